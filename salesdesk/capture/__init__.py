@@ -1,0 +1,1 @@
+"""The senses: text, codes and cards, taken apart into the fields of a draft."""

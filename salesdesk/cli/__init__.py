@@ -1,0 +1,1 @@
+"""The command line: the other face, built on the same services as the window."""

@@ -1,0 +1,102 @@
+"""The commands, and what a call ends with: 0 done, 1 a bug, 2 words, 3 refused, 4 done in part."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import sys
+import traceback
+from typing import Any, Final
+
+import click
+
+from salesdesk import __version__, i18n, settings
+from salesdesk.cli.session import Session, common
+from salesdesk.errors import SalesdeskError
+from salesdesk.i18n import N_, _
+
+# Each command lives in the module of its group, imported when it is called.
+COMMANDS: Final = {
+    "import": ("bringing", N_("Bring in contacts from files.")),
+    "export": ("handing", N_("Hand contacts, follow-ups or everything over as a file.")),
+    "undo": ("changing", N_("Take back the last change, or a batch.")),
+    "redo": ("changing", N_("Do again what was undone last.")),
+    "find": ("finding", N_("Find prospects, companies, fairs, complaints, follow-ups.")),
+    "show": ("finding", N_("Show one record, whole, with its history.")),
+    "today": ("finding", N_("Show what is to be done now.")),
+    "add": ("changing", N_("Capture a prospect from a line, a signature or a vCard.")),
+    "set": ("changing", N_("Set fields of a record.")),
+    "done": ("changing", N_("Finish a follow-up or a complaint.")),
+    "delete": ("changing", N_("Delete a record; undo brings it back.")),
+    "duplicates": ("finding", N_("List who may be in the store twice.")),
+    "merge": ("changing", N_("Make one prospect of several.")),
+    "backup": ("keeping", N_("Write a whole copy of the store.")),
+    "restore": ("keeping", N_("Put a backup in the place of the store.")),
+    "check": ("keeping", N_("Look the store over, and mend what can be made anew.")),
+    "demo": ("keeping", N_("Fill an empty store with a believable year.")),
+    "doctor": ("keeping", N_("Tell versions, paths, rights and what is missing.")),
+}
+
+
+class _Commands(click.Group):
+    """Commands by name, in the order of the promise."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module: Any = importlib.import_module(f"salesdesk.cli.{COMMANDS[cmd_name][0]}")
+        found: click.Command = module.COMMANDS[cmd_name]
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(text)) for name, (_module, text) in COMMANDS.items()])
+
+
+@click.group(cls=_Commands, no_args_is_help=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="salesdesk")
+@common
+def salesdesk() -> None:
+    """Prospects, follow-ups, complaints and goals of a self-employed field seller, offline."""
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Runs one call and gives its exit code. Troubles are told on stderr, as JSON too where that was asked."""
+    kept = settings.load()
+    i18n.use(kept.tongue())
+    session = Session(settings=kept)
+    try:
+        salesdesk.main(args=arguments, prog_name="salesdesk", obj=session, standalone_mode=False)
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.Abort:
+        click.echo(_("Stopped. Nothing was kept of it."), err=True)
+        return 3
+    except click.ClickException as wrong:
+        wrong.show()
+        return 2
+    except SalesdeskError as trouble:
+        _tell(session, trouble)
+        return 3
+    except (KeyboardInterrupt, BrokenPipeError):
+        return 3
+    except Exception:  # noqa: BLE001  (the last resort: a bug ends with a report, not with nothing)
+        _report()
+        return 1
+    return session.code
+
+
+def _tell(session: Session, trouble: SalesdeskError) -> None:
+    if session.as_json:
+        click.echo(json.dumps({"error": trouble.message, "hint": trouble.hint}, ensure_ascii=False))
+    click.echo(str(trouble), err=True)
+
+
+def _report() -> None:
+    click.echo(_("That was a mistake of the program, not yours. Nothing half-done was kept."), err=True)
+    click.echo(_("Please send this report to those who make Salesdesk:"), err=True)
+    click.echo(f"Salesdesk {__version__}, Python {sys.version.split()[0]}, {sys.platform}", err=True)
+    click.echo(traceback.format_exc(), err=True)

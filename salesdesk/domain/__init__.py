@@ -1,0 +1,1 @@
+"""The nouns: records, values, rules. No input or output, no Qt, no database session."""

@@ -1,0 +1,31 @@
+"""A follow-up: something to do, on a day, with someone."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from uuid import UUID
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from salesdesk.domain.columns import Day, TimeOfDay
+from salesdesk.domain.records import Record, moment, reference, text
+
+
+class FollowUp(Record):
+    """A local day, an optional time in `zone`; moving `day` and snoozing `remind_at` are different acts."""
+
+    __tablename__ = "followups"
+
+    what: Mapped[str] = text()
+    kind: Mapped[str] = text()
+    day: Mapped[date | None] = mapped_column(Day, active_history=True, index=True)
+    time: Mapped[time | None] = mapped_column(TimeOfDay, active_history=True)
+    zone: Mapped[str] = text()
+    remind_at: Mapped[datetime | None] = moment()
+    repeats: Mapped[str] = text()  # an RFC 5545 RRULE, or empty
+    prospect: Mapped[UUID | None] = reference("prospects")
+    complaint: Mapped[UUID | None] = reference("complaints")
+    deal: Mapped[UUID | None] = reference("deals")
+    origin: Mapped[str] = text()  # capture · check-in · complaint · "" (the seller)
+    done_at: Mapped[datetime | None] = moment()
+    outcome: Mapped[str] = text()

@@ -1,0 +1,231 @@
+"""The written search language, shared by the command line, the search field, filter chips and saved views.
+
+    hot source:fair due:<today company:"Fjord"
+
+Free words are beginnings of words; everything must hold. `field:value`, `field:a|b` for either,
+`<` `>` `<=` `>=` and `a..b` for days and numbers, `-` before a term turns it round, quotes hold words
+together, `is:customer`, `has:phone`, `no:follow-up`, `view:"A saved view"`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from salesdesk.domain import vocabulary
+from salesdesk.domain.query_days import Span, span
+from salesdesk.domain.query_fields import FIELDS, HAS, IS, FieldKind
+from salesdesk.errors import UserError
+from salesdesk.i18n import _
+
+_INTERESTS: Final = ("hot", "warm", "cold")
+_OPERATORS: Final = ("<=", ">=", "<", ">", "=")
+_TERM: Final = re.compile(r'(-?)(?:([A-Za-z_]+):)?((?:"(?:[^"\\]|\\.)*"?|[^\s"])+)')
+_LONGEST: Final = 4000  # characters; a query is typed, not pasted
+
+
+class QueryError(UserError):
+    """A query that cannot be understood, with what to write instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word that must be found; a phrase is found word by word in its order."""
+
+    text: str
+    phrase: bool = False
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What a field must say. `op` is `:` (any of `values`), a comparison, `is`, `has` or `view`.
+
+    Values are text, slugs or, of a day field, the days meant; the text as it was written is kept for `write`.
+    """
+
+    field: str
+    op: str
+    values: tuple[str, ...]
+    days: tuple[Span, ...] = ()
+    negated: bool = False
+
+
+Term = Word | Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """All terms must hold."""
+
+    terms: tuple[Term, ...] = ()
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The free words that must be found."""
+        return tuple(term for term in self.terms if isinstance(term, Word) and not term.negated)
+
+
+def parse(text: str, *, subject: str, today: date) -> Query:
+    """Reads a query. Raises `QueryError`, and nothing else, with a sentence on what to write instead."""
+    if len(text) > _LONGEST:
+        raise QueryError(_("That search is too long."), _("Use a few words."))
+    return Query(tuple(_terms(text, subject, today)))
+
+
+def _terms(text: str, subject: str, today: date) -> Iterator[Term]:
+    at = 0
+    while at < len(text):
+        if text[at].isspace():
+            at += 1
+            continue
+        found = _TERM.match(text, at)
+        if found is None:
+            at += 1
+            continue
+        at = found.end()
+        minus, name, said = found.groups()
+        negated = bool(minus)
+        if name and name.lower() in _known(subject):
+            yield _condition(name.lower(), said, subject, today, negated=negated)
+        elif name and not said.startswith("//"):
+            raise _unknown_field(name, subject)
+        else:
+            word = _unquoted(f"{name}:{said}" if name else said)
+            if word.lower() in _INTERESTS and subject == "prospects" and not said.startswith('"'):
+                yield Condition("interest", ":", (word.lower(),), negated=negated)
+            elif word.strip():
+                yield Word(word, phrase=said.startswith('"'), negated=negated)
+
+
+def _known(subject: str) -> tuple[str, ...]:
+    return (*FIELDS[subject], "is", "has", "no", "view")
+
+
+def _unknown_field(name: str, subject: str) -> QueryError:
+    near = _nearest(name, _known(subject))
+    hint = _("Did you mean {name}?").format(name=f"{near}:") if near else ", ".join(_known(subject))
+    return QueryError(_("There is no field “{name}” to search by.").format(name=name), hint)
+
+
+def _nearest(word: str, known: tuple[str, ...]) -> str:
+    from rapidfuzz import process
+
+    found = process.extractOne(word.lower(), known, score_cutoff=60)
+    return str(found[0]) if found else ""
+
+
+def _unquoted(text: str) -> str:
+    return re.sub(r'"((?:[^"\\]|\\.)*)"?', lambda m: re.sub(r"\\(.)", r"\1", m[1]), text)
+
+
+def _condition(name: str, said: str, subject: str, today: date, *, negated: bool) -> Condition:
+    if name == "view":
+        return Condition("view", "view", (_unquoted(said),), negated=negated)
+    if name in {"is", "has", "no"}:
+        return _flag(name, _unquoted(said).lower(), subject, negated=negated)
+    op = next((one for one in _OPERATORS if said.startswith(one)), "")
+    rest = said[len(op) :]
+    kind = FIELDS[subject][name]
+    values = tuple(_unquoted(part) for part in _divided(rest))
+    if not any(value.strip() for value in values):
+        raise QueryError(
+            _("“{name}:” needs a value.").format(name=name), _("Write for example {example}").format(example=f"{name}:x")
+        )
+    if kind.kind == "day":
+        return _days(name, op or "=", values, today, negated=negated)
+    if kind.kind == "number":
+        return _numbers(name, op or "=", values, negated=negated)
+    if op and op != "=":
+        raise QueryError(
+            _("“{name}” is not a day or a number, so {op} does not fit.").format(name=name, op=op),
+            _("Write {example}").format(example=f"{name}:{values[0]}"),
+        )
+    return Condition(name, ":", tuple(_recognised(name, kind, value) for value in values), negated=negated)
+
+
+def _divided(text: str) -> list[str]:
+    """The alternatives of `a|"b c"|d`."""
+    return [part for part in re.findall(r'(?:"(?:[^"\\]|\\.)*"?|[^|"])+', text)] or [""]
+
+
+def _flag(name: str, value: str, subject: str, *, negated: bool) -> Condition:
+    known = (IS if name == "is" else HAS)[subject]
+    value = {"followup": "follow-up", "follow_up": "follow-up"}.get(value, value)
+    if value not in known:
+        near = _nearest(value, known) if value else ""
+        hint = _("Did you mean {name}?").format(name=f"{name}:{near}") if near else ", ".join(known)
+        raise QueryError(_("“{name}:{value}” is not something to search by.").format(name=name, value=value), hint)
+    return Condition(value, "is" if name == "is" else "has", (), negated=negated != (name == "no"))
+
+
+def _recognised(name: str, kind: FieldKind, value: str) -> str:
+    if kind.kind != "word":
+        return value
+    found = vocabulary.recognise(kind.vocabulary, value)
+    if not found and name in {"interest", "time_frame"}:
+        raise QueryError(
+            _("“{value}” is not a word for {name}.").format(value=value, name=name),
+            ", ".join(vocabulary.slugs(kind.vocabulary)),
+        )
+    return found or value
+
+
+def _days(name: str, op: str, values: tuple[str, ...], today: date, *, negated: bool) -> Condition:
+    spans: list[Span] = []
+    for value in values:
+        first, dots, last = value.partition("..")
+        start, end = span(first, today), span(last, today) if dots else None
+        if start is None or (dots and end is None):
+            raise QueryError(
+                _("“{value}” is not a day.").format(value=value),
+                _("Write today, friday, 2026-11-15, 2026-11, +7d or 2026-11-01..2026-11-15."),
+            )
+        spans.append((start[0], end[1]) if end else start)
+    if op != "=" and len(spans) > 1:
+        raise QueryError(_("{op} takes one day.").format(op=op), _("Write {example}").format(example=f"{name}:{op}today"))
+    return Condition(name, op, values, tuple(spans), negated=negated)
+
+
+def _numbers(name: str, op: str, values: tuple[str, ...], *, negated: bool) -> Condition:
+    for value in values:
+        if not re.fullmatch(r"\d{1,9}", value):
+            raise QueryError(
+                _("“{value}” is not a number.").format(value=value),
+                _("Write {example}").format(example=f"{name}:>=2"),
+            )
+    return Condition(name, op, values, negated=negated)
+
+
+def write(query: Query) -> str:
+    """The query as one would type it; reading it again gives the same."""
+    return " ".join(_written(term) for term in query.terms)
+
+
+def _written(term: Term) -> str:
+    minus = "-" if term.negated else ""
+    if isinstance(term, Word):
+        plain = not term.phrase and re.fullmatch(r"[^\s\"\-:\\][^\s\":\\]*", term.text)
+        held = plain and term.text.lower() not in _INTERESTS
+        return minus + (term.text if held else _quoted(term.text))
+    if term.op in {"is", "has"}:
+        name = "is" if term.op == "is" else "no" if term.negated else "has"
+        return f"{minus if term.op == 'is' else ''}{name}:{term.field}"
+    op = "" if term.op in {":", "=", "view"} else term.op
+    return f"{minus}{term.field}:{op}" + "|".join(_held(value) for value in term.values)
+
+
+def _held(value: str) -> str:
+    return value if re.fullmatch(r"[^\s\"|<>=\\][^\s\"|\\]*", value) else _quoted(value)
+
+
+def _quoted(value: str) -> str:
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def day_after(one: date) -> date:
+    """The day after `one`, or `one` where the calendar ends."""
+    return one + timedelta(days=1) if one < date.max else one

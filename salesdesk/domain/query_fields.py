@@ -1,0 +1,118 @@
+"""What the written search language can ask of each subject: as data, for the parser, the help and the chips."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from salesdesk.i18n import N_
+
+
+@dataclass(frozen=True, slots=True)
+class FieldKind:
+    """A field that can be asked for: `kind` is text, word (one of a vocabulary), day or number."""
+
+    kind: str
+    help: str
+    vocabulary: str = ""
+
+
+def _text(help_text: str) -> FieldKind:
+    return FieldKind("text", help_text)
+
+
+def _day(help_text: str) -> FieldKind:
+    return FieldKind("day", help_text)
+
+
+_PROSPECTS: Final = {
+    "name": _text(N_("Words of the name")),
+    "company": _text(N_("Words of the company's name")),
+    "title": _text(N_("Words of the title")),
+    "phone": _text(N_("Digits of a phone number")),
+    "email": _text(N_("A part of an email address")),
+    "city": _text(N_("The city")),
+    "postal_code": _text(N_("How the postal code begins")),
+    "region": _text(N_("The region")),
+    "country": _text(N_("The country, two letters")),
+    "street": _text(N_("Words of the street")),
+    "tag": _text(N_("A tag")),
+    "note": _text(N_("Words of the note")),
+    "source": FieldKind("word", N_("The kind of source"), "source"),
+    "which": _text(N_("Which source exactly")),
+    "fair": _text(N_("The fair where they were met")),
+    "stage": FieldKind("word", N_("The rung of the ladder"), "stage"),
+    "interest": FieldKind("word", N_("Hot, warm or cold"), "interest"),
+    "time_frame": FieldKind("word", N_("When they want to buy"), "time_frame"),
+    "language": _text(N_("The language")),
+    "trade": _text(N_("The trade")),
+    "size": _text(N_("The size")),
+    "consent": FieldKind("word", N_("What they consented to"), "consent_channel"),
+    "asked": _text(N_("A product they asked about")),
+    "due": _day(N_("The day of the next follow-up")),
+    "created": _day(N_("When the record was made")),
+    "met": _day(N_("When they were first met")),
+    "touched": _day(N_("When something last happened with them")),
+    "customer_since": _day(N_("Since when a customer")),
+    "birthday": _day(N_("The birthday")),
+}
+FIELDS: Final[Mapping[str, Mapping[str, FieldKind]]] = {
+    "prospects": _PROSPECTS,
+    "companies": {
+        "name": _text(N_("Words of the name")),
+        "trade": _text(N_("The trade")),
+        "city": _text(N_("The city")),
+        "created": _day(N_("When the record was made")),
+    },
+    "fairs": {
+        "name": _text(N_("Words of the name")),
+        "place": _text(N_("The place")),
+        "starts": _day(N_("The first day")),
+        "ends": _day(N_("The last day")),
+    },
+    "complaints": {
+        "what": _text(N_("What is wrong")),
+        "prospect": _text(N_("Words of the prospect's name")),
+        "kind": FieldKind("word", N_("Complaint, concern, question …"), "complaint"),
+        "cause": FieldKind("word", N_("The cause"), "cause"),
+        "severity": FieldKind("number", N_("1 low, 2 normal, 3 high")),
+        "status": _text(N_("Open or resolved")),
+        "promised": _day(N_("When an answer was promised")),
+        "received": _day(N_("When it came in")),
+    },
+    "followups": {
+        "what": _text(N_("What is to be done")),
+        "prospect": _text(N_("Words of the prospect's name")),
+        "kind": FieldKind("word", N_("Call, email, visit …"), "followup"),
+        "day": _day(N_("The day")),
+        "done": _day(N_("When it was done")),
+    },
+    "activities": {
+        "kind": FieldKind("word", N_("Call, visit, note …"), "activity"),
+        "prospect": _text(N_("Words of the prospect's name")),
+        "outcome": _text(N_("What came of it")),
+        "at": _day(N_("When it happened")),
+    },
+}
+
+# What `is:` and `has:` (and `no:`) can ask.
+IS: Final[Mapping[str, tuple[str, ...]]] = {
+    "prospects": ("customer", "late", "company", "overridden", "deleted", "merged"),
+    "companies": ("deleted",),
+    "fairs": ("deleted",),
+    "complaints": ("open", "resolved", "public", "late", "deleted"),
+    "followups": ("open", "done", "late", "deleted"),
+    "activities": ("deleted",),
+}
+HAS: Final[Mapping[str, tuple[str, ...]]] = {
+    "prospects": (
+        "phone", "email", "web", "address", "note", "follow-up", "company", "consent", "tag", "complaint", "birthday",
+        "attachment", "source", "fair",
+    ),
+    "companies": ("phone", "email", "address"),
+    "fairs": ("cost", "target"),
+    "complaints": ("promise", "cause"),
+    "followups": ("time", "prospect"),
+    "activities": ("prospect", "note"),
+}  # fmt: skip

@@ -1,0 +1,128 @@
+"""Values that are more than text: money, phones, email addresses, countries.
+
+What cannot be made sense of stays as it was typed: a normal form is an addition, never a replacement.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from functools import cache, lru_cache
+from typing import Any, Final
+
+from salesdesk.domain.text import digits, fold
+from salesdesk.errors import UserError
+from salesdesk.i18n import _
+
+_PLAIN_EMAIL: Final = re.compile(
+    r"[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+    r"(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*\.[A-Za-z]{2,24}"
+)
+_SPACES: Final = re.compile(r"[\s\u00a0\u202f\u2009'’]")
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in the minor units of an ISO 4217 currency (øre, cents; none for VND)."""
+
+    minor: int
+    currency: str
+
+    @property
+    def amount(self) -> Decimal:
+        """The amount in the currency's own units, exact."""
+        places = minor_places(self.currency)
+        return Decimal(self.minor).scaleb(-places)
+
+    def as_json(self) -> dict[str, str]:
+        """As the command line promises it: `{"amount": "1234.50", "currency": "NOK"}`."""
+        places = minor_places(self.currency)
+        return {"amount": f"{self.amount:.{places}f}", "currency": self.currency}
+
+    @classmethod
+    def parse(cls, text: str, currency: str) -> Money:
+        """Reads "1 234,50", "1,234.50" or "-12". Raises `UserError` where it is no amount.
+
+        The last comma or point is the decimal mark, unless exactly three digits follow the only kind of mark.
+        """
+        plain = _SPACES.sub("", text).replace("−", "-")
+        mark = max(plain.rfind(","), plain.rfind("."))
+        whole, part = (plain, "") if mark < 0 else (plain[:mark], plain[mark + 1 :])
+        kinds = {c for c in plain if c in ",."}
+        if len(part) == 3 and (len(kinds) == 1 and minor_places(currency) != 3):
+            whole, part = whole + part, ""
+        try:
+            amount = Decimal(f"{whole.replace(',', '').replace('.', '')}.{part or 0}")
+        except InvalidOperation as error:
+            raise UserError(
+                _("“{text}” is not an amount.").format(text=text), _("Write it like 1 234,50.")
+            ) from error
+        minor = amount.scaleb(minor_places(currency))
+        if minor != minor.to_integral_value():
+            raise UserError(
+                _("“{text}” has more decimals than {currency} has.").format(text=text, currency=currency)
+            )
+        return cls(int(minor), currency)
+
+
+@cache
+def minor_places(currency: str) -> int:
+    """The decimals of a currency (CLDR, by way of Babel)."""
+    from babel.numbers import get_currency_precision
+
+    return get_currency_precision(currency)
+
+
+@lru_cache(maxsize=4096)
+def normalise_phone(value: str, region: str) -> str:
+    """The number as E.164 (ITU-T), or empty where it is none. `region`: the country of numbers without a code."""
+    if len(digits(value)) < 4 or len(value) > 60:
+        return ""
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse(value, region or None)
+    except phonenumbers.NumberParseException:
+        return ""
+    if not phonenumbers.is_possible_number(number) or not phonenumbers.is_valid_number(number):
+        return ""
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def normalise_email(value: str) -> str:
+    """The address in small letters, or empty where it is none (RFC 5322 §3.4.1, without asking the network)."""
+    value = value.strip()
+    if _PLAIN_EMAIL.fullmatch(value) and len(value) < 255:
+        return value.lower()
+    if "@" not in value or len(value) > 320:
+        return ""
+    from email_validator import EmailNotValidError, validate_email
+
+    try:
+        return validate_email(value, check_deliverability=False, test_environment=True).normalized.lower()
+    except EmailNotValidError:
+        return ""
+
+
+@lru_cache(maxsize=1024)
+def country_code(text: str) -> str:
+    """The two-letter code (ISO 3166-1) of a country named by code or in one of seven languages, else empty."""
+    folded = fold(text)
+    if not folded:
+        return ""
+    return _countries().get(folded, "")
+
+
+@cache
+def _countries() -> dict[str, str]:
+    from babel import Locale
+
+    found: dict[str, str] = {}
+    for language in ("en", "nb", "sv", "pl", "vi", "de", "fr"):
+        territories: Any = Locale(language).territories
+        for code, name in territories.items():
+            if len(code) == 2 and code.isalpha():
+                found[code.lower()] = code
+                found.setdefault(fold(name), code)
+    return {**found, "usa": "US", "uk": "GB", "england": "GB", "holland": "NL"}

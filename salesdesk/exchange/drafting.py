@@ -1,0 +1,239 @@
+"""Makes prospects of the rows of a table, and drops nothing on the way.
+
+What no field takes goes into the note under its header; what looks wrong is kept as it is and hinted at.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, time
+from typing import TYPE_CHECKING, Any
+
+from salesdesk.domain.drafts import AddressDraft, Detail, FollowUpDraft, ProspectDraft, Refused, Row
+from salesdesk.exchange import countries, headers
+from salesdesk.exchange.days import day, is_blank
+from salesdesk.exchange.flat_table import split_list
+from salesdesk.exchange.row_plan import plan
+from salesdesk.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from salesdesk.exchange.column_mapping import Mapping
+    from salesdesk.exchange.row_plan import AddressColumns, DetailColumns, RowPlan
+    from salesdesk.exchange.tables import Table
+
+_EMAIL = re.compile(r"[^@\s<>()\[\],;:\"]+@[^@\s<>()\[\],;:\"]+")
+_AFTER_NUMBER = frozenset({"street", "formatted"})
+_LINES = frozenset({"street", "formatted", "street_more", "po_box"})
+_REFUSALS = (
+    "|no|none|nei|nej|nie|khong|nein|non|false|0|n|unsubscribed|no consent|opt out|opted out|never subscribed"
+    "|not subscribed|bounced|never|brak|ingen|ikke samtykke|ej samtycke|"
+)
+
+
+def drafts(
+    table: Table,
+    mapping: Mapping,
+    *,
+    day_first: bool | None = None,
+    keep_unmapped: bool = True,
+    place: str = "",
+) -> Iterator[Row | Refused]:
+    """Yields what reading the table refused, then each row as a prospect, in the order of the file.
+
+    `day_first` tells how to read 01/03/2024 where the columns leave it open. `keep_unmapped` adds the cells
+    that no field takes to the note, as lines of `Header: value`. `place` is how rows are called in `where`,
+    with `{number}` in it. A row that tells nobody is refused; a blank one is passed over.
+    """
+    yield from table.refused
+    template = place or _("row {number}")
+    work = plan(table, mapping, day_first=day_first)
+    for number, raw in table.rows:
+        cells = [c.strip() for c in raw]
+        if not any(cells) or raw == table.header:
+            continue
+        draft, hints = _draft(work, cells, keep_unmapped=keep_unmapped)
+        where = template.format(number=number)
+        if draft.says_who:
+            yield Row(where, draft, hints)
+        else:
+            reason = _("There is no name, company, phone or email in this row.")
+            yield Refused(where, reason, (table.delimiter or "\t").join(raw))
+
+
+def _draft(
+    work: RowPlan, cells: Sequence[str], *, keep_unmapped: bool
+) -> tuple[ProspectDraft, tuple[str, ...]]:
+    values: dict[str, Any] = {field: cells[i] for field, i in work.plain if cells[i]}
+    hints: list[str] = []
+    extra: list[str] = []  # lines for the note
+    if "segment_region" in values or "region" in values:
+        values["region"] = values.pop("segment_region", "")
+    _add_details(values, work, cells, hints)
+    if work.addresses:
+        found = [a for group in work.addresses if (a := _address(group, cells, extra, ours=work.ours))]
+        values["addresses"] = tuple(found)
+    for field, i, first in work.days:
+        if cells[i]:
+            _add_day(values, field, cells[i], day_first=first, hints=hints, extra=extra)
+    for field, i in work.lists:
+        if cells[i]:
+            commas = field == "tags" and not work.ours
+            values[field] = values.get(field, ()) + split_list(cells[i], commas=commas)
+    if work.pieces:
+        _add_pieces(values, {field: cells[i] for field, i in work.pieces if cells[i]}, hints, extra)
+    if keep_unmapped:
+        for name, i, default in work.left:
+            text = cells[i]
+            if text and text != default and not (text[0] == "0" and is_blank(text) and len(text) > 5):
+                extra.append(f"{name}: {text}")
+        extra += [f"{name}: {cells[i]}" for name, i in work.labels if cells[i] and _is_own_label(cells[i])]
+    notes = [cells[i] for i in work.notes if cells[i]] + extra
+    if notes:
+        values["note"] = "\n".join(notes)
+    return ProspectDraft(**values), tuple(hints)
+
+
+def _is_own_label(label: str) -> bool:
+    """Whether a person made up the label of a phone ("Cabin"), so that no kind says it."""
+    return headers.kind_of(label) == "other" and headers.fold(label) not in {
+        "other",
+        "annen",
+        "andre",
+        "inny",
+    }
+
+
+def _add_details(values: dict[str, Any], work: RowPlan, cells: Sequence[str], hints: list[str]) -> None:
+    for group in work.details:
+        found: list[Detail] = []
+        several = group.separators.search
+        for index, kind, label in group.columns:
+            text = cells[index]
+            if not text:
+                continue
+            if label >= 0 and cells[label]:
+                kind = cells[label] if work.ours else headers.kind_of(cells[label])  # noqa: PLW2901
+            if work.ours:
+                found.append(Detail(text, kind))
+                continue
+            for value in _parts(group, text) if several(text) else (text,):
+                if found:
+                    _add_once(found, Detail(value, kind))
+                else:
+                    found.append(Detail(value, kind))
+                if group.field == "emails" and not _EMAIL.fullmatch(value):
+                    hints.append(_("“{value}” does not look like an email address.").format(value=value[:80]))
+        if found:
+            values[group.field] = tuple(found)
+
+
+def _parts(group: DetailColumns, text: str) -> Sequence[str]:
+    """The several phones, emails or links of one cell, where each part is one by itself."""
+    parts = [p for part in group.separators.split(text) if (p := part.strip())]
+    if group.field == "emails":
+        whole = all("@" in p for p in parts)
+    elif group.field == "phones":
+        whole = all(sum(c.isdecimal() for c in p) >= 6 for p in parts)
+    else:
+        whole = all("." in p for p in parts)
+    return parts if parts and (whole or ":::" in text) else (text,)
+
+
+def _add_once(found: list[Detail], new: Detail) -> None:
+    """Adds a value unless the row has it already; the kind that is known wins."""
+    for i, old in enumerate(found):
+        if old.value == new.value:
+            if not old.kind:
+                found[i] = new
+            return
+    found.append(new)
+
+
+def _address(
+    group: AddressColumns, cells: Sequence[str], extra: list[str], *, ours: bool
+) -> AddressDraft | None:
+    got: dict[str, str] = {}
+    lines: list[str] = []
+    for part, i in group.parts:
+        text = cells[i]
+        if not text:
+            continue
+        if part == "street_number":
+            lines.append(text)
+        elif part in _LINES:
+            if part == "formatted" and any(p == "street" and cells[j] for p, j in group.parts):
+                _keep_formatted(text, group, cells, extra)
+            elif lines and part in _AFTER_NUMBER and group.parts[0][0] == "street_number":
+                lines[-1] = f"{lines[-1]} {text}"
+            else:
+                lines.append(text)
+        else:
+            got[part] = text
+    if not got and not lines:
+        return None
+    label = cells[group.label] if group.label >= 0 else ""
+    kind = group.kind or (label if ours else headers.kind_of(label))
+    country = got.get("country", "")
+    return AddressDraft(
+        street=", ".join(lines),
+        postal_code=got.get("postal_code", ""),
+        city=got.get("city", ""),
+        region=got.get("region", ""),
+        country=country if ours or not country else countries.code(country),
+        kind=kind,
+    )
+
+
+def _keep_formatted(text: str, group: AddressColumns, cells: Sequence[str], extra: list[str]) -> None:
+    """Keeps an address in one piece only where it says more than its parts do."""
+    parts = " ".join(cells[i] for part, i in group.parts if part != "formatted")
+    if not set(headers.fold(text).split()) <= set(headers.fold(parts).split()):
+        extra.append(text)
+
+
+def _add_day(
+    values: dict[str, Any], field: str, text: str, *, day_first: bool, hints: list[str], extra: list[str]
+) -> None:
+    found = day(text, day_first=day_first)
+    if found:
+        values[field] = found
+    elif not is_blank(text):
+        extra.append(f"{_day_name(field)}: {text}")
+        hints.append(_("“{value}” is no day that exists; it is kept in the note.").format(value=text[:80]))
+
+
+def _day_name(field: str) -> str:
+    names = {"birthday": _("Birthday"), "customer_since": _("Customer since")}
+    return names.get(field, _("Follow-up"))
+
+
+def _add_pieces(values: dict[str, Any], got: dict[str, str], hints: list[str], extra: list[str]) -> None:
+    """Puts together what several columns say about one thing."""
+    if "middle_name" in got:
+        values["first_name"] = f"{values.get('first_name', '')} {got['middle_name']}".strip()
+    birth = [got.get(part, "") for part in ("birth_year", "birth_month", "birth_day")]
+    if all(birth):
+        _add_day(values, "birthday", "-".join(birth), day_first=True, hints=hints, extra=extra)
+    elif any(birth):
+        extra.append(f"{_day_name('birthday')}: {'-'.join(b or '?' for b in birth)}")
+    consent = got.get("consent", "")
+    if consent and f"|{headers.fold(consent)}|" in _REFUSALS:
+        extra.append(f"{_('Consent')}: {consent}")
+    elif consent:
+        values["consent"] = consent
+    _add_follow_up(values, got, extra)
+
+
+def _add_follow_up(values: dict[str, Any], got: dict[str, str], extra: list[str]) -> None:
+    on: date | None = values.pop("follow_up_day", None)
+    what, kind, at = (got.get(f, "") for f in ("follow_up", "follow_up_kind", "follow_up_time"))
+    if not (on or what or kind or at):
+        return
+    clock: time | None = None
+    try:
+        clock = time.fromisoformat(at) if at else None
+    except ValueError:
+        extra.append(f"{_day_name('')}: {at}")
+    values["follow_up"] = FollowUpDraft(what=what, kind=kind or "call", day=on, time=clock)

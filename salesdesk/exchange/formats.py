@@ -1,0 +1,68 @@
+"""Tells what a file is by looking into it, since endings lie and people rename files."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from enum import StrEnum
+
+from salesdesk.exchange import encodings
+
+_HEAD = 65_536  # bytes that are looked at
+
+
+class Format(StrEnum):
+    """The formats that come in."""
+
+    VCARD = "vcard"
+    CSV = "csv"
+    XLSX = "xlsx"
+    ODS = "ods"
+    LDIF = "ldif"
+    ICALENDAR = "icalendar"
+    PACKAGE = "package"
+    UNKNOWN = "unknown"
+
+
+def detect(data: bytes) -> Format:
+    """The format of `data`; UNKNOWN for pictures, programs, broken archives and nothing at all.
+
+    Never raises. Text that is none of the others and has lines is a table.
+    """
+    if data[:4] == b"PK\x03\x04":
+        return _archive(data)
+    if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+        return Format.XLSX  # an encrypted workbook, or one from before 2007: the reader says which
+    text = encodings.decode(data[:_HEAD]).text if data else ""
+    begin = text.lstrip("\ufeff \t\r\n")[:4096]
+    if re.match(r"BEGIN[ \t]*:[ \t]*VCARD", begin, re.IGNORECASE):
+        return Format.VCARD
+    if re.match(r"BEGIN[ \t]*:[ \t]*VCALENDAR", begin, re.IGNORECASE):
+        return Format.ICALENDAR
+    if re.match(r"(?:version:[ \t]*1\s+)?(?:#[^\n]*\n\s*)*dn::?[ \t]*\S", begin, re.IGNORECASE):
+        return Format.LDIF
+    if re.search(r"^(?:item\d+\.)?BEGIN[ \t]*:[ \t]*VCARD[ \t]*\r?$", text, re.IGNORECASE | re.MULTILINE):
+        return Format.VCARD  # with lines of another kind above the first card
+    return Format.CSV if _is_text(begin) else Format.UNKNOWN
+
+
+def _is_text(text: str) -> bool:
+    odd = sum(1 for c in text if (c < " " and c not in "\t\r\n\x0b\x0c\0") or c == "\ufffd")
+    markup = re.match(r"<(?:\?xml|!doctype|html|svg)|%PDF|\{\\rtf|[\[{]\s*[\"{\[]", text, re.IGNORECASE)
+    return bool(text.strip()) and odd * 50 <= len(text) and not markup
+
+
+def _archive(data: bytes) -> Format:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+            if "datapackage.json" in names:
+                return Format.PACKAGE
+            if "xl/workbook.xml" in names or "xl/workbook.bin" in names:
+                return Format.XLSX
+            with archive.open("mimetype") as kind:
+                spreadsheet = b"opendocument.spreadsheet" in kind.read(200)
+            return Format.ODS if spreadsheet else Format.UNKNOWN
+    except Exception:  # zipfile raises a dozen kinds on hostile archives
+        return Format.UNKNOWN

@@ -1,0 +1,150 @@
+"""A table as it was found in a file: what CSV, spreadsheets and address books have in common.
+
+Finds where the table begins (many files have lines above it, some have no header) and which rows cannot be
+right, so that the formats need not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from salesdesk.domain.drafts import Refused
+from salesdesk.exchange import headers
+from salesdesk.i18n import _
+
+Cells = Sequence[str]
+_LOOKED_AT = 40  # rows among which the header is looked for
+CONTENT = re.compile(r"[^@\s]+@[^@\s]+|https?://\S+|\+?\d[\d ()./-]{5,}")  # an email, a web address, a number
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under a header; `rows` hold the number that a spreadsheet shows beside them, and as many cells as
+    the header. `header` is made up ("Column 3") where the file has none (`headless`).
+    """
+
+    header: tuple[str, ...]
+    rows: list[tuple[int, tuple[str, ...]]]
+    refused: tuple[Refused, ...] = ()
+    encoding: str = ""
+    delimiter: str = ""
+    sheet: str = ""
+    headless: bool = False
+    keeps_types: bool = field(default=False, compare=False)  # dates came as dates, not as text
+
+
+def assemble(
+    found: Sequence[tuple[int, Cells]], *, encoding: str = "", delimiter: str = "", sheet: str = ""
+) -> Table:
+    """A Table from all rows of a file, each with its number; lines above the header are left away."""
+    at = find_header(found)
+    first = next((i for i, (_n, cells) in enumerate(found) if any(c.strip() for c in cells)), 0)
+    if at is None:
+        body, header = found[first:], ()
+    else:
+        body, header = found[at + 1 :], tuple(c.strip() for c in found[at][1])
+    width = _width(header, body)
+    names = _named(header, width)
+    rows, refused = _fitting(body, width=width, delimiter=delimiter or "\t")
+    return Table(
+        header=names,
+        rows=rows,
+        refused=tuple(refused),
+        encoding=encoding,
+        delimiter=delimiter,
+        sheet=sheet,
+        headless=at is None,
+    )
+
+
+def known_headers(cells: Cells) -> int:
+    """How many cells read like headers that we know; 0 for a row that holds an email, a number or a link."""
+    filled = [c.strip() for c in cells if c.strip()]
+    if any(CONTENT.fullmatch(c) for c in filled[:200]):
+        return 0
+    return sum(headers.known(c) for c in dict.fromkeys(filled[:2000]))
+
+
+def find_header(found: Sequence[tuple[int, Cells]]) -> int | None:
+    """The index of the header row; None where the table begins at once with contacts."""
+    head = [cells for _n, cells in found[:_LOOKED_AT]]
+    scores = [known_headers(cells) for cells in head]
+    best = max(scores, default=0)
+    filled = [sum(bool(c.strip()) for c in cells) for cells in head]
+    if best:
+        at = scores.index(best)
+        # A single familiar word in a long row of data ("Home") is no header.
+        if best > 1 or filled[at] <= 3 or not _has_content(head[:at]):
+            return at
+    wide = max(filled, default=0)
+    first = next((i for i, n in enumerate(filled) if n and n * 2 > wide), None)
+    if first is None or any(CONTENT.fullmatch(c.strip()) for c in head[first]):
+        return None
+    below = head[first + 1 :]
+    return first if _has_content(below) and wide > 1 else None
+
+
+def _has_content(rows: Sequence[Cells]) -> bool:
+    return any(CONTENT.fullmatch(c.strip()) for cells in rows for c in cells)
+
+
+def _width(header: tuple[str, ...], body: Sequence[tuple[int, Cells]]) -> int:
+    """The number of columns: the header's, unless most rows have more."""
+    if not body:
+        return len(header)
+    usual, times = Counter(len(cells) for _n, cells in body).most_common(1)[0]
+    if header and not (usual > len(header) and times * 2 > len(body)):
+        return len(header)
+    return max(usual, len(header))
+
+
+def _named(header: tuple[str, ...], width: int) -> tuple[str, ...]:
+    """The header, with names made up for columns that have none."""
+    template = _("Column {number}")
+    padded = header + ("",) * (width - len(header))
+    return tuple(name or template.format(number=i) for i, name in enumerate(padded, 1))
+
+
+def _fitting(
+    body: Sequence[tuple[int, Cells]], *, width: int, delimiter: str
+) -> tuple[list[tuple[int, tuple[str, ...]]], list[Refused]]:
+    """The rows with `width` cells each, and those whose cells have shifted, so that no column can be trusted.
+
+    Cells that are missing at the end are taken for blank, as many programs leave them away; not so where one
+    lonely cell stands in a wide table, or where an unquoted line break has cut a row in two.
+    """
+    rows: list[tuple[int, tuple[str, ...]]] = []
+    refused: list[Refused] = []
+    skip = False
+    for i, (number, cells) in enumerate(body):
+        size = len(cells)
+        if size == width:
+            rows.append((number, tuple(cells)))
+            continue
+        if skip or not any(c.strip() for c in cells):
+            skip = False
+            continue
+        reason = original = ""
+        after = body[i + 1][1] if i + 1 < len(body) else ()
+        if size > width:
+            if not any(c.strip() for c in cells[width:]):
+                rows.append((number, tuple(cells[:width])))
+                continue
+            reason = _("This row has {found} cells, and the header has {expected}.").format(
+                found=size, expected=width
+            )
+        elif after and size + len(after) == width + 1 and len(after) < width:
+            reason = _("A line break has cut this row in two.")
+            original = "\n" + delimiter.join(after)
+            skip = True
+        elif size == 1 and width > 2:
+            reason = _("This row has only one cell, and the header has {expected}.").format(expected=width)
+        else:
+            rows.append((number, (*cells, *("",) * (width - size))))
+            continue
+        where = _("row {number}").format(number=number)
+        refused.append(Refused(where, reason, delimiter.join(cells) + original))
+    return rows, refused

@@ -1,0 +1,69 @@
+"""vCard, the business card of every phone and address book: read in all its versions, written in 4.0."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from salesdesk.domain.drafts import Refused, Row
+from salesdesk.exchange import vcard_lines, vcard_reading, vcard_text, vcard_writing
+from salesdesk.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from salesdesk.domain.drafts import ProspectDraft
+    from salesdesk.exchange.vcard_text import Block
+
+
+def read(data: bytes) -> Iterator[Row | Refused]:
+    """The cards of a file, in its order: vCard 2.1, 3.0 (RFC 2426) and 4.0 (RFC 6350), in any encoding.
+
+    Raises nothing, whatever the bytes are: a card that tells nobody, and text outside of any card, is
+    refused alone. A file without a card gives one `Refused`. What no field of a draft holds exactly is
+    kept in `raw_vcard`, each property as one unfolded and decoded line; left out are VERSION, PRODID and
+    REV, and the parameters of notes and tags, which are joined.
+    """
+    text = vcard_text.text_of(data)
+    found = False
+    strays: list[Block] = []
+    for block in vcard_text.blocks(text):
+        if block.number:
+            yield from map(_stray, strays)
+            strays, found = [], True
+            yield _card(block)
+        else:
+            strays.append(block)
+    if found:
+        yield from map(_stray, strays)
+    else:
+        reason = _("There is no vCard in this file: no line says BEGIN:VCARD. Choose another file.")
+        yield Refused(_("whole file"), reason, vcard_text.decoded(text, ""))
+
+
+def write(drafts: Iterable[ProspectDraft]) -> bytes:
+    """A file of vCard 4.0 (RFC 6350), one card a draft; UTF-8, CRLF, folded at 75 octets.
+
+    `read` gives the same drafts back if they are in the form that it gives: texts without control
+    characters, without carriage returns and without space around them; a number without `tel:` and an
+    email without `mailto:`; no empty parts; tags that differ; a name wherever there is a first or last
+    name; `raw_vcard` as it was read from a card of 4.0. A follow-up is not part of a card.
+    """
+    return b"".join(map(vcard_writing.card_of, drafts))
+
+
+def _card(block: Block) -> Row | Refused:
+    draft, hints = vcard_reading.draft_of(vcard_lines.content_lines(block.inside))
+    if not draft.says_who:
+        where = _("card {number}, line {line}").format(number=block.number, line=block.line)
+        reason = _(
+            "This card tells nobody: it has no name, company, phone or email. Add one and import it again."
+        )
+        return Refused(where, reason, block.original)
+    if not block.ended:
+        hints += (_("This card has no END line: it may have been cut off. Check that nothing is missing."),)
+    return Row(_("card {number}").format(number=block.number), draft, hints)
+
+
+def _stray(block: Block) -> Refused:
+    reason = _("This text stands outside of any card. Nothing was taken from it.")
+    return Refused(_("line {line}").format(line=block.line), reason, block.original)

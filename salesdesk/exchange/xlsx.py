@@ -1,0 +1,159 @@
+"""Spreadsheets: reads XLSX, XLS and ODS, writes XLSX.
+
+A spreadsheet keeps phones and postal codes as numbers and days as dates; both come out as a person would
+write them down, never as 47912345.0.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+import re
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import xlsxwriter  # pyright: ignore[reportMissingTypeStubs]  # it ships none
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
+
+from salesdesk.errors import UserError
+from salesdesk.exchange import workbook_guard
+from salesdesk.exchange.tables import Table, assemble, known_headers
+from salesdesk.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+Cell = str | int | float | bool | Decimal | date | time | datetime | timedelta | None
+_SHEETS = 60  # more are not looked into
+_HEAD = 40  # rows of each sheet by which the best is chosen
+_LONGEST = 32_767  # characters in a cell, by the format
+_WIDEST = 60  # characters of a column, so that a note does not push the rest off the screen
+
+
+def read(data: bytes) -> Table:
+    """The table on the sheet that looks most like contacts; rows bear the sheet's own numbers.
+
+    Numbers are written without a fraction that they don't have, dates as ISO 8601. Raises UserError for a
+    file that is encrypted, damaged, too big, or no spreadsheet.
+    """
+    workbook_guard.check(data)
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
+            sheet = _best_sheet(workbook)
+            if sheet is None:
+                return Table(header=(), rows=[], headless=True)
+            return _table(sheet)
+    except PasswordError as trouble:
+        raise UserError(
+            _("This spreadsheet is locked with a password."),
+            _("Open it in a spreadsheet program, save it without the password, and try again."),
+        ) from trouble
+    except CalamineError as trouble:
+        raise _damaged() from trouble
+    except BaseException as trouble:
+        if type(trouble).__name__ == "PanicException":  # the Rust reader gave up on a broken file
+            raise _damaged() from trouble
+        raise
+
+
+def _damaged() -> UserError:
+    return UserError(
+        _("This spreadsheet is damaged and cannot be opened."),
+        _("Open it in a spreadsheet program, save it anew, and try again."),
+    )
+
+
+def _best_sheet(workbook: CalamineWorkbook) -> CalamineSheet | None:
+    """The sheet whose header has the most words that we know; of equals the longest, then the first."""
+    best: CalamineSheet | None = None
+    score = (0, -1)
+    for index in range(min(len(workbook.sheet_names), _SHEETS)):
+        try:
+            sheet = workbook.get_sheet_by_index(index)
+        except CalamineError:  # a chart or a broken sheet; the others may be sound
+            continue
+        head = [[_text(c) for c in row] for row in sheet.to_python(nrows=_HEAD)]
+        known = max((known_headers(row) for row in head), default=0)
+        if (known, sheet.height) > score and sheet.height:
+            best, score = sheet, (known, sheet.height)
+    return best
+
+
+def _table(sheet: CalamineSheet) -> Table:
+    top = sheet.start[0] if sheet.start else 0
+    found = [
+        (number, tuple(map(_text, row)))
+        for number, row in enumerate(sheet.to_python(skip_empty_area=True), top + 1)
+    ]
+    return replace(assemble(found, sheet=sheet.name), keeps_types=True)
+
+
+def _text(cell: Cell) -> str:
+    """A cell as a person would write it."""
+    if isinstance(cell, str):
+        return cell
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return str(cell).lower()
+    if isinstance(cell, float):
+        if math.isfinite(cell) and cell.is_integer() and abs(cell) < 1e21:
+            return str(int(cell))
+        return repr(cell)
+    if isinstance(cell, datetime):
+        midnight = cell.time() == time(0)
+        return cell.date().isoformat() if midnight else cell.isoformat(" ", "seconds")
+    if isinstance(cell, date | time):
+        return cell.isoformat()
+    return str(cell)
+
+
+def write(header: Sequence[str], rows: Iterable[Sequence[Cell]], *, sheet: str) -> bytes:
+    """An XLSX workbook with one sheet: a bold header that stays in view, a filter, readable widths.
+
+    Text stays text, so that no program makes a formula, a link or a number of it; numbers and days keep
+    their type. Excel holds 32,767 characters in a cell: what is longer is cut and ends in "[…]".
+    """
+    out = io.BytesIO()
+    workbook: Any = xlsxwriter.Workbook(out, {"in_memory": True, "default_date_format": "yyyy-mm-dd"})
+    with workbook:
+        page = workbook.add_worksheet(_sheet_name(sheet))
+        bold = workbook.add_format({"bold": True})
+        plain = workbook.add_format({"num_format": "@", "valign": "top"})
+        widths = [len(name) + 4 for name in header]
+        last = 0
+        for column, name in enumerate(header):
+            _put_text(page, 0, column, text=name, form=bold)
+        for last, row in enumerate(rows, 1):
+            for column, cell in enumerate(row):
+                if cell is None or cell == "":
+                    continue
+                if isinstance(cell, str):
+                    _put_text(page, last, column, text=cell, form=plain)
+                else:
+                    page.write(last, column, cell)
+                widths[column] = max(widths[column], len(str(cell)))
+        for column, width in enumerate(widths):
+            page.set_column(column, column, min(width + 1, _WIDEST))
+        page.freeze_panes(1, 0)
+        if header:
+            page.autofilter(0, 0, last, len(header) - 1)
+    return out.getvalue()
+
+
+def _put_text(page: Any, row: int, column: int, *, text: str, form: Any) -> None:
+    if len(text.encode("utf-16-le", "surrogatepass")) > 2 * _LONGEST:
+        units = text.encode("utf-16-le", "surrogatepass")[: 2 * (_LONGEST - 5)]
+        text = units.decode("utf-16-le", "ignore") + " […]"
+    if text.startswith("<r>") and text.endswith("</r>"):
+        # XlsxWriter takes such text for markup of its own; in two pieces it does not.
+        page.write_rich_string(row, column, form, "<", form, text[1:], form)
+    else:
+        page.write_string(row, column, text, form)
+
+
+def _sheet_name(name: str) -> str:
+    """`name` as Excel allows it: at most 31 characters, none of []:*?/\\, no apostrophe at an end."""
+    return re.sub(r"[\[\]:*?/\\]", " ", name)[:31].strip("' ") or "Salesdesk"

@@ -1,0 +1,66 @@
+"""Every text a person sees passes through here, from the first day.
+
+Texts are gettext message ids in English; catalogues lie in `resources/translations`. The language is one
+per process, as the locale is, which is why this module holds the one piece of state that the program has
+outside its objects (docs/adr/0003).
+"""
+
+from __future__ import annotations
+
+import gettext as _gettext
+
+from salesdesk import paths
+
+DOMAIN = "salesdesk"
+LANGUAGES = ("en", "nb")
+
+
+class _Current:
+    """The catalogue in use."""
+
+    language = "en"
+    catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
+
+
+def use(language: str) -> str:
+    """Switch to `language` (a tag such as `nb` or `nb_NO`); unknown ones fall back to English.
+
+    Returns the language that is now in use.
+    """
+    short = language.replace("-", "_").split(".")[0]
+    candidates = [short, short.split("_")[0]]
+    if candidates[-1] == "no":
+        candidates.append("nb")
+    folder = paths.resource("translations")
+    try:
+        _Current.catalogue = _gettext.translation(DOMAIN, str(folder), candidates)
+        _Current.language = next(c for c in reversed(candidates) if c in LANGUAGES)
+    except OSError:
+        _Current.catalogue = _gettext.NullTranslations()
+        _Current.language = "en"
+    return _Current.language
+
+
+def language() -> str:
+    """The language in use, as a tag of `LANGUAGES`."""
+    return _Current.language
+
+
+def _(message: str) -> str:
+    """`message` in the seller's language. Fill in values afterwards: `_("Hello {name}").format(name=…)`."""
+    return _Current.catalogue.gettext(message) if message else ""
+
+
+def ngettext(singular: str, plural: str, n: int) -> str:
+    """The form of the text that goes with `n`."""
+    return _Current.catalogue.ngettext(singular, plural, n)
+
+
+def pgettext(context: str, message: str) -> str:
+    """`message` as it is said in `context`, for words that mean two things."""
+    return _Current.catalogue.pgettext(context, message)
+
+
+def N_(message: str) -> str:  # noqa: N802  (the name that gettext's extractors know)
+    """Marks a text for translation that is translated only when it is shown."""
+    return message

@@ -1,0 +1,30 @@
+"""Two rows of one file that are the same person, made one draft: the first word stays, the rest is added."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import Any
+
+from salesdesk.domain.drafts import ProspectDraft
+
+
+def blended(first: ProspectDraft, second: ProspectDraft) -> ProspectDraft:
+    """`first` with all that `second` adds. Where they differ in a single word, the second's goes to the note."""
+    said: dict[str, Any] = {}
+    differing: list[str] = []
+    for field in fields(ProspectDraft):
+        mine, other = getattr(first, field.name), getattr(second, field.name)
+        if isinstance(mine, tuple):
+            said[field.name] = tuple(dict.fromkeys((*mine, *other)))
+        elif not mine:
+            said[field.name] = other
+        elif other and other != mine and field.name not in _SILENT:
+            differing.append(str(other))
+    note = first.note
+    for text in (second.note, "\n".join(differing)):
+        if text and text not in note:
+            note = f"{note}\n\n{text}" if note else text
+    return replace(first, **{**said, "note": note})
+
+
+_SILENT = frozenset({"id", "uid", "note", "photo", "follow_up", "name", "stage"})

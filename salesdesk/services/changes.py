@@ -1,0 +1,126 @@
+"""Undo, redo and history: what was written, read back from the log."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from salesdesk.domain.changes import Change
+from salesdesk.errors import UserError
+from salesdesk.i18n import _
+from salesdesk.store import batches, inverse, log
+from salesdesk.store.batches import Plan, Progress
+from salesdesk.store.database import Store
+from salesdesk.store.log import BatchRow
+from salesdesk.store.unit import Reading
+
+
+def nobody_watches(_done: int) -> None:
+    """The progress of work that nobody waits for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an undo or redo did: the label of what it answered, and what it left as it was."""
+
+    label: str
+    batch: UUID | None
+    records: int
+    skipped: list[Change] = field(default_factory=list[Change])
+
+
+def said(label: str, args: object) -> str:
+    """A label of the log in the seller's language, filled in."""
+    text = _(label)
+    return text.format(**args) if isinstance(args, dict) and args else text
+
+
+def undo(
+    store: Store, batch: UUID | None = None, *, force: bool = False, progress: Progress = nobody_watches
+) -> Outcome:
+    """Takes back a batch of this store's own: the newest one not yet undone, or the one named.
+
+    What was changed since stays and is listed; `force` takes that back too. Raises `UserError` where there
+    is nothing to take back.
+    """
+    with store.read() as reading:
+        row = _named(reading, batch) if batch else log.next_undo(reading.connection)
+    if row is None:
+        raise UserError(_("There is nothing to undo."))
+    return _answer(store, row, row, "undo", force=force, progress=progress)
+
+
+def redo(store: Store, *, progress: Progress = nobody_watches) -> Outcome:
+    """Does again what was undone last. Raises `UserError` where something was changed since, or nothing undone."""
+    with store.read() as reading:
+        row = log.next_redo(reading.connection)
+        answer = row and log.batch_of(
+            reading.connection, """cause = 'undo' AND "of" = ? AND state = 'done' ORDER BY row DESC""", row.row
+        )
+    if row is None or answer is None:
+        raise UserError(_("There is nothing to redo."))
+    return _answer(store, row, answer, "redo", force=False, progress=progress)
+
+
+def _named(reading: Reading, batch: UUID) -> BatchRow:
+    row = log.batch_of(reading.connection, "id = ?", batch.bytes)
+    if row is None or row.cause != "change" or row.state != "done":
+        raise UserError(
+            _("There is no such change that could be taken back."), _("See the batches in the history with show.")
+        )
+    if row.undone:
+        raise UserError(_("That is undone already."), _("Bring it back with redo."))
+    return row
+
+
+def _answer(
+    store: Store, row: BatchRow, turned: BatchRow, cause: str, *, force: bool, progress: Progress
+) -> Outcome:
+    plan = Plan(row.label, row.label_args, cause, row)
+    inversion = inverse.Inversion(store.clock.now, force=force)
+    work = inverse.groups(store.reading_raw, turned.row, store.lifts)
+    written = batches.write(store, plan, work, settle=inversion.settle, progress=progress)
+    return Outcome(said(row.label, row.label_args), written.batch, written.records, written.skipped)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One step of a record's history: what was done, and which fields went from what to what."""
+
+    at: datetime
+    label: str
+    cause: str
+    batch: UUID
+    fields: dict[str, tuple[int | str | None, int | str | None]]
+
+
+def history(reading: Reading, record: UUID, parts: list[UUID]) -> list[Moment]:
+    """The history of a record and its parts, oldest first; a part's fields are named `phones.value`."""
+    steps: dict[tuple[UUID, datetime], list[log.Entry]] = defaultdict(list)
+    for entry in log.history(reading.connection, [record, *parts]):
+        steps[entry.batch, entry.at].append(entry)
+    out: list[Moment] = []
+    for (batch, at), entries in steps.items():
+        fields = {
+            name if entry.change.record == record else f"{entry.change.subject}.{name}": (
+                (entry.change.before or {}).get(name),
+                value,
+            )
+            for entry in entries
+            for name, value in entry.change.patch.items()
+            if name != "created_at"
+        }
+        first = entries[0]
+        out.append(Moment(at, _sentence(first), first.cause, batch, fields))
+    return out
+
+
+def _sentence(entry: log.Entry) -> str:
+    text = said(entry.label, dict(entry.label_args))
+    if entry.cause == "undo":
+        return _("Undone: {what}").format(what=text)
+    if entry.cause == "redo":
+        return _("Done again: {what}").format(what=text)
+    return text

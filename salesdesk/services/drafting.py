@@ -1,0 +1,164 @@
+"""From a draft to the changes that write it: one way for a capture, a form and an import of many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+from uuid import UUID
+
+from salesdesk.domain import vocabulary
+from salesdesk.domain.changes import Change, Patch
+from salesdesk.domain.columns import new_id
+from salesdesk.domain.drafts import Detail, ProspectDraft
+from salesdesk.domain.instants import to_micros
+from salesdesk.domain.values import normalise_phone
+from salesdesk.i18n import _
+from salesdesk.services.directory import Directory
+from salesdesk.store import files
+
+_NO: Final = frozenset({"no", "nei", "nej", "nie", "nein", "non", "không", "0", "false", "n"})
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where and when a draft is taken in: what is stamped on it."""
+
+    now: datetime
+    region: str  # the country, two letters, of phones without a country code
+    store: Path
+    fair: str = ""
+    source: str = ""
+    source_which: str = ""
+    met: bool = True  # a capture is a first meeting; an old address book is not
+
+
+def new_prospect(
+    draft: ProspectDraft, directory: Directory, scene: Scene, *, made: UUID | None = None
+) -> tuple[UUID, list[Change]]:
+    """The id of a new prospect and the changes that write it, with its parts and what they refer to."""
+    made = made or new_id()
+    said = scalars(draft, directory, scene)
+    said["created_at"] = to_micros(scene.now)
+    if scene.met:
+        said["met_at"] = to_micros(scene.now)
+    changes = [Change("prospects", made, {k: v for k, v in said.items() if v not in {"", None}}, None)]
+    for subject, patch in (*parts(draft, scene), *_references(draft, directory, scene)):
+        changes.append(_part(subject, made, patch, scene))
+    stage = said.get("stage")
+    if stage and stage != "suspect":
+        moved: Patch = {"new": stage, "at": to_micros(scene.now)}
+        changes.append(_part("stage_changes", made, moved, scene))
+    return made, [*directory.made(), *changes]
+
+
+def scalars(draft: ProspectDraft, directory: Directory, scene: Scene) -> Patch:
+    """The fields of the prospect itself that `draft` says, names found or made in the directory."""
+    name = draft.name or f"{draft.first_name} {draft.last_name}".strip()
+    company = directory.company(draft.company, trade=draft.trade if not name else "")
+    source = vocabulary.recognise("source", draft.source) or draft.source.strip()
+    which = draft.source_which
+    fair = draft.fair or scene.fair
+    if not source:
+        source = scene.source or ("fair" if fair else "")
+        which = which or scene.source_which or (fair if source == "fair" else "")
+    source_id, fair_id = directory.source(source, which), directory.named("fairs", fair)
+    time_frame = vocabulary.recognise("time_frame", draft.time_frame)
+    note = draft.note
+    if draft.time_frame and not time_frame:
+        note = f"{note}\n{_('Time frame')}: {draft.time_frame}".strip()
+    return {
+        "name": name,
+        "first_name": draft.first_name,
+        "last_name": draft.last_name,
+        "title": draft.title,
+        "company": company.hex if company else None,
+        "stage": vocabulary.recognise("stage", draft.stage) or draft.stage.strip() or None,
+        "time_frame": time_frame,
+        "source": source_id.hex if source_id else None,
+        "fair": fair_id.hex if fair_id else None,
+        "trade": draft.trade,
+        "size": draft.size,
+        "region": draft.region,
+        "language": draft.language,
+        "customer_since": draft.customer_since.isoformat() if draft.customer_since else None,
+        "birthday": draft.birthday.isoformat() if draft.birthday else None,
+        "note": note,
+        "uid": draft.uid,
+        "raw_vcard": "\n".join(draft.raw_vcard),
+    }
+
+
+def parts(draft: ProspectDraft, scene: Scene) -> Iterable[tuple[str, Patch]]:
+    """The phones, emails, webs and addresses of `draft`, as patches without their owner."""
+    region = next((a.country for a in draft.addresses if len(a.country) == 2), scene.region)
+    for position, phone in enumerate(unlike(draft.phones)):
+        e164 = normalise_phone(phone.value, region)
+        yield "phones", {"value": phone.value, "e164": e164, "kind": phone.kind, "position": position}
+    for position, email in enumerate(unlike(draft.emails)):
+        yield "emails", {"value": email.value, "kind": email.kind, "position": position}
+    for position, web in enumerate(unlike(draft.webs)):
+        yield "webs", {"value": web.value, "kind": web.kind, "position": position}
+    for position, a in enumerate(dict.fromkeys(address for address in draft.addresses if address)):
+        yield (
+            "addresses",
+            {
+                "street": a.street,
+                "postal_code": a.postal_code,
+                "city": a.city,
+                "region": a.region,
+                "country": a.country,
+                "kind": a.kind,
+                "position": position,
+            },
+        )
+
+
+def unlike(details: Iterable[Detail]) -> list[Detail]:
+    """`details` without blank ones and without repeats."""
+    return list({detail.value: detail for detail in reversed(tuple(details)) if detail.value.strip()}.values())[::-1]
+
+
+def _references(draft: ProspectDraft, directory: Directory, scene: Scene) -> Iterable[tuple[str, Patch]]:
+    day = scene.now.date().isoformat()
+    for position, product in enumerate(draft.asked_about):
+        yield "asked_about", {"product": product, "signal": "asked", "day": day, "position": position}
+    for name in dict.fromkeys(tag.strip() for tag in draft.tags):
+        tag = directory.named("tags", name)
+        if tag:
+            yield "taggings", {"tag": tag.hex}
+    for channel in consented(draft.consent):
+        yield (
+            "consents",
+            {"channel": channel, "basis": "consent", "wording": draft.consent, "at": to_micros(scene.now)},
+        )
+    if draft.photo:
+        yield "attachments", photo(draft, scene)
+
+
+def photo(draft: ProspectDraft, scene: Scene) -> Patch:
+    """The attachment for the photo of `draft`, whose content is kept."""
+    assert draft.photo is not None
+    return {
+        "name": "photo." + draft.photo.media_type.rpartition("/")[2],
+        "kind": "photo",
+        "media_type": draft.photo.media_type,
+        "bytes": len(draft.photo.content),
+        "sha256": files.keep(scene.store, draft.photo.content),
+    }
+
+
+def consented(text: str) -> list[str]:
+    """The channels that a consent in words allows: those it names, email where it names none, none for a no."""
+    pieces = [piece.strip() for piece in text.replace(";", ",").split(",") if piece.strip()]
+    if not pieces or pieces[0].lower() in _NO:
+        return []
+    named = [vocabulary.recognise("consent_channel", piece) for piece in pieces]
+    return list(dict.fromkeys(channel for channel in named if channel)) or ["email"]
+
+
+def _part(subject: str, owner: UUID, patch: Patch, scene: Scene) -> Change:
+    said: Patch = {name: value for name, value in patch.items() if value not in {"", None, 0}}
+    return Change(subject, new_id(), {"prospect": owner.hex, **said, "created_at": to_micros(scene.now)}, None)

@@ -1,0 +1,215 @@
+"""Bringing contacts in: read, held against who is known, decided, then written as one batch.
+
+Reading and matching happen off the lock; nothing is written before everything is decided, and what is
+written can be taken back as a whole for ever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import islice
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from salesdesk.domain.changes import Change
+from salesdesk.domain.columns import new_id
+from salesdesk.domain.drafts import ProspectDraft, Refused, Row
+from salesdesk.domain.matching import Person
+from salesdesk.i18n import N_
+from salesdesk.services.blending import blended
+from salesdesk.services.cards import Card, card, cards
+from salesdesk.services.changes import nobody_watches
+from salesdesk.services.directory import Directory
+from salesdesk.services.drafting import Scene, new_prospect
+from salesdesk.services.matching import Hit, SameFile, against_known, person
+from salesdesk.services.reading import Read
+from salesdesk.services.updates import adding
+from salesdesk.store import batches
+from salesdesk.store.batches import Plan, Progress, Written
+from salesdesk.store.database import Store
+from salesdesk.store.known import alive
+
+CHUNK = 250
+
+
+class Choice(StrEnum):
+    """What is done with someone who may be known."""
+
+    SAME = "same"
+    TWO = "two"
+    ASIDE = "aside"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A row that may be someone known: shown side by side, decided by a person."""
+
+    row: Row
+    hit: Hit
+
+
+Decide = Callable[[Doubt, Card | None], Choice]
+
+
+@dataclass(slots=True)
+class Item:
+    """A prospect to be made, or known and to be added to."""
+
+    id: UUID
+    draft: ProspectDraft
+    known: bool
+
+
+@dataclass(slots=True)
+class Staged:
+    """A file held against who is known, before anything is written."""
+
+    read: Read
+    items: list[Item] = field(default_factory=list[Item])
+    aside: list[Doubt] = field(default_factory=list[Doubt])
+    refused: list[Refused] = field(default_factory=list[Refused])
+    hints: list[str] = field(default_factory=list[str])
+    rows: int = 0
+    duplicates: int = 0
+    created: int = 0
+    updated: int = 0
+    kept_yours: list[str] = field(default_factory=list[str])
+
+
+class Importer:
+    """One import of one or several files."""
+
+    def __init__(self, store: Store, scene: Scene, decide: Decide) -> None:
+        self._store, self._scene, self._decide = store, scene, decide
+        self._file = SameFile()
+        self._by_id: dict[UUID, Item] = {}
+
+    def stage(self, read: Read, progress: Progress = nobody_watches) -> Staged:
+        """Reads a file and holds each row against who is known and who came before it in the same import."""
+        staged = Staged(read)
+        rows = iter(read.rows)
+        while chunk := list(islice(rows, CHUNK)):
+            taken: list[Row] = []
+            for row in chunk:
+                staged.rows += 1
+                if isinstance(row, Refused):
+                    staged.refused.append(row)
+                else:
+                    taken.append(row)
+                    staged.hints += [f"{row.where}: {hint}" for hint in row.hints]
+            self._match(taken, staged)
+            progress(staged.rows)
+        return staged
+
+    def _match(self, rows: Sequence[Row], staged: Staged) -> None:
+        people = [person(row.draft, self._scene.region) for row in rows]
+        with self._store.reading_raw() as connection:
+            found = against_known(connection, people)
+            own = _own_ids(connection, rows)
+        for row, one, hits in zip(rows, people, found, strict=True):
+            if row.draft.id and row.draft.id in own:
+                self._same(own[row.draft.id], row, one, staged)
+            else:
+                self._place(row, one, [*self._file.find(one), *hits], staged)
+
+    def _place(self, row: Row, one: Person, hits: list[Hit], staged: Staged) -> None:
+        hits.sort(key=lambda hit: (not hit.match.certain, -hit.match.score))
+        if not hits:
+            self._new(row, one, staged)
+            return
+        best = hits[0]
+        if best.match.certain or self._says_nothing_new(best.id, row):
+            self._same(best.id, row, one, staged)
+        elif best.id in self._by_id and not self._by_id[best.id].known:
+            self._new(row, one, staged)
+        else:
+            self._doubtful(Doubt(row, best), one, staged)
+
+    def _says_nothing_new(self, known: UUID, row: Row) -> bool:
+        item = self._by_id.get(known)
+        if item is not None:
+            return blended(item.draft, row.draft) == item.draft and bool(item.draft.shown_name == row.draft.shown_name)
+        with self._store.read() as reading:
+            mine = card(reading, known)
+            if mine is None or mine.name != row.draft.shown_name:
+                return False
+            directory = Directory(reading.connection, self._scene.now)
+            addition = adding(mine, row.draft, directory, self._scene)
+            return not addition.changes and not addition.kept
+
+    def _doubtful(self, doubt: Doubt, one: Person, staged: Staged) -> None:
+        with self._store.read() as reading:
+            mine = card(reading, doubt.hit.id)
+        choice = self._decide(doubt, mine)
+        if choice is Choice.SAME:
+            self._same(doubt.hit.id, doubt.row, one, staged)
+        elif choice is Choice.TWO:
+            self._new(doubt.row, one, staged)
+        else:
+            staged.aside.append(doubt)
+
+    def _new(self, row: Row, one: Person, staged: Staged) -> None:
+        item = Item(new_id(), row.draft, known=False)
+        self._remember(item, one, staged)
+
+    def _same(self, known: UUID, row: Row, one: Person, staged: Staged) -> None:
+        staged.duplicates += 1
+        item = self._by_id.get(known)
+        if item is not None:
+            item.draft = blended(item.draft, row.draft)
+        else:
+            self._remember(Item(known, row.draft, known=True), one, staged)
+
+    def _remember(self, item: Item, one: Person, staged: Staged) -> None:
+        self._by_id[item.id] = item
+        self._file.add(item.id, one)
+        staged.items.append(item)
+
+    def write(self, staged: Sequence[Staged], progress: Progress = nobody_watches) -> Written:
+        """Writes all that was staged as one batch; raises and leaves nothing behind where it is stopped."""
+        names = ", ".join(one.read.path.name for one in staged)
+        plan = Plan(N_("Brought in {file}"), {"file": names})
+        return batches.write(self._store, plan, self.groups(staged), progress=progress)
+
+    def groups(self, staged: Sequence[Staged]) -> Iterator[list[Change]]:
+        """The changes of each prospect, counted as they are made. Nothing is written."""
+        for one in staged:
+            items = iter(one.items)
+            with self._store.read() as reading:
+                directory = Directory(reading.connection, self._scene.now, everything=True)
+                directory.preload()
+            while chunk := list(islice(items, CHUNK)):
+                yield from self._changes(chunk, directory, one)
+
+    def _changes(self, chunk: Iterable[Item], directory: Directory, staged: Staged) -> Iterator[list[Change]]:
+        chunk = list(chunk)
+        with self._store.read() as reading:
+            known = {c.prospect.id: c for c in cards(reading, [item.id for item in chunk if item.known])}
+        for item in chunk:
+            if item.known:
+                mine = known.get(item.id)
+                if mine is None:
+                    continue
+                addition = adding(mine, item.draft, directory, self._scene)
+                staged.kept_yours += [f"{mine.name}: {name}" for name in addition.kept]
+                if addition.changes:
+                    staged.updated += 1
+                    yield addition.changes
+            else:
+                staged.created += 1
+                yield new_prospect(item.draft, directory, self._scene, made=item.id)[1]
+
+
+def _own_ids(connection: Connection, rows: Sequence[Row]) -> dict[str, UUID]:
+    """Rows that carry an id of ours which this store knows, as an export of it does."""
+    wanted: dict[bytes, str] = {}
+    for row in rows:
+        try:
+            if row.draft.id:
+                wanted[UUID(row.draft.id).bytes] = row.draft.id
+        except ValueError:
+            continue
+    return {wanted[one]: UUID(bytes=one) for one in alive(connection, list(wanted))}

@@ -1,0 +1,86 @@
+"""A newcomer held against who is known, and against who came in the same file."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from salesdesk.domain.drafts import ProspectDraft
+from salesdesk.domain.matching import MAX_BLOCK, THRESHOLD, Match, Person, keys, score
+from salesdesk.domain.text import digits
+from salesdesk.domain.values import normalise_email, normalise_phone
+from salesdesk.store import known
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Someone who may be the newcomer."""
+
+    id: UUID
+    match: Match
+
+
+def person(draft: ProspectDraft, region: str) -> Person:
+    """A draft as matching sees it."""
+    country = next((a.country for a in draft.addresses if len(a.country) == 2), region)
+    numbers = [(phone.value, normalise_phone(phone.value, country)) for phone in draft.phones]
+    address = draft.addresses[0] if draft.addresses else None
+    born: date | None = draft.birthday
+    return Person(
+        name=draft.name or f"{draft.first_name} {draft.last_name}".strip(),
+        first_name=draft.first_name,
+        last_name=draft.last_name,
+        company=draft.company,
+        e164=tuple(e164 for _, e164 in numbers if e164),
+        phones_digits=tuple(digits(value) for value, _ in numbers),
+        emails=tuple(normalise_email(email.value) or email.value.lower() for email in draft.emails),
+        birthday=born,
+        street=address.street if address else "",
+        postal_code=address.postal_code if address else "",
+        city=address.city if address else "",
+        uid=draft.uid,
+    )
+
+
+def against_known(connection: Connection, newcomers: Sequence[Person]) -> list[list[Hit]]:
+    """For each newcomer who is known and may be the same, the likeliest first."""
+    asked = [keys(one) for one in newcomers]
+    shared = known.sharing(connection, [key for some in asked for key in some])
+    candidates = [list(dict.fromkeys(i for key in some for i in shared.get(key, ()))) for some in asked]
+    people = known.those(connection, list({one for some in candidates for one in some}))
+    return [
+        ranked(newcomer, [(UUID(bytes=one), people[one]) for one in some if one in people])
+        for newcomer, some in zip(newcomers, candidates, strict=True)
+    ]
+
+
+def ranked(newcomer: Person, candidates: Sequence[tuple[UUID, Person]]) -> list[Hit]:
+    """The candidates above the threshold, certain ones first, then by score."""
+    hits = [Hit(one, score(newcomer, other)) for one, other in candidates]
+    kept = [hit for hit in hits if hit.match.certain or hit.match.score >= THRESHOLD]
+    return sorted(kept, key=lambda hit: (not hit.match.certain, -hit.match.score))
+
+
+class SameFile:
+    """Who came earlier in the same file, under the ids that they will have."""
+
+    def __init__(self) -> None:
+        self._people: dict[UUID, Person] = {}
+        self._by_key: dict[int, list[UUID]] = defaultdict(list)
+
+    def find(self, newcomer: Person) -> list[Hit]:
+        """Who of the file may be the newcomer."""
+        blocks = [self._by_key[key] for key in keys(newcomer) if key in self._by_key]
+        ids = dict.fromkeys(one for block in blocks if len(block) <= MAX_BLOCK for one in block)
+        return ranked(newcomer, [(one, self._people[one]) for one in ids])
+
+    def add(self, one: UUID, newcomer: Person) -> None:
+        """Remembers the newcomer for those that follow."""
+        self._people[one] = newcomer
+        for key in set(keys(newcomer)):
+            self._by_key[key].append(one)

@@ -1,0 +1,188 @@
+"""The whole store as a data package, and back: ids, history and attachments included."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Integer
+from sqlalchemy.types import TypeDecorator
+
+from salesdesk.domain import subjects
+from salesdesk.domain.changes import Change, Patch
+from salesdesk.domain.columns import Day, Instant, TimeOfDay, Uid
+from salesdesk.domain.instants import from_micros, to_micros
+from salesdesk.domain.records import SCHEMA
+from salesdesk.errors import EnvironmentTrouble, UserError
+from salesdesk.exchange.datapackage import Cell, Field, Package, Resource
+from salesdesk.exchange.datapackage import write as write_package
+from salesdesk.i18n import N_, _
+from salesdesk.services.changes import nobody_watches
+from salesdesk.store import batches, codec, files, history
+from salesdesk.store.batches import Plan, Progress, Written
+from salesdesk.store.bulk import in_parts
+from salesdesk.store.connections import cannot_open
+from salesdesk.store.database import Store
+
+_TYPES: Final = {Uid: "string", Instant: "datetime", Day: "date", TimeOfDay: "time"}
+
+
+def export(store: Store, target: Path) -> int:
+    """Writes everything to `target` and gives the number of records."""
+    with store.reading_raw() as connection:
+        resources = [_resource(connection, subject) for subject in subjects.BY_SUBJECT]
+        kept = connection.exec_driver_sql("SELECT DISTINCT sha256 FROM attachments").all()
+        log = [
+            Resource(name, tuple(Field(*field) for field in fields), rows)
+            for name, fields, rows in history.tables(connection)
+        ]
+        whole = [name for (name,) in kept if files.whole(store.path, name)]
+        contents = ((name, files.where(store.path, name).read_bytes()) for name in whole)
+        try:
+            count = write_package(target, [*resources, *log], contents, schema=SCHEMA, now=store.clock.now())
+        except OSError as error:
+            raise cannot_open(target) from error
+        logged = connection.exec_driver_sql(
+            "SELECT (SELECT count(*) FROM changes) + (SELECT count(*) FROM batches) + (SELECT count(*) FROM origins)"
+        ).scalar_one()
+    return count - logged
+
+
+def _resource(connection: Any, subject: str) -> Resource:
+    names = ("id", *codec.fields(subject))
+    columns = subjects.table(subject).columns
+    kinds = [type(columns[name].type) for name in names]
+    fields = tuple(Field(name, _type(columns[name].type)) for name in names)
+    listed = ", ".join(f'"{name}"' for name in names)
+
+    def rows() -> Iterator[Sequence[Cell]]:
+        for row in connection.exec_driver_sql(f"SELECT {listed} FROM {subject} ORDER BY row"):
+            yield [_said(value, kind) for value, kind in zip(row, kinds, strict=True)]
+
+    return Resource(subject, fields, rows())
+
+
+def _type(kind: Any) -> str:
+    if isinstance(kind, TypeDecorator):
+        return _TYPES[type(kind)]
+    return "integer" if isinstance(kind, (Integer, BigInteger)) else "string"
+
+
+def _said(value: Any, kind: type) -> Cell:
+    if value is None:
+        return None
+    if kind is Uid:
+        return str(UUID(bytes=value))
+    return from_micros(value).isoformat().replace("+00:00", "Z") if kind is Instant else value
+
+
+@dataclass(slots=True)
+class Taken:
+    """What became of a package: the batch, and how many prospects it made or knew already."""
+
+    written: Written
+    read: int
+    created: int
+    known: int
+
+
+def take_in(store: Store, data: bytes, name: str, progress: Progress = nobody_watches) -> Taken:
+    """Makes every record of the package that is not here yet, as one batch, and takes its history along.
+
+    What is here already stays as it is. Raises `UserError` where the package is damaged,
+    `EnvironmentTrouble` where it is of a newer Salesdesk.
+    """
+    with Package(data) as package:
+        if package.schema > SCHEMA:
+            raise EnvironmentTrouble(
+                _("{file} was written by a newer Salesdesk.").format(file=name),
+                _("Nothing was changed. Install the newer version to bring it in."),
+            )
+        fresh = {subject: _fresh(store, package, subject) for subject in subjects.BY_SUBJECT}
+        read = sum(1 for _row in package.rows("prospects"))
+        _keep_files(store, package, fresh["attachments"])
+        history.take_in(store, package.rows)
+        plan = Plan(N_("Brought in {file}"), {"file": name})
+        written = batches.write(store, plan, _groups(fresh), progress=progress)
+    created = len(fresh["prospects"])
+    return Taken(written, read, created, read - created)
+
+
+def _fresh(store: Store, package: Package, subject: str) -> list[Change]:
+    """The records of the package that this store does not know, as changes that make them."""
+    readers = {column.name: _reader(column.type) for column in subjects.table(subject).columns}
+    changes: list[Change] = []
+    nothing = codec.nothing_said(subject)
+    for row in package.rows(subject):
+        try:
+            made = UUID(row.pop("id"))
+            said: Patch = {name: readers[name](text) for name, text in row.items() if name in readers}
+        except (ValueError, KeyError) as error:
+            raise UserError(
+                _("The package says something in {table} that cannot be.").format(table=subject),
+                _("Nothing was taken from it."),
+            ) from error
+        patch = {name: value for name, value in said.items() if value != nothing[name]}
+        changes.append(Change(subject, made, patch, None))
+    known: set[bytes] = set()
+    with store.reading_raw() as connection:
+        for part in in_parts([change.record.bytes for change in changes]):
+            marks = ",".join("?" * len(part))
+            found = connection.exec_driver_sql(f"SELECT id FROM {subject} WHERE id IN ({marks})", tuple(part))
+            known |= {one for (one,) in found}
+    return [change for change in changes if change.record.bytes not in known]
+
+
+def _reader(kind: Any) -> Callable[[str], int | str | None]:
+    match _type(kind):
+        case "datetime":
+            return _micros
+        case "integer":
+            return lambda text: int(text) if text else None
+        case "date" | "time":
+            return lambda text: text or None
+        case _:
+            return _hex if isinstance(kind, Uid) else str
+
+
+def _hex(text: str) -> str | None:
+    return UUID(text).hex if text else None
+
+
+def _micros(text: str) -> int | None:
+    from datetime import datetime
+
+    return to_micros(datetime.fromisoformat(text)) if text else None
+
+
+def _keep_files(store: Store, package: Package, attachments: Sequence[Change]) -> None:
+    for change in attachments:
+        content = package.file(str(change.patch.get("sha256", "")))
+        if content is not None:
+            files.keep(store.path, content)
+
+
+def _groups(fresh: dict[str, list[Change]]) -> Iterator[list[Change]]:
+    """Each prospect with all that is about it in one group, after what stands on its own, so that an undo
+    keeps or takes it as a whole."""
+    about: dict[str, list[Change]] = defaultdict(list)
+    owners = {change.record.hex for subject in ("prospects", "companies") for change in fresh[subject]}
+    alone: list[Change] = []
+    for subject, changes in fresh.items():
+        for change in changes:
+            owner = change.patch.get("prospect") or (change.patch.get("company") if subject != "prospects" else None)
+            if subject in {"prospects", "companies"}:
+                about[change.record.hex].append(change)
+            elif isinstance(owner, str) and owner in owners:
+                about[owner].append(change)
+            else:
+                alone.append(change)
+    companies = {change.record.hex for change in fresh["companies"]}
+    for change in alone:
+        yield [change]
+    for owner in sorted(about, key=lambda one: (one not in companies, one)):
+        yield about[owner]

@@ -1,0 +1,153 @@
+"""What is done with a prospect: captured, edited, moved along the ladder, deleted, brought back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from salesdesk.clock import today, zone_name
+from salesdesk.domain import vocabulary
+from salesdesk.domain.activities import Activity
+from salesdesk.domain.drafts import FollowUpDraft, ProspectDraft
+from salesdesk.domain.fairs import Fair
+from salesdesk.domain.followups import FollowUp
+from salesdesk.domain.prospects import Prospect, StageChange
+from salesdesk.domain.records import Record
+from salesdesk.errors import UserError
+from salesdesk.i18n import N_, _
+from salesdesk.services.directory import Directory
+from salesdesk.services.drafting import Scene, new_prospect
+from salesdesk.services.preferences import FOLLOW_UP_DAYS
+from salesdesk.store.database import Store
+from salesdesk.store.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """What a capture made."""
+
+    prospect: UUID
+    follow_up: UUID
+
+
+def capture(store: Store, draft: ProspectDraft, *, region: str, fair: str = "") -> Captured:
+    """Saves a prospect met now, with the fair stamped, a follow-up set from the interest, in one change.
+
+    `region` is the country of phones without a country code. Without `fair`, a fair that takes place today
+    is stamped. Raises `UserError` where the draft does not say who.
+    """
+    if not draft.says_who:
+        raise UserError(
+            _("That names nobody."), _("Give at least a name, a company, a phone or an email address.")
+        )
+    now = store.clock.now()
+    with store.read() as reading:
+        running = fair or _running_fair(reading, today(store.clock))
+    label, args = _label(draft, running)
+    with store.change(label, **args) as unit:
+        scene = Scene(now=now, region=region, store=store.path, fair=running)
+        made, changes = new_prospect(draft, Directory(unit.connection, now), scene)
+        unit.write(changes)
+        prospect = unit.need(Prospect, made)
+        follow_up = unit.add(_follow_up(store, prospect, draft.follow_up, draft.shown_name))
+        kind = "note" if not running else "meeting"
+        unit.add(Activity(kind=kind, at=now, prospect=made, fair=prospect.fair, outcome="met"))
+        return Captured(made, follow_up.id)
+
+
+def _label(draft: ProspectDraft, fair: str) -> tuple[str, dict[str, str]]:
+    if fair:
+        return N_("Captured {name} at {fair}"), {"name": draft.shown_name, "fair": fair}
+    return N_("Captured {name}"), {"name": draft.shown_name}
+
+
+def _running_fair(reading: Any, day: date) -> str:
+    found = reading.first(
+        select(Fair).where(Fair.starts_on <= day, Fair.ends_on >= day, Fair.deleted_at.is_(None)).order_by(Fair.row)
+    )
+    return found.name if found else ""
+
+
+def _follow_up(store: Store, prospect: Prospect, said: FollowUpDraft | None, name: str) -> FollowUp:
+    interest = prospect.interest_override or vocabulary.interest_of(prospect.time_frame)
+    day = said.day if said and said.day else today(store.clock) + timedelta(days=FOLLOW_UP_DAYS[interest])
+    kind = said.kind if said else "call"
+    what = said.what if said and said.what else _(DEFAULT_WHAT.get(kind, DEFAULT_WHAT["other"]))
+    return FollowUp(
+        what=what.format(name=name) if "{name}" in what else what,
+        kind=kind,
+        day=day,
+        time=said.time if said else None,
+        zone=zone_name(store.clock),
+        prospect=prospect.id,
+        origin="capture",
+    )
+
+
+DEFAULT_WHAT = {
+    "call": N_("Call {name}"),
+    "email": N_("Write to {name}"),
+    "visit": N_("Visit {name}"),
+    "meeting": N_("Meet {name}"),
+    "message": N_("Send {name} a message"),
+    "sample": N_("Send {name} a sample"),
+    "other": N_("Get back to {name}"),
+}
+
+
+def edit(store: Store, record: Record, fields: Mapping[str, tuple[Any, Any]], label: str = "") -> Record:
+    """Sets fields of a record from `(seen, new)` pairs, in one change.
+
+    Only what differs is written. Raises `UserError`, changing nothing, where a field is no longer what was
+    seen, and names it.
+    """
+    name = getattr(record, "name", "") or getattr(record, "what", "")
+    with store.change(label or N_("Changed {name}"), name=name) as unit:
+        fresh = unit.need(type(record), record.id)
+        moved = [name for name, (seen, new) in fields.items() if getattr(fresh, name) not in {seen, new}]
+        if moved:
+            raise UserError(
+                _("{fields} was changed meanwhile.").format(fields=", ".join(moved)),
+                _("Look at the record again and repeat the change."),
+            )
+        for field_name, (_seen, new) in fields.items():
+            if isinstance(fresh, Prospect) and field_name == "stage":
+                move(unit, fresh, new)
+            elif getattr(fresh, field_name) != new:
+                setattr(fresh, field_name, new)
+        _keep_name(fresh, fields)
+        return fresh
+
+
+def _keep_name(fresh: Record, fields: Mapping[str, tuple[Any, Any]]) -> None:
+    """The shown name follows first and last name, where only those were edited."""
+    if isinstance(fresh, Prospect) and not fields.keys() & {"name"} and fields.keys() & {"first_name", "last_name"}:
+        fresh.name = f"{fresh.first_name} {fresh.last_name}".strip()
+
+
+def move(unit: Unit, prospect: Prospect, stage: str, *, at: datetime | None = None) -> None:
+    """Moves a prospect along the ladder and notes when."""
+    if stage != prospect.stage:
+        unit.add(StageChange(prospect=prospect.id, old=prospect.stage, new=stage, at=at or unit.now))
+        prospect.stage = stage
+
+
+def delete(store: Store, record: Record, name: str) -> None:
+    """Deletes a record; undo brings it back."""
+    with store.change(N_("Deleted {name}"), name=name) as unit:
+        unit.delete(unit.need(type(record), record.id))
+
+
+def bring_back(store: Store, record: Record, name: str) -> None:
+    """Brings a deleted record back."""
+    with store.change(N_("Brought back {name}"), name=name) as unit:
+        found = unit.get(type(record), record.id)
+        if found is not None:
+            found.deleted_at = None
+
+

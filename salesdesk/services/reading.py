@@ -1,0 +1,89 @@
+"""A file of contacts, whatever its format, read into rows: the way in of every import."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from salesdesk.domain.drafts import Refused, Row
+from salesdesk.errors import UserError
+from salesdesk.exchange import csv, ldif, mapping, vcard, xlsx
+from salesdesk.exchange.formats import Format, detect
+from salesdesk.exchange.tables import Table
+from salesdesk.i18n import _
+
+LARGEST: Final = 512 * 1024 * 1024  # bytes of a file that are read; a contact list is far smaller
+
+
+@dataclass(slots=True)
+class Read:
+    """What a file is, and its rows as they are read."""
+
+    path: Path
+    format: Format
+    rows: Iterator[Row | Refused]
+    encoding: str = ""
+    delimiter: str = ""
+    unmapped: tuple[str, ...] = ()
+    table: Table | None = field(default=None, repr=False)
+
+
+def content(path: Path) -> bytes:
+    """The bytes of a file. Raises `UserError` where it cannot be read or is too large to be a contact list."""
+    try:
+        if path.stat().st_size > LARGEST:
+            raise UserError(
+                _("{file} is larger than 512 MB.").format(file=path), _("Split it, and bring in the parts.")
+            )
+        return path.read_bytes()
+    except IsADirectoryError as error:
+        raise UserError(_("{file} is a folder.").format(file=path), _("Name the files in it.")) from error
+    except FileNotFoundError as error:
+        raise UserError(_("There is no file {file}.").format(file=path), _("Look at its name and folder.")) from error
+    except OSError as error:
+        raise UserError(
+            _("{file} cannot be read.").format(file=path), _("See whether you may open it, and try again.")
+        ) from error
+
+
+def read(path: Path, data: bytes, pairs: Sequence[tuple[str, str]] = ()) -> Read:
+    """The contacts of a file. `pairs` are (field, column) of tables.
+
+    Raises `UserError` where it is no file of contacts, or a field or column does not exist.
+    """
+    found = detect(data)
+    if found in {Format.CSV, Format.XLSX, Format.ODS}:
+        table = csv.read(data) if found is Format.CSV else xlsx.read(data)
+        return _tabular(path, found, table, pairs)
+    if found is Format.VCARD:
+        return Read(path, found, vcard.read(data))
+    if found is Format.LDIF:
+        return Read(path, found, ldif.read(data))
+    if found is Format.ICALENDAR:
+        raise UserError(
+            _("{file} is a calendar, not a list of contacts.").format(file=path.name),
+            _("Export the address book of that program instead."),
+        )
+    if not data.strip():
+        raise UserError(_("{file} is empty.").format(file=path.name), _("Export it again and bring it in then."))
+    raise UserError(
+        _("{file} holds no contacts that can be read.").format(file=path.name),
+        _("Save it as vCard, CSV or XLSX and bring that in."),
+    )
+
+
+def _tabular(path: Path, found: Format, table: Table, pairs: Sequence[tuple[str, str]]) -> Read:
+    ways = mapping.guess(table)
+    if pairs:
+        ways = ways.with_(list(pairs))
+    return Read(
+        path,
+        found,
+        mapping.drafts(table, ways),
+        encoding=table.encoding,
+        delimiter=table.delimiter,
+        unmapped=ways.unmapped,
+        table=table,
+    )

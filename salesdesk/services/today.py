@@ -1,0 +1,62 @@
+"""What is to be done now: late, today, next days; complaints near their promise; the fair."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from salesdesk.clock import Clock, today
+from salesdesk.domain.complaints import Complaint
+from salesdesk.domain.fairs import Fair
+from salesdesk.domain.followups import FollowUp
+from salesdesk.services import complaints, fairs, followups
+from salesdesk.services.cards import Card, cards
+from salesdesk.services.preferences import NEXT_DAYS
+from salesdesk.store.unit import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class FairNow:
+    """The fair that runs, or the next one, with what was met there so far."""
+
+    fair: Fair
+    met: int
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The day at a glance. `who` holds the cards of the prospects that it names."""
+
+    day: date
+    late: list[FollowUp]
+    today: list[FollowUp]
+    next: list[FollowUp]
+    complaints: list[Complaint]
+    fair: FairNow | None
+    who: dict[UUID, Card]
+
+
+def look(reading: Reading, clock: Clock) -> Today:
+    """The day as it stands."""
+    day = today(clock)
+    late = followups.open_between(reading, None, day)
+    now = followups.open_between(reading, day, day + timedelta(days=1))
+    following = followups.open_between(reading, day + timedelta(days=1), day + timedelta(days=1 + NEXT_DAYS))
+    open_complaints = list(complaints.open_ones(reading))
+    fair = fairs.current(reading, day)
+    return Today(
+        day=day,
+        late=late,
+        today=now,
+        next=following,
+        complaints=open_complaints,
+        fair=FairNow(fair, fairs.met_at(reading, fair.id)) if fair else None,
+        who=_who(reading, [r.prospect for r in (*late, *now, *following, *open_complaints)]),
+    )
+
+
+def _who(reading: Reading, ids: Iterable[UUID | None]) -> dict[UUID, Card]:
+    wanted = list(dict.fromkeys(one for one in ids if one is not None))
+    return {card.prospect.id: card for card in cards(reading, wanted)}

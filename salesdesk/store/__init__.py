@@ -1,0 +1,1 @@
+"""The memory: one SQLite file, the log of every change, and what is derived from both."""

@@ -1,0 +1,133 @@
+"""Backups: a whole, consistent copy by SQLite's own backup, one a day, ten kept, and a second place.
+
+Copying the file itself would leave out what is still in the write-ahead log, and pass for whole.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from salesdesk.clock import Clock, today
+from salesdesk.errors import UserError
+from salesdesk.i18n import _
+from salesdesk.store.connections import cannot_open, connect, told_kindly
+from salesdesk.store.schema import APPLICATION_ID
+
+KEPT: Final = 10
+
+
+def folder(store: Path) -> Path:
+    """Where the backups of `store` lie."""
+    return store.with_name("backups")
+
+
+def copy(store: Path, target: Path) -> None:
+    """Writes a whole copy of the store to `target`, which is replaced only when the copy is whole.
+
+    Raises `EnvironmentTrouble` where the disk does not take it.
+    """
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part = target.with_name(target.name + ".part")
+        part.unlink(missing_ok=True)
+        with told_kindly(store):
+            source, copied = connect(store), connect(part)
+            try:
+                source.backup(copied)
+                copied.execute("PRAGMA journal_mode = DELETE")
+            finally:
+                copied.close()
+                source.close()
+        part.replace(target)
+    except OSError as error:
+        raise cannot_open(target) from error
+
+
+def keep(store: Path, clock: Clock, *, reason: str = "") -> Path:
+    """Makes today's backup beside the store and lets go of all but the newest ten."""
+    target = folder(store) / f"{store.stem}-{today(clock).isoformat()}{reason}.db"
+    copy(store, target)
+    _prune(store, folder(store))
+    return target
+
+
+def daily(store: Path, clock: Clock, second: Path | None) -> bool:
+    """Makes today's backup if there is none yet, and puts it and the attachments in the second place too.
+
+    Gives whether one was made. Raises `EnvironmentTrouble` where the second place cannot be written to.
+    """
+    target = folder(store) / f"{store.stem}-{today(clock).isoformat()}.db"
+    made = not target.exists()
+    if made:
+        keep(store, clock)
+    if second is not None and not (second / target.name).exists():
+        copy(store, second / target.name)
+        _prune(store, second)
+        carry_files(store, second)
+    return made
+
+
+def carry_files(store: Path, second: Path) -> None:
+    """Copies the attachments that `second` does not have yet."""
+    for source in attachments(store).glob("*/*"):
+        target = second / "attachments" / source.parent.name / source.name
+        if not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, target)
+
+
+def attachments(store: Path) -> Path:
+    """Where the files of `store` are kept, each under the hash of its content."""
+    return store.with_name("attachments")
+
+
+def last(store: Path) -> date | None:
+    """The day of the newest daily backup."""
+    days = [path.stem[-10:] for path in folder(store).glob(f"{store.stem}-????-??-??.db")]
+    return date.fromisoformat(max(days)) if days else None
+
+
+def _prune(store: Path, place: Path) -> None:
+    kept = sorted(place.glob(f"{store.stem}-????-??-??.db"), reverse=True)
+    for old in kept[KEPT:]:
+        old.unlink()
+
+
+def examine(file: Path) -> int:
+    """Looks whether `file` is a whole Salesdesk store and gives its version. Raises `UserError` where not."""
+    if not file.is_file():
+        raise UserError(_("There is no file {file}.").format(file=file), _("Name a backup of Salesdesk."))
+    try:
+        found = connect(file)
+        try:
+            mark = found.execute("PRAGMA application_id").fetchone()[0]
+            whole = found.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
+            version = found.execute("SELECT version_num FROM alembic_version").fetchone()
+        finally:
+            found.close()
+    except sqlite3.DatabaseError:
+        mark, whole, version = 0, False, None
+    if mark != APPLICATION_ID or not whole or version is None:
+        raise UserError(
+            _("{file} is not a whole backup of a Salesdesk store.").format(file=file),
+            _("Nothing was changed. Try another backup."),
+        )
+    return int(version[0])
+
+
+def bring_back(file: Path, store: Path) -> None:
+    """Puts the content of the backup `file` in the place of the store. The caller is alone with it."""
+    with told_kindly(store):
+        source, target = connect(file), connect(store)
+        try:
+            source.backup(target)
+            target.execute("PRAGMA journal_mode = WAL")
+        finally:
+            target.close()
+            source.close()
+
+

@@ -1,0 +1,180 @@
+"""Batches: many ChangeSets under one label, written in short holds of the lock, taken back if broken off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from salesdesk.domain.changes import Change, ChangeSet
+from salesdesk.errors import EnvironmentTrouble
+from salesdesk.i18n import N_, _
+from salesdesk.store import bulk, derived, log
+from salesdesk.store.bulk import Pace, Settled
+from salesdesk.store.inverse import Inversion, groups
+from salesdesk.store.log import BatchRow
+
+if TYPE_CHECKING:
+    from salesdesk.store.database import Store
+
+Settle = Callable[[Connection, list[Change]], Settled]
+
+
+class Progress(Protocol):
+    """Told how many groups are done; raises to stop, and what was written is taken back."""
+
+    def __call__(self, done: int, /) -> None: ...
+
+
+def _silent(_done: int) -> None:
+    """Nobody is watching."""
+
+
+@dataclass(slots=True)
+class Written:
+    """What became of a batch. `batch` is None where there was nothing to write."""
+
+    batch: UUID | None = None
+    records: int = 0
+    skipped: list[Change] = field(default_factory=list[Change])
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a batch is called and what it answers."""
+
+    label: str
+    args: Mapping[str, str]
+    cause: str = "change"
+    of: BatchRow | None = None
+
+
+def write(
+    store: Store,
+    plan: Plan,
+    work: Iterable[list[Change]],
+    *,
+    settle: Settle = bulk.settle,
+    progress: Progress = _silent,
+) -> Written:
+    """Writes `work`, group by group, each group whole in one transaction.
+
+    Raises `EnvironmentTrouble` where another program is writing a batch; whatever else is raised, by the
+    work or by `progress`, leaves the store as it was before.
+    """
+    with store.presence.writing_a_batch() as mine:
+        if not mine:
+            raise EnvironmentTrouble(
+                _("Another import or undo is running."), _("Nothing was changed. Try again when it is done.")
+            )
+        return _Writer(store, plan, settle).run(iter(work), progress)
+
+
+class _Writer:
+    """The state of one batch while it is written."""
+
+    def __init__(self, store: Store, plan: Plan, settle: Settle) -> None:
+        self._store, self._plan, self._settle = store, plan, settle
+        self._row: BatchRow | None = None
+        self._finished = False
+        self._written = Written()
+
+    def run(self, work: Iterator[list[Change]], progress: Progress) -> Written:
+        """Writes all of `work`, or takes back what it wrote and raises."""
+        pace, done = Pace(), 0
+        chunks = _chunks(work, pace)
+        try:
+            taken = next(chunks, [] if self._plan.of else None)
+            while taken is not None:
+                following = next(chunks, None)
+                pace.write(partial(self._hold, taken, last=following is None))
+                done += len(taken)
+                progress(done)
+                taken = following
+        except BaseException:
+            if self._row is not None and not self._finished:
+                take_back(self._store, self._row)
+            raise
+        return self._written
+
+    def _hold(self, taken: list[list[Change]], *, last: bool) -> None:
+        store, plan = self._store, self._plan
+        with store.writing() as connection:
+            now = store.clock.now()
+            settled = self._settle(connection, [change for group in taken for change in group])
+            if self._row is None and (settled.changes or (last and plan.of)):
+                of = plan.of.row if plan.of else None
+                self._row = log.start_batch(
+                    connection, plan.label, plan.args, now=now, cause=plan.cause, of=of, state="open"
+                )
+            if settled.changes:
+                assert self._row is not None
+                bulk.apply(connection, settled.changes)
+                log.append(connection, self._row.row, settled.changes, now=now)
+                derived.refresh(connection, settled.changes)
+            if last and self._row is not None:
+                _close(connection, self._row, plan)
+        self._finished = last
+        self._tell(settled)
+
+    def _tell(self, settled: Settled) -> None:
+        self._written.skipped += settled.skipped
+        if self._row is not None and settled.changes:
+            self._written.batch = self._row.id
+            self._written.records += len(settled.changes)
+            plan = self._plan
+            self._store.publish(ChangeSet(self._row.id, plan.label, plan.args, tuple(settled.changes)))
+
+
+def _chunks(work: Iterator[list[Change]], pace: Pace) -> Iterator[list[list[Change]]]:
+    """Groups for one hold each: as many as it has time for, and no record twice, so that each is compared
+    with what the one before it left."""
+    taken: list[list[Change]] = []
+    touched: set[tuple[str, UUID]] = set()
+    for group in work:
+        mine = {(change.subject, change.record) for change in group}
+        if taken and (len(taken) >= pace.size or mine & touched):
+            yield taken
+            taken, touched = [], set()
+        taken.append(group)
+        touched |= mine
+    if taken:
+        yield taken
+
+
+def _close(connection: Connection, row: BatchRow, plan: Plan) -> None:
+    connection.exec_driver_sql("UPDATE batches SET state = 'done' WHERE row = ?", (row.row,))
+    if plan.of is not None:
+        undone = 1 if plan.cause == "undo" else 0
+        connection.exec_driver_sql("UPDATE batches SET undone = ? WHERE row = ?", (undone, plan.of.row))
+
+
+def take_back(store: Store, row: BatchRow) -> None:
+    """Takes back an open batch whose writer is gone: what it wrote, and then the batch itself."""
+    plan = Plan(N_("Took back what was broken off"), {}, "repair", None)
+    inversion = Inversion(store.clock.now)
+    writer = _Writer(store, plan, inversion.settle)
+    writer.run(groups(store.reading_raw, row.row, store.lifts), _silent)
+    with store.writing() as connection:
+        connection.exec_driver_sql("UPDATE batches SET state = 'broken' WHERE row = ?", (row.row,))
+
+
+def take_back_all(store: Store) -> list[BatchRow]:
+    """Takes back every batch that a crash left open, newest first, and gives them; none where one is running."""
+    with store.reading_raw() as connection:
+        if log.batch_of(connection, "state = 'open'") is None:
+            return []
+    broken: list[BatchRow] = []
+    with store.presence.writing_a_batch() as mine:
+        while mine:
+            with store.reading_raw() as connection:
+                row = log.batch_of(connection, "state = 'open' ORDER BY row DESC")
+            if row is None:
+                break
+            take_back(store, row)
+            broken.append(row)
+    return broken

@@ -1,0 +1,143 @@
+"""Changes written many at a time: rows and log together, in short transactions that let others in.
+
+Imports, bulk edits, undo, redo and restored packages all pass through here, because each is a list of
+changes. A write that finds a field other than the change had seen leaves that field alone and says so.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import Connection
+
+from salesdesk.domain.changes import Change
+from salesdesk.domain.subjects import RECORDS
+from salesdesk.store import codec
+
+HOLD: Final = 0.015  # seconds a batch aims to keep the lock, half of what it may
+PAUSE: Final = 0.003  # seconds it then leaves it, longer than a waiting write sleeps
+_ORDER: Final = {record.__tablename__: number for number, record in enumerate(RECORDS)}
+
+
+@dataclass(slots=True)
+class Settled:
+    """What of a list of changes can be written, and what was changed by someone else meanwhile."""
+
+    changes: list[Change] = field(default_factory=list[Change])
+    skipped: list[Change] = field(default_factory=list[Change])
+
+
+def settle(connection: Connection, changes: Sequence[Change]) -> Settled:
+    """Leaves out the fields that are no longer what each change had seen, and the records that are gone."""
+    out = Settled([change for change in changes if change.before is None])
+    edits: dict[str, list[Change]] = defaultdict(list)
+    for change in changes:
+        if change.before is not None:
+            edits[change.subject].append(change)
+    for subject, mine in edits.items():
+        current = _current(connection, subject, mine)
+        for change in mine:
+            _settle_one(change, current.get(change.record.bytes), out)
+    return out
+
+
+def _settle_one(change: Change, current: codec.Patch | None, out: Settled) -> None:
+    assert change.before is not None
+    if current is None:
+        out.skipped.append(change)
+        return
+    same = {name for name, old in change.before.items() if current[name] == old}
+    moved = {name for name in change.patch if name not in same and current[name] != change.patch[name]}
+    kept = [name for name in change.patch if name in same and change.patch[name] != change.before[name]]
+    if kept:
+        out.changes.append(_only(change, kept))
+    if moved:
+        out.skipped.append(_only(change, [name for name in change.patch if name in moved]))
+
+
+def _only(change: Change, names: Sequence[str]) -> Change:
+    assert change.before is not None
+    return Change(
+        change.subject,
+        change.record,
+        {name: change.patch[name] for name in names},
+        {name: change.before[name] for name in names},
+    )
+
+
+def _current(connection: Connection, subject: str, edits: Sequence[Change]) -> dict[bytes, codec.Patch]:
+    names = sorted({name for change in edits for name in change.patch})
+    columns = ", ".join(f'"{name}"' for name in names)
+    found: dict[bytes, codec.Patch] = {}
+    for part in in_parts([change.record.bytes for change in edits]):
+        marks = ",".join("?" * len(part))
+        for made, *values in connection.exec_driver_sql(
+            f"SELECT id, {columns} FROM {subject} WHERE id IN ({marks})", tuple(part)
+        ):
+            found[made] = codec.patched(subject, names, values)
+    return found
+
+
+def in_parts(values: Sequence[bytes], size: int = 500) -> Iterator[Sequence[bytes]]:
+    """`values` in slices that SQLite takes as parameters of one statement."""
+    for start in range(0, len(values), size):
+        yield values[start : start + size]
+
+
+def apply(connection: Connection, changes: Iterable[Change]) -> None:
+    """Writes the rows that `changes` say, whatever stood there; the log is the caller's."""
+    made: dict[str, list[Change]] = defaultdict(list)
+    edited: dict[tuple[str, tuple[str, ...]], list[Change]] = defaultdict(list)
+    for change in changes:
+        if change.before is None:
+            made[change.subject].append(change)
+        elif change.patch:
+            edited[change.subject, tuple(sorted(change.patch))].append(change)
+    for subject in sorted(made, key=_ORDER.__getitem__):
+        _insert(connection, subject, made[subject])
+    for (subject, names), mine in edited.items():
+        sets = ", ".join(f'"{name}" = ?' for name in names)
+        connection.exec_driver_sql(
+            f"UPDATE {subject} SET {sets} WHERE id = ?",
+            [(*_values(change, names), change.record.bytes) for change in mine],
+        )
+
+
+def _insert(connection: Connection, subject: str, changes: Sequence[Change]) -> None:
+    names = codec.fields(subject)
+    nothing = codec.stored(subject, dict(codec.nothing_said(subject)))
+    columns = ", ".join(f'"{name}"' for name in ("id", *names))
+    marks = ", ".join("?" * (len(names) + 1))
+    rows: list[tuple[codec.Stored, ...]] = []
+    for change in changes:
+        said = {**nothing, **codec.stored(subject, change.patch)}
+        rows.append((change.record.bytes, *(said[name] for name in names)))
+    connection.exec_driver_sql(f"INSERT INTO {subject} ({columns}) VALUES ({marks})", rows)
+
+
+def _values(change: Change, names: Sequence[str]) -> list[codec.Stored]:
+    values = codec.stored(change.subject, change.patch)
+    return [values[name] for name in names]
+
+
+class Pace:
+    """How many groups of changes fit into one hold of the lock, learnt while writing."""
+
+    def __init__(self) -> None:
+        self.size = 16
+
+    def write(self, hold: Callable[[], None]) -> None:
+        """Calls `hold` once, learns from how long it took, and lets others in."""
+        begun = time.perf_counter()
+        hold()
+        took = time.perf_counter() - begun
+        self.size = max(1, min(int(self.size * max(0.5, min(2.0, HOLD / max(took, 1e-6)))), 4096))
+        time.sleep(PAUSE)
+
+
+Now = Callable[[], datetime]

@@ -1,0 +1,125 @@
+"""Whether the store is whole: the file, the references, the log, what is derived, the files beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from salesdesk.domain import subjects
+from salesdesk.domain.changes import Patch
+from salesdesk.i18n import _, ngettext
+from salesdesk.store import codec, derived, files, log
+from salesdesk.store.bulk import in_parts
+from salesdesk.store.migrations.lifts import Lift, lifted
+
+_MANY: Final = 400
+
+
+def the_file(connection: Connection) -> Iterator[str]:
+    """What SQLite itself finds wrong."""
+    for (found,) in connection.exec_driver_sql("PRAGMA integrity_check(20)"):
+        if found != "ok":
+            yield _("The file is damaged: {what}").format(what=found)
+    for table, row, parent, _number in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+        yield _("A record of {table} (row {row}) belongs to none of {parent}.").format(
+            table=table, row=row, parent=parent
+        )
+
+
+def references(connection: Connection) -> Iterator[str]:
+    """References to records that are not there."""
+    for target in subjects.BY_SUBJECT:
+        for source, field, bond in subjects.referring(target):
+            if bond != "refers":
+                continue
+            count = connection.exec_driver_sql(
+                f'SELECT count(*) FROM {source} s WHERE s.deleted_at IS NULL AND s."{field}" IS NOT NULL'
+                f' AND NOT EXISTS (SELECT 1 FROM {target} t WHERE t.id = s."{field}")'
+            ).scalar_one()
+            if count:
+                yield ngettext(
+                    "{count} record of {source} names one of {target} that is not here ({field}).",
+                    "{count} records of {source} name some of {target} that are not here ({field}).",
+                    count,
+                ).format(count=count, source=source, target=target, field=field)
+
+
+def the_log(connection: Connection, lifts: Mapping[int, Lift]) -> Iterator[str]:
+    """Whether numbers are gapless, no batch stands open, and the log, replayed, gives the records that are there."""
+    for origin, seq, count, top in connection.exec_driver_sql(
+        "SELECT o.row, o.seq, count(c.row), coalesce(max(c.seq), 0) FROM origins o"
+        " LEFT JOIN changes c ON c.origin = o.row GROUP BY o.row"
+    ):
+        if not seq == count == top:
+            yield _("The log of origin {origin} has gaps: {seq} given out, {count} there.").format(
+                origin=origin, seq=seq, count=count
+            )
+    if log.batch_of(connection, "state = 'open'") is not None:
+        yield _("An import or undo is running, or was broken off.")
+    yield from _replayed(connection, lifts)
+
+
+def _replayed(connection: Connection, lifts: Mapping[int, Lift]) -> Iterator[str]:
+    for subject in subjects.BY_SUBJECT:
+        ids = [one for (one,) in connection.exec_driver_sql(f"SELECT id FROM {subject} ORDER BY row")]
+        for part in in_parts(ids, _MANY):
+            said = _from_log(connection, subject, part, lifts)
+            for one, there in _there(connection, subject, part).items():
+                if said.get(one) != there:
+                    yield _("{subject} {id} is not what its log says.").format(subject=subject, id=UUID(bytes=one))
+
+
+def _there(connection: Connection, subject: str, ids: Sequence[bytes]) -> dict[bytes, Patch]:
+    names = codec.fields(subject)
+    marks = ",".join("?" * len(ids))
+    columns = ", ".join(f'"{name}"' for name in names)
+    found = connection.exec_driver_sql(f"SELECT id, {columns} FROM {subject} WHERE id IN ({marks})", tuple(ids))
+    return {one: codec.patched(subject, names, values) for one, *values in found}
+
+
+def _from_log(
+    connection: Connection, subject: str, ids: Sequence[bytes], lifts: Mapping[int, Lift]
+) -> dict[bytes, Patch]:
+    """The records `ids` as the log tells them, from their creation on."""
+    marks = ",".join("?" * len(ids))
+    out: dict[bytes, Patch] = {}
+    for schema, *row in connection.exec_driver_sql(
+        f"SELECT schema, subject, record, patch, before FROM changes WHERE record IN ({marks}) ORDER BY row",
+        tuple(ids),
+    ):
+        for change in lifted([log.decode(*row)], schema, lifts):
+            if change.subject == subject:
+                start = dict(codec.nothing_said(subject)) if change.before is None else out.get(change.record.bytes, {})
+                out[change.record.bytes] = {**start, **change.patch}
+    return out
+
+
+def what_is_derived(connection: Connection, *, repair: bool) -> Iterator[str]:
+    """Compares search index, sort keys, next steps and matching keys with the records; makes them anew if asked."""
+    for subject in derived.SEARCHED:
+        stale = 0
+        rows = connection.exec_driver_sql(f"SELECT row, id FROM {subject} ORDER BY row").all()
+        for start in range(0, len(rows), _MANY):
+            part = rows[start : start + _MANY]
+            stale += derived.differing(connection, subject, [r for r, _i in part], [i for _r, i in part], repair=repair)
+        stale += derived.strays(connection, subject, repair=repair)
+        if stale:
+            yield ngettext(
+                "What is searched and sorted by was out of step for {count} record of {subject}.",
+                "What is searched and sorted by was out of step for {count} records of {subject}.",
+                stale,
+            ).format(count=stale, subject=subject)
+        yield from derived.index_troubles(connection, subject, repair=repair)
+
+
+def the_files(connection: Connection, store: Path) -> Iterator[str]:
+    """Whether each attachment's file is there, with the content that its name says."""
+    for name, sha256 in connection.exec_driver_sql(
+        "SELECT DISTINCT name, sha256 FROM attachments WHERE deleted_at IS NULL"
+    ):
+        if not files.whole(store, sha256):
+            yield _("The attachment {name} is missing or damaged.").format(name=name)

@@ -1,0 +1,204 @@
+"""What lists search and sort by, derived from the records in the same transaction as each write.
+
+Nothing here is logged or sent. One function writes it for one record, for a batch and for all, so that
+`check` can compare what stands there with what should.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DatabaseError
+
+from salesdesk.domain.changes import Change
+from salesdesk.i18n import _
+from salesdesk.store.bulk import in_parts
+from salesdesk.store.derived_prospects import FACTS, prospects_wanted
+from salesdesk.store.derived_texts import Wanted, texts_wanted
+
+Row = tuple[object, ...]
+
+SEARCHED: Final = ("prospects", "companies", "fairs", "complaints", "followups", "activities")
+
+
+def refresh(connection: Connection, changes: Iterable[Change]) -> None:
+    """Derives anew what depends on the records of `changes`."""
+    for subject, ids in affected(connection, changes).items():
+        for part in in_parts(sorted(ids)):
+            _write(connection, subject, part)
+
+
+def affected(connection: Connection, changes: Iterable[Change]) -> dict[str, set[bytes]]:
+    """The searched records whose derived values depend on the records of `changes`."""
+    ids: dict[str, set[bytes]] = defaultdict(set)
+    for change in changes:
+        ids[change.subject].add(change.record.bytes)
+    out: dict[str, set[bytes]] = {subject: set(ids[subject]) for subject in SEARCHED if ids[subject]}
+    owners: dict[str, set[bytes]] = defaultdict(set)
+    for subject, field, owner in _DEPENDS:
+        for part in in_parts(sorted(ids.get(subject, ()))):
+            marks = ",".join("?" * len(part))
+            owners[owner] |= {
+                row[0]
+                for row in connection.exec_driver_sql(
+                    _owner_query(subject, field, owner).format(marks=marks), tuple(part)
+                )
+                if row[0] is not None
+            }
+    for owner, found in owners.items():
+        if found:
+            out.setdefault(owner, set()).update(found)
+    return out
+
+
+# Which records' changes matter to whom: (subject, field, owner). A field of the owner means the way back.
+_DEPENDS: Final = (
+    *((part, "prospect", "prospects") for part in ("phones", "emails", "webs", "addresses", "asked_about")),
+    *((part, "prospect", "prospects") for part in ("taggings", "activities", "followups")),
+    *((part, "company", "companies") for part in ("phones", "emails", "webs", "addresses")),
+    ("companies", "prospects.company", "prospects"),
+    ("tags", "taggings.tag", "prospects"),
+)
+
+
+def _owner_query(subject: str, field: str, owner: str) -> str:
+    if field == "prospects.company":
+        return "SELECT id FROM prospects WHERE company IN ({marks})"
+    if field == "taggings.tag":
+        return "SELECT prospect FROM taggings WHERE tag IN ({marks})"
+    return f'SELECT DISTINCT "{field}" FROM {subject} WHERE id IN ({{marks}})'
+
+
+def wanted(connection: Connection, subject: str, ids: Sequence[bytes]) -> Wanted:
+    """What should stand in the side tables of the records `ids` of `subject` (deleted ones: nothing)."""
+    if subject == "prospects":
+        return prospects_wanted(connection, ids)
+    return texts_wanted(connection, subject, ids)
+
+
+def _write(connection: Connection, subject: str, ids: Sequence[bytes]) -> None:
+    marks = ",".join("?" * len(ids))
+    rows = [
+        row for (row,) in connection.exec_driver_sql(f"SELECT row FROM {subject} WHERE id IN ({marks})", tuple(ids))
+    ]
+    write(connection, subject, rows, wanted(connection, subject, ids))
+
+
+def write(connection: Connection, subject: str, rows: Sequence[int], want: Wanted) -> None:
+    """Makes the side tables of the records at `rows` say what `want` says, and nothing else."""
+    texts = [(row, *said) for row, said in want.texts.items()]
+    stale, fresh = _replace(connection, f"{subject}_search", "row, sort_key, text", rows, texts)
+    _index(connection, f"{subject}_fts", "text", stale, fresh)
+    _replace(connection, f"{subject}_names", "rank, entry, row", rows, want.names)
+    if subject == "prospects":
+        _replace(connection, "prospects_keys", "key, row", rows, want.keys)
+        stale, fresh = _replace(connection, "prospects_digits", "row, digits", rows, want.digits)
+        _index(connection, "prospects_digits_fts", "digits", stale, fresh)
+        _replace(connection, "prospects_facts", ", ".join(("row", *FACTS)), rows, want.facts)
+
+
+def _index(connection: Connection, table: str, column: str, stale: Sequence[Row], fresh: Sequence[Row]) -> None:
+    """Keeps a full-text index of outside content in step (sqlite.org/fts5.html §4.4.3): an entry leaves it
+    by the very text with which it went in. Not by triggers, which an untrusted schema may not run."""
+    if stale:
+        connection.exec_driver_sql(
+            f"INSERT INTO {table} ({table}, rowid, {column}) VALUES ('delete', ?, ?)",
+            [(row[0], row[-1]) for row in stale],
+        )
+    if fresh:
+        connection.exec_driver_sql(
+            f"INSERT INTO {table} (rowid, {column}) VALUES (?, ?)", [(row[0], row[-1]) for row in fresh]
+        )
+
+
+def _replace(
+    connection: Connection, table: str, columns: str, rows: Sequence[int], want: Iterable[Row]
+) -> tuple[list[Row], list[Row]]:
+    """Takes away what stands for `rows` and is not wanted, adds what is wanted and does not stand, and gives
+    both."""
+    marks = ",".join("?" * len(rows))
+    found = connection.exec_driver_sql(f"SELECT {columns} FROM {table} WHERE row IN ({marks})", tuple(rows))
+    standing, should = {tuple(one) for one in found}, set(want)
+    stale, missing = sorted(standing - should, key=repr), sorted(should - standing, key=repr)
+    if stale:
+        match = " AND ".join(f"{column} IS ?" for column in columns.split(", "))
+        connection.exec_driver_sql(f"DELETE FROM {table} WHERE {match}", stale)
+    if missing:
+        values = ", ".join("?" * (columns.count(",") + 1))
+        connection.exec_driver_sql(f"INSERT INTO {table} ({columns}) VALUES ({values})", missing)
+    return stale, missing
+
+
+_SIDES: Final = ("search", "names", "keys", "digits", "facts")
+
+
+def _sides(subject: str) -> Sequence[str]:
+    return _SIDES if subject == "prospects" else _SIDES[:2]
+
+
+def differing(
+    connection: Connection, subject: str, rows: Sequence[int], ids: Sequence[bytes], *, repair: bool
+) -> int:
+    """How many of the records have side tables that say something else than they should; mended if asked."""
+    want = wanted(connection, subject, ids)
+    should: dict[str, dict[int, set[Row]]] = {
+        "search": _by_row([(row, *said) for row, said in want.texts.items()], 0),
+        "names": _by_row(want.names, 2),
+        "keys": _by_row(want.keys, 1),
+        "digits": _by_row(want.digits, 0),
+        "facts": _by_row(want.facts, 0),
+    }
+    marks = ",".join("?" * len(rows))
+    off: set[int] = set()
+    for side in _sides(subject):
+        found = connection.exec_driver_sql(
+            f"SELECT {_COLUMNS[side]} FROM {subject}_{side} WHERE row IN ({marks})", tuple(rows)
+        )
+        standing = _by_row([tuple(one) for one in found], _COLUMNS[side].split(", ").index("row"))
+        off |= {row for row in rows if standing.get(row, set()) != should[side].get(row, set())}
+    if off and repair:
+        write(connection, subject, rows, want)
+    return len(off)
+
+
+_COLUMNS: Final = {
+    "search": "row, sort_key, text",
+    "names": "rank, entry, row",
+    "keys": "key, row",
+    "digits": "row, digits",
+    "facts": ", ".join(("row", *FACTS)),
+}
+
+
+def _by_row(found: Iterable[Row], place: int) -> dict[int, set[Row]]:
+    out: dict[int, set[Row]] = defaultdict(set)
+    for one in found:
+        row = one[place]
+        assert isinstance(row, int)
+        out[row].add(one)
+    return out
+
+
+def strays(connection: Connection, subject: str, *, repair: bool) -> int:
+    """How many side rows belong to no record at all; taken away if asked."""
+    count = 0
+    for side in _sides(subject):
+        lost = f"FROM {subject}_{side} WHERE row NOT IN (SELECT row FROM {subject})"
+        count += connection.exec_driver_sql(f"SELECT count(*) {lost}").scalar_one()
+        if repair:
+            connection.exec_driver_sql(f"DELETE {lost}")
+    return count
+
+
+def index_troubles(connection: Connection, subject: str, *, repair: bool) -> Iterable[str]:
+    """What SQLite finds wrong in the full-text indexes (sqlite.org/fts5.html §6.4); made anew if asked."""
+    for table in (f"{subject}_fts", f"{subject}_digits_fts")[: 2 if subject == "prospects" else 1]:
+        try:
+            connection.exec_driver_sql(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")
+        except DatabaseError:
+            yield _("The search index {name} was damaged.").format(name=table)
+            if repair:
+                connection.exec_driver_sql(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")

@@ -1,0 +1,124 @@
+"""What is derived for a prospect: interest, next step, last touch, its words, numbers and matching keys."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import Connection
+
+from salesdesk.domain.matching import Person, keys
+from salesdesk.domain.text import digits, fold, sort_key
+from salesdesk.domain.vocabulary import interest_of
+from salesdesk.store.derived_texts import Wanted, entries, sort_language
+
+FACTS: Final = ("interest", "next_day", "touched_at")
+
+
+@dataclass(slots=True)
+class _Parts:
+    """What hangs on one prospect."""
+
+    phones: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])  # value, e164
+    emails: list[str] = field(default_factory=list[str])
+    addresses: list[tuple[str, ...]] = field(default_factory=list[tuple[str, ...]])
+    words: list[str] = field(default_factory=list[str])
+    next_day: str | None = None
+    touched_at: int | None = None
+
+
+def prospects_wanted(connection: Connection, ids: Sequence[bytes]) -> Wanted:
+    """What should stand in the side tables of the prospects `ids`."""
+    parts, language, want = _gather(connection, ids), sort_language(connection), Wanted()
+    for found in _prospects(connection, ids):
+        _one(found, parts[found["id"]], language, want)
+    return want
+
+
+def people(connection: Connection, ids: Sequence[bytes]) -> dict[bytes, Person]:
+    """The prospects `ids` as matching sees them; deleted ones left out."""
+    parts = _gather(connection, ids)
+    return {p["id"]: _person(p, p["company"] or "", parts[p["id"]]) for p in _prospects(connection, ids)}
+
+
+def _prospects(connection: Connection, ids: Sequence[bytes]) -> list[dict[str, Any]]:
+    marks = ",".join("?" * len(ids))
+    found = connection.exec_driver_sql(
+        "SELECT p.row, p.id, p.name, p.first_name, p.last_name, p.title, p.note, p.uid, p.birthday, p.time_frame,"
+        " p.interest_override, c.name AS company FROM prospects p"
+        " LEFT JOIN companies c ON c.id = p.company AND c.deleted_at IS NULL"
+        f" WHERE p.id IN ({marks}) AND p.deleted_at IS NULL",
+        tuple(ids),
+    )
+    return [dict(one) for one in found.mappings()]
+
+
+def _one(p: dict[str, Any], parts: _Parts, language: str, want: Wanted) -> None:
+    row, company = p["row"], p["company"] or ""
+    name = p["name"] or company
+    said = (p["name"], p["first_name"], p["last_name"], company, p["title"], *parts.words, p["note"])
+    numbers = " ".join(dict.fromkeys(digits(value) for pair in parts.phones for value in pair if value))
+    want.texts[row] = (sort_key(name, language), fold("\n".join(dict.fromkeys(s for s in said if s))))
+    want.names.extend(entries(name, row))
+    want.keys.extend((key, row) for key in set(keys(_person(p, company, parts))))
+    if numbers:
+        want.digits.append((row, numbers))
+    interest = p["interest_override"] or interest_of(p["time_frame"])
+    want.facts.append((row, interest, parts.next_day, parts.touched_at))
+
+
+def _person(p: dict[str, Any], company: str, parts: _Parts) -> Person:
+    street, postal_code, city = parts.addresses[0][:3] if parts.addresses else ("", "", "")
+    return Person(
+        name=p["name"],
+        first_name=p["first_name"],
+        last_name=p["last_name"],
+        company=company,
+        e164=tuple(e164 for _, e164 in parts.phones if e164),
+        phones_digits=tuple(digits(value) for value, _ in parts.phones),
+        emails=tuple(email.lower() for email in parts.emails),
+        birthday=date.fromisoformat(p["birthday"]) if p["birthday"] else None,
+        street=street,
+        postal_code=postal_code,
+        city=city,
+        uid=p["uid"],
+    )
+
+
+def _gather(connection: Connection, ids: Sequence[bytes]) -> dict[bytes, _Parts]:
+    marks = ",".join("?" * len(ids))
+    parts: dict[bytes, _Parts] = defaultdict(_Parts)
+
+    def each(columns: str, source: str) -> Any:
+        query = f"SELECT {columns} FROM {source} WHERE t.prospect IN ({marks}) AND t.deleted_at IS NULL"
+        return connection.exec_driver_sql(query + " ORDER BY t.row", tuple(ids))
+
+    for owner, value, e164 in each("t.prospect, t.value, t.e164", "phones t"):
+        parts[owner].phones.append((value, e164))
+        parts[owner].words.append(value)
+    for owner, value in each("t.prospect, t.value", "emails t"):
+        parts[owner].emails.append(value)
+        parts[owner].words.append(value)
+    for owner, street, code, city, region in each(
+        "t.prospect, t.street, t.postal_code, t.city, t.region", "addresses t"
+    ):
+        parts[owner].addresses.append((street, code, city))
+        parts[owner].words += [street, code, city, region]
+    for columns, source in (
+        ("t.prospect, t.value", "webs t"),
+        ("t.prospect, t.product", "asked_about t"),
+        ("t.prospect, g.name", "taggings t JOIN tags g ON g.id = t.tag AND g.deleted_at IS NULL"),
+    ):
+        for owner, value in each(columns, source):
+            parts[owner].words.append(value)
+    for owner, at, note, outcome in each("t.prospect, t.at, t.note, t.outcome", "activities t"):
+        parts[owner].words += [note, outcome]
+        parts[owner].touched_at = max(filter(None, (parts[owner].touched_at, at)), default=None)
+    for owner, day in each(
+        "t.prospect, CASE WHEN t.done_at IS NULL THEN t.day END", "followups t"
+    ):
+        parts[owner].next_day = min(filter(None, (parts[owner].next_day, day)), default=None)
+    return parts

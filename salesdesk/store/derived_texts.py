@@ -1,0 +1,83 @@
+"""What search and order need of a record: its name in pieces, its words folded, a key to sort by."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from sqlalchemy import Connection
+
+from salesdesk.domain.text import fold, sort_key, words
+
+_ENTRIES: Final = 4  # so many words of a name can be searched from; names of more are rare
+_LENGTH: Final = 60  # folded characters of a name that are kept to search from
+
+# The columns whose words are found, and the one that is its name.
+_TEXTS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
+    "companies": ("name", ("name", "organisation_number", "trade", "note")),
+    "fairs": ("name", ("name", "place", "note")),
+    "complaints": ("what", ("what", "promise", "resolution", "public_where", "note")),
+    "followups": ("what", ("what", "outcome")),
+    "activities": ("kind", ("kind", "outcome", "technique", "note")),
+}
+
+
+@dataclass(slots=True)
+class Wanted:
+    """What the side tables of some records should hold, by row."""
+
+    texts: dict[int, tuple[str, str]] = field(default_factory=dict[int, tuple[str, str]])  # sort key, text
+    names: list[tuple[object, ...]] = field(default_factory=list[tuple[object, ...]])  # rank, entry, row
+    keys: list[tuple[object, ...]] = field(default_factory=list[tuple[object, ...]])  # key, row
+    digits: list[tuple[object, ...]] = field(default_factory=list[tuple[object, ...]])  # row, digits
+    facts: list[tuple[object, ...]] = field(default_factory=list[tuple[object, ...]])
+
+
+def entries(name: str, row: int) -> Iterable[tuple[int, str, int]]:
+    """The ways to begin typing `name`: from its first word (rank 0), or from a later one, turned round."""
+    parts = words(name)
+    if not parts:
+        return ()
+    found = {" ".join(parts)[:_LENGTH]: 0}
+    for start in range(1, min(len(parts), _ENTRIES)):
+        found.setdefault(" ".join((*parts[start:], *parts[:start]))[:_LENGTH], 1)
+    return [(rank, entry, row) for entry, rank in found.items()]
+
+
+def sort_language(connection: Connection) -> str:
+    """The language whose alphabet lists are sorted by: the store's own setting."""
+    found = connection.exec_driver_sql("SELECT value FROM store_facts WHERE key = 'sort_language'").scalar()
+    return str(found or "en")
+
+
+def texts_wanted(connection: Connection, subject: str, ids: Sequence[bytes]) -> Wanted:
+    """What should stand for the records `ids` of a subject other than prospects."""
+    name, columns = _TEXTS[subject]
+    marks, language = ",".join("?" * len(ids)), sort_language(connection)
+    more: dict[int, list[str]] = defaultdict(list)
+    if subject == "companies":
+        more = _company_parts(connection, ids)
+    want = Wanted()
+    for row, title, *values in connection.exec_driver_sql(
+        f"SELECT row, {name}, {', '.join(columns)} FROM {subject} WHERE id IN ({marks}) AND deleted_at IS NULL",
+        tuple(ids),
+    ):
+        said = [value for value in (*values, *more[row]) if value]
+        want.texts[row] = (sort_key(title, language), fold("\n".join(said)))
+        want.names.extend(entries(title, row))
+    return want
+
+
+def _company_parts(connection: Connection, ids: Sequence[bytes]) -> dict[int, list[str]]:
+    marks = ",".join("?" * len(ids))
+    found: dict[int, list[str]] = defaultdict(list)
+    for table, columns in (("phones", "value"), ("emails", "value"), ("webs", "value"), ("addresses", "city")):
+        for row, value in connection.exec_driver_sql(
+            f"SELECT c.row, t.{columns} FROM {table} t JOIN companies c ON c.id = t.company"
+            f" WHERE t.company IN ({marks}) AND t.deleted_at IS NULL ORDER BY t.row",
+            tuple(ids),
+        ):
+            found[row].append(value)
+    return found

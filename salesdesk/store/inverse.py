@@ -1,0 +1,130 @@
+"""What takes a batch back: its changes turned round, less what others have built on since."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from salesdesk.domain import subjects
+from salesdesk.domain.changes import Change, Patch
+from salesdesk.domain.instants import to_micros
+from salesdesk.store import bulk, codec, log
+from salesdesk.store.bulk import Now, Settled, in_parts
+from salesdesk.store.migrations.lifts import Lift, lifted
+
+Reads = Callable[[], AbstractContextManager[Connection]]
+Key = tuple[str, UUID]
+
+
+def groups(reads: Reads, batch: int, lifts: Mapping[int, Lift]) -> Iterator[list[Change]]:
+    """The ChangeSets of a batch, newest first, in the words of the present schema."""
+    with reads() as connection:
+        stamps = connection.exec_driver_sql(
+            "SELECT origin, hlc, max(schema) FROM changes WHERE batch = ?"
+            " GROUP BY origin, hlc ORDER BY max(row) DESC",
+            (batch,),
+        ).all()
+    for origin, stamp, schema in stamps:
+        with reads() as connection:
+            yield lifted(log.changeset(connection, batch, origin, stamp), schema, lifts)
+
+
+class Inversion:
+    """Turns round the changes of a batch; what it made is deleted only where nobody built on it."""
+
+    def __init__(self, now: Now, *, force: bool = False) -> None:
+        self._now = now
+        self._force = force
+
+    def settle(self, connection: Connection, changes: Sequence[Change]) -> Settled:
+        """The changes that take `changes` back now, and those that stay since something changed."""
+        made = [change for change in changes if change.before is None]
+        edits = [_turned(change) for change in changes if change.before is not None]
+        current = _rows(connection, made)
+        alive = [c for c in made if (c.subject, c.record) in current]
+        kept = set[Key]() if self._force else _kept(connection, alive, current)
+        gone = to_micros(self._now())
+        if self._force:
+            edits = _as_they_are(connection, edits)
+        settled = bulk.settle(connection, edits)
+        for change in alive:
+            if (change.subject, change.record) in kept:
+                settled.skipped.append(change)
+            else:
+                deletion = Change(change.subject, change.record, {"deleted_at": gone}, {"deleted_at": None})
+                settled.changes.append(deletion)
+        return settled
+
+
+def _turned(change: Change) -> Change:
+    assert change.before is not None
+    return Change(change.subject, change.record, change.before, change.patch)
+
+
+def _as_they_are(connection: Connection, edits: Sequence[Change]) -> list[Change]:
+    current = _rows(connection, edits)
+    return [
+        Change(e.subject, e.record, e.patch, {name: row[name] for name in e.patch})
+        for e in edits
+        if (row := current.get((e.subject, e.record))) is not None
+    ]
+
+
+def _rows(connection: Connection, changes: Sequence[Change]) -> dict[Key, Patch]:
+    """The records of `changes` as they are now, deleted ones left out."""
+    found: dict[Key, Patch] = {}
+    by_subject: dict[str, list[bytes]] = defaultdict(list)
+    for change in changes:
+        by_subject[change.subject].append(change.record.bytes)
+    for subject, ids in by_subject.items():
+        names = codec.fields(subject)
+        columns = ", ".join(f'"{name}"' for name in names)
+        for part in in_parts(ids):
+            marks = ",".join("?" * len(part))
+            for made, *values in connection.exec_driver_sql(
+                f"SELECT id, {columns} FROM {subject} WHERE id IN ({marks}) AND deleted_at IS NULL", tuple(part)
+            ):
+                found[subject, UUID(bytes=made)] = codec.patched(subject, names, values)
+    return found
+
+
+def _kept(connection: Connection, made: Sequence[Change], current: Mapping[Key, Patch]) -> set[Key]:
+    """Which of the records made must stay: edited since, or referred to by a record that stays."""
+    kept = {
+        (c.subject, c.record)
+        for c in made
+        if current[c.subject, c.record] != {**codec.nothing_said(c.subject), **c.patch}
+    }
+    bonds = _bonds(connection, made)
+    going = {(c.subject, c.record) for c in made}
+    kept |= {target for source, target, _ in bonds if source not in going}
+    grown = True
+    while grown:
+        more = {target for source, target, _ in bonds if source in kept}
+        more |= {source for source, target, part in bonds if part and target in kept and source in going}
+        more |= {target for source, target, part in bonds if part and source in kept}
+        grown = not more <= kept
+        kept |= more
+    return kept
+
+
+def _bonds(connection: Connection, made: Sequence[Change]) -> list[tuple[Key, Key, bool]]:
+    """Who refers to the records made, among all that is there: (source, target, whether a part of it)."""
+    by_subject: dict[str, list[bytes]] = defaultdict(list)
+    for change in made:
+        by_subject[change.subject].append(change.record.bytes)
+    bonds: list[tuple[Key, Key, bool]] = []
+    for subject, ids in by_subject.items():
+        for source, field, bond in subjects.referring(subject):
+            for part in in_parts(ids):
+                marks = ",".join("?" * len(part))
+                for one, target in connection.exec_driver_sql(
+                    f'SELECT id, "{field}" FROM {source} WHERE "{field}" IN ({marks}) AND deleted_at IS NULL',
+                    tuple(part),
+                ):
+                    bonds.append(((source, UUID(bytes=one)), (subject, UUID(bytes=target)), bond == "part_of"))
+    return bonds

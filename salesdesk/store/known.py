@@ -1,0 +1,51 @@
+"""Who is known that could be the person at hand: looked up by matching keys, a few at a time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from sqlalchemy import Connection
+
+from salesdesk.domain.matching import MAX_BLOCK, Person
+from salesdesk.store.bulk import in_parts
+from salesdesk.store.derived_prospects import people
+
+
+def sharing(connection: Connection, keys: Sequence[int]) -> dict[int, list[bytes]]:
+    """The ids of the prospects that have one of `keys`, by key. A key of too many tells nothing: left out."""
+    found: dict[int, list[bytes]] = defaultdict(list)
+    wanted = list(dict.fromkeys(keys))
+    for start in range(0, len(wanted), 500):
+        part = wanted[start : start + 500]
+        marks = ",".join("?" * len(part))
+        for key, one in connection.exec_driver_sql(
+            f"SELECT k.key, p.id FROM prospects_keys k JOIN prospects p ON p.row = k.row WHERE k.key IN ({marks})",
+            tuple(part),
+        ):
+            found[key].append(one)
+    return {key: ids for key, ids in found.items() if len(ids) <= MAX_BLOCK}
+
+
+def those(connection: Connection, ids: Sequence[bytes]) -> dict[bytes, Person]:
+    """The people with these ids."""
+    out: dict[bytes, Person] = {}
+    for part in in_parts(ids):
+        out.update(people(connection, part))
+    return out
+
+
+def everybody(connection: Connection) -> dict[bytes, Person]:
+    """All prospects, for the clean-up of duplicates."""
+    ids = [one for (one,) in connection.exec_driver_sql("SELECT id FROM prospects WHERE deleted_at IS NULL ORDER BY row")]
+    return those(connection, ids)
+
+
+def alive(connection: Connection, ids: Sequence[bytes]) -> list[bytes]:
+    """Which of `ids` are prospects that are there and not deleted."""
+    out: list[bytes] = []
+    for part in in_parts(ids):
+        marks = ",".join("?" * len(part))
+        query = f"SELECT id FROM prospects WHERE deleted_at IS NULL AND id IN ({marks})"
+        out += [one for (one,) in connection.exec_driver_sql(query, tuple(part))]
+    return out

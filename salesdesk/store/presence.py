@@ -1,0 +1,77 @@
+"""Who else has the store open, and whether a batch is running: told by locks that die with their holder.
+
+A small SQLite file beside the store carries them, since SQLite's file locks hold on every system and end
+with the process: everyone who has the store open keeps a SHARED lock, the one that writes a batch keeps
+RESERVED, and who must be alone (restore, migration) asks for EXCLUSIVE.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from salesdesk.errors import EnvironmentTrouble
+from salesdesk.i18n import _
+from salesdesk.store.connections import connect
+
+
+class Presence:
+    """This program's mark on the store at `path`, from opening to closing."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.with_name(path.name + "-users")
+        self._mark = connect(self._file, timeout=0)
+        self._stay()
+
+    def _stay(self) -> None:
+        try:
+            self._mark.execute("BEGIN")
+            self._mark.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlite3.OperationalError as error:
+            self._mark.close()
+            if error.sqlite_errorcode & 0xFF not in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+                raise
+            raise EnvironmentTrouble(
+                _("The store is being restored or brought up to date by another program."),
+                _("Try again in a moment."),
+            ) from error
+
+    def leave(self) -> None:
+        """Takes the mark away."""
+        self._mark.close()
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Holds everyone else off. Raises `EnvironmentTrouble` where another program has the store open."""
+        self._mark.execute("ROLLBACK")
+        try:
+            self._mark.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            self._stay()
+            raise EnvironmentTrouble(
+                _("Another program has the store open."),
+                _("Nothing was changed. Close the other Salesdesk and try again."),
+            ) from error
+        try:
+            yield
+        finally:
+            self._mark.execute("ROLLBACK")
+            self._stay()
+
+    @contextmanager
+    def writing_a_batch(self) -> Iterator[bool]:
+        """Holds the place of the one that writes a batch; gives False where another program has it."""
+        place = connect(self._file, timeout=0)
+        try:
+            try:
+                place.execute("BEGIN IMMEDIATE")
+                mine = True
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF not in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+                    raise
+                mine = False
+            yield mine
+        finally:
+            place.close()

@@ -1,0 +1,61 @@
+"""Which version a store is of, read raw, and the way up where it is older."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Connection
+
+from salesdesk.domain.records import SCHEMA
+from salesdesk.errors import EnvironmentTrouble
+from salesdesk.i18n import _
+from salesdesk.store.migrations.lifts import LIFTS, Lift
+from salesdesk.store.schema import APPLICATION_ID
+
+HERE: Final = Path(__file__).parent / "migrations"
+
+
+@dataclass(frozen=True, slots=True)
+class Migrations:
+    """Where the migrations lie, and the lifts that go with them."""
+
+    folder: Path = HERE
+    lifts: Mapping[int, Lift] = field(default_factory=lambda: LIFTS)
+
+
+def version(connection: Connection, path: Path) -> int:
+    """The schema that the store speaks; 0 where it is new.
+
+    Raises `EnvironmentTrouble` where the file is another program's, or of a newer Salesdesk.
+    """
+    mark = connection.exec_driver_sql("PRAGMA application_id").scalar()
+    tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar()
+    if not tables:
+        return 0
+    if mark != APPLICATION_ID:
+        raise EnvironmentTrouble(
+            _("{file} is not a Salesdesk store.").format(file=path), _("Name the right file with --store.")
+        )
+    found = int(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one())
+    if found > SCHEMA:
+        raise EnvironmentTrouble(
+            _("{file} was written by a newer Salesdesk.").format(file=path),
+            _("Nothing was changed. Install the newer version to open it."),
+        )
+    return found
+
+
+def bring_up(connection: Connection, migrations: Migrations) -> None:
+    """Runs the migrations that are due, in the caller's transaction."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(migrations.folder).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    command.upgrade(config, f"{SCHEMA:04d}")
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -1,0 +1,94 @@
+"""What holds of matching for any two people."""
+
+from __future__ import annotations
+
+import string
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from salesdesk.domain.matching import CERTAIN, THRESHOLD, Person, keys, pairs, score
+
+LETTERS = "abdegiklmnorst" + "åæøąłśżźüßđếộ"
+WORDS = st.text(LETTERS, min_size=2, max_size=9)
+TEXTS = st.one_of(st.just(""), WORDS, st.text(max_size=12))
+DIGITS = st.text(string.digits, min_size=5, max_size=12)
+DAYS = st.one_of(st.none(), st.dates(date(1900, 1, 1), date(2020, 1, 1)))
+
+
+@st.composite
+def people(draw: st.DrawFn) -> Person:
+    numbers = tuple(draw(st.lists(DIGITS, max_size=2)))
+    return Person(
+        name=draw(TEXTS),
+        first_name=draw(TEXTS),
+        last_name=draw(TEXTS),
+        company=draw(TEXTS),
+        e164=tuple("+" + number for number in numbers),
+        phones_digits=numbers,
+        emails=tuple(draw(st.lists(st.builds("{}@{}.example".format, WORDS, WORDS), max_size=2))),
+        birthday=draw(DAYS),
+        street=draw(TEXTS),
+        postal_code=draw(st.one_of(st.just(""), DIGITS, st.text(max_size=6))),
+        city=draw(TEXTS),
+        uid=draw(st.one_of(st.just(""), WORDS)),
+    )
+
+
+NAMED = st.builds(
+    lambda first, last, number: Person(first_name=first, last_name=last, e164=("+" + number,)),
+    WORDS,
+    WORDS,
+    DIGITS,
+)
+
+
+@given(people(), people())
+def test_the_order_of_two_people_does_not_matter(a: Person, b: Person) -> None:
+    assert score(a, b) == score(b, a)
+
+
+@given(people(), people())
+def test_a_score_lies_between_nothing_and_one_and_agrees_with_what_is_certain(a: Person, b: Person) -> None:
+    match = score(a, b)
+    assert 0.0 <= match.score <= 1.0
+    assert match.certain == (match.score >= CERTAIN)
+    assert all(reason.text.endswith(".") for reason in match.reasons)
+
+
+@given(NAMED)
+def test_whoever_has_a_name_and_a_number_is_certainly_himself(person: Person) -> None:
+    assert score(person, person).certain
+
+
+@given(people(), people())
+def test_what_is_certain_is_found_by_its_keys(a: Person, b: Person) -> None:
+    if score(a, b).certain:
+        assert set(keys(a)) & set(keys(b))
+
+
+@given(people())
+def test_keys_do_not_depend_on_what_was_compared_before(person: Person) -> None:
+    before = keys(person)
+    score(person, Person(name="Ingrid Solheim"))
+    assert keys(person) == before
+    assert len(set(before)) == len(before)
+
+
+@given(st.lists(NAMED, max_size=12), NAMED)
+def test_clean_up_finds_two_that_are_identical_among_any_others(others: list[Person], twin: Person) -> None:
+    everybody = dict(enumerate([twin, *others, twin]))
+    found = list(pairs(everybody))
+    numbers = [(a, b) for a, b, _ in found]
+    assert (0, len(others) + 1) in numbers
+    assert len(set(numbers)) == len(numbers)
+    assert all(a < b and match.score >= THRESHOLD for a, b, match in found)
+    assert [match.score for *_, match in found] == sorted((match.score for *_, match in found), reverse=True)
+
+
+@given(st.lists(people(), max_size=8))
+def test_what_clean_up_says_of_a_pair_is_what_an_import_would_say(everybody: list[Person]) -> None:
+    numbered = dict(enumerate(everybody))
+    for a, b, match in pairs(numbered):
+        assert match == score(numbered[a], numbered[b])

@@ -1,0 +1,203 @@
+"""The shape of the code, held as tests: layers, sizes, names, and who alone may do what.
+
+docs/architecture.md says why. Each violation is told as file:line and what to do about it.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import statistics
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from importlinter.cli import lint_imports
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+ROOT = Path(__file__).resolve().parent.parent
+NAMES_A_MODULE = re.compile(r'"(salesdesk(?:\.\w+)+)",?')
+OPENER = "salesdesk/store/database.py"
+LONGEST = {"function": 50, "class": 300, "file": 400}
+VAGUE_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "managers", "misc"}
+ASKS_THE_TIME = {
+    *("datetime.now", "datetime.today", "datetime.utcnow", "date.today"),
+    *("time.time", "time.time_ns", "time.localtime", "time.gmtime", "time.strftime"),
+}
+OPENS_A_DATABASE = {
+    *("sqlite3.connect", "sqlite3.Connection", "sqlite3.dbapi2.connect"),
+    *("sqlalchemy.create_engine", "sqlalchemy.engine.create_engine", "sqlalchemy.engine_from_config"),
+}
+
+
+@dataclass(frozen=True)
+class Source:
+    """A Python file of the project."""
+
+    path: Path
+
+    @property
+    def name(self) -> str:
+        return self.path.relative_to(ROOT).as_posix()
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        return ast.parse(self.path.read_text(encoding="utf-8"), str(self.path))
+
+    @cached_property
+    def lines(self) -> int:
+        return len(self.path.read_text(encoding="utf-8").splitlines())
+
+    @cached_property
+    def full_names(self) -> dict[str, str]:
+        """What each imported name stands for: `dt` → `datetime.datetime`."""
+        names: dict[str, str] = {}
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Import):
+                names |= {a.asname or a.name.split(".")[0]: a.name if a.asname else a.name.split(".")[0]
+                          for a in node.names}  # fmt: skip
+            elif isinstance(node, ast.ImportFrom):
+                names |= {a.asname or a.name: f"{node.module}.{a.name}" for a in node.names}
+        return names
+
+    def calls(self) -> Iterator[tuple[ast.Call, str]]:
+        """Each call, with the full name of what is called: `datetime.datetime.now`."""
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Call):
+                first, dot, rest = ast.unparse(node.func).partition(".")
+                yield node, self.full_names.get(first, first) + dot + rest
+
+    def imports(self) -> Iterator[tuple[ast.stmt, str]]:
+        """Each imported module."""
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Import):
+                yield from ((node, alias.name) for alias in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                yield node, node.module
+
+    def at(self, node: ast.stmt | ast.expr, what: str) -> str:
+        return f"{self.name}:{node.lineno}: {what}"
+
+
+def sources(*folders: str) -> list[Source]:
+    return [Source(path) for folder in folders for path in sorted((ROOT / folder).rglob("*.py"))]
+
+
+PROGRAM = sources("salesdesk")
+EVERYTHING = sources("salesdesk", "tests", "bench")
+
+
+def none_of(violations: Iterable[str]) -> None:
+    found = sorted(violations)
+    if found:
+        pytest.fail("\n".join(["", *found]), pytrace=False)
+
+
+def test_imports_point_downwards_and_each_layer_keeps_to_its_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    contracts = tmp_path / "pyproject.toml"
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    contracts.write_text(
+        NAMES_A_MODULE.sub(lambda m: m[0] if is_written(m[1]) else "", text), encoding="utf-8"
+    )
+    if lint_imports(config_filename=str(contracts), no_cache=True, no_logo=True) != 0:
+        pytest.fail(capsys.readouterr().out, pytrace=False)
+
+
+def is_written(module: str) -> bool:
+    """Whether the module that a contract names is there already."""
+    path = ROOT.joinpath(*module.split("."))
+    return path.with_suffix(".py").exists() or (path / "__init__.py").exists()
+
+
+def test_no_function_class_or_file_is_too_long_to_be_read_at_once() -> None:
+    kinds = {ast.FunctionDef: "function", ast.AsyncFunctionDef: "function", ast.ClassDef: "class"}
+
+    def too_long() -> Iterator[str]:
+        for source in EVERYTHING:
+            if source.lines > LONGEST["file"]:
+                yield f"{source.name}:1: {source.lines} lines; split it by idea, at most {LONGEST['file']}"
+            for node in ast.walk(source.tree):
+                if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+                    continue
+                kind, lines = kinds[type(node)], (node.end_lineno or node.lineno) - node.lineno + 1
+                if lines > LONGEST[kind]:
+                    yield source.at(node, f"{node.name} has {lines} lines; split it, at most {LONGEST[kind]}")
+
+    none_of(too_long())
+
+
+def test_most_files_are_short() -> None:
+    lengths = sorted(source.lines for source in PROGRAM if source.path.name != "__init__.py")
+    assert statistics.median(lengths) <= 120, "half of the files have more than 120 lines; split by idea"
+    longest = lengths[len(lengths) * 9 // 10]
+    assert longest <= 300, f"one file in ten has {longest} lines or more; split by idea, at most 300"
+
+
+def test_no_file_has_a_name_that_says_nothing() -> None:
+    none_of(
+        f"{source.name}:1: name it after what it does, not {source.path.stem}"
+        for source in EVERYTHING
+        if VAGUE_NAMES
+        & set(source.path.relative_to(ROOT).with_suffix("").as_posix().replace("/", "_").split("_"))
+    )
+
+
+def test_every_module_says_why_it_exists() -> None:
+    none_of(
+        f"{source.name}:1: begin with a docstring that says why this module exists"
+        for source in EVERYTHING
+        if source.lines and not ast.get_docstring(source.tree)
+    )
+
+
+def test_only_the_store_knows_its_database_and_one_file_opens_it() -> None:
+    none_of(
+        source.at(node, f"only {OPENER} opens a database; use store.read() or store.change()")
+        for source in PROGRAM
+        if source.name != OPENER
+        for node, called in source.calls()
+        if called in OPENS_A_DATABASE
+    )
+    none_of(
+        source.at(node, "only salesdesk/store/ imports sqlite3, so that an encrypted one can take its place")
+        for source in PROGRAM
+        if not source.name.startswith("salesdesk/store/")
+        for node, module in source.imports()
+        if module.split(".")[0] in ("sqlite3", "_sqlite3")
+    )
+
+
+def test_only_the_clock_asks_what_time_it_is() -> None:
+    none_of(
+        source.at(node, f"{called} asks the machine; take a Clock, or the instant, as an argument")
+        for source in PROGRAM
+        if source.name != "salesdesk/clock.py"
+        for node, called in source.calls()
+        if called.removeprefix("datetime.") in ASKS_THE_TIME
+    )
+
+
+def test_only_the_command_line_prints() -> None:
+    none_of(
+        source.at(node, "only salesdesk/cli/ prints; return the text, raise an error, or log it")
+        for source in PROGRAM
+        if not source.name.startswith("salesdesk/cli/")
+        for node, called in source.calls()
+        if called == "print"
+    )
+
+
+def test_only_the_dialogs_open_message_boxes() -> None:
+    none_of(
+        source.at(node, "only salesdesk/ui/dialogs opens message boxes; call what it offers")
+        for source in PROGRAM
+        if not source.name.startswith("salesdesk/ui/dialogs")
+        for node, called in source.calls()
+        if "QMessageBox" in called.split(".")
+    )
