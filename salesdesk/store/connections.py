@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import QueuePool
 
+from salesdesk.domain.text import fold
 from salesdesk.errors import EnvironmentTrouble
 from salesdesk.i18n import _
 
@@ -36,7 +37,12 @@ def _store_connection(path: Path) -> sqlite3.Connection:
         "cache_size = -65536",
     ):
         connection.execute(f"PRAGMA {pragma}")
+    connection.create_function("folded", 1, _folded, deterministic=True)
     return connection
+
+
+def _folded(text: object) -> str:
+    return fold(str(text)) if text else ""
 
 
 def engine(path: Path) -> Engine:

@@ -1,0 +1,119 @@
+"""Finding: the written language run on the store, in pages, and saved as views."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from salesdesk.clock import Clock, today
+from salesdesk.domain import query as language
+from salesdesk.domain import subjects
+from salesdesk.domain.query import Condition, Query, QueryError
+from salesdesk.domain.records import Record
+from salesdesk.domain.views import View
+from salesdesk.i18n import N_, _
+from salesdesk.services.cards import cards
+from salesdesk.store import search
+from salesdesk.store.database import Store
+from salesdesk.store.search_conditions import Moment
+from salesdesk.store.unit import Reading
+
+PAGE = 50
+_DEEPEST = 5  # views within views
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One hit, as a list shows it."""
+
+    id: UUID
+    subject: str
+    name: str
+    company: str = ""
+    interest: str = ""
+    stage: str = ""
+    next_step: str = ""
+
+
+def ask(reading: Reading, text: str, *, subject: str, clock: Clock) -> search.Asked:
+    """A query made ready. Raises `QueryError` where it cannot be understood or names no view."""
+    query = _without_views(reading, language.parse(text, subject=subject, today=today(clock)), subject, clock, 0)
+    return search.prepared(query, subject=subject, moment=Moment(clock.now(), clock.zone()))
+
+
+def _without_views(reading: Reading, query: Query, subject: str, clock: Clock, depth: int) -> Query:
+    terms: list[language.Term] = []
+    for term in query.terms:
+        if not (isinstance(term, Condition) and term.op == "view"):
+            terms.append(term)
+            continue
+        name = term.values[0]
+        view = reading.first(select(View).where(View.name == name, View.deleted_at.is_(None)))
+        if view is None or depth > _DEEPEST:
+            raise QueryError(_("There is no view “{name}”.").format(name=name), _("Save one with find --save."))
+        inner = language.parse(view.query, subject=subject, today=today(clock))
+        terms += _without_views(reading, inner, subject, clock, depth + 1).terms
+    return Query(tuple(terms))
+
+
+def page(reading: Reading, asked: search.Asked, *, limit: int | None = PAGE, offset: int = 0) -> list[Hit]:
+    """Hits from `offset` on, `limit` of them (None: all)."""
+    wanted = list(islice(search.rows(reading.connection, asked), offset, None if limit is None else offset + limit))
+    return [hit for start in range(0, len(wanted), 500) for hit in _hits(reading, asked.subject, wanted[start : start + 500])]
+
+
+def ids(reading: Reading, asked: search.Asked) -> Iterator[UUID]:
+    """The ids of all hits, in order."""
+    found = list(search.rows(reading.connection, asked))
+    for start in range(0, len(found), 500):
+        part = found[start : start + 500]
+        marks = ",".join("?" * len(part))
+        by_row = {
+            row: UUID(bytes=one)
+            for row, one in reading.connection.exec_driver_sql(
+                f"SELECT row, id FROM {asked.subject} WHERE row IN ({marks})", tuple(part)
+            )
+        }
+        yield from (by_row[row] for row in part if row in by_row)
+
+
+def _hits(reading: Reading, subject: str, rows: list[int]) -> list[Hit]:
+    kind = subjects.BY_SUBJECT[subject]
+    by_row = {record.row: record for record in reading.find(select(kind).where(kind.row.in_(rows)))}
+    records = [by_row[row] for row in rows if row in by_row]
+    if subject == "prospects":
+        return [
+            Hit(
+                id=c.prospect.id,
+                subject=subject,
+                name=c.name,
+                company=c.company.name if c.company else "",
+                interest=c.interest,
+                stage=c.prospect.stage,
+                next_step=min((f.day.isoformat() for f in c.followups if f.day and not f.done_at), default=""),
+            )
+            for c in cards(reading, [record.id for record in records])
+        ]
+    return [Hit(id=one.id, subject=subject, name=_title(one)) for one in records]
+
+
+def _title(record: Record) -> str:
+    said: Any = record
+    return getattr(said, "name", "") or getattr(said, "what", "") or f"{said.kind} {said.note}".strip()
+
+
+def save(store: Store, name: str, text: str, *, subject: str) -> View:
+    """Saves a query under a name; one of that name is replaced. Raises `QueryError` where it makes no sense."""
+    with store.read() as reading:
+        ask(reading, text, subject=subject, clock=store.clock)
+    with store.change(N_("Saved the view {name}"), name=name) as unit:
+        view = unit.first(select(View).where(View.name == name, View.deleted_at.is_(None)))
+        if view is None:
+            view = unit.add(View(name=name, of=subject))
+        view.of, view.query = subject, text
+        return view
