@@ -30,6 +30,8 @@ COMMANDS: Final = {
     "delete": ("changing", N_("Delete a record; undo brings it back.")),
     "duplicates": ("finding", N_("List who may be in the store twice.")),
     "merge": ("changing", N_("Make one prospect of several.")),
+    "plan": ("changing", N_("Plan a follow-up with a prospect.")),
+    "complaint": ("changing", N_("Take in what a prospect complains about.")),
     "backup": ("keeping", N_("Write a whole copy of the store.")),
     "restore": ("keeping", N_("Put a backup in the place of the store.")),
     "check": ("keeping", N_("Look the store over, and mend what can be made anew.")),

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from datetime import date, time
 
 
+SHORTEST_PHONE = 5  # digits; fewer are an extension, and tell of nobody
+
+
 @dataclass(frozen=True, slots=True)
 class Detail:
     """A phone, an email address or a web address, as it was written."""
@@ -96,8 +99,11 @@ class ProspectDraft:
 
     @property
     def says_who(self) -> bool:
-        """Whether this tells who is meant at all."""
-        return bool(self.shown_name.strip())
+        """Whether this tells who is meant at all: a name, a company, an address, a number of some length."""
+        if self.name.strip() or self.first_name.strip() or self.last_name.strip() or self.company.strip():
+            return True
+        number = any(sum(c.isdigit() for c in phone.value) >= SHORTEST_PHONE for phone in self.phones)
+        return number or any("@" in email.value for email in self.emails)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ _HARMLESS = re.compile(r"[+-]?[\d\s().,/-]*")  # a phone or a number: no program
 def read(data: bytes, *, encoding: str | None = None, delimiter: str | None = None) -> Table:
     """The table in `data`; what is not given is found out.
 
-    Rows that cannot be right are in `refused`. Raises UserError for an encoding or a delimiter that cannot be.
+    Rows that cannot be right are in `refused`. Raises UserError for an encoding or delimiter that cannot be.
     """
     decoded = encodings.decode(data, encoding=encoding)
     text = decoded.text.replace("\0", "")
@@ -48,7 +48,7 @@ def read(data: bytes, *, encoding: str | None = None, delimiter: str | None = No
         delimiter, first = delimiter or told[1], 1
     with_limit(len(text))
     chosen = delimiter or _delimiter(lines[first:])
-    marked = any(sign in text for sign in _SIGNS)  # most files have none, and a look at each cell costs
+    marked = any(sign in text for sign in _SIGNS)  # most files have none; to look at each cell costs
     records, broken = _records(lines[first:], delimiter=chosen, number=first + 1, marked=marked)
     table = assemble(records, encoding=decoded.encoding, delimiter=chosen)
     return _with_refused(table, broken)

@@ -17,8 +17,10 @@ COLUMNS = (
     "consent", "customer_since", "follow_up", "follow_up_kind", "follow_up_day", "follow_up_time", "uid",
 )  # fmt: skip
 _PLACE = ("street", "postal_code", "city", "region", "country")
-_LIST = re.compile(r'"((?:[^"]|"")*)"|([^;\n]+)')
-_LIST_COMMAS = re.compile(r'"((?:[^"]|"")*)"|([^;,\n]+)')
+_LIST = re.compile(r' ?"((?:[^"]|"")*)"|([^;\n]+)')
+_LIST_COMMAS = re.compile(r' ?"((?:[^"]|"")*)"|([^;,\n]+)')
+_BETWEEN = re.compile(r":::|[;\n]")
+_BETWEEN_COMMAS = re.compile(r":::|[;,\n]")
 _NEEDS_QUOTES = re.compile(r'[;,"\n]|:::|^\s|\s$|^\*')
 
 
@@ -42,12 +44,11 @@ def to_row(draft: ProspectDraft, header: Sequence[str] = COLUMNS) -> tuple[str, 
 
 def split_list(text: str, *, commas: bool) -> tuple[str, ...]:
     """The values of a cell such as `oak; ash`, `oak ::: ash` or `"small; round"; ash`."""
-    if ":::" in text and '"' not in text:
-        parts = text.split(":::")
-    else:
+    if '"' in text:
         shape = _LIST_COMMAS if commas else _LIST
         parts = [m[1].replace('""', '"') if m[1] is not None else m[2].strip() for m in shape.finditer(text)]
         return tuple(p for p in parts if p.strip())
+    parts = _BETWEEN_COMMAS.split(text) if commas else _BETWEEN.split(text)
     # Google marks its own groups with a star; everybody is in "myContacts", so it says nothing.
     names = (p.strip().removeprefix("* ") for p in parts if p.strip() != "* myContacts")
     return tuple(n for n in names if n)

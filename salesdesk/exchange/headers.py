@@ -72,6 +72,8 @@ def target(header: str) -> Target | None:
     """What a column of this header holds, or None where the header says nothing known."""
     if len(header) > 200:
         return None
+    if header in FIELDS:
+        return Target(header)  # our own names mean what they say: `title` is no courtesy
     folded = fold(header)
     words = folded.split()
     if len(words) > 1 and words[0] in _OWNERS and folded not in _vocabulary():

@@ -10,7 +10,8 @@ from salesdesk.errors import EnvironmentTrouble, UserError
 from salesdesk.i18n import _
 from salesdesk.store import backup
 from salesdesk.store.connections import told_kindly
-from salesdesk.store.database import Store, start_origin
+from salesdesk.store.database import Store
+from salesdesk.store.origins import start_origin
 from salesdesk.store.presence import Presence
 
 

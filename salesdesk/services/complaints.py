@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from salesdesk.clock import today, zone_name
 from salesdesk.domain import vocabulary
-from salesdesk.domain.complaints import Complaint
+from salesdesk.domain.complaints import Cause, Complaint
 from salesdesk.domain.followups import FollowUp
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _
@@ -96,3 +96,10 @@ def open_ones(reading: Reading) -> Sequence[Complaint]:
         .order_by(Complaint.received_at, Complaint.row)
     )
     return reading.find(query)
+
+
+def causes(reading: Reading, some: Sequence[Complaint]) -> dict[UUID, str]:
+    """The cause of each complaint that has one: its slug, or the seller's own word."""
+    wanted = {one.cause for one in some if one.cause}
+    known = {cause.id: cause.key or cause.name for cause in reading.find(select(Cause).where(Cause.id.in_(wanted)))}
+    return {one.id: known[one.cause] for one in some if one.cause in known}

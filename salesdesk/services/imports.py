@@ -110,8 +110,8 @@ class Importer:
             found = against_known(connection, people)
             own = _own_ids(connection, rows)
         for row, one, hits in zip(rows, people, found, strict=True):
-            if row.draft.id and row.draft.id in own:
-                self._same(own[row.draft.id], row, one, staged)
+            if row in own:
+                self._same(own[row], row, one, staged)
             else:
                 self._place(row, one, [*self._file.find(one), *hits], staged)
 
@@ -121,8 +121,9 @@ class Importer:
             self._new(row, one, staged)
             return
         best = hits[0]
-        if best.match.certain or self._says_nothing_new(best.id, row):
-            self._same(best.id, row, one, staged)
+        told = None if best.match.certain else next((h for h in hits[:5] if self._says_nothing_new(h.id, row)), None)
+        if best.match.certain or told:
+            self._same((told or best).id, row, one, staged)
         elif best.id in self._by_id and not self._by_id[best.id].known:
             self._new(row, one, staged)
         else:
@@ -131,7 +132,7 @@ class Importer:
     def _says_nothing_new(self, known: UUID, row: Row) -> bool:
         item = self._by_id.get(known)
         if item is not None:
-            return blended(item.draft, row.draft) == item.draft and bool(item.draft.shown_name == row.draft.shown_name)
+            return item.draft.shown_name == row.draft.shown_name and blended(item.draft, row.draft) == item.draft
         with self._store.read() as reading:
             mine = card(reading, known)
             if mine is None or mine.name != row.draft.shown_name:
@@ -203,13 +204,15 @@ class Importer:
                 yield new_prospect(item.draft, directory, self._scene, made=item.id)[1]
 
 
-def _own_ids(connection: Connection, rows: Sequence[Row]) -> dict[str, UUID]:
-    """Rows that carry an id of ours which this store knows, as an export of it does."""
-    wanted: dict[bytes, str] = {}
+def _own_ids(connection: Connection, rows: Sequence[Row]) -> dict[Row, UUID]:
+    """Rows that carry an id of ours which this store knows: from an export of it, or back from a program that
+    kept it as the card's UID."""
+    wanted: dict[Row, UUID] = {}
     for row in rows:
-        try:
-            if row.draft.id:
-                wanted[UUID(row.draft.id).bytes] = row.draft.id
-        except ValueError:
-            continue
-    return {wanted[one]: UUID(bytes=one) for one in alive(connection, list(wanted))}
+        for text in (row.draft.id, row.draft.uid.removeprefix("urn:uuid:")):
+            try:
+                wanted.setdefault(row, UUID(text))
+            except ValueError:
+                continue
+    known = set(alive(connection, [one.bytes for one in wanted.values()]))
+    return {row: one for row, one in wanted.items() if one.bytes in known}

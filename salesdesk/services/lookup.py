@@ -6,16 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
-
 from salesdesk.domain import subjects
-from salesdesk.domain.complaints import Cause, Complaint
+from salesdesk.domain.complaints import Complaint
 from salesdesk.domain.fairs import Fair
 from salesdesk.domain.prospects import Prospect
 from salesdesk.domain.records import Record
 from salesdesk.errors import UserError
 from salesdesk.i18n import _
-from salesdesk.services import fairs
+from salesdesk.services import complaints, fairs
 from salesdesk.services.cards import Card, card
 from salesdesk.services.changes import Moment, history
 from salesdesk.store import codec
@@ -69,10 +67,7 @@ def whole(reading: Reading, record: Record) -> Found:
         assert mine is not None
         return Found(record, history(reading, record.id, mine.part_ids), card=mine)
     about: UUID | None = getattr(record, "prospect", None)
-    cause = ""
-    if isinstance(record, Complaint) and record.cause:
-        found = reading.first(select(Cause).where(Cause.id == record.cause))
-        cause = (found.key or found.name) if found else ""
+    cause = complaints.causes(reading, [record]).get(record.id, "") if isinstance(record, Complaint) else ""
     return Found(
         record,
         history(reading, record.id, []),

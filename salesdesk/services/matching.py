@@ -60,9 +60,10 @@ def against_known(connection: Connection, newcomers: Sequence[Person]) -> list[l
 
 
 def ranked(newcomer: Person, candidates: Sequence[tuple[UUID, Person]]) -> list[Hit]:
-    """The candidates above the threshold, certain ones first, then by score."""
-    hits = [Hit(one, score(newcomer, other)) for one, other in candidates]
-    kept = [hit for hit in hits if hit.match.certain or hit.match.score >= THRESHOLD]
+    """The candidates above the threshold, and those that are alike to the letter, however little that is;
+    certain ones first, then by score."""
+    hits = [(Hit(one, score(newcomer, other)), other == newcomer) for one, other in candidates]
+    kept = [hit for hit, same in hits if same or hit.match.certain or hit.match.score >= THRESHOLD]
     return sorted(kept, key=lambda hit: (not hit.match.certain, -hit.match.score))
 
 

@@ -67,6 +67,11 @@ def page(reading: Reading, asked: search.Asked, *, limit: int | None = PAGE, off
     return [hit for start in range(0, len(wanted), 500) for hit in _hits(reading, asked.subject, wanted[start : start + 500])]
 
 
+def total(reading: Reading, asked: search.Asked) -> int:
+    """How many hits there are."""
+    return search.count(reading.connection, asked)
+
+
 def ids(reading: Reading, asked: search.Asked) -> Iterator[UUID]:
     """The ids of all hits, in order."""
     found = list(search.rows(reading.connection, asked))

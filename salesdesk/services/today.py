@@ -34,6 +34,8 @@ class Today:
     today: list[FollowUp]
     next: list[FollowUp]
     complaints: list[Complaint]
+    causes: dict[UUID, str]  # of the complaints, by complaint
+    check_ins: list[FollowUp]  # those of the above that ask how things went
     fair: FairNow | None
     who: dict[UUID, Card]
 
@@ -52,6 +54,8 @@ def look(reading: Reading, clock: Clock) -> Today:
         today=now,
         next=following,
         complaints=open_complaints,
+        causes=complaints.causes(reading, open_complaints),
+        check_ins=[one for one in (*late, *now, *following) if one.origin in {"check-in", "complaint"}],
         fair=FairNow(fair, fairs.met_at(reading, fair.id)) if fair else None,
         who=_who(reading, [r.prospect for r in (*late, *now, *following, *open_complaints)]),
     )

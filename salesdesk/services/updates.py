@@ -78,7 +78,9 @@ def _both(old: str, new: str, between: str) -> str:
 
 
 def _lines(old: str, new: str) -> str:
-    return "\n".join(dict.fromkeys(line for line in (*old.split("\n"), *new.split("\n")) if line))
+    known = set(old.split("\n"))
+    more = [line for line in dict.fromkeys(new.split("\n")) if line not in known]
+    return "\n".join(filter(None, (old, *more)))
 
 
 def _new_parts(card: Card, draft: ProspectDraft, scene: Scene) -> Iterable[tuple[str, Patch]]:

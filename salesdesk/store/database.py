@@ -14,10 +14,10 @@ from sqlalchemy import Connection
 
 from salesdesk.clock import Clock
 from salesdesk.domain.changes import ChangeSet
-from salesdesk.domain.columns import new_id
 from salesdesk.domain.records import SCHEMA
 from salesdesk.store import backup, batches, connections, derived, log
 from salesdesk.store.migrations.lifts import Lift
+from salesdesk.store.origins import start_origin
 from salesdesk.store.presence import Presence
 from salesdesk.store.unit import Reading, Unit
 from salesdesk.store.upgrade import Migrations, bring_up, version
@@ -134,12 +134,3 @@ class Store:
         for listener in tuple(self._listeners):
             listener(changeset)
 
-
-def start_origin(connection: Connection) -> None:
-    """From now on this store writes under a new origin: at its making, and after a restore or copy, so that
-    no two stores ever give out the same number."""
-    connection.exec_driver_sql("UPDATE origins SET local = 2 WHERE local = 1")
-    last = connection.exec_driver_sql("SELECT coalesce(max(hlc), 0) FROM origins").scalar_one()
-    connection.exec_driver_sql(
-        "INSERT INTO origins (id, local, seq, hlc) VALUES (?, 1, 0, ?)", (new_id().bytes, last)
-    )

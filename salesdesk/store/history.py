@@ -9,6 +9,8 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
+from salesdesk.store.origins import start_origin
+
 if TYPE_CHECKING:
     from salesdesk.store.database import Store
 
@@ -65,6 +67,9 @@ def _chunks(rows: Iterable[dict[str, str]]) -> Iterator[list[dict[str, str]]]:
 
 def _origins(store: Store, ids: Sequence[bytes]) -> dict[bytes, int]:
     with store.writing() as connection:
+        mine = connection.exec_driver_sql("SELECT id FROM origins WHERE local = 1").scalar_one()
+        if mine in ids:  # a copy of this store wrote on under the same origin: from here on they part
+            start_origin(connection)
         for one in ids:
             connection.exec_driver_sql(
                 "INSERT INTO origins (id, local, seq, hlc) VALUES (?, 0, 0, 0) ON CONFLICT (id) DO NOTHING", (one,)
@@ -124,6 +129,6 @@ def _changes(
     for origin in {origins[UUID(row["origin"]).bytes] for row in chunk}:
         connection.exec_driver_sql(
             "UPDATE origins SET seq = (SELECT max(seq) FROM changes WHERE origin = ?),"
-            " hlc = (SELECT max(hlc) FROM changes WHERE origin = ?) WHERE row = ? AND local = 0",
+            " hlc = (SELECT max(hlc) FROM changes WHERE origin = ?) WHERE row = ? AND local <> 1",
             (origin, origin, origin),
         )

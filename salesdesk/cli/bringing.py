@@ -1,0 +1,204 @@
+"""Bringing contacts in: import."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from salesdesk.cli import showing
+from salesdesk.cli.session import PARTLY, Session, common, in_session
+from salesdesk.errors import UserError
+from salesdesk.exchange.formats import Format, detect
+from salesdesk.i18n import N_, _, ngettext
+from salesdesk.services import packages, reading, rejects
+from salesdesk.services.cards import Card
+from salesdesk.services.drafting import Scene
+from salesdesk.services.imports import Choice, Doubt, Importer, Staged
+from salesdesk.store.database import Store
+
+Report = dict[str, Any]
+
+
+@click.command(name="import")
+@common
+@click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--as", "kind", type=click.Choice(["prospects"]), default="prospects", help=N_("What the file lists."))
+@click.option("--map", "pairs", metavar="FIELD=COLUMN", multiple=True, help=N_("Which column holds a field."))
+@click.option("--fair", default="", help=N_("The fair where they were all met."))
+@click.option("--source", default="", help=N_("Where they come from."))
+@click.option(
+    "--duplicates",
+    "doubtful",
+    type=click.Choice(["ask", "merge", "skip", "add"]),
+    default=None,
+    help=N_("What to do with those who may be known already."),
+)
+@click.option("--dry-run", is_flag=True, help=N_("Tell what would happen, and change nothing."))
+@in_session
+def import_(session: Session, files: tuple[Path, ...], pairs: tuple[str, ...], doubtful: str | None, **told: Any) -> None:
+    """Bring in contacts: vCard, CSV, TSV, XLSX, ODS, LDIF or a data package; one batch, undoable for ever."""
+    mapped = [_pair(pair) for pair in pairs]
+    way = doubtful or ("ask" if sys.stdin.isatty() and sys.stderr.isatty() and not session.as_json else "skip")
+    dry = bool(told["dry_run"])
+    with session.store() as store:
+        run = _Run(session, store, way, dry=dry)
+        scene = Scene(
+            now=store.clock.now(),
+            region=session.settings.region(),
+            store=store.path,
+            fair=told["fair"],
+            source=told["source"],
+            met=bool(told["fair"]),
+        )
+        run.read_all(files, mapped, scene)
+        run.write()
+    run.answer()
+
+
+def _pair(pair: str) -> tuple[str, str]:
+    field, equals, column = pair.partition("=")
+    if not equals or not field.strip() or not column.strip():
+        raise click.UsageError(_("“{pair}” is not FIELD=COLUMN.").format(pair=pair))
+    return field.strip().lower().replace("-", "_"), column.strip()
+
+
+class _Run:
+    """One call of import: its files, and what became of them."""
+
+    def __init__(self, session: Session, store: Store, way: str, *, dry: bool) -> None:
+        self._session, self._store, self._way, self._dry = session, store, way, dry
+        self._staged: list[Staged] = []
+        self._reports: list[Report] = []
+        self._refused: list[str] = []
+        self._batch: str | None = None
+        self._importer: Importer | None = None
+
+    def read_all(self, files: tuple[Path, ...], pairs: list[tuple[str, str]], scene: Scene) -> None:
+        """Reads every file; one that cannot be read is told, and the others go on."""
+        self._importer = Importer(self._store, scene, self._decide)
+        for file in files:
+            try:
+                data = reading.content(file)
+                if detect(data) is Format.PACKAGE:
+                    self._package(file, data)
+                else:
+                    progress = self._session.progress(_("Read"))
+                    self._staged.append(self._importer.stage(reading.read(file, data, pairs), progress))
+            except UserError as trouble:
+                if len(files) == 1:
+                    raise
+                self._session.tell(str(trouble))
+                self._refused.append(str(trouble))
+                self._reports.append(_unread(file, trouble))
+
+    def _package(self, file: Path, data: bytes) -> None:
+        if self._dry:
+            raise UserError(_("A data package cannot be tried out."), _("Bring it in; undo takes it back as a whole."))
+        taken = packages.take_in(self._store, data, file.name, self._session.progress(_("Written")))
+        self._batch = str(taken.written.batch) if taken.written.batch else self._batch
+        report = {"file": str(file), "format": "package", "encoding": "utf-8", "delimiter": ",", "read": taken.read}
+        more: Report = {"created": taken.created, "updated": 0, "duplicates": taken.known}
+        self._reports.append({**report, **more, "rejected": [], "unmapped": [], "hints": []})
+
+    def write(self) -> None:
+        """Writes all that was read as one batch, or counts what would be written."""
+        assert self._importer is not None
+        if self._dry:
+            for _group in self._importer.groups(self._staged):
+                pass
+        elif self._staged:
+            written = self._importer.write(self._staged, self._session.progress(_("Written")))
+            self._batch = str(written.batch) if written.batch else self._batch
+        self._reports += [self._report(staged) for staged in self._staged]
+
+    def _report(self, staged: Staged) -> Report:
+        kept = {} if self._dry else rejects.keep(staged, self._store.path.with_name("rejected"))
+        refused, doubtful = str(kept.get("refused", "")), str(kept.get("doubtful", ""))
+        rejected = [{"where": r.where, "reason": r.reason, "kept_in": refused or None} for r in staged.refused]
+        rejected += [
+            {
+                "where": d.row.where,
+                "reason": _("May be known already: {reasons}").format(
+                    reasons=" ".join(reason.text for reason in d.hit.match.reasons)
+                ),
+                "kept_in": doubtful or None,
+                "maybe": str(d.hit.id),
+            }
+            for d in staged.aside
+        ]
+        read = staged.read
+        return {
+            "file": str(read.path),
+            "format": read.format.value,
+            "encoding": read.encoding,
+            "delimiter": read.delimiter,
+            "read": staged.rows,
+            "created": staged.created,
+            "updated": staged.updated,
+            "duplicates": staged.duplicates,
+            "rejected": rejected,
+            "unmapped": list(read.unmapped),
+            "hints": staged.hints,
+            "kept_yours": staged.kept_yours,
+        }
+
+    def answer(self) -> None:
+        """Tells what became of the files. 4 where something was not taken, 3 where nothing could be read."""
+        taken = [one for one in self._reports if "error" not in one]
+        if not taken:
+            raise UserError(_("None of the files could be read."), " ".join(self._refused))
+        if self._refused or any(one["rejected"] for one in taken):
+            self._session.code = PARTLY
+        text = "\n".join(line for one in self._reports for line in _lines(one))
+        if self._dry:
+            text += "\n" + _("Nothing was written: this was a trial.")
+        self._session.answer({"batch": self._batch, "files": self._reports}, text)
+
+    def _decide(self, doubt: Doubt, known: Card | None) -> Choice:
+        if self._way != "ask":
+            return {"merge": Choice.SAME, "add": Choice.TWO}.get(self._way, Choice.ASIDE)
+        click.echo(_("In the file: {who}").format(who=doubt.row.draft.shown_name), err=True)
+        if known:
+            click.echo("\n".join(showing.card_lines(known)), err=True)
+        click.echo(" ".join(reason.text for reason in doubt.hit.match.reasons), err=True)
+        answer = click.prompt(
+            _("The same person (y), two people (n), or put aside (s)?"),
+            type=click.Choice(["y", "n", "s"]),
+            default="s",
+            err=True,
+        )
+        return {"y": Choice.SAME, "n": Choice.TWO}.get(str(answer), Choice.ASIDE)
+
+
+def _unread(file: Path, trouble: UserError) -> Report:
+    whole = {"where": "", "reason": str(trouble), "kept_in": str(file)}
+    zero = dict.fromkeys(("read", "created", "updated", "duplicates"), 0)
+    start = {"file": str(file), "format": None, "encoding": "", "delimiter": ""}
+    return {**start, **zero, "rejected": [whole], "unmapped": [], "hints": [], "error": str(trouble)}
+
+
+def _lines(report: Report) -> list[str]:
+    name = Path(report["file"]).name
+    if "error" in report:
+        return [f"{name}: {report['error']}"]
+    form = " · ".join(part for part in (report["format"], report["encoding"], report["delimiter"].strip()) if part)
+    counts = (
+        ngettext("{n} new", "{n} new", report["created"]).format(n=report["created"]),
+        ngettext("{n} added to", "{n} added to", report["updated"]).format(n=report["updated"]),
+        ngettext("{n} known", "{n} known", report["duplicates"]).format(n=report["duplicates"]),
+        ngettext("{n} not taken", "{n} not taken", len(report["rejected"])).format(n=len(report["rejected"])),
+    )
+    lines = [f"{name} ({form}): " + ", ".join(counts)]
+    lines += [f"  {one['where']}: {one['reason']}" for one in report["rejected"][:20]]
+    for kept in dict.fromkeys(one["kept_in"] for one in report["rejected"] if one["kept_in"]):
+        lines.append("  " + _("Kept in {file}").format(file=kept))
+    if report["unmapped"]:
+        columns = ", ".join(report["unmapped"])
+        lines.append("  " + _("Columns put into the note: {columns}").format(columns=columns))
+    return lines + [f"  {hint}" for hint in report["hints"][:20]]
+
+
+COMMANDS = {"import": import_}

@@ -1,0 +1,227 @@
+"""Changing: add, set, done, delete, merge, undo, redo, and what is planned, noted and complained about."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import click
+
+from salesdesk.cli import showing
+from salesdesk.cli.session import PARTLY, Session, common, in_session
+from salesdesk.domain.followups import FollowUp
+from salesdesk.errors import UserError
+from salesdesk.i18n import N_, _, ngettext
+from salesdesk.services import capturing, changes, complaints, duplicates, editing, followups, lookup, prospects
+from salesdesk.services.changes import Outcome
+from salesdesk.services.drafting import Scene
+from salesdesk.store.database import Store
+
+
+def ident(text: str) -> UUID:
+    """An id as it was typed. Raises `UserError` where it is none."""
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise UserError(
+            _("“{text}” is not an id.").format(text=text), _("Find the record first; find shows the ids.")
+        ) from error
+
+
+def give(session: Session, store: Store, record: UUID) -> None:
+    """Answers with a record as it is now."""
+    with store.read() as reading:
+        found = lookup.by_id(reading, str(record))
+        zone = store.clock.zone()
+        session.answer(showing.document(found, zone), showing.text(found, zone))
+
+
+@click.command()
+@common
+@click.argument("batch", required=False)
+@click.option("--force", is_flag=True, help=N_("Take back what was changed since, too."))
+@in_session
+def undo(session: Session, batch: str | None, force: bool) -> None:  # noqa: FBT001  (Click passes options so)
+    """Take back the last change, or a batch; what was changed since stays and is listed."""
+    with session.store() as store:
+        wanted = ident(batch) if batch else None
+        _tell(session, changes.undo(store, wanted, force=force, progress=session.progress(_("Undone"))), _("Undone"))
+
+
+@click.command()
+@common
+@in_session
+def redo(session: Session) -> None:
+    """Do again what was undone last."""
+    with session.store() as store:
+        _tell(session, changes.redo(store, progress=session.progress(_("Done again"))), _("Done again"))
+
+
+def _tell(session: Session, outcome: Outcome, verb: str) -> None:
+    skipped = [
+        {"id": str(one.record), "subject": one.subject, "fields": sorted(one.patch)} for one in outcome.skipped
+    ]
+    lines = [f"{verb}: {outcome.label}"]
+    if skipped:
+        count = len({one["id"] for one in skipped if isinstance(one["id"], str)})
+        lines.append(
+            ngettext(
+                "{count} record was changed since and stays as it is.",
+                "{count} records were changed since and stay as they are.",
+                count,
+            ).format(count=count)
+        )
+        session.code = PARTLY
+    document = {"label": outcome.label, "records": outcome.records, "skipped": skipped}
+    session.answer({**document, "batch": str(outcome.batch) if outcome.batch else None}, "\n".join(lines))
+
+
+@click.command()
+@common
+@click.argument("text", nargs=-1)
+@click.option("--fair", default="", help=N_("The fair where you met; without it, one that takes place today."))
+@in_session
+def add(session: Session, text: tuple[str, ...], fair: str) -> None:
+    """Capture a prospect from a line, a signature or a vCard; without TEXT it is read from stdin."""
+    said = " ".join(text) or click.get_text_stream("stdin").read()
+    with session.store() as store:
+        region = session.settings.region()
+        made = capturing.from_text(store, said, region=region, fair=fair)
+        with store.read() as reading:
+            zone = store.clock.zone()
+            who = lookup.by_id(reading, str(made.captured.prospect))
+            todo = lookup.by_id(reading, str(made.captured.follow_up))
+            doubles = [
+                {"id": str(hit.id), "score": round(hit.match.score, 4), "reasons": [r.text for r in hit.match.reasons]}
+                for hit in made.likely
+            ]
+            document = {
+                "prospect": showing.document(who, zone),
+                "follow_up": showing.document(todo, zone),
+                "duplicates": doubles,
+            }
+            lines = showing.text(who, zone).splitlines()[:-2]
+    lines += [
+        _("Maybe known already: {id} ({reasons})").format(id=one["id"], reasons=" ".join(one["reasons"]))
+        for one in doubles
+    ]
+    session.answer(document, "\n".join(lines))
+
+
+@click.command(name="set")
+@common
+@click.argument("record", metavar="ID")
+@click.argument("pairs", metavar="FIELD=VALUE…", nargs=-1, required=True)
+@in_session
+def set_(session: Session, record: str, pairs: tuple[str, ...]) -> None:
+    """Set fields of a record; an empty value empties the field, tag=-oak takes a tag off."""
+    told: list[tuple[str, str]] = []
+    for pair in pairs:
+        field, equals, value = pair.partition("=")
+        if not equals:
+            raise click.UsageError(_("“{pair}” is not FIELD=VALUE.").format(pair=pair))
+        told.append((field.strip().lower(), value))
+    with session.store() as store:
+        with store.read() as reading:
+            found = lookup.by_id(reading, record)
+        now = store.clock.now().astimezone(store.clock.zone())
+        scene = Scene(now=now, region=session.settings.region(), store=store.path)
+        editing.set_fields(store, found.record, found.name, told, scene)
+        give(session, store, found.record.id)
+
+
+@click.command()
+@common
+@click.argument("record", metavar="ID")
+@click.option("--next", "following", metavar="TEXT", help=N_("What comes next: call friday."))
+@click.option("--how", default="", metavar="TEXT", help=N_("What came of it, or what solved it."))
+@in_session
+def done(session: Session, record: str, following: str | None, how: str) -> None:
+    """Finish a follow-up or a complaint."""
+    with session.store() as store:
+        with store.read() as reading:
+            found = lookup.by_id(reading, record)
+        if isinstance(found.record, FollowUp):
+            draft = capturing.follow_up(store, following, found.record.what) if following else None
+            followups.finish(store, found.record.id, following=draft, outcome=how)
+        elif found.record.subject == "complaints":
+            complaints.resolve(store, found.record.id, how or following or "")
+        else:
+            raise UserError(
+                _("Only follow-ups and complaints can be done."), _("Take the id from today, or from find --of.")
+            )
+        give(session, store, found.record.id)
+
+
+@click.command()
+@common
+@click.argument("record", metavar="ID")
+@in_session
+def delete(session: Session, record: str) -> None:
+    """Delete a record; undo brings it back."""
+    with session.store() as store:
+        with store.read() as reading:
+            found = lookup.by_id(reading, record)
+        prospects.delete(store, found.record, found.name)
+        give(session, store, found.record.id)
+
+
+@click.command()
+@common
+@click.argument("keep", metavar="KEEP")
+@click.argument("others", metavar="OTHER…", nargs=-1, required=True)
+@in_session
+def merge(session: Session, keep: str, others: tuple[str, ...]) -> None:
+    """Make one prospect of several: KEEP stays, what it lacks is taken from the others."""
+    with session.store() as store:
+        batch = duplicates.merge(store, ident(keep), [ident(other) for other in others])
+    session.answer({"kept": keep, "batch": str(batch)}, _("Merged. Undo takes it back."))
+
+
+@click.command()
+@common
+@click.argument("record", metavar="ID")
+@click.argument("text", metavar="TEXT")
+@in_session
+def plan(session: Session, record: str, text: str) -> None:
+    """Plan a follow-up with a prospect: plan ID "call friday 14:00"."""
+    with session.store() as store:
+        with store.read() as reading:
+            found = lookup.by_id(reading, record)
+        made = followups.plan(store, capturing.follow_up(store, text, found.name), found.record.id)
+        give(session, store, made.id)
+
+
+@click.command()
+@common
+@click.argument("record", metavar="ID")
+@click.argument("what", metavar="WHAT")
+@click.option("--cause", default="", help=N_("Why: product, price, delivery, service …"))
+@click.option("--promise", default="", help=N_("What you promised."))
+@click.option("--by", "by", default=None, metavar="DAY", help=N_("By when: tomorrow, 2026-11-21."))
+@click.option("--severity", type=click.IntRange(1, 3), default=2, help=N_("1 low, 2 normal, 3 high."))
+@click.option("--public", is_flag=True, help=N_("It was said in public."))
+@in_session
+def complaint(session: Session, record: str, what: str, **told: Any) -> None:
+    """Take in what a prospect complains about."""
+    with session.store() as store:
+        with store.read() as reading:
+            found = lookup.by_id(reading, record)
+        by: datetime | None = capturing.instant(store, told.pop("by")) if told["by"] else told.pop("by")
+        draft = complaints.ComplaintDraft(what=what, promised_at=by, **told)
+        made = complaints.receive(store, draft, found.record.id)
+        give(session, store, made.id)
+
+
+COMMANDS = {
+    "undo": undo,
+    "redo": redo,
+    "add": add,
+    "set": set_,
+    "done": done,
+    "delete": delete,
+    "merge": merge,
+    "plan": plan,
+    "complaint": complaint,
+}

@@ -1,0 +1,151 @@
+"""Looking: find, show, today, duplicates."""
+
+from __future__ import annotations
+
+import click
+
+from salesdesk.cli import documents, showing
+from salesdesk.cli.session import Session, common, in_session
+from salesdesk.domain import vocabulary
+from salesdesk.i18n import N_, _, ngettext
+from salesdesk.services import duplicates as doubles
+from salesdesk.services import lookup, search
+from salesdesk.services import today as day_service
+from salesdesk.services.cards import card
+from salesdesk.services.search import Hit
+from salesdesk.store.database import Store
+
+SUBJECTS = ("prospects", "companies", "fairs", "complaints", "followups", "activities")
+
+
+@click.command()
+@common
+@click.argument("query", nargs=-1)
+@click.option("--limit", type=click.IntRange(min=0), default=50, help=N_("How many to show; 0 shows all."))
+@click.option("--of", "subject", type=click.Choice(SUBJECTS), default="prospects", help=N_("What to look for."))
+@click.option("--save", "view", metavar="NAME", help=N_("Save the query as a view of this name."))
+@in_session
+def find(session: Session, query: tuple[str, ...], limit: int, subject: str, view: str | None) -> None:
+    """Find by words, numbers and conditions: hot source:fair due:<today company:"Fjord". Nothing finds all."""
+    text = " ".join(query)
+    with session.store() as store:
+        if view:
+            search.save(store, view, text, subject=subject)
+        total, hits = _found(store, text, subject, limit)
+    shown = [
+        {
+            "id": str(h.id),
+            "subject": h.subject,
+            "name": h.name,
+            "company": h.company,
+            "interest": h.interest,
+            "stage": h.stage,
+            "next_step": h.next_step or None,
+        }
+        for h in hits
+    ]
+    lines = [_line(hit) for hit in hits]
+    lines.append(ngettext("{total} hit", "{total} hits", total).format(total=total))
+    session.answer({"total": total, "hits": shown}, "\n".join(lines))
+
+
+def _found(store: Store, text: str, subject: str, limit: int) -> tuple[int, list[Hit]]:
+    with store.read() as reading:
+        asked = search.ask(reading, text, subject=subject, clock=store.clock)
+        hits = search.page(reading, asked, limit=limit or None)
+        few = limit == 0 or len(hits) < limit
+        return len(hits) if few else search.total(reading, asked), hits
+
+
+def _line(hit: Hit) -> str:
+    about = (hit.company if hit.company != hit.name else "", vocabulary.label("interest", hit.interest), hit.next_step)
+    return "  ".join((str(hit.id), hit.name, *(part for part in about if part)))
+
+
+@click.command()
+@common
+@click.argument("record", metavar="ID")
+@in_session
+def show(session: Session, record: str) -> None:
+    """Show one record, whole, with its history."""
+    with session.store() as store, store.read() as reading:
+        found = lookup.by_id(reading, record)
+        zone = store.clock.zone()
+        session.answer(showing.document(found, zone), showing.text(found, zone))
+
+
+@click.command()
+@common
+@in_session
+def today(session: Session) -> None:
+    """Show what is to be done now: late, today, the next days; complaints; the fair."""
+    with session.store() as store, store.read() as reading:
+        day = day_service.look(reading, store.clock)
+        zone = store.clock.zone()
+
+    def who(one: object) -> str:
+        found = day.who.get(getattr(one, "prospect", None))  # type: ignore[arg-type]  # None finds nobody
+        return found.name if found else ""
+
+    document = {
+        "late": [documents.follow_up(f, who(f), zone) for f in day.late],
+        "today": [documents.follow_up(f, who(f), zone) for f in day.today],
+        "next": [documents.follow_up(f, who(f), zone) for f in day.next],
+        "complaints": [documents.complaint(c, who(c), day.causes.get(c.id, ""), zone) for c in day.complaints],
+        "check_ins": [documents.follow_up(f, who(f), zone) for f in day.check_ins],
+        "goals": [],
+        "fair": documents.fair(day.fair.fair, day.fair.met, zone) if day.fair else None,
+    }
+    session.answer(document, "\n".join(_day_lines(day)))
+
+
+def _day_lines(day: day_service.Today) -> list[str]:
+    lines = [showing.long_day(day.day)]
+    for title, some in ((_("Late"), day.late), (_("Today"), day.today), (_("Next days"), day.next)):
+        if some:
+            lines += ["", title]
+        for one in some:
+            found = day.who.get(one.prospect) if one.prospect else None
+            who = found.name if found and found.name not in one.what else ""
+            at = one.time.strftime("%H:%M") if one.time else showing.when(one.day, day.day)
+            lines.append("  ".join(part for part in (f"  {one.what}", who, at, str(one.id)) if part))
+    if not (day.late or day.today):
+        lines += ["", _("Nothing due today.")]
+    if day.complaints:
+        lines += ["", _("Complaints")]
+    for one in day.complaints:
+        found = day.who.get(one.prospect) if one.prospect else None
+        promised = showing.when(one.promised_at.date() if one.promised_at else None, day.day)
+        lines.append("  ".join(filter(None, (f"  {one.what}", found.name if found else "", promised, str(one.id)))))
+    if day.fair:
+        fair, target = day.fair.fair, day.fair.fair.target_leads
+        met = _("{met} of {target} met").format(met=day.fair.met, target=target) if target else str(day.fair.met)
+        lines += ["", f"{fair.name}, {showing.long_day(fair.starts_on)}: {met}"]
+    return lines
+
+
+@click.command()
+@common
+@click.option("--threshold", type=click.FloatRange(0, 1), default=None, help=N_("Only pairs from this score on."))
+@in_session
+def duplicates(session: Session, threshold: float | None) -> None:
+    """List pairs that may be the same, the likeliest first, with the reasons."""
+    with session.store() as store, store.read() as reading:
+        pairs = [p for p in doubles.likely(reading) if threshold is None or p[2].score >= threshold]
+        names = {}
+        for a, b, _match in pairs[:200]:
+            for one in (a, b):
+                found = card(reading, one)
+                names[one] = found.name if found else ""
+    document = [
+        {"a": str(a), "b": str(b), "score": round(m.score, 4), "reasons": [r.text for r in m.reasons]}
+        for a, b, m in pairs
+    ]
+    lines = [
+        f"{m.score:.2f}  {names.get(a, a)} · {names.get(b, b)}: " + " ".join(r.text for r in m.reasons) + f"\n      {a} {b}"
+        for a, b, m in pairs
+    ]
+    session.answer(document, "\n".join(lines) or _("No duplicates found."))
+
+
+COMMANDS = {"find": find, "show": show, "today": today, "duplicates": duplicates}

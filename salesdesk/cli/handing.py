@@ -1,0 +1,47 @@
+"""Handing over: export."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from salesdesk.cli.session import Session, common, in_session
+from salesdesk.i18n import N_, _, ngettext
+from salesdesk.services import exports
+
+
+@click.command()
+@common
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option(
+    "--of", "subject", type=click.Choice(["prospects", "followups", "complaints"]), default="", help=N_("What to write.")
+)
+@click.option("--where", "query", default="", metavar="QUERY", help=N_("Only what this query finds."))
+@click.option("--consented", is_flag=True, help=N_("Leave out who did not consent to being handed over."))
+@in_session
+def export(session: Session, file: Path, subject: str, query: str, consented: bool) -> None:  # noqa: FBT001  (Click)
+    """Write FILE by its ending: .vcf, .csv, .xlsx, .ics (follow-ups), .zip (everything, to restore from)."""
+    with session.store() as store:
+        done = exports.export(store, file, of=subject, query=query, consented=consented)
+    document = {
+        "file": str(done.file),
+        "written": done.written,
+        "left_out": [{"id": str(one), "reason": reason} for one, reason in done.left_out],
+        "hand_over": None,
+    }
+    lines = [
+        ngettext("{n} record written to {file}", "{n} records written to {file}", done.written).format(
+            n=done.written, file=done.file
+        )
+    ]
+    if done.left_out:
+        lines.append(
+            ngettext("{n} left out: {reason}", "{n} left out: {reason}", len(done.left_out)).format(
+                n=len(done.left_out), reason=_("no consent to being handed over")
+            )
+        )
+    session.answer(document, "\n".join(lines))
+
+
+COMMANDS = {"export": export}

@@ -1,0 +1,92 @@
+"""Keeping the store: backup, restore, check, demo, doctor."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from salesdesk.cli.session import PARTLY, Session, common, in_session
+from salesdesk.i18n import N_, _
+
+
+@click.command()
+@common
+@click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
+@in_session
+def backup(session: Session, file: Path | None) -> None:
+    """Write a whole copy of the store to FILE, or into the backups folder."""
+    from salesdesk.services import backups
+
+    with session.store() as store:
+        made = backups.make(store, file)
+    session.answer({"ok": True, "problems": [], "file": str(made)}, _("Backup written to {file}").format(file=made))
+
+
+@click.command()
+@common
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@in_session
+def restore(session: Session, file: Path) -> None:
+    """Put a backup in the place of the store; the present one is kept as a backup first."""
+    from salesdesk.services import backups
+
+    kept = backups.restore(session.path, file, session.clock)
+    text = _("Restored from {file}.").format(file=file)
+    if kept:
+        text += " " + _("What was there is kept in {file}.").format(file=kept)
+    session.answer({"ok": True, "problems": [], "kept": str(kept) if kept else None}, text)
+
+
+@click.command()
+@common
+@in_session
+def check(session: Session) -> None:
+    """Look the store over: file, references, log, search index, attachments; mend what can be made anew."""
+    from salesdesk.services import checks
+
+    with session.store() as store:
+        problems = checks.look_over(store)
+    if problems:
+        session.code = PARTLY
+    session.answer({"ok": not problems, "problems": problems}, "\n".join(problems) or _("All is well."))
+
+
+@click.command()
+@common
+@click.option("--prospects", type=click.IntRange(min=1), default=400, help=N_("How many prospects."))
+@click.option("--seed", type=int, default=1, help=N_("Another number, another year."))
+@in_session
+def demo(session: Session, prospects: int, seed: int) -> None:
+    """Fill an empty store with a believable year of sales; undo takes it away."""
+    from salesdesk.services import demo as sample
+
+    with session.store() as store:
+        counts = sample.fill(
+            store,
+            prospects=prospects,
+            seed=seed,
+            region=session.settings.region(),
+            progress=session.progress(_("Written")),
+        )
+    text = "\n".join(f"{count:>8}  {subject}" for subject, count in counts.items())
+    session.answer(counts, text)
+
+
+@click.command()
+@common
+@in_session
+def doctor(session: Session) -> None:
+    """Tell versions, paths, rights, time zone, and what is missing."""
+    from salesdesk.services import diagnosis
+
+    found = diagnosis.examine(session.path, session.clock)
+    ok = all(one.ok for one in found)
+    lines = [f"{_('ok') if one.ok else _('LOOK')}  {one.name}: {one.told}" for one in found]
+    if not ok:
+        session.code = PARTLY
+    document = {"ok": ok, "checks": [{"name": one.name, "ok": one.ok, "told": one.told} for one in found]}
+    session.answer(document, "\n".join(lines))
+
+
+COMMANDS = {"backup": backup, "restore": restore, "check": check, "demo": demo, "doctor": doctor}

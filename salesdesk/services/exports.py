@@ -1,0 +1,232 @@
+"""Handing over: prospects, follow-ups or everything as a file that others can read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from salesdesk.domain import vocabulary
+from salesdesk.domain.complaints import Complaint
+from salesdesk.domain.drafts import AddressDraft, Detail, Photo, ProspectDraft
+from salesdesk.domain.followups import FollowUp
+from salesdesk.errors import UserError
+from salesdesk.exchange import csv, icalendar, mapping, vcard, xlsx
+from salesdesk.exchange.icalendar import CalendarEntry
+from salesdesk.i18n import _
+from salesdesk.services import packages, search
+from salesdesk.services.cards import Card, cards
+from salesdesk.store import files
+from salesdesk.store.connections import cannot_open
+from salesdesk.store.database import Store
+from salesdesk.store.unit import Reading
+
+ENDINGS = (".vcf", ".csv", ".xlsx", ".ics", ".zip")
+
+
+@dataclass(slots=True)
+class Exported:
+    """What was written, and who was left out for which reason."""
+
+    file: Path
+    written: int = 0
+    left_out: list[tuple[UUID, str]] = field(default_factory=list[tuple[UUID, str]])
+
+
+def export(store: Store, target: Path, *, of: str = "", query: str = "", consented: bool = False) -> Exported:
+    """Writes what `query` finds to `target`, in the format of its ending.
+
+    `consented` leaves out who did not consent to being handed over. Raises `UserError` where the ending is
+    unknown or does not fit the subject, `EnvironmentTrouble` where the disk refuses.
+    """
+    ending = target.suffix.lower()
+    subject = of or ("followups" if ending == ".ics" else "prospects")
+    _fitting(ending, subject, query, consented=consented)
+    if ending == ".zip":
+        return Exported(target, packages.export(store, target))
+    with store.read() as reading:
+        wanted = list(search.ids(reading, search.ask(reading, query, subject=subject, clock=store.clock)))
+        out = Exported(target)
+        if subject == "prospects":
+            content = _prospects(store, reading, wanted, out, consented=consented)
+        elif subject == "followups":
+            content = _follow_ups(store, reading, wanted, out)
+        else:
+            content = _complaints(reading, wanted, out)
+    _put(target, content)
+    return out
+
+
+def _fitting(ending: str, subject: str, query: str, *, consented: bool) -> None:
+    if ending not in ENDINGS:
+        raise UserError(
+            _("A file ending in “{ending}” is not something to write.").format(ending=ending or "?"),
+            _("End the name in {endings}.").format(endings=", ".join(ENDINGS)),
+        )
+    fits = {"prospects": {".vcf", ".csv", ".xlsx"}, "followups": {".ics", ".csv", ".xlsx"}}
+    if ending == ".zip":
+        if query or consented:
+            raise UserError(
+                _("A data package holds everything, so it cannot be narrowed down."),
+                _("Leave out --where and --consented, or write CSV, XLSX or vCard."),
+            )
+    elif ending not in fits.get(subject, {".csv", ".xlsx"}):
+        raise UserError(
+            _("{subject} cannot be written as {ending}.").format(subject=subject, ending=ending),
+            _("Use .csv or .xlsx, or .vcf for prospects and .ics for followups."),
+        )
+
+
+def _put(target: Path, content: bytes) -> None:
+    part = target.with_name(target.name + ".part")
+    try:
+        part.write_bytes(content)
+        part.replace(target)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise cannot_open(target) from error
+
+
+def _prospects(store: Store, reading: Reading, wanted: Sequence[UUID], out: Exported, *, consented: bool) -> bytes:
+    drafts: list[ProspectDraft] = []
+    for start in range(0, len(wanted), 500):
+        for card in cards(reading, wanted[start : start + 500]):
+            if consented and not may_be_handed_over(card):
+                out.left_out.append((card.prospect.id, _("has not consented to being handed over")))
+            else:
+                drafts.append(draft_of(card, store.path, photos=out.file.suffix.lower() == ".vcf"))
+    out.written = len(drafts)
+    if out.file.suffix.lower() == ".vcf":
+        return vcard.write(drafts)
+    header, rows = mapping.export_table(drafts)
+    return _table(out.file, header, rows, _("Prospects"))
+
+
+def may_be_handed_over(card: Card) -> bool:
+    """Whether the person consented to being handed over to others."""
+    return any(one.channel == "hand-over" and one.withdrawn_at is None for one in card.consents)
+
+
+def draft_of(card: Card, store: Path, *, photos: bool) -> ProspectDraft:
+    """A card as a file tells it."""
+    p = card.prospect
+    consents = [one.wording or one.channel for one in card.consents if one.withdrawn_at is None]
+    return ProspectDraft(
+        id=str(p.id),
+        name=p.name,
+        first_name=p.first_name,
+        last_name=p.last_name,
+        title=p.title,
+        company=card.company.name if card.company else "",
+        phones=tuple(Detail(x.value, x.kind) for x in card.phones),
+        emails=tuple(Detail(x.value, x.kind) for x in card.emails),
+        webs=tuple(Detail(x.value, x.kind) for x in card.webs),
+        addresses=tuple(_address(x) for x in card.addresses),
+        birthday=p.birthday,
+        note=p.note,
+        tags=tuple(tag.name for tag in card.tags),
+        source=card.source.kind if card.source else "",
+        source_which=card.source.which if card.source else "",
+        fair=card.fair.name if card.fair else "",
+        stage=p.stage,
+        time_frame=p.time_frame,
+        language=p.language,
+        trade=p.trade,
+        size=p.size,
+        region=p.region,
+        consent=", ".join(dict.fromkeys(consents)),
+        customer_since=p.customer_since,
+        asked_about=tuple(x.product for x in card.asked_about),
+        photo=_photo(card, store) if photos else None,
+        raw_vcard=tuple(line for line in p.raw_vcard.split("\n") if line),
+    )
+
+
+def _address(x: Any) -> AddressDraft:
+    return AddressDraft(
+        street=x.street, postal_code=x.postal_code, city=x.city, region=x.region, country=x.country, kind=x.kind
+    )
+
+
+def _photo(card: Card, store: Path) -> Photo | None:
+    kept = [x for x in card.attachments if x.kind == "photo" and files.whole(store, x.sha256)]
+    return Photo(kept[0].media_type, files.where(store, kept[0].sha256).read_bytes()) if kept else None
+
+
+def _table(target: Path, header: Sequence[str], rows: Sequence[Sequence[str]], sheet: str) -> bytes:
+    if target.suffix.lower() == ".xlsx":
+        return xlsx.write(header, rows, sheet=sheet)
+    return csv.write(header, rows)
+
+
+def _follow_ups(store: Store, reading: Reading, wanted: Sequence[UUID], out: Exported) -> bytes:
+    found = _all(reading, FollowUp, wanted)
+    who = {c.prospect.id: c for c in cards(reading, list({f.prospect for f in found if f.prospect}))}
+    out.written = len(found)
+    if out.file.suffix.lower() == ".ics":
+        return icalendar.write([_entry(one, who.get(one.prospect)) for one in found], now=store.clock.now())
+    header = ("id", "what", "kind", "day", "time", "prospect", "done")
+    rows = [
+        (
+            str(f.id),
+            f.what,
+            f.kind,
+            f.day.isoformat() if f.day else "",
+            f.time.strftime("%H:%M") if f.time else "",
+            who[f.prospect].name if f.prospect in who else "",
+            f.done_at.isoformat() if f.done_at else "",
+        )
+        for f in found
+    ]
+    return _table(out.file, header, rows, _("Follow-ups"))
+
+
+def _entry(one: FollowUp, card: Card | None) -> CalendarEntry:
+    return CalendarEntry(
+        id=str(one.id),
+        what=one.what,
+        kind=one.kind,
+        day=one.day,
+        time=one.time,
+        zone=one.zone,
+        remind_at=one.remind_at,
+        prospect_name=card.name if card else "",
+        phone=card.phones[0].value if card and card.phones else "",
+        note=one.outcome,
+        done=one.done_at,
+    )
+
+
+def _complaints(reading: Reading, wanted: Sequence[UUID], out: Exported) -> bytes:
+    found = _all(reading, Complaint, wanted)
+    who = {c.prospect.id: c.name for c in cards(reading, list({f.prospect for f in found if f.prospect}))}
+    out.written = len(found)
+    header = ("id", "what", "kind", "prospect", "received", "promise", "promised", "status", "resolution", "resolved")
+    rows = [
+        (
+            str(c.id),
+            c.what,
+            vocabulary.label("complaint", c.kind),
+            who.get(c.prospect, "") if c.prospect else "",
+            c.received_at.isoformat() if c.received_at else "",
+            c.promise,
+            c.promised_at.isoformat() if c.promised_at else "",
+            c.status,
+            c.resolution,
+            c.resolved_at.isoformat() if c.resolved_at else "",
+        )
+        for c in found
+    ]
+    return _table(out.file, header, rows, _("Complaints"))
+
+
+def _all(reading: Reading, kind: Any, wanted: Sequence[UUID]) -> list[Any]:
+    found: dict[UUID, Any] = {}
+    for start in range(0, len(wanted), 500):
+        part = wanted[start : start + 500]
+        found.update({one.id: one for one in reading.find(select(kind).where(kind.id.in_(part)))})
+    return [found[one] for one in wanted if one in found]

@@ -1,0 +1,55 @@
+"""What an import did not take, kept in files beside the input, with the reason."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from salesdesk.domain.drafts import Refused
+from salesdesk.exchange import csv, mapping, vcard
+from salesdesk.exchange.formats import Format
+from salesdesk.i18n import _
+from salesdesk.services.imports import Doubt, Staged
+from salesdesk.store.connections import cannot_open
+
+
+def keep(staged: Staged, fallback: Path) -> dict[str, Path]:
+    """Writes what was refused (as it stood, with reasons) and what was doubtful (ready to be brought in
+    again), beside the input or, where that folder is read-only, in `fallback`. Gives the files by kind."""
+    kept: dict[str, Path] = {}
+    source = staged.read.path
+    if staged.refused:
+        kept["refused"] = _write(source, ".rejected.txt", _listed(staged.refused), fallback)
+    if staged.aside:
+        cards = staged.read.format is Format.VCARD
+        content = _cards(staged.aside) if cards else _table(staged.aside)
+        kept["doubtful"] = _write(source, ".doubtful.vcf" if cards else ".doubtful.csv", content, fallback)
+    return kept
+
+
+def _write(source: Path, ending: str, content: bytes, fallback: Path) -> Path:
+    target = source.with_name(source.stem + ending)
+    try:
+        target.write_bytes(content)
+        return target
+    except OSError:
+        target = fallback / target.name
+    try:
+        fallback.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    except OSError as error:
+        raise cannot_open(target) from error
+    return target
+
+
+def _listed(refused: list[Refused]) -> bytes:
+    parts = [f"{one.where}: {one.reason}\n{one.original.rstrip()}\n" for one in refused]
+    head = _("Not taken, with the reason of each:")
+    return ("\n".join((head + "\n", *parts))).encode("utf-8")
+
+
+def _cards(doubts: list[Doubt]) -> bytes:
+    return vcard.write(doubt.row.draft for doubt in doubts)
+
+
+def _table(doubts: list[Doubt]) -> bytes:
+    return csv.write(*mapping.export_table([doubt.row.draft for doubt in doubts]))
