@@ -52,6 +52,7 @@ def import_(session: Session, files: tuple[Path, ...], pairs: tuple[str, ...], d
             fair=told["fair"],
             source=told["source"],
             met=bool(told["fair"]),
+            trial=dry,
         )
         run.read_all(files, mapped, scene)
         run.write()

@@ -11,11 +11,13 @@ import click
 from salesdesk.cli import showing
 from salesdesk.cli.session import PARTLY, Session, common, in_session
 from salesdesk.domain.followups import FollowUp
+from salesdesk.domain.prospects import Prospect
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _, ngettext
 from salesdesk.services import capturing, changes, complaints, duplicates, editing, followups, lookup, prospects
 from salesdesk.services.changes import Outcome
 from salesdesk.services.drafting import Scene
+from salesdesk.services.lookup import Found
 from salesdesk.store.database import Store
 
 
@@ -179,6 +181,12 @@ def merge(session: Session, keep: str, others: tuple[str, ...]) -> None:
     session.answer({"kept": keep, "batch": str(batch)}, _("Merged. Undo takes it back."))
 
 
+def _a_prospect(found: Found) -> Found:
+    if not isinstance(found.record, Prospect) or found.record.deleted_at:
+        raise UserError(_("That is no prospect, or a deleted one."), _("Find the prospect first; find shows the ids."))
+    return found
+
+
 @click.command()
 @common
 @click.argument("record", metavar="ID")
@@ -188,7 +196,7 @@ def plan(session: Session, record: str, text: str) -> None:
     """Plan a follow-up with a prospect: plan ID "call friday 14:00"."""
     with session.store() as store:
         with store.read() as reading:
-            found = lookup.by_id(reading, record)
+            found = _a_prospect(lookup.by_id(reading, record))
         made = followups.plan(store, capturing.follow_up(store, text, found.name), found.record.id)
         give(session, store, made.id)
 
@@ -207,7 +215,7 @@ def complaint(session: Session, record: str, what: str, **told: Any) -> None:
     """Take in what a prospect complains about."""
     with session.store() as store:
         with store.read() as reading:
-            found = lookup.by_id(reading, record)
+            found = _a_prospect(lookup.by_id(reading, record))
         by: datetime | None = capturing.instant(store, told.pop("by")) if told["by"] else told.pop("by")
         draft = complaints.ComplaintDraft(what=what, promised_at=by, **told)
         made = complaints.receive(store, draft, found.record.id)

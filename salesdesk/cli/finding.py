@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import tzinfo
+
 import click
 
 from salesdesk.cli import documents, showing
@@ -18,7 +20,11 @@ from salesdesk.store.database import Store
 SUBJECTS = ("prospects", "companies", "fairs", "complaints", "followups", "activities")
 
 
-@click.command()
+# A term that begins with a minus (-tag:oak) is no option, and `-h` in it asks for no help.
+_TERMS = {"ignore_unknown_options": True, "help_option_names": ["--help"]}
+
+
+@click.command(context_settings=_TERMS)
 @common
 @click.argument("query", nargs=-1)
 @click.option("--limit", type=click.IntRange(min=0), default=50, help=N_("How many to show; 0 shows all."))
@@ -96,10 +102,10 @@ def today(session: Session) -> None:
         "goals": [],
         "fair": documents.fair(day.fair.fair, day.fair.met, zone) if day.fair else None,
     }
-    session.answer(document, "\n".join(_day_lines(day)))
+    session.answer(document, "\n".join(_day_lines(day, zone)))
 
 
-def _day_lines(day: day_service.Today) -> list[str]:
+def _day_lines(day: day_service.Today, zone: tzinfo) -> list[str]:
     lines = [showing.long_day(day.day)]
     for title, some in ((_("Late"), day.late), (_("Today"), day.today), (_("Next days"), day.next)):
         if some:
@@ -115,7 +121,7 @@ def _day_lines(day: day_service.Today) -> list[str]:
         lines += ["", _("Complaints")]
     for one in day.complaints:
         found = day.who.get(one.prospect) if one.prospect else None
-        promised = showing.when(one.promised_at.date() if one.promised_at else None, day.day)
+        promised = showing.when(one.promised_at.astimezone(zone).date() if one.promised_at else None, day.day)
         lines.append("  ".join(filter(None, (f"  {one.what}", found.name if found else "", promised, str(one.id)))))
     if day.fair:
         fair, target = day.fair.fair, day.fair.fair.target_leads

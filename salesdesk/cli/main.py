@@ -12,7 +12,8 @@ import click
 
 from salesdesk import __version__, i18n, settings
 from salesdesk.cli.session import Session, common
-from salesdesk.errors import SalesdeskError
+from salesdesk.clock import Clock, SystemClock
+from salesdesk.errors import SalesdeskError, UserError
 from salesdesk.i18n import N_, _
 
 # Each command lives in the module of its group, imported when it is called.
@@ -65,40 +66,47 @@ def salesdesk() -> None:
     """Prospects, follow-ups, complaints and goals of a self-employed field seller, offline."""
 
 
-def run(arguments: list[str] | None = None) -> int:
+def run(arguments: list[str] | None = None, *, clock: Clock | None = None) -> int:
     """Runs one call and gives its exit code. Troubles are told on stderr, as JSON too where that was asked."""
     kept = settings.load()
     i18n.use(kept.tongue())
-    session = Session(settings=kept)
+    said = sys.argv[1:] if arguments is None else arguments
+    # Known before the call is understood, since it may be that it cannot be.
+    session = Session(settings=kept, clock=clock or SystemClock(), as_json="--json" in said)
     try:
         salesdesk.main(args=arguments, prog_name="salesdesk", obj=session, standalone_mode=False)
-    except click.exceptions.Exit as done:
-        return done.exit_code
-    except click.Abort:
-        click.echo(_("Stopped. Nothing was kept of it."), err=True)
+    except (click.Abort, KeyboardInterrupt):
+        _tell(session, UserError(_("Stopped. Nothing was kept of it.")))
         return 3
     except click.ClickException as wrong:
+        _document(session, {"error": wrong.format_message(), "hint": _("See --help.")})
         wrong.show()
         return 2
     except SalesdeskError as trouble:
         _tell(session, trouble)
         return 3
-    except (KeyboardInterrupt, BrokenPipeError):
-        return 3
-    except Exception:  # noqa: BLE001  (the last resort: a bug ends with a report, not with nothing)
-        _report()
+    except SystemExit:  # Click's, where nobody reads the answer any more (`… | head -1`)
+        return session.code
+    except Exception:  # the last resort: a bug ends with a report, not with nothing
+        _report(session)
         return 1
     return session.code
 
 
-def _tell(session: Session, trouble: SalesdeskError) -> None:
+def _document(session: Session, document: dict[str, str]) -> None:
     if session.as_json:
-        click.echo(json.dumps({"error": trouble.message, "hint": trouble.hint}, ensure_ascii=False))
+        click.echo(json.dumps(document, ensure_ascii=False))
+
+
+def _tell(session: Session, trouble: SalesdeskError) -> None:
+    _document(session, {"error": trouble.message, "hint": trouble.hint})
     click.echo(str(trouble), err=True)
 
 
-def _report() -> None:
-    click.echo(_("That was a mistake of the program, not yours. Nothing half-done was kept."), err=True)
-    click.echo(_("Please send this report to those who make Salesdesk:"), err=True)
-    click.echo(f"Salesdesk {__version__}, Python {sys.version.split()[0]}, {sys.platform}", err=True)
-    click.echo(traceback.format_exc(), err=True)
+def _report(session: Session) -> None:
+    sorry = _("That was a mistake of the program, not yours. Nothing half-done was kept.")
+    asked = _("Please send this report to those who make Salesdesk:")
+    versions = f"Salesdesk {__version__}, Python {sys.version.split()[0]}, {sys.platform}"
+    trace = traceback.format_exc()
+    _document(session, {"error": sorry, "hint": asked, "report": f"{versions}\n{trace}"})
+    click.echo("\n".join((sorry, asked, versions, trace)), err=True)

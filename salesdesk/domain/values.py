@@ -74,7 +74,7 @@ def minor_places(currency: str) -> int:
     return get_currency_precision(currency)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 17)
 def normalise_phone(value: str, region: str) -> str:
     """The number as E.164 (ITU-T), or empty where it is none. `region`: the country of numbers without a code."""
     if len(digits(value)) < 4 or len(value) > 60:

@@ -68,8 +68,8 @@ def _draft(
     values: dict[str, Any] = {field: cells[i] for field, i in work.plain if cells[i]}
     hints: list[str] = []
     extra: list[str] = []  # lines for the note
-    if "segment_region" in values or "region" in values:
-        values["region"] = values.pop("segment_region", "")
+    if "segment_region" in values:
+        values["region"] = values.pop("segment_region")
     _add_details(values, work, cells, hints)
     if work.addresses:
         found = [a for group in work.addresses if (a := _address(group, cells, extra, ours=work.ours))]

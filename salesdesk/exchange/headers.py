@@ -36,6 +36,7 @@ PLACES = frozenset(  # the parts of an address
         "country",
     )
 )
+_WAYS = frozenset({"smtp", "ex"})  # Outlook's "E-mail Type": how a letter travels, not whose it is
 _KINDS = {word: kind for kind, words in header_words.KINDS.items() for word in words.split()}
 _NOISE = frozenset(header_words.NOISE.split())
 _OWNERS = frozenset(header_words.OWNERS.split())
@@ -89,7 +90,9 @@ def kind_of(label: str) -> str:
     kinds = [_KINDS[w] for w in words if w in _KINDS]
     if "fax" in kinds:
         return "fax"
-    return kinds[-1] if kinds else ("other" if words else "")
+    if not words or words[0] in _WAYS:
+        return ""
+    return kinds[-1] if kinds else "other"
 
 
 def known(header: str) -> bool:

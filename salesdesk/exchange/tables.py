@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from salesdesk.domain.drafts import Refused
 from salesdesk.exchange import headers
@@ -33,7 +33,6 @@ class Table:
     delimiter: str = ""
     sheet: str = ""
     headless: bool = False
-    keeps_types: bool = field(default=False, compare=False)  # dates came as dates, not as text
 
 
 def assemble(

@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import math
 import re
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -87,7 +86,7 @@ def _table(sheet: CalamineSheet) -> Table:
         (number, tuple(map(_text, row)))
         for number, row in enumerate(sheet.to_python(skip_empty_area=True), top + 1)
     ]
-    return replace(assemble(found, sheet=sheet.name), keeps_types=True)
+    return assemble(found, sheet=sheet.name)
 
 
 def _text(cell: Cell) -> str:

@@ -10,12 +10,14 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
+from salesdesk.domain import vocabulary
 from salesdesk.domain.changes import Change, Patch
 from salesdesk.domain.columns import new_id
 from salesdesk.domain.instants import to_micros
 from salesdesk.domain.text import fold, words
+from salesdesk.store.sql import run
 
-_SMALL: Final = {"fairs": "name", "tags": "name", "causes": "key"}
+_SMALL: Final = {"fairs": "name", "tags": "name", "causes": "key"}  # a cause of the seller's own has a name
 
 
 class Directory:
@@ -69,7 +71,8 @@ class Directory:
         if not key:
             return None
         known = self._load(subject, lambda: self._names(subject))
-        return known.get(key) or self._make(subject, key, {_SMALL[subject]: name.strip()})
+        own = subject == "causes" and name not in vocabulary.slugs("cause")
+        return known.get(key) or self._make(subject, key, {"name" if own else _SMALL[subject]: name.strip()})
 
     def _load(self, subject: str, names: Callable[[], dict[str, UUID]]) -> dict[str, UUID]:
         if subject not in self._known:
@@ -87,7 +90,7 @@ class Directory:
         return self._names("companies", "name") if self._everything else {}
 
     def _one_company(self, name: str, key: str) -> UUID | None:
-        found = self._connection.exec_driver_sql(
+        found = run(self._connection,
             "SELECT c.id, c.name FROM companies_names n JOIN companies c ON c.row = n.row"
             " WHERE n.rank = 0 AND n.entry = ? AND c.deleted_at IS NULL ORDER BY c.row",
             (" ".join(words(name))[:60],),
@@ -95,13 +98,14 @@ class Directory:
         return next((UUID(bytes=one) for one, other in found if fold(other) == key), None)
 
     def _names(self, subject: str, column: str = "") -> dict[str, UUID]:
-        found = self._connection.exec_driver_sql(
-            f"SELECT {column or _SMALL[subject]}, id FROM {subject} WHERE deleted_at IS NULL ORDER BY row DESC"
+        called = "coalesce(nullif(key, ''), name)" if subject == "causes" else column or _SMALL[subject]
+        found = run(self._connection,
+            f"SELECT {called}, id FROM {subject} WHERE deleted_at IS NULL ORDER BY row DESC"
         )
         return {fold(name): UUID(bytes=one) for name, one in found}
 
     def _sources(self) -> dict[str, UUID]:
-        found = self._connection.exec_driver_sql(
+        found = run(self._connection,
             "SELECT kind, which, id FROM sources WHERE deleted_at IS NULL ORDER BY row DESC"
         )
         return {f"{kind}\n{fold(which)}": UUID(bytes=one) for kind, which, one in found}

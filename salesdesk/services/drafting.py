@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -33,6 +34,7 @@ class Scene:
     source: str = ""
     source_which: str = ""
     met: bool = True  # a capture is a first meeting; an old address book is not
+    trial: bool = False  # nothing is kept, pictures neither
 
 
 def new_prospect(
@@ -141,12 +143,13 @@ def _references(draft: ProspectDraft, directory: Directory, scene: Scene) -> Ite
 def photo(draft: ProspectDraft, scene: Scene) -> Patch:
     """The attachment for the photo of `draft`, whose content is kept."""
     assert draft.photo is not None
+    content = draft.photo.content
     return {
         "name": "photo." + draft.photo.media_type.rpartition("/")[2],
         "kind": "photo",
         "media_type": draft.photo.media_type,
-        "bytes": len(draft.photo.content),
-        "sha256": files.keep(scene.store, draft.photo.content),
+        "bytes": len(content),
+        "sha256": hashlib.sha256(content).hexdigest() if scene.trial else files.keep(scene.store, content),
     }
 
 

@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 from salesdesk.domain.changes import Change
 from salesdesk.domain.columns import new_id
 from salesdesk.domain.drafts import ProspectDraft, Refused, Row
-from salesdesk.domain.matching import Person
+from salesdesk.domain.matching import Person, keys
 from salesdesk.i18n import N_
 from salesdesk.services.blending import blended
 from salesdesk.services.cards import Card, card, cards
@@ -79,6 +79,15 @@ class Staged:
     kept_yours: list[str] = field(default_factory=list[str])
 
 
+@dataclass(frozen=True, slots=True)
+class _Newcomer:
+    """A row with what matching needs of it, made once."""
+
+    row: Row
+    person: Person
+    keys: tuple[int, ...]
+
+
 class Importer:
     """One import of one or several files."""
 
@@ -105,29 +114,29 @@ class Importer:
         return staged
 
     def _match(self, rows: Sequence[Row], staged: Staged) -> None:
-        people = [person(row.draft, self._scene.region) for row in rows]
+        people = [_Newcomer(row, one := person(row.draft, self._scene.region), keys(one)) for row in rows]
         with self._store.reading_raw() as connection:
-            found = against_known(connection, people)
+            found = against_known(connection, [one.person for one in people], [one.keys for one in people])
             own = _own_ids(connection, rows)
-        for row, one, hits in zip(rows, people, found, strict=True):
-            if row in own:
-                self._same(own[row], row, one, staged)
+        for one, hits in zip(people, found, strict=True):
+            if one.row in own:
+                self._same(own[one.row], one, staged)
             else:
-                self._place(row, one, [*self._file.find(one), *hits], staged)
+                self._place(one, [*self._file.find(one.person, one.keys), *hits], staged)
 
-    def _place(self, row: Row, one: Person, hits: list[Hit], staged: Staged) -> None:
+    def _place(self, one: _Newcomer, hits: list[Hit], staged: Staged) -> None:
         hits.sort(key=lambda hit: (not hit.match.certain, -hit.match.score))
         if not hits:
-            self._new(row, one, staged)
+            self._new(one, staged)
             return
         best = hits[0]
-        told = None if best.match.certain else next((h for h in hits[:5] if self._says_nothing_new(h.id, row)), None)
+        told = None if best.match.certain else next((h for h in hits[:5] if self._says_nothing_new(h.id, one.row)), None)
         if best.match.certain or told:
-            self._same((told or best).id, row, one, staged)
+            self._same((told or best).id, one, staged)
         elif best.id in self._by_id and not self._by_id[best.id].known:
-            self._new(row, one, staged)
+            self._new(one, staged)
         else:
-            self._doubtful(Doubt(row, best), one, staged)
+            self._doubtful(best, one, staged)
 
     def _says_nothing_new(self, known: UUID, row: Row) -> bool:
         item = self._by_id.get(known)
@@ -141,32 +150,32 @@ class Importer:
             addition = adding(mine, row.draft, directory, self._scene)
             return not addition.changes and not addition.kept
 
-    def _doubtful(self, doubt: Doubt, one: Person, staged: Staged) -> None:
+    def _doubtful(self, hit: Hit, one: _Newcomer, staged: Staged) -> None:
+        doubt = Doubt(one.row, hit)
         with self._store.read() as reading:
-            mine = card(reading, doubt.hit.id)
+            mine = card(reading, hit.id)
         choice = self._decide(doubt, mine)
         if choice is Choice.SAME:
-            self._same(doubt.hit.id, doubt.row, one, staged)
+            self._same(hit.id, one, staged)
         elif choice is Choice.TWO:
-            self._new(doubt.row, one, staged)
+            self._new(one, staged)
         else:
             staged.aside.append(doubt)
 
-    def _new(self, row: Row, one: Person, staged: Staged) -> None:
-        item = Item(new_id(), row.draft, known=False)
-        self._remember(item, one, staged)
+    def _new(self, one: _Newcomer, staged: Staged) -> None:
+        self._remember(Item(new_id(), one.row.draft, known=False), one, staged)
 
-    def _same(self, known: UUID, row: Row, one: Person, staged: Staged) -> None:
+    def _same(self, known: UUID, one: _Newcomer, staged: Staged) -> None:
         staged.duplicates += 1
         item = self._by_id.get(known)
         if item is not None:
-            item.draft = blended(item.draft, row.draft)
+            item.draft = blended(item.draft, one.row.draft)
         else:
-            self._remember(Item(known, row.draft, known=True), one, staged)
+            self._remember(Item(known, one.row.draft, known=True), one, staged)
 
-    def _remember(self, item: Item, one: Person, staged: Staged) -> None:
+    def _remember(self, item: Item, one: _Newcomer, staged: Staged) -> None:
         self._by_id[item.id] = item
-        self._file.add(item.id, one)
+        self._file.add(item.id, one.person, one.keys)
         staged.items.append(item)
 
     def write(self, staged: Sequence[Staged], progress: Progress = nobody_watches) -> Written:

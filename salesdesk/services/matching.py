@@ -47,9 +47,11 @@ def person(draft: ProspectDraft, region: str) -> Person:
     )
 
 
-def against_known(connection: Connection, newcomers: Sequence[Person]) -> list[list[Hit]]:
-    """For each newcomer who is known and may be the same, the likeliest first."""
-    asked = [keys(one) for one in newcomers]
+def against_known(
+    connection: Connection, newcomers: Sequence[Person], asked: Sequence[Sequence[int]] | None = None
+) -> list[list[Hit]]:
+    """For each newcomer who is known and may be the same, the likeliest first. `asked`: their keys, if at hand."""
+    asked = asked or [keys(one) for one in newcomers]
     shared = known.sharing(connection, [key for some in asked for key in some])
     candidates = [list(dict.fromkeys(i for key in some for i in shared.get(key, ()))) for some in asked]
     people = known.those(connection, list({one for some in candidates for one in some}))
@@ -74,14 +76,14 @@ class SameFile:
         self._people: dict[UUID, Person] = {}
         self._by_key: dict[int, list[UUID]] = defaultdict(list)
 
-    def find(self, newcomer: Person) -> list[Hit]:
-        """Who of the file may be the newcomer."""
-        blocks = [self._by_key[key] for key in keys(newcomer) if key in self._by_key]
+    def find(self, newcomer: Person, asked: Sequence[int]) -> list[Hit]:
+        """Who of the file may be the newcomer, whose keys are `asked`."""
+        blocks = [self._by_key[key] for key in asked if key in self._by_key]
         ids = dict.fromkeys(one for block in blocks if len(block) <= MAX_BLOCK for one in block)
         return ranked(newcomer, [(one, self._people[one]) for one in ids])
 
-    def add(self, one: UUID, newcomer: Person) -> None:
-        """Remembers the newcomer for those that follow."""
+    def add(self, one: UUID, newcomer: Person, asked: Sequence[int]) -> None:
+        """Remembers the newcomer, whose keys are `asked`, for those that follow."""
         self._people[one] = newcomer
-        for key in set(keys(newcomer)):
+        for key in asked:
             self._by_key[key].append(one)

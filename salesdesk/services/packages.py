@@ -27,6 +27,7 @@ from salesdesk.store.batches import Plan, Progress, Written
 from salesdesk.store.bulk import in_parts
 from salesdesk.store.connections import cannot_open
 from salesdesk.store.database import Store
+from salesdesk.store.sql import listed, run
 
 _TYPES: Final = {Uid: "string", Instant: "datetime", Day: "date", TimeOfDay: "time"}
 
@@ -35,7 +36,7 @@ def export(store: Store, target: Path) -> int:
     """Writes everything to `target` and gives the number of records."""
     with store.reading_raw() as connection:
         resources = [_resource(connection, subject) for subject in subjects.BY_SUBJECT]
-        kept = connection.exec_driver_sql("SELECT DISTINCT sha256 FROM attachments").all()
+        kept = run(connection, "SELECT DISTINCT sha256 FROM attachments").fetchall()
         log = [
             Resource(name, tuple(Field(*field) for field in fields), rows)
             for name, fields, rows in history.tables(connection)
@@ -46,9 +47,9 @@ def export(store: Store, target: Path) -> int:
             count = write_package(target, [*resources, *log], contents, schema=SCHEMA, now=store.clock.now())
         except OSError as error:
             raise cannot_open(target) from error
-        logged = connection.exec_driver_sql(
+        logged = run(connection,
             "SELECT (SELECT count(*) FROM changes) + (SELECT count(*) FROM batches) + (SELECT count(*) FROM origins)"
-        ).scalar_one()
+        ).fetchone()[0]
     return count - logged
 
 
@@ -60,7 +61,7 @@ def _resource(connection: Any, subject: str) -> Resource:
     listed = ", ".join(f'"{name}"' for name in names)
 
     def rows() -> Iterator[Sequence[Cell]]:
-        for row in connection.exec_driver_sql(f"SELECT {listed} FROM {subject} ORDER BY row"):
+        for row in run(connection, f"SELECT {listed} FROM {subject} ORDER BY row"):
             yield [_said(value, kind) for value, kind in zip(row, kinds, strict=True)]
 
     return Resource(subject, fields, rows())
@@ -131,8 +132,8 @@ def _fresh(store: Store, package: Package, subject: str) -> list[Change]:
     known: set[bytes] = set()
     with store.reading_raw() as connection:
         for part in in_parts([change.record.bytes for change in changes]):
-            marks = ",".join("?" * len(part))
-            found = connection.exec_driver_sql(f"SELECT id FROM {subject} WHERE id IN ({marks})", tuple(part))
+            marks, listed_values = listed(part)
+            found = run(connection, f"SELECT id FROM {subject} WHERE id IN ({marks})", listed_values)
             known |= {one for (one,) in found}
     return [change for change in changes if change.record.bytes not in known]
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -115,19 +116,27 @@ def edit(store: Store, record: Record, fields: Mapping[str, tuple[Any, Any]], la
                 _("{fields} was changed meanwhile.").format(fields=", ".join(moved)),
                 _("Look at the record again and repeat the change."),
             )
-        for field_name, (_seen, new) in fields.items():
-            if isinstance(fresh, Prospect) and field_name == "stage":
-                move(unit, fresh, new)
-            elif getattr(fresh, field_name) != new:
-                setattr(fresh, field_name, new)
-        _keep_name(fresh, fields)
+        with follow_parts(fresh):
+            for field_name, (_seen, new) in fields.items():
+                if isinstance(fresh, Prospect) and field_name == "stage":
+                    move(unit, fresh, new)
+                elif getattr(fresh, field_name) != new:
+                    setattr(fresh, field_name, new)
         return fresh
 
 
-def _keep_name(fresh: Record, fields: Mapping[str, tuple[Any, Any]]) -> None:
-    """The shown name follows first and last name, where only those were edited."""
-    if isinstance(fresh, Prospect) and not fields.keys() & {"name"} and fields.keys() & {"first_name", "last_name"}:
-        fresh.name = f"{fresh.first_name} {fresh.last_name}".strip()
+@contextmanager
+def follow_parts(record: Record) -> Iterator[None]:
+    """Lets the shown name of a prospect follow first and last name, if it was made of them and is not itself
+    edited meanwhile; a name of one piece stays."""
+    if not isinstance(record, Prospect):
+        yield
+        return
+    made = f"{record.first_name} {record.last_name}".strip()
+    shown = record.name
+    yield
+    if shown == made == record.name:
+        record.name = f"{record.first_name} {record.last_name}".strip()
 
 
 def move(unit: Unit, prospect: Prospect, stage: str, *, at: datetime | None = None) -> None:

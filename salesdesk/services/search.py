@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 from uuid import UUID
@@ -21,6 +21,7 @@ from salesdesk.services.cards import cards
 from salesdesk.store import search
 from salesdesk.store.database import Store
 from salesdesk.store.search_conditions import Moment
+from salesdesk.store.sql import listed, run
 from salesdesk.store.unit import Reading
 
 PAGE = 50
@@ -42,11 +43,13 @@ class Hit:
 
 def ask(reading: Reading, text: str, *, subject: str, clock: Clock) -> search.Asked:
     """A query made ready. Raises `QueryError` where it cannot be understood or names no view."""
-    query = _without_views(reading, language.parse(text, subject=subject, today=today(clock)), subject, clock, 0)
+    query = _without_views(reading, language.parse(text, subject=subject, today=today(clock)), subject, clock, ())
     return search.prepared(query, subject=subject, moment=Moment(clock.now(), clock.zone()))
 
 
-def _without_views(reading: Reading, query: Query, subject: str, clock: Clock, depth: int) -> Query:
+def _without_views(
+    reading: Reading, query: Query, subject: str, clock: Clock, within: tuple[str, ...]
+) -> Query:
     terms: list[language.Term] = []
     for term in query.terms:
         if not (isinstance(term, Condition) and term.op == "view"):
@@ -54,11 +57,23 @@ def _without_views(reading: Reading, query: Query, subject: str, clock: Clock, d
             continue
         name = term.values[0]
         view = reading.first(select(View).where(View.name == name, View.deleted_at.is_(None)))
-        if view is None or depth > _DEEPEST:
+        if view is None:
             raise QueryError(_("There is no view “{name}”.").format(name=name), _("Save one with find --save."))
+        if name in within or len(within) >= _DEEPEST:
+            raise QueryError(_("The view “{name}” goes round in circles.").format(name=name), _("Save it anew."))
         inner = language.parse(view.query, subject=subject, today=today(clock))
-        terms += _without_views(reading, inner, subject, clock, depth + 1).terms
+        found = _without_views(reading, inner, subject, clock, (*within, name)).terms
+        terms += _turned(found, name) if term.negated else found
     return Query(tuple(terms))
+
+
+def _turned(terms: tuple[language.Term, ...], name: str) -> list[language.Term]:
+    if len(terms) != 1:
+        raise QueryError(
+            _("“-view:{name}” cannot be turned round: the view asks for several things.").format(name=name),
+            _("Write what you do not want term by term."),
+        )
+    return [replace(terms[0], negated=not terms[0].negated)]
 
 
 def page(reading: Reading, asked: search.Asked, *, limit: int | None = PAGE, offset: int = 0) -> list[Hit]:
@@ -77,11 +92,11 @@ def ids(reading: Reading, asked: search.Asked) -> Iterator[UUID]:
     found = list(search.rows(reading.connection, asked))
     for start in range(0, len(found), 500):
         part = found[start : start + 500]
-        marks = ",".join("?" * len(part))
+        marks, listed_values = listed(part)
         by_row = {
             row: UUID(bytes=one)
-            for row, one in reading.connection.exec_driver_sql(
-                f"SELECT row, id FROM {asked.subject} WHERE row IN ({marks})", tuple(part)
+            for row, one in run(reading.connection,
+                f"SELECT row, id FROM {asked.subject} WHERE row IN ({marks})", listed_values
             )
         }
         yield from (by_row[row] for row in part if row in by_row)

@@ -17,6 +17,7 @@ from salesdesk.store import bulk, derived, log
 from salesdesk.store.bulk import Pace, Settled
 from salesdesk.store.inverse import Inversion, groups
 from salesdesk.store.log import BatchRow
+from salesdesk.store.sql import run
 
 if TYPE_CHECKING:
     from salesdesk.store.database import Store
@@ -147,10 +148,10 @@ def _chunks(work: Iterator[list[Change]], pace: Pace) -> Iterator[list[list[Chan
 
 
 def _close(connection: Connection, row: BatchRow, plan: Plan) -> None:
-    connection.exec_driver_sql("UPDATE batches SET state = 'done' WHERE row = ?", (row.row,))
+    run(connection, "UPDATE batches SET state = 'done' WHERE row = ?", (row.row,))
     if plan.of is not None:
         undone = 1 if plan.cause == "undo" else 0
-        connection.exec_driver_sql("UPDATE batches SET undone = ? WHERE row = ?", (undone, plan.of.row))
+        run(connection, "UPDATE batches SET undone = ? WHERE row = ?", (undone, plan.of.row))
 
 
 def take_back(store: Store, row: BatchRow) -> None:
@@ -160,7 +161,7 @@ def take_back(store: Store, row: BatchRow) -> None:
     writer = _Writer(store, plan, inversion.settle)
     writer.run(groups(store.reading_raw, row.row, store.lifts), _silent)
     with store.writing() as connection:
-        connection.exec_driver_sql("UPDATE batches SET state = 'broken' WHERE row = ?", (row.row,))
+        run(connection, "UPDATE batches SET state = 'broken' WHERE row = ?", (row.row,))
 
 
 def take_back_all(store: Store) -> list[BatchRow]:

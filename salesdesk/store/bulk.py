@@ -18,8 +18,9 @@ from sqlalchemy import Connection
 from salesdesk.domain.changes import Change
 from salesdesk.domain.subjects import RECORDS
 from salesdesk.store import codec
+from salesdesk.store.sql import listed, run
 
-HOLD: Final = 0.015  # seconds a batch aims to keep the lock, half of what it may
+HOLD: Final = 0.020  # seconds a batch aims to keep the lock, two thirds of what it may
 PAUSE: Final = 0.003  # seconds it then leaves it, longer than a waiting write sleeps
 _ORDER: Final = {record.__tablename__: number for number, record in enumerate(RECORDS)}
 
@@ -75,9 +76,9 @@ def _current(connection: Connection, subject: str, edits: Sequence[Change]) -> d
     columns = ", ".join(f'"{name}"' for name in names)
     found: dict[bytes, codec.Patch] = {}
     for part in in_parts([change.record.bytes for change in edits]):
-        marks = ",".join("?" * len(part))
-        for made, *values in connection.exec_driver_sql(
-            f"SELECT id, {columns} FROM {subject} WHERE id IN ({marks})", tuple(part)
+        marks, listed_values = listed(part)
+        for made, *values in run(connection,
+            f"SELECT id, {columns} FROM {subject} WHERE id IN ({marks})", listed_values
         ):
             found[made] = codec.patched(subject, names, values)
     return found
@@ -102,7 +103,7 @@ def apply(connection: Connection, changes: Iterable[Change]) -> None:
         _insert(connection, subject, made[subject])
     for (subject, names), mine in edited.items():
         sets = ", ".join(f'"{name}" = ?' for name in names)
-        connection.exec_driver_sql(
+        run(connection,
             f"UPDATE {subject} SET {sets} WHERE id = ?",
             [(*_values(change, names), change.record.bytes) for change in mine],
         )
@@ -117,7 +118,7 @@ def _insert(connection: Connection, subject: str, changes: Sequence[Change]) -> 
     for change in changes:
         said = {**nothing, **codec.stored(subject, change.patch)}
         rows.append((change.record.bytes, *(said[name] for name in names)))
-    connection.exec_driver_sql(f"INSERT INTO {subject} ({columns}) VALUES ({marks})", rows)
+    run(connection, f"INSERT INTO {subject} ({columns}) VALUES ({marks})", rows)
 
 
 def _values(change: Change, names: Sequence[str]) -> list[codec.Stored]:

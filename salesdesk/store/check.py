@@ -15,16 +15,17 @@ from salesdesk.i18n import _, ngettext
 from salesdesk.store import codec, derived, files, log
 from salesdesk.store.bulk import in_parts
 from salesdesk.store.migrations.lifts import Lift, lifted
+from salesdesk.store.sql import listed, run
 
 _MANY: Final = 400
 
 
 def the_file(connection: Connection) -> Iterator[str]:
     """What SQLite itself finds wrong."""
-    for (found,) in connection.exec_driver_sql("PRAGMA integrity_check(20)"):
+    for (found,) in run(connection, "PRAGMA integrity_check(20)"):
         if found != "ok":
             yield _("The file is damaged: {what}").format(what=found)
-    for table, row, parent, _number in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+    for table, row, parent, _number in run(connection, "PRAGMA foreign_key_check"):
         yield _("A record of {table} (row {row}) belongs to none of {parent}.").format(
             table=table, row=row, parent=parent
         )
@@ -36,10 +37,10 @@ def references(connection: Connection) -> Iterator[str]:
         for source, field, bond in subjects.referring(target):
             if bond != "refers":
                 continue
-            count = connection.exec_driver_sql(
+            count = run(connection,
                 f'SELECT count(*) FROM {source} s WHERE s.deleted_at IS NULL AND s."{field}" IS NOT NULL'
                 f' AND NOT EXISTS (SELECT 1 FROM {target} t WHERE t.id = s."{field}")'
-            ).scalar_one()
+            ).fetchone()[0]
             if count:
                 yield ngettext(
                     "{count} record of {source} names one of {target} that is not here ({field}).",
@@ -50,7 +51,7 @@ def references(connection: Connection) -> Iterator[str]:
 
 def the_log(connection: Connection, lifts: Mapping[int, Lift]) -> Iterator[str]:
     """Whether numbers are gapless, no batch stands open, and the log, replayed, gives the records that are there."""
-    for origin, seq, count, top in connection.exec_driver_sql(
+    for origin, seq, count, top in run(connection,
         "SELECT o.row, o.seq, count(c.row), coalesce(max(c.seq), 0) FROM origins o"
         " LEFT JOIN changes c ON c.origin = o.row GROUP BY o.row"
     ):
@@ -65,7 +66,7 @@ def the_log(connection: Connection, lifts: Mapping[int, Lift]) -> Iterator[str]:
 
 def _replayed(connection: Connection, lifts: Mapping[int, Lift]) -> Iterator[str]:
     for subject in subjects.BY_SUBJECT:
-        ids = [one for (one,) in connection.exec_driver_sql(f"SELECT id FROM {subject} ORDER BY row")]
+        ids = [one for (one,) in run(connection, f"SELECT id FROM {subject} ORDER BY row")]
         for part in in_parts(ids, _MANY):
             said = _from_log(connection, subject, part, lifts)
             for one, there in _there(connection, subject, part).items():
@@ -75,9 +76,9 @@ def _replayed(connection: Connection, lifts: Mapping[int, Lift]) -> Iterator[str
 
 def _there(connection: Connection, subject: str, ids: Sequence[bytes]) -> dict[bytes, Patch]:
     names = codec.fields(subject)
-    marks = ",".join("?" * len(ids))
+    marks, listed_values = listed(ids)
     columns = ", ".join(f'"{name}"' for name in names)
-    found = connection.exec_driver_sql(f"SELECT id, {columns} FROM {subject} WHERE id IN ({marks})", tuple(ids))
+    found = run(connection, f"SELECT id, {columns} FROM {subject} WHERE id IN ({marks})", listed_values)
     return {one: codec.patched(subject, names, values) for one, *values in found}
 
 
@@ -85,11 +86,11 @@ def _from_log(
     connection: Connection, subject: str, ids: Sequence[bytes], lifts: Mapping[int, Lift]
 ) -> dict[bytes, Patch]:
     """The records `ids` as the log tells them, from their creation on."""
-    marks = ",".join("?" * len(ids))
+    marks, listed_values = listed(ids)
     out: dict[bytes, Patch] = {}
-    for schema, *row in connection.exec_driver_sql(
+    for schema, *row in run(connection,
         f"SELECT schema, subject, record, patch, before FROM changes WHERE record IN ({marks}) ORDER BY row",
-        tuple(ids),
+        listed_values,
     ):
         for change in lifted([log.decode(*row)], schema, lifts):
             if change.subject == subject:
@@ -102,7 +103,7 @@ def what_is_derived(connection: Connection, *, repair: bool) -> Iterator[str]:
     """Compares search index, sort keys, next steps and matching keys with the records; makes them anew if asked."""
     for subject in derived.SEARCHED:
         stale = 0
-        rows = connection.exec_driver_sql(f"SELECT row, id FROM {subject} ORDER BY row").all()
+        rows = run(connection, f"SELECT row, id FROM {subject} ORDER BY row").fetchall()
         for start in range(0, len(rows), _MANY):
             part = rows[start : start + _MANY]
             stale += derived.differing(connection, subject, [r for r, _i in part], [i for _r, i in part], repair=repair)
@@ -118,7 +119,7 @@ def what_is_derived(connection: Connection, *, repair: bool) -> Iterator[str]:
 
 def the_files(connection: Connection, store: Path) -> Iterator[str]:
     """Whether each attachment's file is there, with the content that its name says."""
-    for name, sha256 in connection.exec_driver_sql(
+    for name, sha256 in run(connection,
         "SELECT DISTINCT name, sha256 FROM attachments WHERE deleted_at IS NULL"
     ):
         if not files.whole(store, sha256):

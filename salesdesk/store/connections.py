@@ -23,7 +23,9 @@ _ASK_AGAIN: Final = 0.001  # SQLite's own waiting sleeps up to 100 ms, longer th
 
 def connect(path: Path, *, timeout: float = PATIENCE) -> sqlite3.Connection:
     """A raw connection that begins nothing by itself."""
-    return sqlite3.connect(path, timeout=timeout, isolation_level=None, check_same_thread=False)
+    return sqlite3.connect(
+        path, timeout=timeout, isolation_level=None, check_same_thread=False, cached_statements=512
+    )
 
 
 def _store_connection(path: Path) -> sqlite3.Connection:

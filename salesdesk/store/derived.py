@@ -18,6 +18,7 @@ from salesdesk.i18n import _
 from salesdesk.store.bulk import in_parts
 from salesdesk.store.derived_prospects import FACTS, prospects_wanted
 from salesdesk.store.derived_texts import Wanted, texts_wanted
+from salesdesk.store.sql import listed, run, scalar
 
 Row = tuple[object, ...]
 
@@ -40,11 +41,11 @@ def affected(connection: Connection, changes: Iterable[Change]) -> dict[str, set
     owners: dict[str, set[bytes]] = defaultdict(set)
     for subject, field, owner in _DEPENDS:
         for part in in_parts(sorted(ids.get(subject, ()))):
-            marks = ",".join("?" * len(part))
+            marks, listed_values = listed(part)
             owners[owner] |= {
                 row[0]
-                for row in connection.exec_driver_sql(
-                    _owner_query(subject, field, owner).format(marks=marks), tuple(part)
+                for row in run(connection,
+                    _owner_query(subject, field, owner).format(marks=marks), listed_values
                 )
                 if row[0] is not None
             }
@@ -80,9 +81,9 @@ def wanted(connection: Connection, subject: str, ids: Sequence[bytes]) -> Wanted
 
 
 def _write(connection: Connection, subject: str, ids: Sequence[bytes]) -> None:
-    marks = ",".join("?" * len(ids))
+    marks, listed_values = listed(ids)
     rows = [
-        row for (row,) in connection.exec_driver_sql(f"SELECT row FROM {subject} WHERE id IN ({marks})", tuple(ids))
+        row for (row,) in run(connection, f"SELECT row FROM {subject} WHERE id IN ({marks})", listed_values)
     ]
     write(connection, subject, rows, wanted(connection, subject, ids))
 
@@ -104,12 +105,12 @@ def _index(connection: Connection, table: str, column: str, stale: Sequence[Row]
     """Keeps a full-text index of outside content in step (sqlite.org/fts5.html §4.4.3): an entry leaves it
     by the very text with which it went in. Not by triggers, which an untrusted schema may not run."""
     if stale:
-        connection.exec_driver_sql(
+        run(connection,
             f"INSERT INTO {table} ({table}, rowid, {column}) VALUES ('delete', ?, ?)",
             [(row[0], row[-1]) for row in stale],
         )
     if fresh:
-        connection.exec_driver_sql(
+        run(connection,
             f"INSERT INTO {table} (rowid, {column}) VALUES (?, ?)", [(row[0], row[-1]) for row in fresh]
         )
 
@@ -119,16 +120,16 @@ def _replace(
 ) -> tuple[list[Row], list[Row]]:
     """Takes away what stands for `rows` and is not wanted, adds what is wanted and does not stand, and gives
     both."""
-    marks = ",".join("?" * len(rows))
-    found = connection.exec_driver_sql(f"SELECT {columns} FROM {table} WHERE row IN ({marks})", tuple(rows))
+    marks, listed_values = listed(rows)
+    found = run(connection, f"SELECT {columns} FROM {table} WHERE row IN ({marks})", listed_values)
     standing, should = {tuple(one) for one in found}, set(want)
     stale, missing = sorted(standing - should, key=repr), sorted(should - standing, key=repr)
     if stale:
         match = " AND ".join(f"{column} IS ?" for column in columns.split(", "))
-        connection.exec_driver_sql(f"DELETE FROM {table} WHERE {match}", stale)
+        run(connection, f"DELETE FROM {table} WHERE {match}", stale)
     if missing:
         values = ", ".join("?" * (columns.count(",") + 1))
-        connection.exec_driver_sql(f"INSERT INTO {table} ({columns}) VALUES ({values})", missing)
+        run(connection, f"INSERT INTO {table} ({columns}) VALUES ({values})", missing)
     return stale, missing
 
 
@@ -151,11 +152,11 @@ def differing(
         "digits": _by_row(want.digits, 0),
         "facts": _by_row(want.facts, 0),
     }
-    marks = ",".join("?" * len(rows))
+    marks, listed_values = listed(rows)
     off: set[int] = set()
     for side in _sides(subject):
-        found = connection.exec_driver_sql(
-            f"SELECT {_COLUMNS[side]} FROM {subject}_{side} WHERE row IN ({marks})", tuple(rows)
+        found = run(connection,
+            f"SELECT {_COLUMNS[side]} FROM {subject}_{side} WHERE row IN ({marks})", listed_values
         )
         standing = _by_row([tuple(one) for one in found], _COLUMNS[side].split(", ").index("row"))
         off |= {row for row in rows if standing.get(row, set()) != should[side].get(row, set())}
@@ -187,9 +188,9 @@ def strays(connection: Connection, subject: str, *, repair: bool) -> int:
     count = 0
     for side in _sides(subject):
         lost = f"FROM {subject}_{side} WHERE row NOT IN (SELECT row FROM {subject})"
-        count += connection.exec_driver_sql(f"SELECT count(*) {lost}").scalar_one()
+        count += scalar(connection, f"SELECT count(*) {lost}")
         if repair:
-            connection.exec_driver_sql(f"DELETE {lost}")
+            run(connection, f"DELETE {lost}")
     return count
 
 
@@ -197,8 +198,8 @@ def index_troubles(connection: Connection, subject: str, *, repair: bool) -> Ite
     """What SQLite finds wrong in the full-text indexes (sqlite.org/fts5.html §6.4); made anew if asked."""
     for table in (f"{subject}_fts", f"{subject}_digits_fts")[: 2 if subject == "prospects" else 1]:
         try:
-            connection.exec_driver_sql(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")
+            run(connection, f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")
         except DatabaseError:
             yield _("The search index {name} was damaged.").format(name=table)
             if repair:
-                connection.exec_driver_sql(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")
+                run(connection, f"INSERT INTO {table} ({table}) VALUES ('rebuild')")

@@ -14,6 +14,7 @@ from salesdesk.domain.matching import Person, keys
 from salesdesk.domain.text import digits, fold, sort_key
 from salesdesk.domain.vocabulary import interest_of
 from salesdesk.store.derived_texts import Wanted, entries, sort_language
+from salesdesk.store.sql import listed, run
 
 FACTS: Final = ("interest", "next_day", "touched_at")
 
@@ -44,16 +45,21 @@ def people(connection: Connection, ids: Sequence[bytes]) -> dict[bytes, Person]:
     return {p["id"]: _person(p, p["company"] or "", parts[p["id"]]) for p in _prospects(connection, ids)}
 
 
+_COLUMNS: Final = (
+    "row id name first_name last_name title note uid birthday time_frame interest_override".split()
+)
+
+
 def _prospects(connection: Connection, ids: Sequence[bytes]) -> list[dict[str, Any]]:
-    marks = ",".join("?" * len(ids))
-    found = connection.exec_driver_sql(
-        "SELECT p.row, p.id, p.name, p.first_name, p.last_name, p.title, p.note, p.uid, p.birthday, p.time_frame,"
-        " p.interest_override, c.name AS company FROM prospects p"
+    columns, (marks, listed_values) = ", ".join(f"p.{name}" for name in _COLUMNS), listed(ids)
+    found = run(
+        connection,
+        f"SELECT {columns}, c.name FROM prospects p"
         " LEFT JOIN companies c ON c.id = p.company AND c.deleted_at IS NULL"
         f" WHERE p.id IN ({marks}) AND p.deleted_at IS NULL",
-        tuple(ids),
+        listed_values,
     )
-    return [dict(one) for one in found.mappings()]
+    return [dict(zip((*_COLUMNS, "company"), one, strict=True)) for one in found]
 
 
 def _one(p: dict[str, Any], parts: _Parts, language: str, want: Wanted) -> None:
@@ -89,12 +95,12 @@ def _person(p: dict[str, Any], company: str, parts: _Parts) -> Person:
 
 
 def _gather(connection: Connection, ids: Sequence[bytes]) -> dict[bytes, _Parts]:
-    marks = ",".join("?" * len(ids))
+    marks, listed_values = listed(ids)
     parts: dict[bytes, _Parts] = defaultdict(_Parts)
 
     def each(columns: str, source: str) -> Any:
         query = f"SELECT {columns} FROM {source} WHERE t.prospect IN ({marks}) AND t.deleted_at IS NULL"
-        return connection.exec_driver_sql(query + " ORDER BY t.row", tuple(ids))
+        return run(connection, query + " ORDER BY t.row", listed_values)
 
     for owner, value, e164 in each("t.prospect, t.value, t.e164", "phones t"):
         parts[owner].phones.append((value, e164))

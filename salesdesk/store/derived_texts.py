@@ -10,6 +10,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from salesdesk.domain.text import fold, sort_key, words
+from salesdesk.store.sql import listed, run, scalar
 
 _ENTRIES: Final = 4  # so many words of a name can be searched from; names of more are rare
 _LENGTH: Final = 60  # folded characters of a name that are kept to search from
@@ -48,21 +49,21 @@ def entries(name: str, row: int) -> Iterable[tuple[int, str, int]]:
 
 def sort_language(connection: Connection) -> str:
     """The language whose alphabet lists are sorted by: the store's own setting."""
-    found = connection.exec_driver_sql("SELECT value FROM store_facts WHERE key = 'sort_language'").scalar()
+    found = scalar(connection, "SELECT value FROM store_facts WHERE key = 'sort_language'")
     return str(found or "en")
 
 
 def texts_wanted(connection: Connection, subject: str, ids: Sequence[bytes]) -> Wanted:
     """What should stand for the records `ids` of a subject other than prospects."""
     name, columns = _TEXTS[subject]
-    marks, language = ",".join("?" * len(ids)), sort_language(connection)
+    (marks, listed_values), language = listed(ids), sort_language(connection)
     more: dict[int, list[str]] = defaultdict(list)
     if subject == "companies":
         more = _company_parts(connection, ids)
     want = Wanted()
-    for row, title, *values in connection.exec_driver_sql(
+    for row, title, *values in run(connection,
         f"SELECT row, {name}, {', '.join(columns)} FROM {subject} WHERE id IN ({marks}) AND deleted_at IS NULL",
-        tuple(ids),
+        listed_values,
     ):
         said = [value for value in (*values, *more[row]) if value]
         want.texts[row] = (sort_key(title, language), fold("\n".join(said)))
@@ -71,13 +72,13 @@ def texts_wanted(connection: Connection, subject: str, ids: Sequence[bytes]) -> 
 
 
 def _company_parts(connection: Connection, ids: Sequence[bytes]) -> dict[int, list[str]]:
-    marks = ",".join("?" * len(ids))
+    marks, listed_values = listed(ids)
     found: dict[int, list[str]] = defaultdict(list)
     for table, columns in (("phones", "value"), ("emails", "value"), ("webs", "value"), ("addresses", "city")):
-        for row, value in connection.exec_driver_sql(
+        for row, value in run(connection,
             f"SELECT c.row, t.{columns} FROM {table} t JOIN companies c ON c.id = t.company"
             f" WHERE t.company IN ({marks}) AND t.deleted_at IS NULL ORDER BY t.row",
-            tuple(ids),
+            listed_values,
         ):
             found[row].append(value)
     return found

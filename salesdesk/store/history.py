@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from salesdesk.store.origins import start_origin
+from salesdesk.store.sql import run, scalar
 
 if TYPE_CHECKING:
     from salesdesk.store.database import Store
@@ -38,7 +39,7 @@ def tables(connection: Connection) -> Iterator[tuple[str, list[tuple[str, str]],
     """The tables of the log: name, columns with their types, rows with ids as text."""
     for name, (columns, query) in _QUERIES.items():
         fields = [(column, "integer" if column in _NUMBERS else "string") for column in columns.split()]
-        rows = connection.exec_driver_sql(query)
+        rows = run(connection, query)
         yield name, fields, ([str(UUID(bytes=v)) if isinstance(v, bytes) else v for v in row] for row in rows)
 
 
@@ -67,25 +68,25 @@ def _chunks(rows: Iterable[dict[str, str]]) -> Iterator[list[dict[str, str]]]:
 
 def _origins(store: Store, ids: Sequence[bytes]) -> dict[bytes, int]:
     with store.writing() as connection:
-        mine = connection.exec_driver_sql("SELECT id FROM origins WHERE local = 1").scalar_one()
+        mine = scalar(connection, "SELECT id FROM origins WHERE local = 1")
         if mine in ids:  # a copy of this store wrote on under the same origin: from here on they part
             start_origin(connection)
         for one in ids:
-            connection.exec_driver_sql(
+            run(connection,
                 "INSERT INTO origins (id, local, seq, hlc) VALUES (?, 0, 0, 0) ON CONFLICT (id) DO NOTHING", (one,)
             )
-        found = connection.exec_driver_sql("SELECT id, row FROM origins")
+        found = run(connection, "SELECT id, row FROM origins")
         return {one: row for one, row in found}
 
 
 def _batch(
     connection: Connection, row: dict[str, str], made: bytes, origins: dict[bytes, int], batches: dict[bytes, int]
 ) -> int:
-    known = connection.exec_driver_sql("SELECT row FROM batches WHERE id = ?", (made,)).scalar()
+    known = scalar(connection, "SELECT row FROM batches WHERE id = ?", (made,))
     if known is not None:
         return int(known)
     answered = batches.get(UUID(row["of"]).bytes) if row["of"] else None
-    cursor = connection.exec_driver_sql(
+    cursor = run(connection,
         'INSERT INTO batches (id, origin, label, label_args, cause, "of", state, undone, at)'
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
@@ -107,7 +108,7 @@ def _batch(
 def _changes(
     connection: Connection, chunk: Sequence[dict[str, str]], origins: dict[bytes, int], batches: dict[bytes, int]
 ) -> None:
-    connection.exec_driver_sql(
+    run(connection,
         "INSERT INTO changes (origin, seq, hlc, schema, subject, record, patch, before, seen, batch)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (origin, seq) DO NOTHING",
         [
@@ -127,7 +128,7 @@ def _changes(
         ],
     )
     for origin in {origins[UUID(row["origin"]).bytes] for row in chunk}:
-        connection.exec_driver_sql(
+        run(connection,
             "UPDATE origins SET seq = (SELECT max(seq) FROM changes WHERE origin = ?),"
             " hlc = (SELECT max(hlc) FROM changes WHERE origin = ?) WHERE row = ? AND local <> 1",
             (origin, origin, origin),

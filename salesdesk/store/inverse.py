@@ -15,6 +15,7 @@ from salesdesk.domain.instants import to_micros
 from salesdesk.store import bulk, codec, log
 from salesdesk.store.bulk import Now, Settled, in_parts
 from salesdesk.store.migrations.lifts import Lift, lifted
+from salesdesk.store.sql import listed, run
 
 Reads = Callable[[], AbstractContextManager[Connection]]
 Key = tuple[str, UUID]
@@ -23,11 +24,11 @@ Key = tuple[str, UUID]
 def groups(reads: Reads, batch: int, lifts: Mapping[int, Lift]) -> Iterator[list[Change]]:
     """The ChangeSets of a batch, newest first, in the words of the present schema."""
     with reads() as connection:
-        stamps = connection.exec_driver_sql(
+        stamps = run(connection,
             "SELECT origin, hlc, max(schema) FROM changes WHERE batch = ?"
             " GROUP BY origin, hlc ORDER BY max(row) DESC",
             (batch,),
-        ).all()
+        ).fetchall()
     for origin, stamp, schema in stamps:
         with reads() as connection:
             yield lifted(log.changeset(connection, batch, origin, stamp), schema, lifts)
@@ -84,9 +85,9 @@ def _rows(connection: Connection, changes: Sequence[Change]) -> dict[Key, Patch]
         names = codec.fields(subject)
         columns = ", ".join(f'"{name}"' for name in names)
         for part in in_parts(ids):
-            marks = ",".join("?" * len(part))
-            for made, *values in connection.exec_driver_sql(
-                f"SELECT id, {columns} FROM {subject} WHERE id IN ({marks}) AND deleted_at IS NULL", tuple(part)
+            marks, listed_values = listed(part)
+            for made, *values in run(connection,
+                f"SELECT id, {columns} FROM {subject} WHERE id IN ({marks}) AND deleted_at IS NULL", listed_values
             ):
                 found[subject, UUID(bytes=made)] = codec.patched(subject, names, values)
     return found
@@ -121,10 +122,10 @@ def _bonds(connection: Connection, made: Sequence[Change]) -> list[tuple[Key, Ke
     for subject, ids in by_subject.items():
         for source, field, bond in subjects.referring(subject):
             for part in in_parts(ids):
-                marks = ",".join("?" * len(part))
-                for one, target in connection.exec_driver_sql(
+                marks, listed_values = listed(part)
+                for one, target in run(connection,
                     f'SELECT id, "{field}" FROM {source} WHERE "{field}" IN ({marks}) AND deleted_at IS NULL',
-                    tuple(part),
+                    listed_values,
                 ):
                     bonds.append(((source, UUID(bytes=one)), (subject, UUID(bytes=target)), bond == "part_of"))
     return bonds

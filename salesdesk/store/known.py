@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from salesdesk.domain.matching import MAX_BLOCK, Person
 from salesdesk.store.bulk import in_parts
 from salesdesk.store.derived_prospects import people
+from salesdesk.store.sql import listed, run
 
 
 def sharing(connection: Connection, keys: Sequence[int]) -> dict[int, list[bytes]]:
@@ -18,10 +19,10 @@ def sharing(connection: Connection, keys: Sequence[int]) -> dict[int, list[bytes
     wanted = list(dict.fromkeys(keys))
     for start in range(0, len(wanted), 500):
         part = wanted[start : start + 500]
-        marks = ",".join("?" * len(part))
-        for key, one in connection.exec_driver_sql(
+        marks, listed_values = listed(part)
+        for key, one in run(connection,
             f"SELECT k.key, p.id FROM prospects_keys k JOIN prospects p ON p.row = k.row WHERE k.key IN ({marks})",
-            tuple(part),
+            listed_values,
         ):
             found[key].append(one)
     return {key: ids for key, ids in found.items() if len(ids) <= MAX_BLOCK}
@@ -37,7 +38,7 @@ def those(connection: Connection, ids: Sequence[bytes]) -> dict[bytes, Person]:
 
 def everybody(connection: Connection) -> dict[bytes, Person]:
     """All prospects, for the clean-up of duplicates."""
-    ids = [one for (one,) in connection.exec_driver_sql("SELECT id FROM prospects WHERE deleted_at IS NULL ORDER BY row")]
+    ids = [one for (one,) in run(connection, "SELECT id FROM prospects WHERE deleted_at IS NULL ORDER BY row")]
     return those(connection, ids)
 
 
@@ -45,7 +46,7 @@ def alive(connection: Connection, ids: Sequence[bytes]) -> list[bytes]:
     """Which of `ids` are prospects that are there and not deleted."""
     out: list[bytes] = []
     for part in in_parts(ids):
-        marks = ",".join("?" * len(part))
+        marks, listed_values = listed(part)
         query = f"SELECT id FROM prospects WHERE deleted_at IS NULL AND id IN ({marks})"
-        out += [one for (one,) in connection.exec_driver_sql(query, tuple(part))]
+        out += [one for (one,) in run(connection, query, listed_values)]
     return out

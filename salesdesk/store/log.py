@@ -16,6 +16,7 @@ from salesdesk.domain.changes import Change, Patch
 from salesdesk.domain.columns import new_id
 from salesdesk.domain.instants import to_micros
 from salesdesk.domain.records import SCHEMA
+from salesdesk.store.sql import listed, run
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def start_batch(
 ) -> BatchRow:
     """A new batch of this device, into which changes are then appended."""
     made = new_id()
-    cursor = connection.exec_driver_sql(
+    cursor = run(connection,
         'INSERT INTO batches (id, origin, label, label_args, cause, "of", state, undone, at)'
         " VALUES (?, (SELECT row FROM origins WHERE local = 1), ?, ?, ?, ?, ?, 0, ?)",
         (made.bytes, label, _json(args), cause, of, state, to_micros(now)),
@@ -55,11 +56,11 @@ def start_batch(
 
 def append(connection: Connection, batch: int, changes: Sequence[Change], *, now: datetime) -> None:
     """Appends one ChangeSet: one stamp for all, one row and sequence number for each record."""
-    origin, seq, last = connection.exec_driver_sql(
+    origin, seq, last = run(connection,
         "SELECT row, seq, hlc FROM origins WHERE local = 1"
-    ).one()
+    ).fetchone()
     stamp = hlc.tick(last, now)
-    connection.exec_driver_sql(
+    run(connection,
         "INSERT INTO changes (origin, seq, hlc, schema, subject, record, patch, before, batch)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
@@ -77,16 +78,16 @@ def append(connection: Connection, batch: int, changes: Sequence[Change], *, now
             for number, change in enumerate(changes, start=1)
         ],
     )
-    connection.exec_driver_sql(
+    run(connection,
         "UPDATE origins SET seq = ?, hlc = ? WHERE row = ?", (seq + len(changes), stamp, origin)
     )
 
 
 def batch_of(connection: Connection, where: str, *values: object) -> BatchRow | None:
     """The first batch for which the SQL condition `where` (with `values`) holds."""
-    found = connection.exec_driver_sql(
+    found = run(connection,
         f'SELECT row, id, label, label_args, cause, "of", state, undone FROM batches b WHERE {where} LIMIT 1', values
-    ).first()
+    ).fetchone()
     if found is None:
         return None
     row, made, label, args, cause, of, state, undone = found
@@ -127,12 +128,12 @@ class Entry:
 
 def history(connection: Connection, records: Sequence[UUID]) -> list[Entry]:
     """The changes of `records`, oldest first; an undo carries the label of what it took back."""
-    marks = ",".join("?" * len(records))
-    found = connection.exec_driver_sql(
+    marks, listed_values = listed([record.bytes for record in records])
+    found = run(connection,
         "SELECT c.hlc, coalesce(o.label, b.label), coalesce(o.label_args, b.label_args), b.cause, b.id, c.schema,"
         " c.subject, c.record, c.patch, c.before FROM changes c JOIN batches b ON b.row = c.batch"
         f' LEFT JOIN batches o ON o.row = b."of" WHERE c.record IN ({marks}) ORDER BY c.row',
-        tuple(record.bytes for record in records),
+        listed_values,
     )
     return [
         Entry(hlc.instant(stamp), label, json.loads(args), cause, UUID(bytes=batch), schema, decode(*row))
@@ -142,7 +143,7 @@ def history(connection: Connection, records: Sequence[UUID]) -> list[Entry]:
 
 def changeset(connection: Connection, batch: int, origin: int, stamp: int) -> list[Change]:
     """The changes of one ChangeSet, in the order they were made."""
-    rows = connection.exec_driver_sql(
+    rows = run(connection,
         "SELECT subject, record, patch, before FROM changes"
         " WHERE batch = ? AND origin = ? AND hlc = ? ORDER BY row",
         (batch, origin, stamp),

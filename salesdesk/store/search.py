@@ -11,13 +11,14 @@ import heapq
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import Connection
 
 from salesdesk.domain.query import Query, Word
 from salesdesk.domain.text import digits, words
 from salesdesk.store.search_conditions import Clause, Moment, clause, deleted_asked
+from salesdesk.store.sql import run, scalar
 
 _NUMBER: Final = re.compile(r"[\d\s+()/.-]+")
 _SHORTEST_NUMBER: Final = 3  # digits; fewer are found in half of all numbers
@@ -62,18 +63,14 @@ def count(connection: Connection, asked: Asked) -> int:
     """How many hits there are."""
     if not asked.words:
         condition, values = asked.conditions
-        return int(_run(connection, f"SELECT count(*) FROM {asked.subject} t WHERE {condition}", values).scalar_one())
+        return int(scalar(connection, f"SELECT count(*) FROM {asked.subject} t WHERE {condition}", values))
     return sum(1 for _row in rows(connection, asked))
-
-
-def _run(connection: Connection, query: str, values: tuple[Any, ...]) -> Any:
-    return connection.exec_driver_sql(query, values)
 
 
 def _listed(connection: Connection, asked: Asked) -> Iterator[int]:
     condition, values = asked.conditions
     query = f"SELECT t.row FROM {asked.subject} t WHERE {condition} ORDER BY t.row"
-    for (row,) in _run(connection, query, values):
+    for (row,) in run(connection, query, values):
         yield row
 
 
@@ -88,7 +85,7 @@ def _named(connection: Connection, asked: Asked, prefix: str) -> Iterator[int]:
             + ("" if bare else f" AND {condition}")
             + " ORDER BY n.entry, n.row"
         )
-        for (row,) in _run(connection, query, (rank, prefix, prefix + "\U0010ffff", *values)):
+        for (row,) in run(connection, query, (rank, prefix, prefix + "\U0010ffff", *values)):
             yield row
 
 
@@ -113,7 +110,7 @@ def _matching(connection: Connection, asked: Asked, index: str, match: str) -> I
     query = (
         f"SELECT f.rowid FROM {source} WHERE {index} MATCH ?" + ("" if bare else f" AND {condition}") + " ORDER BY f.rowid"
     )
-    for (row,) in _run(connection, query, (match, *values)):
+    for (row,) in run(connection, query, (match, *values)):
         yield row
 
 

@@ -251,9 +251,9 @@ DRAFT = st.builds(
     ProspectDraft, name=NAME, id=st.uuids().map(str), uid=WORD, first_name=WORD, last_name=WORD, title=WORD,
     company=WORD, phones=DETAILS, emails=DETAILS, webs=DETAILS,
     addresses=st.lists(PLACE.filter(bool), max_size=2).map(tuple),
-    birthday=DAY, note=WORD, tags=LIST, source=WORD, source_which=WORD, fair=WORD, stage=WORD, time_frame=WORD,
-    language=WORD, trade=WORD, size=WORD, region=WORD, consent=st.sampled_from(["", "ja"]), customer_since=DAY,
-    asked_about=LIST, follow_up=FOLLOW_UP,
+    birthday=DAY, note=WORD, tags=LIST, source=WORD, source_which=WORD, fair=WORD, stage=WORD,
+    time_frame=WORD, language=WORD, trade=WORD, size=WORD, region=WORD, consent=st.sampled_from(["", "ja"]),
+    customer_since=DAY, asked_about=LIST, follow_up=FOLLOW_UP,
 )  # fmt: skip
 
 

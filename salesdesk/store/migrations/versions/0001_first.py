@@ -1,7 +1,7 @@
 """The first schema."""
 
-from pathlib import Path
 import sqlite3
+from pathlib import Path
 
 from alembic import op
 

@@ -1,0 +1,111 @@
+"""A value as a person types it, made what its field holds: a word of a vocabulary, a day, a time, a number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time
+from typing import Any, Final
+
+from salesdesk.domain import subjects, vocabulary
+from salesdesk.domain.columns import Day, Instant, TimeOfDay
+from salesdesk.domain.query_days import span
+from salesdesk.domain.values import Money
+from salesdesk.errors import UserError
+from salesdesk.i18n import _
+
+_WORDS: Final = {
+    ("prospects", "stage"): "stage",
+    ("prospects", "time_frame"): "time_frame",
+    ("prospects", "interest_override"): "interest",
+    ("followups", "kind"): "followup",
+    ("complaints", "kind"): "complaint",
+}
+_OWN: Final = frozenset({"stage"})  # where the seller's own word is welcome
+_NEVER_EMPTY: Final = frozenset({"stage", "kind", "severity", "public", "what", "day"})
+_RANGES: Final = {"severity": (1, 3), "satisfaction": (1, 5), "public": (0, 1)}
+_LARGEST: Final = 999_999_999
+_CLOSING: Final = time(16)  # a day alone, where an instant is asked for, means the end of business
+_YES, _NO = frozenset({"yes", "ja", "true"}), frozenset({"no", "nei", "false"})
+
+
+def value_of(subject: str, field: str, text: str, now: datetime) -> Any:
+    """What `text` means for a field; None or the empty text for an empty one. `now` bears the seller's zone.
+
+    Raises `UserError` where it cannot mean anything there.
+    """
+    if not text and field in _NEVER_EMPTY and not (subject == "activities" and field == "kind"):
+        raise UserError(_("“{name}” cannot be empty.").format(name=field), _("Give it a value."))
+    words = _WORDS.get((subject, field))
+    if words:
+        return _word(words, field, text)
+    kind = subjects.table(subject).columns[field].type
+    reader = next((made for sort, made in _READERS.items() if isinstance(kind, sort)), None)
+    if reader is not None:
+        return reader(text, now) if text else None
+    if kind.python_type is int:
+        return _number(text, field)
+    return text
+
+
+def _word(words: str, field: str, text: str) -> str:
+    known = vocabulary.recognise(words, text) or text
+    if text and known not in vocabulary.slugs(words) and field not in _OWN:
+        raise UserError(
+            _("“{value}” is not a word for {name}.").format(value=text, name=field),
+            ", ".join(vocabulary.slugs(words)),
+        )
+    return known
+
+
+def _number(text: str, field: str) -> int | None:
+    if not text:
+        return None
+    number = 1 if text.lower() in _YES else 0 if text.lower() in _NO else None
+    if number is None and text.isdecimal() and len(text) <= len(str(_LARGEST)):
+        number = int(text)
+    low, high = _RANGES.get(field, (0, _LARGEST))
+    if number is None or not low <= number <= high:
+        raise UserError(
+            _("“{value}” is not a number for {name}.").format(value=text, name=field),
+            _("Write one from {low} to {high}.").format(low=low, high=high),
+        )
+    return number
+
+
+def _day(text: str, now: datetime) -> date:
+    found = span(text, now.date())
+    if found is None:
+        raise UserError(
+            _("“{value}” is not a day.").format(value=text), _("Write it like 2026-11-15, friday or +7d.")
+        )
+    return found[0]
+
+
+def _instant(text: str, now: datetime) -> datetime:
+    try:
+        if ":" in text:
+            moment = datetime.fromisoformat(text)
+            return moment if moment.tzinfo else moment.replace(tzinfo=now.tzinfo)
+    except ValueError:
+        pass
+    return datetime.combine(_day(text, now), _CLOSING, now.tzinfo)
+
+
+def _time(text: str, _now: datetime) -> time:
+    try:
+        return time.fromisoformat(text.replace(".", ":").zfill(5)).replace(second=0, microsecond=0, tzinfo=None)
+    except ValueError as error:
+        raise UserError(_("“{value}” is not a time.").format(value=text), _("Write it like 14:30.")) from error
+
+
+_READERS: Final[Mapping[type, Callable[[str, datetime], Any]]] = {Day: _day, Instant: _instant, TimeOfDay: _time}
+
+
+def money(text: str) -> Money | None:
+    """An amount with its currency, such as `9 800 NOK`; None for the empty text. Raises `UserError`."""
+    amount, _space, currency = text.rpartition(" ")
+    if not text:
+        return None
+    if not (currency.isascii() and currency.isalpha() and len(currency) == 3):
+        raise UserError(_("“{value}” lacks a currency.").format(value=text), _("Write it like 9 800 NOK."))
+    return Money.parse(amount, currency.upper())
