@@ -77,7 +77,9 @@ def _plain_street(text: str) -> bool:
     """ "Lille Grensen 7", "Nowy Świat 12/4": capital words and a number at the end."""
     words = text.split()
     number = _HOUSE.fullmatch(words[-1]) or (len(words) > 2 and _HOUSE.fullmatch(" ".join(words[-2:])))
-    return bool(number) and len(words) in range(2, 6) and words[0][:1].isupper() and not words[0][:1].isdigit()
+    return (
+        bool(number) and len(words) in range(2, 6) and words[0][:1].isupper() and not words[0][:1].isdigit()
+    )
 
 
 def joined(address: AddressDraft, street: str) -> AddressDraft:

@@ -47,19 +47,20 @@ _NUMBERS: Final = _words(
     }
 )
 _UNITS: Final = {
-    **dict.fromkeys("day days dag dager dagar dage dni dzien tag tage tagen ngay d".split(), "d"),
-    **dict.fromkeys("week weeks uke uker vecka veckor uge uger tydzien tygodnie tygodni woche wochen tuan w".split(), "w"),
     **dict.fromkeys(
-        "month months maned maneder manad manader miesiac miesiace miesiecy monat monate monaten thang".split(), "m"
+        ["day", "days", "dag", "dager", "dagar", "dage", "dni", "dzien", "tag", "tage", "tagen", "ngay", "d"],
+        "d",
     ),
-}  # fmt: skip
+    **dict.fromkeys(["week", "weeks", "uke", "uker", "vecka", "veckor", "uge", "uger", "w"], "w"),
+    **dict.fromkeys(["tydzien", "tygodnie", "tygodni", "woche", "wochen", "tuan"], "w"),
+    **dict.fromkeys(["month", "months", "maned", "maneder", "manad", "manader", "thang"], "m"),
+    **dict.fromkeys(["miesiac", "miesiace", "miesiecy", "monat", "monate", "monaten"], "m"),
+}
 _NEXT_WEEK: Final = (
     "(?:i )?next week|(?:i )?neste uke|(?:i )?nasta vecka|(?:w )?(?:przyszlym|nastepnym) tygodniu|nachste woche"
     "|naeste uge|tuan sau|tuan toi"
 )
-_NEXT_MONTH: Final = (
-    "next month|neste maned|nasta manad|(?:w )?(?:przyszlym|nastepnym) miesiacu|nachsten monat|thang sau|thang toi"
-)
+_NEXT_MONTH: Final = "next month|neste maned|nasta manad|(?:w )?(?:przyszlym|nastepnym) miesiacu|nachsten monat|thang sau|thang toi"
 _BEFORE: Final = (
     "(?:(?:on|next|this|coming|by|before|until|pa|den|til|neste|nasta|kommende|innen|innan|senest|w|we|do|dnia"
     "|przyszly|przyszla|przyszlym|przyszlej|najblizszy|nastepny|am|bis|nachsten|kommenden|vao|ngay) ){0,2}"
@@ -68,7 +69,15 @@ _OTHER_DAYS: Final = {
     "day after tomorrow": 2, "the day after tomorrow": 2, "overmorgen": 2, "i overmorgen": 2, "i overmorgon": 2,
     "overmorgon": 2, "pojutrze": 2, "ubermorgen": 2, "ngay kia": 2, "tonight": 0,
 }  # fmt: skip
-_VIETNAMESE: Final = {"thu hai": 0, "thu ba": 1, "thu tu": 2, "thu nam": 3, "thu sau": 4, "thu bay": 5, "chu nhat": 6}
+_VIETNAMESE: Final = {
+    "thu hai": 0,
+    "thu ba": 1,
+    "thu tu": 2,
+    "thu nam": 3,
+    "thu sau": 4,
+    "thu bay": 5,
+    "chu nhat": 6,
+}
 
 
 def _any(words: Mapping[str, object]) -> str:

@@ -13,7 +13,8 @@ from salesdesk.domain.text import digits, fold
 from salesdesk.domain.values import normalise_phone
 
 _EMAIL: Final = re.compile(
-    r"(?:mailto:)?(?P<it>[^\s@<>()\[\],;:|\"'\x1f]{1,64}@[^\W_](?:[\w-]{0,62}\.)+[^\W\d_]{2,24})(?![\w@])", re.IGNORECASE
+    r"(?:mailto:)?(?P<it>[^\s@<>()\[\],;:|\"'\x1f]{1,64}@[^\W_](?:[\w-]{0,62}\.)+[^\W\d_]{2,24})(?![\w@])",
+    re.IGNORECASE,
 )
 _ENDINGS: Final = (
     "com|net|org|info|biz|eu|io|co|app|dev|shop|store|design|no|se|dk|fi|is|pl|de|at|ch|nl|be|fr|es|it|pt|uk|ie|cz|sk|lt|lv"
@@ -30,8 +31,12 @@ _DATE: Final = re.compile(
 )
 # Digits in groups, as people write them; a plus sign in front, a part in brackets.
 _NUMBER: Final = re.compile(r"(?<![\w#/.,-])(?:\+|\(\+?)?\d(?:[ \u00a0./()-]{0,3}\d){6,15}(?![\w/]|[.,]\d)")
-_MONEY: Final = re.compile(r"\s?(?:kr|nok|sek|dkk|eur|usd|pln|zł|vnd|đ|€|\$|stk|pcs|szt|kg)\b|\s?[€$]", re.IGNORECASE)
-_LABEL: Final = re.compile(r"(?:^|(?<=[\s\x1f,;|•·(]))([^\W\d_][^\W\d_.-]*(?:[-. ][^\W\d_]+){0,2})\s?[.:]{0,2}\s*\(?$")
+_MONEY: Final = re.compile(
+    r"\s?(?:kr|nok|sek|dkk|eur|usd|pln|zł|vnd|đ|€|\$|stk|pcs|szt|kg)\b|\s?[€$]", re.IGNORECASE
+)
+_LABEL: Final = re.compile(
+    r"(?:^|(?<=[\s\x1f,;|•·(]))([^\W\d_][^\W\d_.-]*(?:[-. ][^\W\d_]+){0,2})\s?[.:]{0,2}\s*\(?$"
+)
 _AFTER: Final = re.compile(r"\s?\(([^\W\d_]{3,12})\)")
 
 
@@ -80,11 +85,13 @@ def _take_webs(line: str, found: Found) -> str:
 def _take_phones(line: str, region: str, found: Found) -> str:
     for start, end in _numbers(line, region):
         label_start, kind = _label_before(line, start, {"phone", "mobile", "fax", "work", "home"})
-        value, after = line[start:end], _AFTER.match(line, end)
+        after = _AFTER.match(line, end)
         if after and LABELS.get(fold(after[1])) in {"mobile", "fax", "work", "home"}:
-            kind, end = LABELS[fold(after[1])], after.end()
-        _add(found.phones, Detail(value, "" if kind == "phone" else kind))
-        line = cut(line, label_start, end)
+            kind = LABELS[fold(after[1])]
+        else:
+            after = None
+        _add(found.phones, Detail(line[start:end], "" if kind == "phone" else kind))
+        line = cut(line, label_start, after.end() if after else end)
     return line
 
 

@@ -8,30 +8,47 @@ from datetime import date, time
 from typing import Final
 
 from salesdesk.capture.freetext_days import find_day, find_time
-from salesdesk.capture.freetext_spans import Folded, folded
+from salesdesk.capture.freetext_spans import folded
 from salesdesk.domain.drafts import FollowUpDraft
 
 _LONGEST: Final = 600  # characters looked at; nobody says a day later than that
 
 # kind → the words that ask for it, folded. Longer ones come first in the pattern.
 _SAID: Final = {
-    "call": "call|call back|callback|phone|ring|ringe|ring opp|ringa|ring upp|ring tilbake|zadzwon|zadzwonic|dzwonic"
-    "|oddzwon|oddzwonic|telefon|anrufen|ruf an|ruckruf|goi|goi dien|goi lai",
-    "email": "email|e-mail|mail|mejl|mejla|maila|epost|e-post|write|write to|skriv|skrive|skriva|napisz|napisac|schreiben"
-    "|send|sende|skicka|wyslij|wyslac|przeslij|schicken|senden|gui|send mail|send email|send an email|send epost"
-    "|send e-post|skicka mejl|wyslij mail|wyslij maila|gui email",
-    "visit": "visit|besok|besoke|besoka|odwiedz|odwiedzic|wizyta|besuch|besuchen|tham|ghe tham|drop by|stop by",
-    "meeting": "meet|meeting|mote|traffa|moda|motas|motes|spotkanie|spotkac|spotkac sie|treffen|termin|lunch|demo"
-    "|coffee|kaffe|gap|hop|have a meeting|book meeting",
-    "message": "sms|text|message|chat|melding|send melding|meddelande|wiadomosc|nachricht|whatsapp|zalo|nhan tin"
-    "|send sms|send message|send a message|send text|skicka sms|wyslij sms|dm",
-    "sample": "sample|samples|send sample|send samples|send a sample|vareprove|vareprover|send vareprove|send prove"
-    "|send prover|send vareprover|skicka prov|varuprov|skicka varuprov|probka|probki|wyslij probke|wyslij probki"
-    "|muster|muster senden|gui mau",
-    "other": "task|todo|to do|follow up|follow-up|followup|folg opp|folge opp|folj upp|get back|get back to|remind|husk"
-    "|remember|oppgave|przypomnij|check|check in",
-}  # fmt: skip
-_KINDS: Final = {word: kind for kind, words in _SAID.items() for word in words.split("|")}
+    "call": """
+        call, call back, callback, phone, ring, ringe, ring opp, ringa, ring upp, ring tilbake,
+        zadzwon, zadzwonic, dzwonic, oddzwon, oddzwonic, telefon, anrufen, ruf an, ruckruf, goi,
+        goi dien, goi lai
+    """,
+    "email": """
+        email, e-mail, mail, mejl, mejla, maila, epost, e-post, write, write to, skriv, skrive,
+        skriva, napisz, napisac, schreiben, send, sende, skicka, wyslij, wyslac, przeslij, schicken,
+        senden, gui, send mail, send email, send an email, send epost, send e-post, skicka mejl,
+        wyslij mail, wyslij maila, gui email
+    """,
+    "visit": """
+        visit, besok, besoke, besoka, odwiedz, odwiedzic, wizyta, besuch, besuchen, tham, ghe tham,
+        drop by, stop by
+    """,
+    "meeting": """
+        meet, meeting, mote, traffa, moda, motas, motes, spotkanie, spotkac, spotkac sie, treffen,
+        termin, lunch, demo, coffee, kaffe, gap, hop, have a meeting, book meeting
+    """,
+    "message": """
+        sms, text, message, chat, melding, send melding, meddelande, wiadomosc, nachricht, whatsapp,
+        zalo, nhan tin, send sms, send message, send a message, send text, skicka sms, wyslij sms, dm
+    """,
+    "sample": """
+        sample, samples, send sample, send samples, send a sample, vareprove, vareprover,
+        send vareprove, send prove, send prover, send vareprover, skicka prov, varuprov,
+        skicka varuprov, probka, probki, wyslij probke, wyslij probki, muster, muster senden, gui mau
+    """,
+    "other": """
+        task, todo, to do, follow up, follow-up, followup, folg opp, folge opp, folj upp, get back,
+        get back to, remind, husk, remember, oppgave, przypomnij, check, check in
+    """,
+}
+_KINDS: Final = {" ".join(said.split()): kind for kind, words in _SAID.items() for said in words.split(",")}
 _VERB: Final = re.compile(
     rf"(?<!\S)(?:{'|'.join(sorted((re.escape(word) for word in _KINDS), key=len, reverse=True))})(?!\S)"
 )
@@ -80,7 +97,7 @@ def find(text: str, today: date) -> Said | None:
         kind, at = _KINDS[verb[0]], head.original(*verb.span())
     elif rest.replace("~", "").strip():
         kind = "other"
-    return _said(text, head, taken, (kind, at), (day, time_of_day))
+    return _said(text, taken, (kind, at), (day, time_of_day))
 
 
 def _blank(text: str, span: tuple[int, int]) -> str:
@@ -90,7 +107,6 @@ def _blank(text: str, span: tuple[int, int]) -> str:
 
 def _said(
     text: str,
-    head: Folded,
     taken: list[tuple[int, int]],
     verb: tuple[str, tuple[int, int] | None],
     when: tuple[date | None, time | None],

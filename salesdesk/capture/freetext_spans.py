@@ -8,7 +8,9 @@ from typing import Final
 
 from salesdesk.domain.text import fold
 
-BREAK: Final = "\x1f"  # stands where something was taken out: what is left and right of it does not belong together
+BREAK: Final = (
+    "\x1f"  # stands where something was taken out: what is left and right of it does not belong together
+)
 _TOKEN: Final = re.compile(r"\S+")
 
 

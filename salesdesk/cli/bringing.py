@@ -98,7 +98,7 @@ class _Run:
     def _package(self, file: Path, data: bytes) -> None:
         if self._dry:
             raise UserError(_("A data package cannot be tried out."), _("Bring it in; undo takes it back as a whole."))
-        taken = packages.take_in(self._store, data, file.name, self._session.progress(_("Written")))
+        taken = packages.take_in(self._store, data, reading.name_of(file), self._session.progress(_("Written")))
         self._batch = str(taken.written.batch) if taken.written.batch else self._batch
         report = {"file": str(file), "format": "package", "encoding": "utf-8", "delimiter": ",", "read": taken.read}
         more: Report = {"created": taken.created, "updated": 0, "duplicates": taken.known}
@@ -182,7 +182,7 @@ def _unread(file: Path, trouble: UserError) -> Report:
 
 
 def _lines(report: Report) -> list[str]:
-    name = Path(report["file"]).name
+    name = reading.name_of(Path(report["file"]))
     if "error" in report:
         return [f"{name}: {report['error']}"]
     form = " · ".join(part for part in (report["format"], report["encoding"], report["delimiter"].strip()) if part)

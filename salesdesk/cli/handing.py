@@ -15,15 +15,18 @@ from salesdesk.services import exports
 @common
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option(
-    "--of", "subject", type=click.Choice(["prospects", "followups", "complaints"]), default="", help=N_("What to write.")
+    "--of",
+    "subject",
+    type=click.Choice(["prospects", "followups", "complaints"]),
+    help=N_("What to write: prospects, or follow-ups where FILE ends in .ics."),
 )
 @click.option("--where", "query", default="", metavar="QUERY", help=N_("Only what this query finds."))
 @click.option("--consented", is_flag=True, help=N_("Leave out who did not consent to being handed over."))
 @in_session
-def export(session: Session, file: Path, subject: str, query: str, consented: bool) -> None:  # noqa: FBT001  (Click)
+def export(session: Session, file: Path, subject: str | None, query: str, **told: bool) -> None:
     """Write FILE by its ending: .vcf, .csv, .xlsx, .ics (follow-ups), .zip (everything, to restore from)."""
     with session.store() as store:
-        done = exports.export(store, file, of=subject, query=query, consented=consented)
+        done = exports.export(store, file, of=subject or "", query=query, consented=told["consented"])
     document = {
         "file": str(done.file),
         "written": done.written,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-import json
+import io
 import sys
 import traceback
 from typing import Any, Final
@@ -11,7 +11,7 @@ from typing import Any, Final
 import click
 
 from salesdesk import __version__, i18n, settings
-from salesdesk.cli.session import Session, common
+from salesdesk.cli.session import Session, common, written
 from salesdesk.clock import Clock, SystemClock
 from salesdesk.errors import SalesdeskError, UserError
 from salesdesk.i18n import N_, _
@@ -68,6 +68,7 @@ def salesdesk() -> None:
 
 def run(arguments: list[str] | None = None, *, clock: Clock | None = None) -> int:
     """Runs one call and gives its exit code. Troubles are told on stderr, as JSON too where that was asked."""
+    _say_what_can_be_said()
     kept = settings.load()
     i18n.use(kept.tongue())
     said = sys.argv[1:] if arguments is None else arguments
@@ -93,9 +94,16 @@ def run(arguments: list[str] | None = None, *, clock: Clock | None = None) -> in
     return session.code
 
 
+def _say_what_can_be_said() -> None:
+    """A terminal of few letters, or a file name that is no text, must not end in an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
 def _document(session: Session, document: dict[str, str]) -> None:
     if session.as_json:
-        click.echo(json.dumps(document, ensure_ascii=False))
+        click.echo(written(document))
 
 
 def _tell(session: Session, trouble: SalesdeskError) -> None:

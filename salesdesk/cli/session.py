@@ -34,6 +34,7 @@ class Session:
     clock: Clock = field(default_factory=SystemClock)
     settings: Settings = field(default_factory=settings.load)
     code: int = 0
+    counting: bool = False  # whether a counter stands on the last line of the terminal
 
     @contextmanager
     def store(self) -> Iterator[Store]:
@@ -56,21 +57,39 @@ class Session:
 
     def answer(self, document: object, text: str) -> None:
         """Gives the answer: one JSON document, or text for a person."""
+        self._clear()
         if self.as_json:
-            click.echo(json.dumps(document, ensure_ascii=False, indent=2, default=str))
+            click.echo(written(document))
         elif text:
             click.echo(text)
 
     def tell(self, text: str) -> None:
         """Says something beside the answer, on stderr."""
+        self._clear()
         if not self.quiet:
             click.echo(text, err=True)
+
+    def _clear(self) -> None:
+        if self.counting:
+            click.echo("\r\x1b[K", nl=False, err=True)
+        self.counting = False
 
     def progress(self, label: str) -> Callable[[int], None]:
         """A counter on stderr for work that takes a while, where a person watches."""
         if self.quiet or not sys.stderr.isatty():
             return lambda _done: None
-        return lambda done: click.echo(f"\r{label} {done}", nl=False, err=True)
+
+        def count(done: int) -> None:
+            self.counting = True
+            click.echo(f"\r{label} {done}", nl=False, err=True)
+
+        return count
+
+
+def written(document: object) -> str:
+    """`document` as JSON, with escapes where stdout has not all letters."""
+    plain = not (sys.stdout.encoding or "").lower().startswith("utf")
+    return json.dumps(document, ensure_ascii=plain, indent=2, default=str)
 
 
 def _remember(name: str) -> Callable[[click.Context, click.Parameter, Any], Any]:

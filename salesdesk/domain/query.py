@@ -23,7 +23,11 @@ from salesdesk.i18n import _
 
 _INTERESTS: Final = ("hot", "warm", "cold")
 _OPERATORS: Final = ("<=", ">=", "<", ">", "=")
-_TERM: Final = re.compile(r'(-?)(?:([A-Za-z_]+):)?((?:"(?:[^"\\]|\\.)*"?|[^\s"])+)')
+_SAID: Final = r'(?:"(?:[^"\\]|\\.)*"?|[^\s"])'
+_TERM: Final = re.compile(rf"(-*)(?:([A-Za-z_]+):({_SAID}*)|({_SAID}+))", re.DOTALL)
+_QUOTED: Final = re.compile(r'"((?:[^"\\]|\\.)*)"?', re.DOTALL)
+_PLAIN_WORD: Final = re.compile(r'(?!-)(?:https?://|(?![A-Za-z_]+:))[^\s"]+')
+_PLAIN_VALUE: Final = re.compile(r"[^\s\"|<>=][^\s\"|]*")
 _LONGEST: Final = 4000  # characters; a query is typed, not pasted
 
 
@@ -77,27 +81,19 @@ def parse(text: str, *, subject: str, today: date) -> Query:
 
 
 def _terms(text: str, subject: str, today: date) -> Iterator[Term]:
-    at = 0
-    while at < len(text):
-        if text[at].isspace():
-            at += 1
-            continue
-        found = _TERM.match(text, at)
-        if found is None:
-            at += 1
-            continue
-        at = found.end()
-        minus, name, said = found.groups()
+    for found in _TERM.finditer(text):
+        minus, name, value, bare = found.groups()
         negated = bool(minus)
         if name and name.lower() in _known(subject):
-            yield _condition(name.lower(), said, subject, today, negated=negated)
-        elif name and not said.startswith("//"):
+            yield _condition(name.lower(), value, subject, today, negated=negated)
+        elif name and not value.startswith("//"):
             raise _unknown_field(name, subject)
         else:
-            word = _unquoted(f"{name}:{said}" if name else said)
-            if word.lower() in _INTERESTS and subject == "prospects" and not said.startswith('"'):
-                yield Condition("interest", ":", (word.lower(),), negated=negated)
-            elif word.strip():
+            said = f"{name}:{value}" if name else bare
+            word = _unquoted(said)
+            if said.lower() in _INTERESTS and subject == "prospects":
+                yield Condition("interest", ":", (said.lower(),), negated=negated)
+            elif word.strip("-") and word.strip():
                 yield Word(word, phrase=said.startswith('"'), negated=negated)
 
 
@@ -119,22 +115,22 @@ def _nearest(word: str, known: tuple[str, ...]) -> str:
 
 
 def _unquoted(text: str) -> str:
-    return re.sub(r'"((?:[^"\\]|\\.)*)"?', lambda m: re.sub(r"\\(.)", r"\1", m[1]), text)
+    return _QUOTED.sub(lambda m: re.sub(r"\\(.)", r"\1", m[1], flags=re.DOTALL), text)
 
 
 def _condition(name: str, said: str, subject: str, today: date, *, negated: bool) -> Condition:
+    op = next((one for one in _OPERATORS if said.startswith(one)), "") if name in FIELDS[subject] else ""
+    values = tuple(_unquoted(part) for part in _divided(said[len(op) :]))
+    if not any(value.strip() for value in values):
+        raise QueryError(
+            _("“{name}:” needs a value.").format(name=name),
+            _("Write for example {example}").format(example=f"{name}:{_example(name, subject)}"),
+        )
     if name == "view":
         return Condition("view", "view", (_unquoted(said),), negated=negated)
     if name in {"is", "has", "no"}:
         return _flag(name, _unquoted(said).lower(), subject, negated=negated)
-    op = next((one for one in _OPERATORS if said.startswith(one)), "")
-    rest = said[len(op) :]
     kind = FIELDS[subject][name]
-    values = tuple(_unquoted(part) for part in _divided(rest))
-    if not any(value.strip() for value in values):
-        raise QueryError(
-            _("“{name}:” needs a value.").format(name=name), _("Write for example {example}").format(example=f"{name}:x")
-        )
     if kind.kind == "day":
         return _days(name, op or "=", values, today, negated=negated)
     if kind.kind == "number":
@@ -142,23 +138,35 @@ def _condition(name: str, said: str, subject: str, today: date, *, negated: bool
     if op and op != "=":
         raise QueryError(
             _("“{name}” is not a day or a number, so {op} does not fit.").format(name=name, op=op),
-            _("Write {example}").format(example=f"{name}:{values[0]}"),
+            _("Write {example}").format(example=f"{name}:{_held(values[0])}"),
         )
     return Condition(name, ":", tuple(_recognised(name, kind, value) for value in values), negated=negated)
 
 
+def _example(name: str, subject: str) -> str:
+    """A value that fits a field, to show how one is written."""
+    if name in {"is", "has", "no"}:
+        return (IS if name == "is" else HAS)[subject][0]
+    kind = FIELDS[subject].get(name, FieldKind("text", ""))
+    if kind.kind == "word":
+        return vocabulary.slugs(kind.vocabulary)[0]
+    return {"day": "today", "number": "2"}.get(kind.kind, "oak")
+
+
 def _divided(text: str) -> list[str]:
     """The alternatives of `a|"b c"|d`."""
-    return [part for part in re.findall(r'(?:"(?:[^"\\]|\\.)*"?|[^|"])+', text)] or [""]
+    parts: list[str] = re.findall(r'(?:"(?:[^"\\]|\\.)*"?|[^|"])+', text, re.DOTALL)
+    return parts or [""]
 
 
 def _flag(name: str, value: str, subject: str, *, negated: bool) -> Condition:
     known = (IS if name == "is" else HAS)[subject]
     value = {"followup": "follow-up", "follow_up": "follow-up"}.get(value, value)
     if value not in known:
-        near = _nearest(value, known) if value else ""
+        near = _nearest(value, known)
         hint = _("Did you mean {name}?").format(name=f"{name}:{near}") if near else ", ".join(known)
-        raise QueryError(_("“{name}:{value}” is not something to search by.").format(name=name, value=value), hint)
+        refusal = _("“{name}:{value}” is not something to search by.").format(name=name, value=value)
+        raise QueryError(refusal, hint)
     return Condition(value, "is" if name == "is" else "has", (), negated=negated != (name == "no"))
 
 
@@ -186,13 +194,15 @@ def _days(name: str, op: str, values: tuple[str, ...], today: date, *, negated: 
             )
         spans.append((start[0], end[1]) if end else start)
     if op != "=" and len(spans) > 1:
-        raise QueryError(_("{op} takes one day.").format(op=op), _("Write {example}").format(example=f"{name}:{op}today"))
+        raise QueryError(
+            _("{op} takes one day.").format(op=op), _("Write {example}").format(example=f"{name}:{op}today")
+        )
     return Condition(name, op, values, tuple(spans), negated=negated)
 
 
 def _numbers(name: str, op: str, values: tuple[str, ...], *, negated: bool) -> Condition:
     for value in values:
-        if not re.fullmatch(r"\d{1,9}", value):
+        if not re.fullmatch(r"\d{1,9}", value, re.ASCII):
             raise QueryError(
                 _("“{value}” is not a number.").format(value=value),
                 _("Write {example}").format(example=f"{name}:>=2"),
@@ -208,9 +218,11 @@ def write(query: Query) -> str:
 def _written(term: Term) -> str:
     minus = "-" if term.negated else ""
     if isinstance(term, Word):
-        plain = not term.phrase and re.fullmatch(r"[^\s\"\-:\\][^\s\":\\]*", term.text)
-        held = plain and term.text.lower() not in _INTERESTS
-        return minus + (term.text if held else _quoted(term.text))
+        if term.phrase:
+            return minus + _quoted(term.text)
+        plain = _PLAIN_WORD.fullmatch(term.text) and term.text.lower() not in _INTERESTS
+        # Quotes inside a word, not around it, leave it the beginning of a word.
+        return minus + (term.text if plain else term.text[:1] + _quoted(term.text[1:]))
     if term.op in {"is", "has"}:
         name = "is" if term.op == "is" else "no" if term.negated else "has"
         return f"{minus if term.op == 'is' else ''}{name}:{term.field}"
@@ -219,7 +231,7 @@ def _written(term: Term) -> str:
 
 
 def _held(value: str) -> str:
-    return value if re.fullmatch(r"[^\s\"|<>=\\][^\s\"|\\]*", value) else _quoted(value)
+    return value if _PLAIN_VALUE.fullmatch(value) else _quoted(value)
 
 
 def _quoted(value: str) -> str:

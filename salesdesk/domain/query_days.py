@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Final
 
@@ -11,15 +11,25 @@ from salesdesk.domain.text import fold
 
 Span = tuple[date, date]  # from the first day up to and without the second
 
-_WEEKDAYS: Final = {
-    "monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3, "friday": 4, "saturday": 5, "sunday": 6,
-    "mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6,
-    "mandag": 0, "tirsdag": 1, "onsdag": 2, "torsdag": 3, "fredag": 4, "lordag": 5, "sondag": 6,
-}  # fmt: skip
-_OFFSETS: Final = {
-    "today": 0, "tomorrow": 1, "yesterday": -1, "idag": 0, "i dag": 0, "imorgen": 1, "i morgen": 1, "igar": -1,
-    "i gar": -1,
-}  # fmt: skip
+
+def _numbered(names: str, first: int = 0) -> dict[str, int]:
+    return {name: number for number, alike in enumerate(names.split(), first) for name in alike.split("/")}
+
+
+# Folded, in the languages of the program and in German; 0 is Monday.
+WEEKDAYS: Final[Mapping[str, int]] = {
+    **_numbered("monday/mon tuesday/tue wednesday/wed thursday/thu friday/fri saturday/sat sunday/sun"),
+    **_numbered("mandag tirsdag/tisdag onsdag torsdag fredag lordag sondag"),
+    **_numbered("poniedzialek wtorek sroda/srode czwartek piatek sobota/sobote niedziela/niedziele"),
+    **_numbered("montag dienstag mittwoch donnerstag freitag samstag sonntag"),
+}
+OFFSETS: Final[Mapping[str, int]] = {
+    **dict.fromkeys(("today", "idag", "i dag", "dzis", "dzisiaj", "hom nay", "heute"), 0),
+    **dict.fromkeys(
+        ("tomorrow", "imorgen", "i morgen", "imorgon", "i morgon", "jutro", "ngay mai", "morgen"), 1
+    ),
+    **dict.fromkeys(("yesterday", "igar", "i gar", "wczoraj", "hom qua", "gestern"), -1),
+}
 
 
 def span(text: str, today: date) -> Span | None:
@@ -35,31 +45,34 @@ def span(text: str, today: date) -> Span | None:
 
 
 def _named(text: str, today: date) -> Span | None:
-    if text in _OFFSETS:
-        return _one(today + timedelta(days=_OFFSETS[text]))
-    if text in _WEEKDAYS:
-        return _one(today + timedelta(days=(_WEEKDAYS[text] - today.weekday()) % 7))
-    if text in {"week", "uke"}:
+    if text in OFFSETS:
+        return _one(today + timedelta(days=OFFSETS[text]))
+    if text in WEEKDAYS:
+        return _one(today + timedelta(days=(WEEKDAYS[text] - today.weekday()) % 7))
+    if text in {"week", "uke", "vecka", "tydzien", "woche"}:
         monday = today - timedelta(days=today.weekday())
         return monday, monday + timedelta(days=7)
-    if text in {"month", "maned"}:
+    if text in {"month", "maned", "manad", "miesiac", "monat"}:
         return _month(today.year, today.month)
-    if text in {"year", "ar"}:
+    if text in {"year", "ar", "rok", "jahr"}:
         return date(today.year, 1, 1), date(today.year + 1, 1, 1)
     return None
 
 
+_PATTERNS: Final[tuple[tuple[str, Callable[[int, int, int], Span]], ...]] = (
+    (r"(\d{4})-(\d{1,2})-(\d{1,2})", lambda y, m, d: _one(date(y, m, d))),
+    (r"(\d{1,2})\.(\d{1,2})\.(\d{4})", lambda d, m, y: _one(date(y, m, d))),
+    (r"(\d{4})-(\d{1,2})", lambda y, m, _: _month(y, m)),
+    (r"(\d{4})", lambda y, _m, _d: (date(y, 1, 1), date(y + 1, 1, 1))),
+)
+
+
 def _dated(text: str) -> Span | None:
-    patterns: tuple[tuple[str, Callable[..., Span]], ...] = (
-        (r"(\d{4})-(\d{1,2})-(\d{1,2})", lambda y, m, d: _one(date(y, m, d))),
-        (r"(\d{1,2})\.(\d{1,2})\.(\d{4})", lambda d, m, y: _one(date(y, m, d))),
-        (r"(\d{4})-(\d{1,2})", _month),
-        (r"(\d{4})", lambda y: (date(y, 1, 1), date(y + 1, 1, 1))),
-    )
-    for pattern, made in patterns:
+    for pattern, made in _PATTERNS:
         found = re.fullmatch(pattern, text, re.ASCII)
         if found:
-            return made(*(int(number) for number in found.groups()))
+            first, second, third = (*map(int, found.groups()), 0, 0)[:3]
+            return made(first, second, third)
     return None
 
 

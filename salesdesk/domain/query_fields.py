@@ -1,4 +1,4 @@
-"""What the written search language can ask of each subject: as data, for the parser, the help and the chips."""
+"""What the written search language can ask of each subject, as data for parser, help and chips."""
 
 from __future__ import annotations
 
@@ -107,8 +107,8 @@ IS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 HAS: Final[Mapping[str, tuple[str, ...]]] = {
     "prospects": (
-        "phone", "email", "web", "address", "note", "follow-up", "company", "consent", "tag", "complaint", "birthday",
-        "attachment", "source", "fair",
+        "phone", "email", "web", "address", "note", "follow-up", "company", "consent", "tag", "complaint",
+        "birthday", "attachment", "source", "fair",
     ),
     "companies": ("phone", "email", "address"),
     "fairs": ("cost", "target"),

@@ -4,27 +4,30 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
-# Letters that Unicode does not take apart into a base and a mark, as the languages at hand write them plainly.
+# Letters that Unicode does not take apart into a base and a mark, as the languages at hand write them
+# plainly; and what nobody sees (soft hyphens, joiners, direction marks), which a paste brings along.
 _PLAIN: Final = str.maketrans(
-    {
-        "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h",
-        "ŧ": "t", "ŋ": "n", "ĸ": "k", "’": "'", "`": "'", "´": "'", "ʼ": "'",
-    }
-)  # fmt: skip
+    dict(zip("łøđðıħŧŋĸ’‘`ʼ\u200b", "loddihtnk'''' ", strict=True))
+    | {"þ": "th", "ß": "ss", "æ": "ae", "œ": "oe"}
+    | dict.fromkeys("\u00ad\u200c\u200d\u200e\u200f\u2060\ufeff", "")
+)
 _WORD: Final = re.compile(r"[^\W_]+")
 
 
 def fold(text: str) -> str:
     """`text` as search and matching see it: small letters, no marks, plain letters, single spaces.
 
-    Other scripts stay as they are, less their case and marks that Unicode composes.
+    Other scripts stay as they are, less their case and marks that Unicode composes. Folding twice changes
+    nothing.
     """
     if text.isascii():
-        return " ".join(text.lower().split())
-    plain = unicodedata.normalize("NFKD", text.casefold()).translate(_PLAIN)
+        return " ".join(text.replace("`", "'").lower().split())
+    # Case is folded between decompositions (Unicode §3.13, D146): "㎐" hides a capital, "İ" becomes two.
+    apart = unicodedata.normalize("NFKD", text.replace("´", "'")).casefold()
+    plain = unicodedata.normalize("NFKD", apart).translate(_PLAIN)
     kept = "".join(c for c in plain if not unicodedata.combining(c) or "\u0590" <= c < "\u1ab0")
     return " ".join(unicodedata.normalize("NFC", kept).split())
 
@@ -41,16 +44,21 @@ def digits(text: str) -> str:
     return "".join(str(unicodedata.decimal(c)) for c in text if unicodedata.decimal(c, None) is not None)
 
 
-# The letters that an alphabet counts as letters of their own, each after which it stands (CLDR 46, `collation`):
-# a letter is keyed as the one before it, and how many places after.
+# The letters that an alphabet counts as letters of their own, each after which it stands (CLDR 46,
+# `collation`): a letter is keyed as the one before it, and how many places after.
 _ALPHABETS: Final = {
-    "en": "",
     "nb": "z æ ø å",
     "sv": "z å ä ö",
     "pl": "a ą|c ć|e ę|l ł|n ń|o ó|s ś|z ź ż",
     "vi": "a ă â|d đ|e ê|o ô ơ|u ư",
 }
-_SAME: Final = {"nb": {"ä": "æ", "ö": "ø", "aa": "å"}, "sv": {"æ": "ä", "ø": "ö"}}
+# Letters of neighbours that an alphabet sorts as one of its own, or as another plain one.
+_SAME: Final = {
+    "nb": {"ä": "æ", "ę": "æ", "ö": "ø", "ő": "ø", "œ": "ø", "aa": "å", "ü": "y", "ű": "y"},
+    "sv": {"æ": "ä", "ę": "ä", "ø": "ö", "ő": "ö", "œ": "ö", "ô": "ö", "ü": "y", "ű": "y"},
+}
+_TONES: Final = "\u0300\u0309\u0303\u0301\u0323"  # of Vietnamese, in the order in which they decide ties
+_NO_MARK: Final = "\x02"
 
 
 @cache
@@ -61,33 +69,50 @@ def _letters(language: str) -> dict[str, str]:
         for place, letter in enumerate(following, start=1):
             places[letter] = f"{base}{chr(0xF8FF - 9 + place)}"
     for letter, same in _SAME.get(language, {}).items():
-        places[letter] = places[same]
+        places[letter] = places.get(same, same)
     return places
 
 
 def sort_key(text: str, language: str) -> str:
-    """A text that sorts byte by byte as `language` (en nb sv pl vi) sorts `text`; marks and case decide ties."""
-    places = _letters(language)
-    small = unicodedata.normalize("NFC", text.casefold())
-    if text.isascii() and "aa" not in places:
-        return f"{' '.join(_WORD.findall(small))}\x01{text}"
-    if "aa" in places:
+    """A text that sorts byte by byte (SQLite's BINARY) as `language`, a tag such as `nb`, sorts `text`.
+
+    Letters decide first, then their marks, then case, small letters before capitals. Punctuation counts as a
+    space. A language without an alphabet here is sorted as English.
+    """
+    language = language[:2]
+    if text.isascii() and (language != "nb" or "aa" not in text.lower()):
+        return f"{' '.join(_WORD.findall(text.lower()))}\x01\x01{text.swapcase()}"
+    small = unicodedata.normalize("NFC", text).lower()
+    if language == "nb":
         small = small.replace("aa", "å")
-    kept: list[str] = []
-    for letter in small:
-        own = places.get(letter) or places.get(_without_tone(letter))
-        kept.append(own or fold(letter) if not letter.isspace() else " ")
-    key = "".join(kept)
-    return f"{_spaced(key)}\x01{text}"
+    weights = [_weight(letter, language) for letter in small]
+    letters = " ".join("".join(letter for letter, _mark in weights).split())
+    marks = "".join(mark for _letter, mark in weights).rstrip(_NO_MARK)
+    return f"{letters}\x01{marks}\x01{text.swapcase()}"
 
 
-def _spaced(key: str) -> str:
-    return " ".join("".join(c if c.isalnum() or c >= "\uf8e0" else " " for c in key).split())
+@lru_cache(maxsize=8192)
+def _weight(letter: str, language: str) -> tuple[str, str]:
+    """What one letter sorts as, and what its marks decide between letters that sort the same."""
+    if unicodedata.combining(letter):
+        return "", _rank(letter)
+    if not letter.isalnum():
+        return " ", _NO_MARK
+    places = _letters(language)
+    if letter in places:
+        return places[letter], _NO_MARK + (letter if letter in _SAME.get(language, {}) else "")
+    base = _without_tone(letter) if language == "vi" else letter
+    plain = places.get(base) or fold(letter)
+    marks = "".join(_rank(c) for c in unicodedata.normalize("NFD", letter) if unicodedata.combining(c))
+    return plain, _NO_MARK + (marks or ("" if plain == letter else letter))
 
 
-@cache
+def _rank(mark: str) -> str:
+    place = _TONES.find(mark)
+    return chr(3 + place) if place >= 0 else mark
+
+
 def _without_tone(letter: str) -> str:
     """A Vietnamese letter without its tone, which only decides ties."""
-    tones = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
-    taken = "".join(c for c in unicodedata.normalize("NFD", letter) if c not in tones)
+    taken = "".join(c for c in unicodedata.normalize("NFD", letter) if c not in _TONES)
     return unicodedata.normalize("NFC", taken)

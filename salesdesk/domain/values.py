@@ -76,7 +76,10 @@ def minor_places(currency: str) -> int:
 
 @lru_cache(maxsize=1 << 17)
 def normalise_phone(value: str, region: str) -> str:
-    """The number as E.164 (ITU-T), or empty where it is none. `region`: the country of numbers without a code."""
+    """The number as E.164 (ITU-T), or empty where it is none.
+
+    `region` is the two-letter country of numbers without a country code.
+    """
     if len(digits(value)) < 4 or len(value) > 60:
         return ""
     import phonenumbers
@@ -91,7 +94,7 @@ def normalise_phone(value: str, region: str) -> str:
 
 
 def normalise_email(value: str) -> str:
-    """The address in small letters, or empty where it is none (RFC 5322 §3.4.1, without asking the network)."""
+    """The address in small letters, or empty where it is none (RFC 5322 §3.4.1; the network is not asked)."""
     value = value.strip()
     if _PLAIN_EMAIL.fullmatch(value) and len(value) < 255:
         return value.lower()
@@ -107,7 +110,7 @@ def normalise_email(value: str) -> str:
 
 @lru_cache(maxsize=1024)
 def country_code(text: str) -> str:
-    """The two-letter code (ISO 3166-1) of a country named by code or in one of seven languages, else empty."""
+    """The two-letter code (ISO 3166-1) of a country named by code or in one of seven languages, or empty."""
     folded = fold(text)
     if not folded:
         return ""

@@ -43,22 +43,43 @@ WORDS: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "cold": (N_("Cold"), ""),
     },
     "source": {
-        "fair": (N_("Fair"), "trade fair|trade show|tradeshow|messe|massa|targi|hoi cho|exhibition|expo|salon"),
+        "fair": (
+            N_("Fair"),
+            "trade fair|trade show|tradeshow|messe|massa|targi|hoi cho|exhibition|expo|salon",
+        ),
         "webinar": (N_("Webinar"), "online seminar"),
-        "peer-meeting": (N_("Lunch or peer meeting"), "lunch|networking|meetup|nettverk|conference|konferanse"),
+        "peer-meeting": (
+            N_("Lunch or peer meeting"),
+            "lunch|networking|meetup|nettverk|conference|konferanse",
+        ),
         "sponsored-event": (N_("Sponsored event"), "event|sponsoring|arrangement"),
-        "referral": (N_("Referral"), "referred|recommendation|word of mouth|anbefaling|empfehlung|polecenie|gioi thieu"),
+        "referral": (
+            N_("Referral"),
+            "referred|recommendation|word of mouth|anbefaling|empfehlung|polecenie|gioi thieu",
+        ),
         "current-customer": (N_("Current customer"), "existing customer|repeat|kunde|bestandskunde"),
         "lost-deal": (N_("Lost deal tried again"), "lost deal|win back|winback"),
         "linkedin": (N_("LinkedIn"), "linked in"),
-        "social": (N_("Other social network"), "social media|facebook|instagram|tiktok|x|twitter|sosiale medier|zalo"),
+        "social": (
+            N_("Other social network"),
+            "social media|facebook|instagram|tiktok|x|twitter|sosiale medier|zalo",
+        ),
         "inbound": (N_("Inbound"), "web|website|web site|blog|live chat|chat|organic search|nettside|online"),
-        "advertising": (N_("Advertising"), "ad|ads|advertisement|advert|annonse|anzeige|reklama|paid search|google ads"),
+        "advertising": (
+            N_("Advertising"),
+            "ad|ads|advertisement|advert|annonse|anzeige|reklama|paid search|google ads",
+        ),
         "direct-mail": (N_("Direct mail"), "letter|brev|flyer|mailing"),
         "email-campaign": (N_("Email campaign"), "email|e-mail|newsletter|email marketing|nyhetsbrev"),
         "customer-feedback": (N_("Customer feedback"), "feedback|survey"),
-        "incoming-call": (N_("Incoming call"), "phone|call|cold call|telefon|inngaende samtale|phone inquiry"),
-        "chamber": (N_("Chamber of commerce"), "chamber of commerce|handelskammer|izba handlowa|naeringsforening"),
+        "incoming-call": (
+            N_("Incoming call"),
+            "phone|call|cold call|telefon|inngaende samtale|phone inquiry",
+        ),
+        "chamber": (
+            N_("Chamber of commerce"),
+            "chamber of commerce|handelskammer|izba handlowa|naeringsforening",
+        ),
         "purchased-list": (N_("Purchased list"), "list|bought list|purchased|kjopt liste|adressliste"),
         "walk-in": (N_("Walk-in"), "walk in|walkin|shop|butikk|laden"),
         "import": (N_("Brought in"), "imported"),
@@ -134,7 +155,7 @@ def label(kind: str, slug: str) -> str:
 
 
 def recognise(kind: str, text: str) -> str:
-    """The slug that `text` means: a slug, its label in the language in use, or a word of others; else empty."""
+    """The slug that `text` means: a slug, its label in the language in use, a word of others; else empty."""
     folded = fold(text.replace("-", " ").replace("_", " "))
     if not folded:
         return ""
@@ -153,7 +174,7 @@ def _spoken(kind: str) -> Mapping[str, str]:
 
 
 def interest_of(time_frame: str) -> str:
-    """The interest that a stated time frame means (docs/vocabulary.md): now is hot, two months warm, none cold."""
+    """The interest that a stated time frame means: now is hot, two months warm, none cold."""
     return {"now": "hot", "two-months": "warm", "none": "cold"}.get(time_frame, "")
 
 

@@ -9,7 +9,7 @@ from salesdesk.domain.records import SCHEMA
 from salesdesk.errors import EnvironmentTrouble, UserError
 from salesdesk.i18n import _
 from salesdesk.store import backup
-from salesdesk.store.connections import told_kindly
+from salesdesk.store.connections import cannot_open, told_kindly
 from salesdesk.store.database import Store
 from salesdesk.store.origins import start_origin
 from salesdesk.store.presence import Presence
@@ -38,7 +38,10 @@ def restore(store: Path, file: Path, clock: Clock) -> Path | None:
         )
     if file.resolve() == store.resolve():
         raise UserError(_("That is the store itself."), _("Name a backup."))
-    store.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        store.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise cannot_open(store) from error
     with told_kindly(store):
         presence = Presence(store)
         try:

@@ -1,4 +1,4 @@
-"""A sample year to look around in: an empty store filled with what a seller of oak trays and bowls might keep.
+"""A sample year to look around in: an empty store filled as by a seller of oak trays and bowls.
 
 Everything is made up from `resources/samples`; the same seed on the same day makes the same year.
 """
@@ -9,11 +9,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from math import sqrt
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from salesdesk.domain import subjects
-from salesdesk.domain.changes import Change, Patch
 from salesdesk.domain.drafts import Detail, ProspectDraft
 from salesdesk.domain.text import fold
 from salesdesk.errors import UserError
@@ -28,7 +27,10 @@ from salesdesk.services.directory import Directory
 from salesdesk.services.drafting import Scene, new_prospect
 from salesdesk.store import batches
 from salesdesk.store.batches import Plan, Progress
-from salesdesk.store.database import Store
+
+if TYPE_CHECKING:
+    from salesdesk.domain.changes import Change, Patch
+    from salesdesk.store.database import Store
 
 _QUESTIONS: Final = (
     ("suspect", N_("What do they need?")),
@@ -54,7 +56,7 @@ def fill(
     region: str = "NO",
     progress: Progress = nobody_watches,
 ) -> dict[str, int]:
-    """Fills an empty store with a year up to today, as one batch that undo takes away; gives counts by subject.
+    """Fills an empty store with a year up to today, as one batch, and gives counts by subject.
 
     `region` is the seller's country: two in five prospects live there. Raises `UserError` where the store
     holds records already.

@@ -1,4 +1,4 @@
-"""The complaints of the sample year: a few open, one of them promised for today and one public, the rest solved."""
+"""The complaints of the sample year: a few open (one due today, one public), the rest solved."""
 
 from __future__ import annotations
 

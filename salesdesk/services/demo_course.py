@@ -1,4 +1,4 @@
-"""What happened with each prospect of the sample year: rungs climbed, calls and visits, what is still to do."""
+"""What happened with each prospect of the sample year: rungs climbed, touches, what is still to do."""
 
 from __future__ import annotations
 
@@ -80,9 +80,10 @@ class Course:
         self.customers: list[Customer] = []
 
     def tell(self, met: Met, patch: Patch, fair: str | None) -> Iterator[Change]:
-        """What happened with `met`; `patch`, which makes the prospect, is filled in with how things stand now."""
+        """What happened with `met`; `patch`, which makes the prospect, is told how things stand now."""
         stage = self._stage(met)
-        patch["stage"] = stage
+        if stage != _RUNGS[0]:
+            patch["stage"] = stage
         when = self._climbed(met, stage)
         for old, new, at in when:
             moved: Patch = {"prospect": met.id.hex, "old": old, "new": new, "at": to_micros(at)}

@@ -9,15 +9,16 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from salesdesk.domain.drafts import AddressDraft, Detail, ProspectDraft
-from salesdesk.domain.text import fold, words
+from salesdesk.domain.text import words
 from salesdesk.services.demo_year import Arrival, Deck, Year
 
 if TYPE_CHECKING:
     from salesdesk.services.demo_words import Goods, Tongue
 
-_STRIDE: Final = (
-    7919  # shares no factor with ten, so that numbers counted up in its steps look random and never repeat
-)
+# Shares no factor with ten, so that numbers counted up in its steps look random and never repeat.
+_STRIDE: Final = 7919
+# Two companies whose names differ by these alone would be taken for one.
+_LEGAL: Final = frozenset(("as", "ab", "ltd", "sp", "z", "o", "the", "cong", "ty", "tnhh"))
 
 
 @dataclass(slots=True)
@@ -151,7 +152,7 @@ class People:
             tongue=tongue,
             address=address,
             phone=self._number(tongue.landlines),
-            domain="".join(words(name))[:40] + ".example",
+            domain=f"{_bare(name)[:40]}.example",
             fair=fair,
             vacancies=self._dice.choices((0, 1, 2, 4), (60, 25, 10, 5))[0],
         )
@@ -167,8 +168,8 @@ class People:
             name = self._dice.choice(patterns).format(a=one, b=two, noun=noun, city=city)
             if attempt > 40:
                 name = f"{name} {self._dice.randint(2, 9999)}"
-            if fold(name) not in self._taken:
-                self._taken.add(fold(name))
+            if _bare(name) not in self._taken:
+                self._taken.add(_bare(name))
                 return name
             attempt += 1
 
@@ -201,3 +202,8 @@ class People:
 
     def _birthday(self) -> date:
         return date(1955, 1, 1) + timedelta(days=self._dice.randrange(45 * 365))
+
+
+def _bare(name: str) -> str:
+    """The letters of a company's name, without what says its legal form."""
+    return "".join(word for word in words(name) if word not in _LEGAL)

@@ -20,8 +20,8 @@ from salesdesk.exchange.icalendar import CalendarEntry
 from salesdesk.i18n import _
 from salesdesk.services import packages, search
 from salesdesk.services.cards import Card, cards
+from salesdesk.services.output import put
 from salesdesk.store import files
-from salesdesk.store.connections import cannot_open
 from salesdesk.store.database import Store
 from salesdesk.store.unit import Reading
 
@@ -45,7 +45,7 @@ def export(store: Store, target: Path, *, of: str = "", query: str = "", consent
     """
     ending = target.suffix.lower()
     subject = of or ("followups" if ending == ".ics" else "prospects")
-    _fitting(ending, subject, query, consented=consented)
+    _fitting(ending, subject, narrowed=bool(of or query or consented))
     if ending == ".zip":
         return Exported(target, packages.export(store, target))
     with store.read() as reading:
@@ -57,11 +57,11 @@ def export(store: Store, target: Path, *, of: str = "", query: str = "", consent
             content = _follow_ups(store, reading, wanted, out)
         else:
             content = _complaints(reading, wanted, out)
-    _put(target, content)
+    put(target, content)
     return out
 
 
-def _fitting(ending: str, subject: str, query: str, *, consented: bool) -> None:
+def _fitting(ending: str, subject: str, *, narrowed: bool) -> None:
     if ending not in ENDINGS:
         raise UserError(
             _("A file ending in “{ending}” is not something to write.").format(ending=ending or "?"),
@@ -69,26 +69,16 @@ def _fitting(ending: str, subject: str, query: str, *, consented: bool) -> None:
         )
     fits = {"prospects": {".vcf", ".csv", ".xlsx"}, "followups": {".ics", ".csv", ".xlsx"}}
     if ending == ".zip":
-        if query or consented:
+        if narrowed:
             raise UserError(
                 _("A data package holds everything, so it cannot be narrowed down."),
-                _("Leave out --where and --consented, or write CSV, XLSX or vCard."),
+                _("Leave out --of, --where and --consented, or write CSV, XLSX or vCard."),
             )
     elif ending not in fits.get(subject, {".csv", ".xlsx"}):
         raise UserError(
             _("{subject} cannot be written as {ending}.").format(subject=subject, ending=ending),
             _("Use .csv or .xlsx, or .vcf for prospects and .ics for followups."),
         )
-
-
-def _put(target: Path, content: bytes) -> None:
-    part = target.with_name(target.name + ".part")
-    try:
-        part.write_bytes(content)
-        part.replace(target)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise cannot_open(target) from error
 
 
 def _prospects(store: Store, reading: Reading, wanted: Sequence[UUID], out: Exported, *, consented: bool) -> bytes:

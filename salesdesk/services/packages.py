@@ -22,10 +22,10 @@ from salesdesk.exchange.datapackage import Cell, Field, Package, Resource
 from salesdesk.exchange.datapackage import write as write_package
 from salesdesk.i18n import N_, _
 from salesdesk.services.changes import nobody_watches
+from salesdesk.services.output import refused
 from salesdesk.store import batches, codec, files, history
 from salesdesk.store.batches import Plan, Progress, Written
 from salesdesk.store.bulk import in_parts
-from salesdesk.store.connections import cannot_open
 from salesdesk.store.database import Store
 from salesdesk.store.sql import listed, run
 
@@ -46,7 +46,7 @@ def export(store: Store, target: Path) -> int:
         try:
             count = write_package(target, [*resources, *log], contents, schema=SCHEMA, now=store.clock.now())
         except OSError as error:
-            raise cannot_open(target) from error
+            raise refused(target, error) from error
         logged = run(connection,
             "SELECT (SELECT count(*) FROM changes) + (SELECT count(*) FROM batches) + (SELECT count(*) FROM origins)"
         ).fetchone()[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,6 +29,16 @@ class Read:
     delimiter: str = ""
     unmapped: tuple[str, ...] = ()
     table: Table | None = field(default=None, repr=False)
+
+    @property
+    def name(self) -> str:
+        """The name of the file as text."""
+        return name_of(self.path)
+
+
+def name_of(path: Path) -> str:
+    """The name of a file as text, also where the disk has one that is none."""
+    return os.fsencode(path.name).decode("utf-8", "replace")
 
 
 def content(path: Path) -> bytes:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import count
 from pathlib import Path
 
 from salesdesk.domain.drafts import Refused
+from salesdesk.errors import EnvironmentTrouble
 from salesdesk.exchange import csv, mapping, vcard
 from salesdesk.exchange.formats import Format
 from salesdesk.i18n import _
 from salesdesk.services.imports import Doubt, Staged
-from salesdesk.store.connections import cannot_open
+from salesdesk.services.output import put, refused
 
 
 def keep(staged: Staged, fallback: Path) -> dict[str, Path]:
@@ -27,18 +29,26 @@ def keep(staged: Staged, fallback: Path) -> dict[str, Path]:
 
 
 def _write(source: Path, ending: str, content: bytes, fallback: Path) -> Path:
-    target = source.with_name(source.stem + ending)
     try:
-        target.write_bytes(content)
-        return target
-    except OSError:
-        target = fallback / target.name
-    try:
-        fallback.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
-    except OSError as error:
-        raise cannot_open(target) from error
-    return target
+        return _beside(source.parent, source.stem, ending, content)
+    except EnvironmentTrouble:  # a read-only folder, a full stick
+        return _beside(fallback, source.stem, ending, content)
+
+
+def _beside(folder: Path, stem: str, ending: str, content: bytes) -> Path:
+    """Writes `content` under a name that no other content has, so that nothing kept earlier is lost."""
+    for number in count(1):
+        target = folder / (f"{stem}{ending}" if number == 1 else f"{stem}-{number}{ending}")
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            if not target.exists():
+                put(target, content)
+                return target
+            if target.read_bytes() == content:
+                return target
+        except OSError as error:
+            raise refused(target, error) from error
+    raise AssertionError("the numbers never end")
 
 
 def _listed(refused: list[Refused]) -> bytes:

@@ -129,5 +129,3 @@ def bring_back(file: Path, store: Path) -> None:
         finally:
             target.close()
             source.close()
-
-

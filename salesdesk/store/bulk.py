@@ -77,8 +77,8 @@ def _current(connection: Connection, subject: str, edits: Sequence[Change]) -> d
     found: dict[bytes, codec.Patch] = {}
     for part in in_parts([change.record.bytes for change in edits]):
         marks, listed_values = listed(part)
-        for made, *values in run(connection,
-            f"SELECT id, {columns} FROM {subject} WHERE id IN ({marks})", listed_values
+        for made, *values in run(
+            connection, f"SELECT id, {columns} FROM {subject} WHERE id IN ({marks})", listed_values
         ):
             found[made] = codec.patched(subject, names, values)
     return found
@@ -103,7 +103,8 @@ def apply(connection: Connection, changes: Iterable[Change]) -> None:
         _insert(connection, subject, made[subject])
     for (subject, names), mine in edited.items():
         sets = ", ".join(f'"{name}" = ?' for name in names)
-        run(connection,
+        run(
+            connection,
             f"UPDATE {subject} SET {sets} WHERE id = ?",
             [(*_values(change, names), change.record.bytes) for change in mine],
         )

@@ -37,9 +37,10 @@ def references(connection: Connection) -> Iterator[str]:
         for source, field, bond in subjects.referring(target):
             if bond != "refers":
                 continue
-            count = run(connection,
+            count = run(
+                connection,
                 f'SELECT count(*) FROM {source} s WHERE s.deleted_at IS NULL AND s."{field}" IS NOT NULL'
-                f' AND NOT EXISTS (SELECT 1 FROM {target} t WHERE t.id = s."{field}")'
+                f' AND NOT EXISTS (SELECT 1 FROM {target} t WHERE t.id = s."{field}")',
             ).fetchone()[0]
             if count:
                 yield ngettext(
@@ -51,9 +52,10 @@ def references(connection: Connection) -> Iterator[str]:
 
 def the_log(connection: Connection, lifts: Mapping[int, Lift]) -> Iterator[str]:
     """Whether numbers are gapless, no batch stands open, and the log, replayed, gives the records that are there."""
-    for origin, seq, count, top in run(connection,
+    for origin, seq, count, top in run(
+        connection,
         "SELECT o.row, o.seq, count(c.row), coalesce(max(c.seq), 0) FROM origins o"
-        " LEFT JOIN changes c ON c.origin = o.row GROUP BY o.row"
+        " LEFT JOIN changes c ON c.origin = o.row GROUP BY o.row",
     ):
         if not seq == count == top:
             yield _("The log of origin {origin} has gaps: {seq} given out, {count} there.").format(
@@ -71,7 +73,9 @@ def _replayed(connection: Connection, lifts: Mapping[int, Lift]) -> Iterator[str
             said = _from_log(connection, subject, part, lifts)
             for one, there in _there(connection, subject, part).items():
                 if said.get(one) != there:
-                    yield _("{subject} {id} is not what its log says.").format(subject=subject, id=UUID(bytes=one))
+                    yield _("{subject} {id} is not what its log says.").format(
+                        subject=subject, id=UUID(bytes=one)
+                    )
 
 
 def _there(connection: Connection, subject: str, ids: Sequence[bytes]) -> dict[bytes, Patch]:
@@ -88,13 +92,18 @@ def _from_log(
     """The records `ids` as the log tells them, from their creation on."""
     marks, listed_values = listed(ids)
     out: dict[bytes, Patch] = {}
-    for schema, *row in run(connection,
+    for schema, *row in run(
+        connection,
         f"SELECT schema, subject, record, patch, before FROM changes WHERE record IN ({marks}) ORDER BY row",
         listed_values,
     ):
         for change in lifted([log.decode(*row)], schema, lifts):
             if change.subject == subject:
-                start = dict(codec.nothing_said(subject)) if change.before is None else out.get(change.record.bytes, {})
+                start = (
+                    dict(codec.nothing_said(subject))
+                    if change.before is None
+                    else out.get(change.record.bytes, {})
+                )
                 out[change.record.bytes] = {**start, **change.patch}
     return out
 
@@ -106,7 +115,9 @@ def what_is_derived(connection: Connection, *, repair: bool) -> Iterator[str]:
         rows = run(connection, f"SELECT row, id FROM {subject} ORDER BY row").fetchall()
         for start in range(0, len(rows), _MANY):
             part = rows[start : start + _MANY]
-            stale += derived.differing(connection, subject, [r for r, _i in part], [i for _r, i in part], repair=repair)
+            stale += derived.differing(
+                connection, subject, [r for r, _i in part], [i for _r, i in part], repair=repair
+            )
         stale += derived.strays(connection, subject, repair=repair)
         if stale:
             yield ngettext(
@@ -119,8 +130,8 @@ def what_is_derived(connection: Connection, *, repair: bool) -> Iterator[str]:
 
 def the_files(connection: Connection, store: Path) -> Iterator[str]:
     """Whether each attachment's file is there, with the content that its name says."""
-    for name, sha256 in run(connection,
-        "SELECT DISTINCT name, sha256 FROM attachments WHERE deleted_at IS NULL"
+    for name, sha256 in run(
+        connection, "SELECT DISTINCT name, sha256 FROM attachments WHERE deleted_at IS NULL"
     ):
         if not files.whole(store, sha256):
             yield _("The attachment {name} is missing or damaged.").format(name=name)

@@ -29,7 +29,9 @@ def fields(subject: str) -> tuple[str, ...]:
 @cache
 def id_fields(subject: str) -> frozenset[str]:
     """The fields of `subject` that hold ids."""
-    return frozenset(c.name for c in subjects.table(subject).columns if isinstance(c.type, Uid) and c.name != "id")
+    return frozenset(
+        c.name for c in subjects.table(subject).columns if isinstance(c.type, Uid) and c.name != "id"
+    )
 
 
 @cache

@@ -49,7 +49,9 @@ def _folded(text: object) -> str:
 
 def engine(path: Path) -> Engine:
     """An engine on the store at `path`; a connection is used by one thread at a time."""
-    made = create_engine("sqlite://", creator=lambda: _store_connection(path), poolclass=QueuePool, pool_size=4)
+    made = create_engine(
+        "sqlite://", creator=lambda: _store_connection(path), poolclass=QueuePool, pool_size=4
+    )
     event.listen(made, "begin", _begin)
     return made
 
@@ -125,7 +127,9 @@ _TROUBLES: Final[dict[int, Callable[[Path], EnvironmentTrouble]]] = {
     sqlite3.SQLITE_CANTOPEN: cannot_open,
     sqlite3.SQLITE_IOERR: lambda path: EnvironmentTrouble(
         _("The disk does not take or give what {file} needs.").format(file=path),
-        _("Nothing was changed. See whether the disk is full or failing; a backup is kept in the backups folder."),
+        _(
+            "Nothing was changed. See whether the disk is full or failing; a backup is kept in the backups folder."
+        ),
     ),
     sqlite3.SQLITE_CORRUPT: lambda path: EnvironmentTrouble(
         _("{file} is damaged.").format(file=path),
@@ -135,4 +139,3 @@ _TROUBLES: Final[dict[int, Callable[[Path], EnvironmentTrouble]]] = {
         _("{file} is not a Salesdesk store.").format(file=path), _("Name the right file with --store.")
     ),
 }
-

@@ -133,4 +133,3 @@ class Store:
         """Tells the listeners of a commit."""
         for listener in tuple(self._listeners):
             listener(changeset)
-

@@ -25,27 +25,27 @@ Row = tuple[object, ...]
 SEARCHED: Final = ("prospects", "companies", "fairs", "complaints", "followups", "activities")
 
 
-def refresh(connection: Connection, changes: Iterable[Change]) -> None:
+def refresh(connection: Connection, changes: Sequence[Change]) -> None:
     """Derives anew what depends on the records of `changes`."""
     for subject, ids in affected(connection, changes).items():
         for part in in_parts(sorted(ids)):
             _write(connection, subject, part)
 
 
-def affected(connection: Connection, changes: Iterable[Change]) -> dict[str, set[bytes]]:
+def affected(connection: Connection, changes: Sequence[Change]) -> dict[str, set[bytes]]:
     """The searched records whose derived values depend on the records of `changes`."""
     ids: dict[str, set[bytes]] = defaultdict(set)
     for change in changes:
         ids[change.subject].add(change.record.bytes)
     out: dict[str, set[bytes]] = {subject: set(ids[subject]) for subject in SEARCHED if ids[subject]}
-    owners: dict[str, set[bytes]] = defaultdict(set)
+    owners = _named_owners(changes)
     for subject, field, owner in _DEPENDS:
         for part in in_parts(sorted(ids.get(subject, ()))):
             marks, listed_values = listed(part)
             owners[owner] |= {
                 row[0]
-                for row in run(connection,
-                    _owner_query(subject, field, owner).format(marks=marks), listed_values
+                for row in run(
+                    connection, _owner_query(subject, field, owner).format(marks=marks), listed_values
                 )
                 if row[0] is not None
             }
@@ -53,6 +53,19 @@ def affected(connection: Connection, changes: Iterable[Change]) -> dict[str, set
         if found:
             out.setdefault(owner, set()).update(found)
     return out
+
+
+def _named_owners(changes: Sequence[Change]) -> dict[str, set[bytes]]:
+    """The owners that parts had or have: a part that moved matters to both."""
+    fields = {(subject, field): owner for subject, field, owner in _DEPENDS if "." not in field}
+    owners: dict[str, set[bytes]] = defaultdict(set)
+    for change in changes:
+        for said in (change.patch, change.before or {}):
+            for name, value in said.items():
+                owner = fields.get((change.subject, name))
+                if owner and isinstance(value, str):
+                    owners[owner].add(bytes.fromhex(value))
+    return owners
 
 
 # Which records' changes matter to whom: (subject, field, owner). A field of the owner means the way back.
@@ -101,17 +114,22 @@ def write(connection: Connection, subject: str, rows: Sequence[int], want: Wante
         _replace(connection, "prospects_facts", ", ".join(("row", *FACTS)), rows, want.facts)
 
 
-def _index(connection: Connection, table: str, column: str, stale: Sequence[Row], fresh: Sequence[Row]) -> None:
+def _index(
+    connection: Connection, table: str, column: str, stale: Sequence[Row], fresh: Sequence[Row]
+) -> None:
     """Keeps a full-text index of outside content in step (sqlite.org/fts5.html §4.4.3): an entry leaves it
     by the very text with which it went in. Not by triggers, which an untrusted schema may not run."""
     if stale:
-        run(connection,
+        run(
+            connection,
             f"INSERT INTO {table} ({table}, rowid, {column}) VALUES ('delete', ?, ?)",
             [(row[0], row[-1]) for row in stale],
         )
     if fresh:
-        run(connection,
-            f"INSERT INTO {table} (rowid, {column}) VALUES (?, ?)", [(row[0], row[-1]) for row in fresh]
+        run(
+            connection,
+            f"INSERT INTO {table} (rowid, {column}) VALUES (?, ?)",
+            [(row[0], row[-1]) for row in fresh],
         )
 
 
@@ -155,8 +173,8 @@ def differing(
     marks, listed_values = listed(rows)
     off: set[int] = set()
     for side in _sides(subject):
-        found = run(connection,
-            f"SELECT {_COLUMNS[side]} FROM {subject}_{side} WHERE row IN ({marks})", listed_values
+        found = run(
+            connection, f"SELECT {_COLUMNS[side]} FROM {subject}_{side} WHERE row IN ({marks})", listed_values
         )
         standing = _by_row([tuple(one) for one in found], _COLUMNS[side].split(", ").index("row"))
         off |= {row for row in rows if standing.get(row, set()) != should[side].get(row, set())}

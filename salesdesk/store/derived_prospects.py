@@ -123,8 +123,6 @@ def _gather(connection: Connection, ids: Sequence[bytes]) -> dict[bytes, _Parts]
     for owner, at, note, outcome in each("t.prospect, t.at, t.note, t.outcome", "activities t"):
         parts[owner].words += [note, outcome]
         parts[owner].touched_at = max(filter(None, (parts[owner].touched_at, at)), default=None)
-    for owner, day in each(
-        "t.prospect, CASE WHEN t.done_at IS NULL THEN t.day END", "followups t"
-    ):
+    for owner, day in each("t.prospect, CASE WHEN t.done_at IS NULL THEN t.day END", "followups t"):
         parts[owner].next_day = min(filter(None, (parts[owner].next_day, day)), default=None)
     return parts

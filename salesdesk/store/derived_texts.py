@@ -61,7 +61,8 @@ def texts_wanted(connection: Connection, subject: str, ids: Sequence[bytes]) -> 
     if subject == "companies":
         more = _company_parts(connection, ids)
     want = Wanted()
-    for row, title, *values in run(connection,
+    for row, title, *values in run(
+        connection,
         f"SELECT row, {name}, {', '.join(columns)} FROM {subject} WHERE id IN ({marks}) AND deleted_at IS NULL",
         listed_values,
     ):
@@ -74,8 +75,14 @@ def texts_wanted(connection: Connection, subject: str, ids: Sequence[bytes]) -> 
 def _company_parts(connection: Connection, ids: Sequence[bytes]) -> dict[int, list[str]]:
     marks, listed_values = listed(ids)
     found: dict[int, list[str]] = defaultdict(list)
-    for table, columns in (("phones", "value"), ("emails", "value"), ("webs", "value"), ("addresses", "city")):
-        for row, value in run(connection,
+    for table, columns in (
+        ("phones", "value"),
+        ("emails", "value"),
+        ("webs", "value"),
+        ("addresses", "city"),
+    ):
+        for row, value in run(
+            connection,
             f"SELECT c.row, t.{columns} FROM {table} t JOIN companies c ON c.id = t.company"
             f" WHERE t.company IN ({marks}) AND t.deleted_at IS NULL ORDER BY t.row",
             listed_values,

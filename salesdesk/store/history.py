@@ -72,21 +72,28 @@ def _origins(store: Store, ids: Sequence[bytes]) -> dict[bytes, int]:
         if mine in ids:  # a copy of this store wrote on under the same origin: from here on they part
             start_origin(connection)
         for one in ids:
-            run(connection,
-                "INSERT INTO origins (id, local, seq, hlc) VALUES (?, 0, 0, 0) ON CONFLICT (id) DO NOTHING", (one,)
+            run(
+                connection,
+                "INSERT INTO origins (id, local, seq, hlc) VALUES (?, 0, 0, 0) ON CONFLICT (id) DO NOTHING",
+                (one,),
             )
         found = run(connection, "SELECT id, row FROM origins")
         return {one: row for one, row in found}
 
 
 def _batch(
-    connection: Connection, row: dict[str, str], made: bytes, origins: dict[bytes, int], batches: dict[bytes, int]
+    connection: Connection,
+    row: dict[str, str],
+    made: bytes,
+    origins: dict[bytes, int],
+    batches: dict[bytes, int],
 ) -> int:
     known = scalar(connection, "SELECT row FROM batches WHERE id = ?", (made,))
     if known is not None:
         return int(known)
     answered = batches.get(UUID(row["of"]).bytes) if row["of"] else None
-    cursor = run(connection,
+    cursor = run(
+        connection,
         'INSERT INTO batches (id, origin, label, label_args, cause, "of", state, undone, at)'
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
@@ -106,9 +113,13 @@ def _batch(
 
 
 def _changes(
-    connection: Connection, chunk: Sequence[dict[str, str]], origins: dict[bytes, int], batches: dict[bytes, int]
+    connection: Connection,
+    chunk: Sequence[dict[str, str]],
+    origins: dict[bytes, int],
+    batches: dict[bytes, int],
 ) -> None:
-    run(connection,
+    run(
+        connection,
         "INSERT INTO changes (origin, seq, hlc, schema, subject, record, patch, before, seen, batch)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (origin, seq) DO NOTHING",
         [
@@ -128,7 +139,8 @@ def _changes(
         ],
     )
     for origin in {origins[UUID(row["origin"]).bytes] for row in chunk}:
-        run(connection,
+        run(
+            connection,
             "UPDATE origins SET seq = (SELECT max(seq) FROM changes WHERE origin = ?),"
             " hlc = (SELECT max(hlc) FROM changes WHERE origin = ?) WHERE row = ? AND local <> 1",
             (origin, origin, origin),

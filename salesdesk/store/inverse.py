@@ -24,7 +24,8 @@ Key = tuple[str, UUID]
 def groups(reads: Reads, batch: int, lifts: Mapping[int, Lift]) -> Iterator[list[Change]]:
     """The ChangeSets of a batch, newest first, in the words of the present schema."""
     with reads() as connection:
-        stamps = run(connection,
+        stamps = run(
+            connection,
             "SELECT origin, hlc, max(schema) FROM changes WHERE batch = ?"
             " GROUP BY origin, hlc ORDER BY max(row) DESC",
             (batch,),
@@ -47,11 +48,11 @@ class Inversion:
         edits = [_turned(change) for change in changes if change.before is not None]
         current = _rows(connection, made)
         alive = [c for c in made if (c.subject, c.record) in current]
-        kept = set[Key]() if self._force else _kept(connection, alive, current)
-        gone = to_micros(self._now())
         if self._force:
             edits = _as_they_are(connection, edits)
         settled = bulk.settle(connection, edits)
+        kept = set[Key]() if self._force else _kept(connection, alive, current, settled.changes)
+        gone = to_micros(self._now())
         for change in alive:
             if (change.subject, change.record) in kept:
                 settled.skipped.append(change)
@@ -86,21 +87,33 @@ def _rows(connection: Connection, changes: Sequence[Change]) -> dict[Key, Patch]
         columns = ", ".join(f'"{name}"' for name in names)
         for part in in_parts(ids):
             marks, listed_values = listed(part)
-            for made, *values in run(connection,
-                f"SELECT id, {columns} FROM {subject} WHERE id IN ({marks}) AND deleted_at IS NULL", listed_values
+            for made, *values in run(
+                connection,
+                f"SELECT id, {columns} FROM {subject} WHERE id IN ({marks}) AND deleted_at IS NULL",
+                listed_values,
             ):
                 found[subject, UUID(bytes=made)] = codec.patched(subject, names, values)
     return found
 
 
-def _kept(connection: Connection, made: Sequence[Change], current: Mapping[Key, Patch]) -> set[Key]:
-    """Which of the records made must stay: edited since, or referred to by a record that stays."""
+def _kept(
+    connection: Connection, made: Sequence[Change], current: Mapping[Key, Patch], edits: Sequence[Change]
+) -> set[Key]:
+    """Which of the records made must stay: edited since, or referred to by a record that stays.
+
+    A reference that one of `edits` takes back does not count.
+    """
     kept = {
         (c.subject, c.record)
         for c in made
         if current[c.subject, c.record] != {**codec.nothing_said(c.subject), **c.patch}
     }
-    bonds = _bonds(connection, made)
+    turned = {(edit.subject, edit.record, field) for edit in edits for field in edit.patch}
+    bonds = [
+        (source, target, part)
+        for source, field, target, part in _bonds(connection, made)
+        if (*source, field) not in turned
+    ]
     going = {(c.subject, c.record) for c in made}
     kept |= {target for source, target, _ in bonds if source not in going}
     grown = True
@@ -113,19 +126,21 @@ def _kept(connection: Connection, made: Sequence[Change], current: Mapping[Key, 
     return kept
 
 
-def _bonds(connection: Connection, made: Sequence[Change]) -> list[tuple[Key, Key, bool]]:
-    """Who refers to the records made, among all that is there: (source, target, whether a part of it)."""
+def _bonds(connection: Connection, made: Sequence[Change]) -> list[tuple[Key, str, Key, bool]]:
+    """Who refers to the records made, among all that is there: (source, field, target, whether a part of it)."""
     by_subject: dict[str, list[bytes]] = defaultdict(list)
     for change in made:
         by_subject[change.subject].append(change.record.bytes)
-    bonds: list[tuple[Key, Key, bool]] = []
+    bonds: list[tuple[Key, str, Key, bool]] = []
     for subject, ids in by_subject.items():
         for source, field, bond in subjects.referring(subject):
             for part in in_parts(ids):
                 marks, listed_values = listed(part)
-                for one, target in run(connection,
+                for one, target in run(
+                    connection,
                     f'SELECT id, "{field}" FROM {source} WHERE "{field}" IN ({marks}) AND deleted_at IS NULL',
                     listed_values,
                 ):
-                    bonds.append(((source, UUID(bytes=one)), (subject, UUID(bytes=target)), bond == "part_of"))
+                    held = bond == "part_of"
+                    bonds.append(((source, UUID(bytes=one)), field, (subject, UUID(bytes=target)), held))
     return bonds

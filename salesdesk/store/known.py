@@ -20,7 +20,8 @@ def sharing(connection: Connection, keys: Sequence[int]) -> dict[int, list[bytes
     for start in range(0, len(wanted), 500):
         part = wanted[start : start + 500]
         marks, listed_values = listed(part)
-        for key, one in run(connection,
+        for key, one in run(
+            connection,
             f"SELECT k.key, p.id FROM prospects_keys k JOIN prospects p ON p.row = k.row WHERE k.key IN ({marks})",
             listed_values,
         ):
@@ -38,7 +39,9 @@ def those(connection: Connection, ids: Sequence[bytes]) -> dict[bytes, Person]:
 
 def everybody(connection: Connection) -> dict[bytes, Person]:
     """All prospects, for the clean-up of duplicates."""
-    ids = [one for (one,) in run(connection, "SELECT id FROM prospects WHERE deleted_at IS NULL ORDER BY row")]
+    ids = [
+        one for (one,) in run(connection, "SELECT id FROM prospects WHERE deleted_at IS NULL ORDER BY row")
+    ]
     return those(connection, ids)
 
 

@@ -45,7 +45,8 @@ def start_batch(
 ) -> BatchRow:
     """A new batch of this device, into which changes are then appended."""
     made = new_id()
-    cursor = run(connection,
+    cursor = run(
+        connection,
         'INSERT INTO batches (id, origin, label, label_args, cause, "of", state, undone, at)'
         " VALUES (?, (SELECT row FROM origins WHERE local = 1), ?, ?, ?, ?, ?, 0, ?)",
         (made.bytes, label, _json(args), cause, of, state, to_micros(now)),
@@ -56,11 +57,10 @@ def start_batch(
 
 def append(connection: Connection, batch: int, changes: Sequence[Change], *, now: datetime) -> None:
     """Appends one ChangeSet: one stamp for all, one row and sequence number for each record."""
-    origin, seq, last = run(connection,
-        "SELECT row, seq, hlc FROM origins WHERE local = 1"
-    ).fetchone()
+    origin, seq, last = run(connection, "SELECT row, seq, hlc FROM origins WHERE local = 1").fetchone()
     stamp = hlc.tick(last, now)
-    run(connection,
+    run(
+        connection,
         "INSERT INTO changes (origin, seq, hlc, schema, subject, record, patch, before, batch)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
@@ -78,15 +78,15 @@ def append(connection: Connection, batch: int, changes: Sequence[Change], *, now
             for number, change in enumerate(changes, start=1)
         ],
     )
-    run(connection,
-        "UPDATE origins SET seq = ?, hlc = ? WHERE row = ?", (seq + len(changes), stamp, origin)
-    )
+    run(connection, "UPDATE origins SET seq = ?, hlc = ? WHERE row = ?", (seq + len(changes), stamp, origin))
 
 
 def batch_of(connection: Connection, where: str, *values: object) -> BatchRow | None:
     """The first batch for which the SQL condition `where` (with `values`) holds."""
-    found = run(connection,
-        f'SELECT row, id, label, label_args, cause, "of", state, undone FROM batches b WHERE {where} LIMIT 1', values
+    found = run(
+        connection,
+        f'SELECT row, id, label, label_args, cause, "of", state, undone FROM batches b WHERE {where} LIMIT 1',
+        values,
     ).fetchone()
     if found is None:
         return None
@@ -129,7 +129,8 @@ class Entry:
 def history(connection: Connection, records: Sequence[UUID]) -> list[Entry]:
     """The changes of `records`, oldest first; an undo carries the label of what it took back."""
     marks, listed_values = listed([record.bytes for record in records])
-    found = run(connection,
+    found = run(
+        connection,
         "SELECT c.hlc, coalesce(o.label, b.label), coalesce(o.label_args, b.label_args), b.cause, b.id, c.schema,"
         " c.subject, c.record, c.patch, c.before FROM changes c JOIN batches b ON b.row = c.batch"
         f' LEFT JOIN batches o ON o.row = b."of" WHERE c.record IN ({marks}) ORDER BY c.row',
@@ -143,7 +144,8 @@ def history(connection: Connection, records: Sequence[UUID]) -> list[Entry]:
 
 def changeset(connection: Connection, batch: int, origin: int, stamp: int) -> list[Change]:
     """The changes of one ChangeSet, in the order they were made."""
-    rows = run(connection,
+    rows = run(
+        connection,
         "SELECT subject, record, patch, before FROM changes"
         " WHERE batch = ? AND origin = ? AND hlc = ? ORDER BY row",
         (batch, origin, stamp),
@@ -159,4 +161,3 @@ def decode(subject: str, record: bytes, patch: str, before: str | None) -> Chang
 
 def _json(value: Mapping[str, int | str | None]) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-

@@ -13,6 +13,4 @@ def start_origin(connection: Connection) -> None:
     no two stores ever give out the same number."""
     run(connection, "UPDATE origins SET local = 2 WHERE local = 1")
     last = scalar(connection, "SELECT coalesce(max(hlc), 0) FROM origins")
-    run(connection,
-        "INSERT INTO origins (id, local, seq, hlc) VALUES (?, 1, 0, ?)", (new_id().bytes, last)
-    )
+    run(connection, "INSERT INTO origins (id, local, seq, hlc) VALUES (?, 1, 0, ?)", (new_id().bytes, last))

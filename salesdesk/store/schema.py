@@ -30,7 +30,9 @@ origins: Final = Table(
     metadata,
     Column("row", Integer, primary_key=True),
     Column("id", LargeBinary(16), nullable=False, unique=True),
-    Column("local", Integer, nullable=False),  # 1: writes under it now · 2: did, before a restore · 0: received
+    Column(
+        "local", Integer, nullable=False
+    ),  # 1: writes under it now · 2: did, before a restore · 0: received
     Column("seq", Integer, nullable=False),  # the last one given out or received, gapless
     Column("hlc", BigInteger, nullable=False),
 )

@@ -37,7 +37,9 @@ class Asked:
 def prepared(query: Query, *, subject: str, moment: Moment) -> Asked:
     """`query` made ready to run at `moment`."""
     deleted = deleted_asked(query)
-    return Asked(subject, () if deleted else query.words, clause(query, subject, moment, deleted=deleted), deleted)
+    return Asked(
+        subject, () if deleted else query.words, clause(query, subject, moment, deleted=deleted), deleted
+    )
 
 
 def rows(connection: Connection, asked: Asked) -> Iterator[int]:
@@ -108,7 +110,9 @@ def _matching(connection: Connection, asked: Asked, index: str, match: str) -> I
     bare = condition == _ALIVE and not values
     source = f"{index} f" + ("" if bare else f" CROSS JOIN {asked.subject} t ON t.row = f.rowid")
     query = (
-        f"SELECT f.rowid FROM {source} WHERE {index} MATCH ?" + ("" if bare else f" AND {condition}") + " ORDER BY f.rowid"
+        f"SELECT f.rowid FROM {source} WHERE {index} MATCH ?"
+        + ("" if bare else f" AND {condition}")
+        + " ORDER BY f.rowid"
     )
     for (row,) in run(connection, query, (match, *values)):
         yield row
@@ -116,4 +120,6 @@ def _matching(connection: Connection, asked: Asked, index: str, match: str) -> I
 
 def _match(asked: tuple[Word, ...]) -> str:
     """The words as full text asks for them: each the beginning of a word, phrases in their order."""
-    return " AND ".join(f'"{" ".join(parts)}"' + ("" if word.phrase else "*") for word in asked if (parts := words(word.text)))
+    return " AND ".join(
+        f'"{" ".join(parts)}"' + ("" if word.phrase else "*") for word in asked if (parts := words(word.text))
+    )

@@ -34,7 +34,9 @@ class Moment:
 
 def deleted_asked(query: Query) -> bool:
     """Whether the query asks for what was deleted."""
-    return any(isinstance(t, Condition) and t.op == "is" and t.field in {"deleted", "merged"} for t in query.terms)
+    return any(
+        isinstance(t, Condition) and t.op == "is" and t.field in {"deleted", "merged"} for t in query.terms
+    )
 
 
 def clause(query: Query, subject: str, moment: Moment, *, deleted: bool) -> Clause:
@@ -53,7 +55,9 @@ def clause(query: Query, subject: str, moment: Moment, *, deleted: bool) -> Clau
 def _word(word: Word, subject: str, *, deleted: bool) -> Clause:
     parts = words(word.text)
     if deleted or not parts:  # what is deleted has left the index
-        column = {"prospects": "name", "companies": "name", "fairs": "name", "activities": "note"}.get(subject, "what")
+        column = {"prospects": "name", "companies": "name", "fairs": "name", "activities": "note"}.get(
+            subject, "what"
+        )
         return f't."{column}" LIKE ?', (f"%{word.text}%",)
     match = f'"{" ".join(parts)}"' + ("" if word.phrase else "*")
     return f"t.row IN (SELECT rowid FROM {subject}_fts WHERE {subject}_fts MATCH ?)", (match,)
@@ -70,7 +74,9 @@ def _condition(condition: Condition, subject: str, moment: Moment) -> Clause:
 
 
 def _either(clauses: list[Clause]) -> Clause:
-    return "(" + " OR ".join(one for one, _ in clauses) + ")", tuple(v for _, values in clauses for v in values)
+    return "(" + " OR ".join(one for one, _ in clauses) + ")", tuple(
+        v for _, values in clauses for v in values
+    )
 
 
 # Day fields: the column, whether it holds an instant, and the side table that has it.

@@ -12,7 +12,9 @@ from typing import Final
 from salesdesk.domain.changes import Change
 from salesdesk.domain.records import SCHEMA
 
-Lift = Callable[[Change], list[Change]]  # one version up: none where the record is gone, several where it split
+Lift = Callable[
+    [Change], list[Change]
+]  # one version up: none where the record is gone, several where it split
 
 LIFTS: Final[Mapping[int, Lift]] = {}
 

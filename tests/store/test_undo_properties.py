@@ -1,0 +1,205 @@
+"""Whatever the seller does, undoing all of it leaves the store as before; redoing all of it, as after."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from uuid import UUID
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from salesdesk.domain.drafts import Detail, FollowUpDraft, ProspectDraft
+from salesdesk.domain.prospects import Prospect
+from salesdesk.errors import UserError
+from salesdesk.services import activities, changes, checks, complaints, duplicates, editing, followups, prospects
+from salesdesk.services.cards import card
+from salesdesk.services.complaints import ComplaintDraft
+from salesdesk.services.drafting import Scene
+from salesdesk.services.lookup import by_id
+from salesdesk.services.search import ask, ids
+from salesdesk.store.database import Store
+from tests.factories import MORNING, bring_in, capture, open_store, records
+
+NAMES = ("Ingrid Solheim", "Marek Łukasik", "Åsa Nyström", "Nguyễn Thị Hạnh", "Phạm Văn Đức", "Zofia Żak")
+Act = Callable[[Store, int], None]
+
+
+def _someone(store: Store, number: int) -> str | None:
+    with store.read() as reading:
+        found = list(ids(reading, ask(reading, "", subject="prospects", clock=store.clock)))
+    return str(found[number % len(found)]) if found else None
+
+
+def _capture(store: Store, number: int) -> None:
+    name = NAMES[number % len(NAMES)]
+    tags = ("oak",) if number % 2 else ()
+    capture(store, name, company="Fjord Interiør", phones=(f"9123{number:04d}",), time_frame="hot", tags=tags)
+
+
+def _set(store: Store, number: int) -> None:
+    someone = _someone(store, number)
+    if someone is None:
+        return
+    pairs = (("title", "Buyer"), ("stage", "customer"), ("company", "Drewno Plus"), ("tag", "oak"), ("note", f"n{number}"))
+    with store.read() as reading:
+        found = by_id(reading, someone)
+    scene = Scene(now=MORNING, region="NO", store=store.path)
+    editing.set_fields(store, found.record, found.name, [pairs[number % len(pairs)]], scene)
+
+
+def _delete(store: Store, number: int) -> None:
+    someone = _someone(store, number)
+    if someone is None:
+        return
+    with store.read() as reading:
+        found = by_id(reading, someone)
+    prospects.delete(store, found.record, found.name)
+
+
+def _finish(store: Store, number: int) -> None:
+    with store.read() as reading:
+        todo = list(ids(reading, ask(reading, "is:open", subject="followups", clock=store.clock)))
+    if todo:
+        following = FollowUpDraft(what="Send the price list", kind="email", day=MORNING.date())
+        followups.finish(store, todo[number % len(todo)], following=following if number % 2 else None)
+
+
+def _complain(store: Store, number: int) -> None:
+    someone = _someone(store, number)
+    if someone is None:
+        return
+    with store.read() as reading:
+        who = by_id(reading, someone).record.id
+    made = complaints.receive(store, ComplaintDraft(what="Cracked glaze", cause="product"), who)
+    if number % 2:
+        complaints.resolve(store, made.id, "New bowls")
+
+
+def _note(store: Store, number: int) -> None:
+    someone = _someone(store, number)
+    if someone is not None:
+        with store.read() as reading:
+            who = by_id(reading, someone).record.id
+        activities.note(store, who, text="Wants delivery before Christmas")
+
+
+def _merge(store: Store, number: int) -> None:
+    with store.read() as reading:
+        found = list(ids(reading, ask(reading, "", subject="prospects", clock=store.clock)))
+    if len(found) > 1:
+        keep = found[number % len(found)]
+        duplicates.merge(store, keep, [next(one for one in found if one != keep)])
+
+
+def _import(store: Store, number: int) -> None:
+    file = store.path.with_name("contacts.csv")
+    rows = [f"{name};Fjord Interiør;9{number:03d}{n:04d};oak,{n}" for n, name in enumerate(NAMES)]
+    file.write_text("\n".join(("Name;Company;Phone;Tags", *rows)), "utf-8")
+    bring_in(store, file)
+
+
+ACTS: tuple[Act, ...] = (_capture, _set, _delete, _finish, _complain, _note, _merge, _import)
+
+
+@settings(max_examples=25)
+@given(st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 99)), min_size=1, max_size=7), st.booleans())
+def test_undoing_everything_and_redoing_everything_loses_nothing(acts: list[tuple[Act, int]], reopen: bool) -> None:  # noqa: FBT001
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "store.db"
+        store = open_store(path)
+        capture(store, "Kari Østby", company="Østby Blomster")
+        before = records(store)
+        with store.reading_raw() as connection:
+            first = connection.exec_driver_sql("SELECT max(row) FROM batches").scalar_one()
+        for act, number in acts:
+            act(store, number)
+        after = records(store)
+        if reopen:
+            store.close()
+            store = open_store(path)
+        done = _times(store, first)
+        for _time in range(done):
+            assert not changes.undo(store).skipped
+        assert records(store) == before
+        for _time in range(done):
+            assert not changes.redo(store).skipped
+        assert records(store) == after
+        assert checks.look_over(store) == []
+        store.close()
+
+
+def _times(store: Store, first: int) -> int:
+    with store.reading_raw() as connection:
+        query = "SELECT count(*) FROM batches WHERE cause = 'change' AND row > ?"
+        return connection.exec_driver_sql(query, (first,)).scalar_one()
+
+
+@settings(max_examples=15)
+@given(st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 99)), min_size=2, max_size=6), st.integers(0, 5))
+def test_undoing_one_change_in_the_middle_breaks_nothing(acts: list[tuple[Act, int]], which: int) -> None:
+    with tempfile.TemporaryDirectory() as folder, open_store(Path(folder) / "store.db") as store:
+        for act, number in acts:
+            act(store, number)
+        with store.reading_raw() as connection:
+            query = "SELECT id FROM batches WHERE cause = 'change'"
+            batches = [one for (one,) in connection.exec_driver_sql(query)]
+        if not batches:
+            return
+        try:
+            changes.undo(store, UUID(bytes=batches[which % len(batches)]))
+        except UserError:
+            return
+        assert checks.look_over(store) == []
+
+
+def test_a_draft_with_everything_is_taken_back_whole(tmp_path: Path) -> None:
+    with open_store(tmp_path / "store.db") as store:
+        draft = ProspectDraft(
+            name="Åsa Nyström",
+            company="Hemma hos Åsa",
+            phones=(Detail("070-123 45 67", "mobile"),),
+            emails=(Detail("asa@hemma.example"),),
+            tags=("oak", "trays"),
+            consent="email, phone",
+            asked_about=("Oak trays",),
+            stage="customer",
+            source="referral",
+            source_which="Kari Østby",
+        )
+        prospects.capture(store, draft, region="SE", fair="Hjem & Hage 2026")
+        changes.undo(store)
+        assert not any(records(store).values())
+        changes.redo(store)
+        kept = records(store)
+        assert {s: len(found) for s, found in kept.items() if found} == {
+            "tags": 2, "sources": 1, "fairs": 1, "companies": 1, "prospects": 1, "phones": 1, "emails": 1,
+            "asked_about": 1, "stage_changes": 1, "taggings": 2, "consents": 2, "activities": 1, "followups": 1,
+        }  # fmt: skip
+
+
+def test_an_edit_made_since_stays_with_all_that_is_part_of_it_and_is_named(tmp_path: Path) -> None:
+    with open_store(tmp_path / "store.db") as store:
+        made = capture(store, phones=("912 34 567",))
+        with store.reading_raw() as connection:
+            first = UUID(bytes=connection.exec_driver_sql("SELECT id FROM batches").scalar_one())
+        with store.change("Changed {name}", name="x") as unit:
+            unit.need(Prospect, made.prospect).title = "Buyer"
+        outcome = changes.undo(store, first)
+        assert {change.subject for change in outcome.skipped} == {"prospects", "phones"}
+        with store.read() as reading:
+            kept = card(reading, made.prospect)
+            assert kept is not None
+            assert (kept.prospect.title, [phone.value for phone in kept.phones]) == ("Buyer", ["912 34 567"])
+
+
+def test_force_takes_back_what_was_changed_since_too(tmp_path: Path) -> None:
+    with open_store(tmp_path / "store.db") as store:
+        made = capture(store)
+        with store.reading_raw() as connection:
+            first = UUID(bytes=connection.exec_driver_sql("SELECT id FROM batches").scalar_one())
+        with store.change("Changed {name}", name="x") as unit:
+            unit.need(Prospect, made.prospect).title = "Buyer"
+        assert changes.undo(store, first, force=True).skipped == []
+        assert records(store)["prospects"] == {}
