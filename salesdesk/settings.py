@@ -9,6 +9,7 @@ import json
 import locale
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+from typing import Any, cast
 
 from salesdesk import paths
 
@@ -45,11 +46,12 @@ def file() -> Path:
 def load() -> Settings:
     """The settings of this device."""
     try:
-        kept = json.loads(file().read_text("utf-8"))
+        kept: Any = json.loads(file().read_text("utf-8"))
     except (OSError, ValueError):
         return Settings()
-    names = {field.name for field in fields(Settings)}
-    return Settings(**{k: v for k, v in kept.items() if k in names and isinstance(v, str)} if isinstance(kept, dict) else {})
+    said: dict[str, Any] = cast("dict[str, Any]", kept) if isinstance(kept, dict) else {}
+    names = (field.name for field in fields(Settings))
+    return Settings(**{name: said[name] for name in names if isinstance(said.get(name), str)})
 
 
 def save(settings: Settings) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 NAMES_A_MODULE = re.compile(r'"(salesdesk(?:\.\w+)+)",?')
-OPENER = "salesdesk/store/database.py"
+OPENER = "salesdesk/store/connections.py"
 LONGEST = {"function": 50, "class": 300, "file": 400}
 VAGUE_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "managers", "misc"}
 ASKS_THE_TIME = {

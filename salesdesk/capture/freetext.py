@@ -14,7 +14,7 @@ from typing import Final
 
 from salesdesk.capture import freetext_address as postal
 from salesdesk.capture import freetext_mecard
-from salesdesk.capture.freetext_details import Found, take
+from salesdesk.capture.freetext_details import Found, take, without_label
 from salesdesk.capture.freetext_followup import find as find_follow_up
 from salesdesk.capture.freetext_followup import follow_up
 from salesdesk.capture.freetext_spans import BREAK
@@ -28,6 +28,7 @@ __all__ = ["follow_up", "looks_like_vcard", "parse"]
 _LINES: Final = 50  # looked at
 _CHARACTERS: Final = 6000  # looked at: a signature with its legal notice is shorter
 _BREAKS: Final = re.compile(r"\x1f+|[|•·‣●▪]|\s[-–—/]{1,2}\s|\s[–—]|\t|;\s")
+_POSTAL_CODE: Final = re.compile(r"\d{2}-\d{3}|\d{3}\s?\d{2}|\d{4}")
 _TRAILING: Final = re.compile(r"^(.*\S)\s*\(([^()]{2,60})\)$")
 
 
@@ -49,13 +50,15 @@ def parse(text: str, *, today: date, region: str) -> ProspectDraft:
     found = Found()
     reading = _Reading(today, single=len(head) == 1)
     for number, line in enumerate(head):
-        cells = [cell.strip().strip('"') for cell in line.split(sheet)] if sheet else [line]
+        what, said = without_label(line)
+        if what == "note":
+            reading.notes.append(said)
+            continue
+        cells = _cells(line, sheet) if sheet else [line]
         kept = BREAK.join(take(cell, region, found) for cell in cells)
         for text_of in _pieces(kept):
             reading.add(Piece(text_of, number))
     answer = who(reading.pieces, found, sheet=bool(sheet))
-    if answer.address:
-        reading.addresses.append(AddressDraft(street=answer.address))
     return ProspectDraft(
         name=answer.name,
         title=answer.title,
@@ -67,7 +70,7 @@ def parse(text: str, *, today: date, region: str) -> ProspectDraft:
         tags=tuple(dict.fromkeys(found.tags)),
         time_frame=reading.time_frame,
         follow_up=reading.follow_up,
-        note="\n".join(part for part in (*answer.notes, _as_note(answer.left), tail) if part),
+        note="\n".join(part for part in (*reading.notes, _as_note(answer.left), tail) if part),
     )
 
 
@@ -95,6 +98,17 @@ def _separator(lines: list[str]) -> str:
     return "\t" if "\t" in lines[0] else ";" if lines[0].count(";") >= 2 else ""
 
 
+def _cells(line: str, separator: str) -> list[str]:
+    """The cells of a row, a postal code and the city after it as one."""
+    cells: list[str] = []
+    for cell in (cell.strip().strip('"') for cell in line.split(separator)):
+        if cells and _POSTAL_CODE.fullmatch(cells[-1]) and cell[:1].isalpha():
+            cells[-1] += f" {cell}"
+        else:
+            cells.append(cell)
+    return cells
+
+
 def _pieces(line: str) -> list[str]:
     """`line` divided at breaks, marks and commas; a comma before a legal form ("Acme, Inc.") divides nothing."""
     parts: list[str] = []
@@ -118,7 +132,7 @@ def _bare(part: str) -> str:
     part = re.sub(r"^[-–—:>]+\s+|\s+[-–—:]+$", "", part).strip()
     if part.startswith("(") and part.endswith(")") and part.count("(") == 1:
         part = part[1:-1].strip()
-    if part.startswith('"') and part.endswith('"'):
+    if part.count('"') == 1 or (part.startswith('"') and part.endswith('"')):
         part = part.strip('" ')
     return part if any(c.isalnum() for c in part) or _is_symbols(part) else ""
 
@@ -136,6 +150,7 @@ class _Reading:
     single: bool  # the text is one line, as a person types it
     pieces: list[Piece] = field(default_factory=list[Piece])
     addresses: list[AddressDraft] = field(default_factory=list[AddressDraft])
+    notes: list[str] = field(default_factory=list[str])
     time_frame: str = ""
     follow_up: FollowUpDraft | None = None
 
@@ -143,8 +158,7 @@ class _Reading:
         """Takes what is not a name out of `piece`, and keeps what is left of it."""
         self._take_time_frame(piece)
         self._take_follow_up(piece)
-        if self.single or not self.time_frame:
-            self._take_time_frame(piece)
+        self._take_time_frame(piece)
         if piece.text and not self._take_address(piece):
             self.pieces.append(piece)
 
@@ -153,11 +167,14 @@ class _Reading:
         if self.time_frame or not words or len(words) > 12:
             return
         for i in dict.fromkeys((0, len(words) - 1)):
-            said = TIME_FRAMES.get(fold(words[i].strip(".,!")), "")
+            said = TIME_FRAMES.get(fold(words[i].strip(".,!:")), "")
             rest = words[:i] + words[i + 1 :]
-            if rest and i == 0 and fold(rest[0].strip(".,!:")) in FOLLOWING_TIME_FRAME and said:
-                rest = rest[1:]
-            elif said and rest and (not words[i].islower() or not self._stands_alone(" ".join(rest))):
+            labels = i == 0 and words[0].endswith(":")  # "Hot: …"
+            if said and rest and i == 0 and fold(rest[0].strip(".,!:")) in FOLLOWING_TIME_FRAME:
+                del rest[0]
+            elif not rest or labels or (words[i].islower() and self._stands_alone(" ".join(rest))):
+                pass
+            else:
                 continue
             if said:
                 self.time_frame = said
@@ -176,51 +193,48 @@ class _Reading:
         if said is None:
             return
         before, rest = piece.text[: said.start], piece.text[said.start :]
-        short = self.single and said.start == 0 and said.verb and len(rest.split()) <= 8
+        dated = said.verb and said.draft.day is not None and not _is_part_of_name(before, rest)
+        ordered = (
+            self.single and said.start == 0 and said.verb and rest[0].islower() and len(rest.split()) <= 8
+        )
         alone = self.single and said.whole and not said.verb and bool(self.pieces)
-        if (
-            (said.verb and said.draft.day and not _is_part_of_name(before, rest))
-            or (short and rest[0].islower())
-            or alone
-        ):
+        if dated or ordered or alone:
             again = find_follow_up(rest, self.today)
             self.follow_up = again.draft if again else said.draft
             piece.text = before.strip(" ,.:-–")
 
     def _take_address(self, piece: Piece) -> bool:
         """Takes a postal code with its city, and the street in the pieces just before it."""
-        if land := self._country_after(piece):
+        what, text = without_label(piece.text)
+        if len(text) > 200 or not text:
+            return False
+        land = postal.country(text) if self.addresses else ""
+        if land and self.addresses[-1].country in {"", land}:
             self.addresses[-1] = replace(self.addresses[-1], country=land)
             return True
-        if len(piece.text) > 200:
-            return False
-        found = postal.find(piece.text)
-        if found is None:
-            if postal.is_street(piece.text) and not self.addresses and _surely_street(piece.text):
-                self.addresses.append(AddressDraft(street=piece.text))
-                return True
-            return False
-        address, street = found
-        if self.addresses and not self.addresses[-1].city and not street:
-            address = postal.joined(address, self.addresses.pop().street)
-        elif not street:
-            while self.pieces and _street_before(self.pieces[-1], piece):
-                address = postal.joined(address, self.pieces.pop().text)
-        self.addresses.append(address)
-        return True
+        found = postal.find(text)
+        if found is not None:
+            self.addresses.append(self._with_street(found, piece))
+        elif what == "address" or (
+            postal.says_street(text) and not self.addresses and len(text.split()) <= 6
+        ):
+            self.addresses.append(AddressDraft(street=text))
+        return found is not None or (bool(self.addresses) and self.addresses[-1].street == text)
 
-    def _country_after(self, piece: Piece) -> str:
-        known = self.addresses and not self.addresses[-1].country
-        return postal.country(piece.text) if known else ""
+    def _with_street(self, address: AddressDraft, piece: Piece) -> AddressDraft:
+        """`address`, found in `piece`, with the street that stands in the pieces before it."""
+        if address.street:
+            return address
+        if self.addresses and not self.addresses[-1].city:
+            address = replace(address, street=self.addresses.pop().street)
+        while self.pieces and _street_before(self.pieces[-1], piece):
+            address = postal.joined(address, self.pieces.pop().text)
+        return address
 
 
 def _is_part_of_name(before: str, rest: str) -> bool:
     """Whether the verb is a capital word inside capital words: "Oslo Ring AS"."""
     return bool(before.strip()) and rest[:1].isupper() and before.strip().split()[-1][:1].isupper()
-
-
-def _surely_street(text: str) -> bool:
-    return bool(re.search(r"\d", text)) and len(text.split()) <= 6
 
 
 def _street_before(street: Piece, city: Piece) -> bool:

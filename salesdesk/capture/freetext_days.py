@@ -57,18 +57,22 @@ _UNITS: Final = {
     **dict.fromkeys(["miesiac", "miesiace", "miesiecy", "monat", "monate", "monaten"], "m"),
 }
 _NEXT_WEEK: Final = (
-    "(?:i )?next week|(?:i )?neste uke|(?:i )?nasta vecka|(?:w )?(?:przyszlym|nastepnym) tygodniu|nachste woche"
-    "|naeste uge|tuan sau|tuan toi"
+    "(?:i )?next week|(?:i )?neste uke|(?:i )?nasta vecka|(?:w )?(?:przyszlym|nastepnym) tygodniu"
+    "|nachste woche|naeste uge|tuan sau|tuan toi"
 )
-_NEXT_MONTH: Final = "next month|neste maned|nasta manad|(?:w )?(?:przyszlym|nastepnym) miesiacu|nachsten monat|thang sau|thang toi"
+_NEXT_MONTH: Final = (
+    "next month|neste maned|nasta manad|(?:w )?(?:przyszlym|nastepnym) miesiacu|nachsten monat"
+    "|thang sau|thang toi"
+)
 _BEFORE: Final = (
-    "(?:(?:on|next|this|coming|by|before|until|pa|den|til|neste|nasta|kommende|innen|innan|senest|w|we|do|dnia"
-    "|przyszly|przyszla|przyszlym|przyszlej|najblizszy|nastepny|am|bis|nachsten|kommenden|vao|ngay) ){0,2}"
+    "(?:(?:on|the|next|this|coming|by|before|until|pa|den|til|neste|nasta|kommende|innen|innan|senest|w|we|do|dnia"
+    "|przyszly|przyszla|przyszlym|przyszlej|najblizszy|nastepny|am|bis|nachsten|kommenden|vao|ngay) ){0,3}"
 )
 _OTHER_DAYS: Final = {
-    "day after tomorrow": 2, "the day after tomorrow": 2, "overmorgen": 2, "i overmorgen": 2, "i overmorgon": 2,
-    "overmorgon": 2, "pojutrze": 2, "ubermorgen": 2, "ngay kia": 2, "tonight": 0,
-}  # fmt: skip
+    **dict.fromkeys(("day after tomorrow", "the day after tomorrow", "overmorgen", "i overmorgen"), 2),
+    **dict.fromkeys(("overmorgon", "i overmorgon", "pojutrze", "ubermorgen", "ngay kia"), 2),
+    "tonight": 0,
+}
 _VIETNAMESE: Final = {
     "thu hai": 0,
     "thu ba": 1,
@@ -140,37 +144,36 @@ def _pattern(body: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\S)(?:{body})(?!\S)")
 
 
+_MONTH: Final = f"(?P<mon>{_any(_MONTHS)})"
+_UNIT: Final = f"(?P<unit>{_any(_UNITS)})"
+_IN: Final = "(?:in|om|za|trong|after|etter|efter|nach)(?: about| ca| rundt)?"
 # The first that fits counts, so that "friday next week" is not read as "friday".
 _PATTERNS: Final[tuple[tuple[re.Pattern[str], Callable[[Match, date], date]], ...]] = (
     (_pattern(rf"{_BEFORE}(?P<y>\d{{4}})-(?P<mon>\d{{1,2}})-(?P<d>\d{{1,2}})"), _day_of),
     (_pattern(rf"{_BEFORE}(?P<d>\d{{1,2}})[./](?P<mon>\d{{1,2}})[./](?P<y>\d{{4}}|\d\d)"), _day_of),
-    (
-        _pattern(
-            rf"{_BEFORE}(?P<d>\d{{1,2}})(?:\.|st|nd|rd|th)? (?:of )?(?P<mon>{_any(_MONTHS)})(?: (?P<y>20\d\d))?"
-        ),
-        _day_of,
-    ),
-    (_pattern(rf"{_BEFORE}(?P<mon>{_any(_MONTHS)}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: (?P<y>20\d\d))?"), _day_of),
+    (_pattern(rf"{_BEFORE}(?P<d>\d{{1,2}})(?:\.|st|nd|rd|th)? (?:of )?{_MONTH}(?: (?P<y>20\d\d))?"), _day_of),
+    (_pattern(rf"{_BEFORE}{_MONTH} (?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: (?P<y>20\d\d))?"), _day_of),
     (_pattern(rf"{_BEFORE}(?P<d>\d{{1,2}})\.(?P<mon>\d{{1,2}})\."), _day_of),
     (_pattern(rf"{_BEFORE}(?P<d>\d{{1,2}})/(?P<mon>\d{{1,2}})"), _day_of),
-    (_pattern(rf"(?:in|om|za|trong|after|etter|efter|nach)(?: about| ca| rundt)? {_COUNT} (?P<unit>{_any(_UNITS)})"), _after),
-    (_pattern(rf"(?:za) (?P<unit>{_any(_UNITS)})"), _after),
+    (_pattern(rf"{_IN} {_COUNT} {_UNIT}"), _after),
+    (_pattern(rf"za {_UNIT}"), _after),
     (_pattern(rf"{_BEFORE}{_WD} (?:{_NEXT_WEEK})"), _next_week),
     (_pattern(rf"(?:{_NEXT_WEEK}) {_BEFORE}{_WD}"), _next_week),
     (_pattern(_NEXT_WEEK), _next_week),
     (_pattern(_NEXT_MONTH), _next_month),
     (_pattern(rf"{_BEFORE}(?P<off>{_any(_DAYS_OFF)})"), _off),
     (_pattern(rf"{_BEFORE}{_WD}"), _weekday),
-    (_pattern(rf"\+?(?P<n>\d{{1,3}}) ?(?P<unit>{_any(_UNITS)})(?: from now| fra na| sau)?"), _after),
-)  # fmt: skip
+    (_pattern(rf"\+?(?P<n>\d{{1,3}}) ?{_UNIT}(?: from now| fra na| sau)?"), _after),
+)
 
-_CLOCK: Final = "(?:at|kl|klokka|klokken|klockan|o|godz|o godz|ok|um|gegen|ca|luc|around|til) ?"
+_HOUR: Final = r"(?P<h>\d{1,2})"
+_CLOCK: Final = "(?:at|kl|klokka|klokken|klockan|o|godz|o godz|um|gegen|ca|luc|around|til)"
 _TIMES: Final = (
-    _pattern(rf"(?:{_CLOCK})?(?P<h>\d{{1,2}})[:.]?(?P<m>[0-5]\d)? ?(?P<half>am|pm|a\.m\.|p\.m\.)"),
-    _pattern(rf"(?:{_CLOCK})?(?P<h>\d{{1,2}}):(?P<m>[0-5]\d)(?: uhr| h)?"),
-    _pattern(r"(?:at|kl|klokka|klokken|klockan|o|godz|o godz|um|gegen|luc)\.? ?(?P<h>\d{1,2})(?:[:.](?P<m>[0-5]\d))?(?: uhr| h)?"),
-    _pattern(r"(?:(?:luc|um|kl) )?(?P<h>\d{1,2})(?:h| uhr| gio)(?P<m>[0-5]\d)?"),
-)  # fmt: skip
+    _pattern(rf"(?:{_CLOCK} )?{_HOUR}[:.]?(?P<m>[0-5]\d)? ?(?P<half>am|pm|a\.m\.|p\.m\.)"),
+    _pattern(rf"(?:{_CLOCK}\.? ?)?{_HOUR}:(?P<m>[0-5]\d)(?: uhr| h)?"),
+    _pattern(rf"{_CLOCK}\.? ?{_HOUR}(?:[:.](?P<m>[0-5]\d))?(?: uhr| h)?"),
+    _pattern(rf"(?:{_CLOCK} )?{_HOUR}(?:h| uhr| gio)(?P<m>[0-5]\d)?"),
+)
 
 
 def find_day(folded: str, today: date) -> tuple[date, tuple[int, int]] | None:

@@ -35,8 +35,9 @@ _MONEY: Final = re.compile(
     r"\s?(?:kr|nok|sek|dkk|eur|usd|pln|zł|vnd|đ|€|\$|stk|pcs|szt|kg)\b|\s?[€$]", re.IGNORECASE
 )
 _LABEL: Final = re.compile(
-    r"(?:^|(?<=[\s\x1f,;|•·(]))([^\W\d_][^\W\d_.-]*(?:[-. ][^\W\d_]+){0,2})\s?[.:]{0,2}\s*\(?$"
+    r"(?:^|(?<=[\s\x1f,;|•·(]))([^\W\d_][^\W\d_.-]*(?:[-. ]{1,2}[^\W\d_]+){0,2})\s?[.:]{0,2}\s*\(?$"
 )
+_MAILED: Final = re.compile(r" [^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){1,3}\s*$")
 _AFTER: Final = re.compile(r"\s?\(([^\W\d_]{3,12})\)")
 
 
@@ -67,10 +68,17 @@ def _take_emails(line: str, found: Found) -> str:
         start, end = match.span()
         if line[:start].endswith("<") and line[end : end + 1] == ">":
             start, end = start - 1, end + 1
+            line = _named_before(line, start)
         start, _ = _label_before(line, start, {"email"})
         _add(found.emails, Detail(value))
         line = cut(line, start, end)
     return line
+
+
+def _named_before(line: str, end: int) -> str:
+    """The capital words before `<address>` set apart from what stands before them, as mail programs quote."""
+    match = _MAILED.search(line[:end])
+    return cut(line, match.start(), match.start() + 1) if match else line
 
 
 def _take_webs(line: str, found: Found) -> str:
@@ -139,7 +147,7 @@ def _label_before(line: str, start: int, fields: set[str]) -> tuple[int, str]:
     words = match[1].split()
     for count in range(len(words), 0, -1):
         said = " ".join(words[-count:])
-        kind = LABELS.get(fold(said).rstrip(".:"), "")
+        kind = LABELS.get(fold(said).replace(".", "").rstrip(":"), "")
         short = len(said) == 1 and not said.isupper() and match[0].rstrip()[-1:] not in {":", "."}
         if kind in fields and not short:
             at = offset + match.start(1) + match[1].rindex(words[-count])

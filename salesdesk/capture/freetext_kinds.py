@@ -85,7 +85,7 @@ def has_legal_form(text: str) -> bool:
     words = text.split()
     if len(words) < 2:
         return False
-    folded = [fold(word.strip(",()")) for word in words]
+    folded = [word.strip(",()").casefold() for word in words]  # not `fold`: Solveig Ås is no AS
     at_end = any(w in LEGAL_FORMS and not words[-i].islower() for i, w in enumerate(reversed(folded[-2:]), 1))
     return (
         at_end

@@ -9,6 +9,7 @@ from typing import Any, Final
 from salesdesk.domain.drafts import AddressDraft, Detail, ProspectDraft
 from salesdesk.domain.values import country_code
 
+_LONGEST: Final = 20_000  # characters looked at; a QR code holds 4,296
 _START: Final = re.compile(r"\s*MECARD:", re.IGNORECASE)
 _FIELD: Final = re.compile(r"((?:[^;\\]|\\.)*)(?:;|\\?$)", re.DOTALL)
 _ESCAPED: Final = re.compile(r"\\(.)", re.DOTALL)
@@ -23,7 +24,8 @@ def read(text: str) -> ProspectDraft | None:
         return None
     values: dict[str, Any] = {}
     notes: list[str] = []
-    for match in _FIELD.finditer(text, start.end()):
+    end = len(text) if len(text) <= _LONGEST else text.rfind(";", 0, _LONGEST) + 1
+    for match in _FIELD.finditer(text, start.end(), max(start.end(), end)):
         key, colon, raw = match[1].strip().partition(":")
         key, value = key.strip().upper(), _plain(raw).strip()
         if not match[1].strip():
@@ -32,7 +34,8 @@ def read(text: str) -> ProspectDraft | None:
             notes.append(_plain(match[1]).strip())
         elif value and not _put(values, key, raw, value):
             notes.append(value if key == "NOTE" else f"{key}: {value}")
-    values["note"] = "\n".join(note for note in (values.get("note", ""), *notes) if note)
+    tail = text[max(start.end(), end) :].strip()
+    values["note"] = "\n".join(note for note in (values.get("note", ""), *notes, tail) if note)
     return ProspectDraft(**values)
 
 

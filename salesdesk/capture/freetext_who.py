@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from salesdesk.capture import freetext_kinds as kinds
@@ -28,8 +29,6 @@ class Who:
     name: str = ""
     title: str = ""
     company: str = ""
-    notes: list[str] = field(default_factory=list[str])
-    address: str = ""  # what a label called an address
     left: list[Piece] = field(default_factory=list[Piece])
 
 
@@ -39,8 +38,7 @@ def who(pieces: list[Piece], found: Found, *, sheet: bool) -> Who:
     answer = Who()
     pieces, rest = pieces[:_MOST], pieces[_MOST:]
     pieces = _labelled(pieces, answer)
-    if sheet:
-        pieces = _cells_joined(pieces)
+    pieces = _cells_joined(pieces) if sheet else _turned(pieces, found)
     pieces = [part for piece in pieces for part in _divided(piece, labels, found)]
     _choose_title(pieces, answer)
     _choose_strong_company(pieces, answer, labels)
@@ -55,9 +53,7 @@ def _labelled(pieces: list[Piece], answer: Who) -> list[Piece]:
     left: list[Piece] = []
     for piece in pieces:
         what, text = without_label(piece.text)
-        if what == "note" and text:
-            answer.notes.append(text)
-        elif what and text and not getattr(answer, what):
+        if what in {"name", "company", "title"} and text and not getattr(answer, what):
             setattr(answer, what, text)
         else:
             left.append(piece)
@@ -66,13 +62,22 @@ def _labelled(pieces: list[Piece], answer: Who) -> list[Piece]:
 
 def _cells_joined(pieces: list[Piece]) -> list[Piece]:
     """First and last name of neighbouring cells as one piece."""
-    for i, (first, last) in enumerate(zip(pieces, pieces[1:], strict=False)):
+    for i, (first, last) in enumerate(pairwise(pieces)):
         one_each = len(first.text.split()) == len(last.text.split()) == 1
         both = f"{first.text} {last.text}"
         if i < 2 and one_each and first.line == last.line and kinds.is_person(both):
             if kinds.has_trade_word(both) or kinds.is_title(both):
                 continue
             return [*pieces[:i], Piece(both, first.line), *pieces[i + 2 :]]
+    return pieces
+
+
+def _turned(pieces: list[Piece], found: Found) -> list[Piece]:
+    """ "Solheim, Ingrid" as one name, where the mail address holds both."""
+    for i, (last, first) in enumerate(pairwise(pieces[:4])):
+        one_each = len(first.text.split()) == len(last.text.split()) == 1
+        if one_each and all(kinds.in_mailbox(piece.text, found.emails) for piece in (first, last)):
+            return [*pieces[:i], Piece(f"{first.text} {last.text}", last.line), *pieces[i + 2 :]]
     return pieces
 
 
@@ -146,8 +151,10 @@ def _looks_named(text: str) -> bool:
     """Whether `text` could be a name at all: no greeting, no sentence."""
     if kinds.is_greeting(text) or text[-1:] in "!?" or not any(c.isalpha() for c in text):
         return False
+    if sum(c.isdecimal() for c in text) > 4:
+        return False
     lower = [w for w in text.split() if w[:1].islower() and len(w) > 3]
-    return text[:1].isupper() or text[:1].isdigit() or len(lower) <= 1
+    return text[:1].isupper() or text[:1].isdigit() or len(lower) <= (2 if len(text.split()) == 2 else 1)
 
 
 def _choose_name(pieces: list[Piece], answer: Who, found: Found) -> None:

@@ -55,7 +55,7 @@ TITLES: Final = _set(
     handlowiec przedstawiciel architektka projektant projektantka asystentka asystent ksiegowa
     geschaftsfuhrer geschaeftsfuehrer geschaftsfuhrerin inhaber inhaberin einkaufer einkauferin
     einkaeufer einkaufsleiter einkaufsleiterin leiter leiterin prokurist prokuristin vertrieb
-    vertriebsleiter architektin indkober indehaver direktoren
+    vertriebsleiter architektin indkober indehaver direktoren inkoper eigenaar verkoper directeur
     """
 )
 TITLE_ENDINGS: Final = _phrases(

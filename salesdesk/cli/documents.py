@@ -60,20 +60,7 @@ def prospect(card: Card, zone: tzinfo, history: Sequence[Moment] = ()) -> Docume
             "household": p.household,
             "language": p.language,
         },
-        "asked_about": [
-            {"product": x.product, "signal": x.signal, "day": day(x.day)} for x in card.asked_about
-        ],
-        "answers": [{"question": str(x.question), "text": x.text, "at": instant(x.at, zone)} for x in card.answers],
-        "consents": [
-            {
-                "channel": x.channel,
-                "basis": x.basis,
-                "wording": x.wording,
-                "at": instant(x.at, zone),
-                "withdrawn": instant(x.withdrawn_at, zone),
-            }
-            for x in card.consents
-        ],
+        **_said(card, zone),
         "customer_since": day(p.customer_since),
         "birthday": day(p.birthday),
         "note": p.note,
@@ -88,6 +75,28 @@ def prospect(card: Card, zone: tzinfo, history: Sequence[Moment] = ()) -> Docume
         "merged_into": str(p.merged_into) if p.merged_into else None,
         "raw": {"vcard": [line for line in p.raw_vcard.split("\n") if line]},
         "history": [moment(one, zone) for one in history],
+    }
+
+
+def _said(card: Card, zone: tzinfo) -> Document:
+    """What a prospect asked, answered and allowed."""
+    return {
+        "asked_about": [
+            {"product": x.product, "signal": x.signal, "day": day(x.day)} for x in card.asked_about
+        ],
+        "answers": [
+            {"question": str(x.question), "text": x.text, "at": instant(x.at, zone)} for x in card.answers
+        ],
+        "consents": [
+            {
+                "channel": x.channel,
+                "basis": x.basis,
+                "wording": x.wording,
+                "at": instant(x.at, zone),
+                "withdrawn": instant(x.withdrawn_at, zone),
+            }
+            for x in card.consents
+        ],
     }
 
 
@@ -186,10 +195,16 @@ def fair(x: Fair, met: int, zone: tzinfo, history: Sequence[Moment] = ()) -> Doc
     }
 
 
-def plain(subject: str, record: UUID, values: Mapping[str, Any], zone: tzinfo, history: Sequence[Moment]) -> Document:
+def plain(
+    subject: str, record: UUID, values: Mapping[str, Any], zone: tzinfo, history: Sequence[Moment]
+) -> Document:
     """A record of a subject that has no shape of its own: its fields as they are."""
     said = {
-        name: instant(value, zone) if isinstance(value, datetime) else str(value) if isinstance(value, UUID) else value
+        name: instant(value, zone)
+        if isinstance(value, datetime)
+        else str(value)
+        if isinstance(value, UUID)
+        else value
         for name, value in values.items()
     }
     return {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -37,7 +37,7 @@ class Session:
     counting: bool = False  # whether a counter stands on the last line of the terminal
 
     @contextmanager
-    def store(self) -> Iterator[Store]:
+    def store(self) -> Generator[Store]:
         """The open store, backed up once a day."""
         with Store.open(self.path, self.clock) as store:
             for row in store.taken_back:

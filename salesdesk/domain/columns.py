@@ -16,6 +16,7 @@ from sqlalchemy.types import TypeDecorator
 
 from salesdesk.domain.instants import from_micros, to_micros
 
+
 def new_id() -> UUID:
     """A UUIDv7 (RFC 9562 §5.7): ordered by time, made on this device."""
     return UUID(int=uuid_utils.uuid7().int)

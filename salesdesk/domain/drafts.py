@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, time
 
-
 SHORTEST_PHONE = 5  # digits; fewer are an extension, and tell of nobody
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+import datetime as dt
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Mapped, mapped_column
@@ -19,7 +20,7 @@ class FollowUp(Record):
     what: Mapped[str] = text()
     kind: Mapped[str] = text()
     day: Mapped[date | None] = mapped_column(Day, active_history=True, index=True)
-    time: Mapped[time | None] = mapped_column(TimeOfDay, active_history=True)
+    time: Mapped[dt.time | None] = mapped_column(TimeOfDay, active_history=True)
     zone: Mapped[str] = text()
     remind_at: Mapped[datetime | None] = moment()
     repeats: Mapped[str] = text()  # an RFC 5545 RRULE, or empty

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Integer, MetaData, Table, Text, inspect
+from sqlalchemy import ForeignKey, Integer, MetaData, Text, inspect
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, mapped_column
 
 from salesdesk.domain.columns import Instant, Uid, new_id
@@ -55,11 +55,11 @@ class Record(DeclarativeBase):
 
 def defaults(table: Any) -> dict[str, Any]:
     """The logged fields of `table` with the value that a record has where nothing was said."""
-    assert isinstance(table, Table)
+    named: dict[str, Any] = {column.name: column.default for column in table.columns}
     return {
-        column.name: column.default.arg if column.default is not None and column.default.is_scalar else None
-        for column in table.columns
-        if column.name not in {"row", "id"}
+        name: default.arg if default is not None and default.is_scalar else None
+        for name, default in named.items()
+        if name not in {"row", "id"}
     }
 
 

@@ -5,7 +5,7 @@ Read from the columns themselves, so that a new record is known here by being im
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from sqlalchemy import Table
 
@@ -60,11 +60,10 @@ RECORDS: Final[tuple[type[Record], ...]] = (
 BY_SUBJECT: Final[dict[str, type[Record]]] = {record.__tablename__: record for record in RECORDS}
 
 
-def table(subject: str) -> Table:
+def table(subject: str) -> Table[Any]:
     """The table of `subject`."""
     found: Any = BY_SUBJECT[subject].__table__
-    assert isinstance(found, Table)
-    return found
+    return cast("Table[Any]", found)
 
 
 def referring(subject: str) -> list[tuple[str, str, str]]:

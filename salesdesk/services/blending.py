@@ -13,9 +13,10 @@ def blended(first: ProspectDraft, second: ProspectDraft) -> ProspectDraft:
     said: dict[str, Any] = {}
     differing: list[str] = []
     for field in fields(ProspectDraft):
-        mine, other = getattr(first, field.name), getattr(second, field.name)
-        if isinstance(mine, tuple):
-            said[field.name] = tuple(dict.fromkeys((*mine, *other)))
+        mine: Any = getattr(first, field.name)
+        other: Any = getattr(second, field.name)
+        if field.name in _LISTS:
+            said[field.name] = (*mine, *(one for one in other if one not in mine))
         elif not mine:
             said[field.name] = other
         elif other and other != mine and field.name not in _SILENT:
@@ -27,4 +28,5 @@ def blended(first: ProspectDraft, second: ProspectDraft) -> ProspectDraft:
     return replace(first, **{**said, "note": note})
 
 
+_LISTS = frozenset(field.name for field in fields(ProspectDraft) if field.default == ())
 _SILENT = frozenset({"id", "uid", "note", "photo", "follow_up", "name", "stage"})

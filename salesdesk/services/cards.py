@@ -61,21 +61,6 @@ class Card:
         """Hot, warm, cold, or empty: as the seller said, else as the time frame says."""
         return self.prospect.interest_override or interest_of(self.prospect.time_frame)
 
-    @property
-    def part_ids(self) -> list[UUID]:
-        """The ids of the parts whose history is the prospect's too."""
-        kinds: tuple[Sequence[Record], ...] = (
-            self.phones,
-            self.emails,
-            self.webs,
-            self.addresses,
-            self.asked_about,
-            self.answers,
-            self.consents,
-            self.taggings,
-        )
-        return [part.id for kind in kinds for part in kind]
-
 
 _LISTS: dict[str, type[Record]] = {
     "phones": Phone,

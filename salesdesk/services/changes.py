@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -31,10 +32,10 @@ class Outcome:
     skipped: list[Change] = field(default_factory=list[Change])
 
 
-def said(label: str, args: object) -> str:
+def said(label: str, args: Mapping[str, str]) -> str:
     """A label of the log in the seller's language, filled in."""
     text = _(label)
-    return text.format(**args) if isinstance(args, dict) and args else text
+    return text.format(**args) if args else text
 
 
 def undo(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes.util
 import platform
 import shutil
-import sqlite3
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from pathlib import Path
 from salesdesk import __version__, paths
 from salesdesk.clock import Clock, zone_name
 from salesdesk.i18n import _
+from salesdesk.store.connections import sqlite_version
 
 _QT_NEEDS = ("glib-2.0", "EGL", "GL", "xkbcommon", "dbus-1", "fontconfig")
 _ENOUGH = 200 * 1024 * 1024  # bytes
@@ -34,14 +34,18 @@ def examine(store: Path, clock: Clock) -> list[Check]:
     return [
         Check("salesdesk", ok=True, told=__version__),
         Check("python", sys.version_info >= (3, 11), platform.python_version()),
-        Check("sqlite", sqlite3.sqlite_version_info >= (3, 38), sqlite3.sqlite_version),
+        Check("sqlite", sqlite_version() >= (3, 38, 0), ".".join(map(str, sqlite_version()))),
         *_packages(),
         _folder("data", store.parent),
         _folder("settings", paths.config_folder()),
         _room(store.parent),
         _zone(clock),
         _libraries(),
-        Check("translations", (paths.resource("translations") / "nb").is_dir(), str(paths.resource("translations"))),
+        Check(
+            "translations",
+            (paths.resource("translations") / "nb").is_dir(),
+            str(paths.resource("translations")),
+        ),
     ]
 
 
@@ -84,5 +88,7 @@ def _libraries() -> Check:
     if not sys.platform.startswith("linux"):
         return Check("libraries", ok=True, told="")
     missing = [name for name in _QT_NEEDS if ctypes.util.find_library(name) is None]
-    told = _("missing for the window: {names}").format(names=", ".join(missing)) if missing else _("all there")
+    told = (
+        _("missing for the window: {names}").format(names=", ".join(missing)) if missing else _("all there")
+    )
     return Check("libraries", ok=not missing, told=told)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
+
 from salesdesk.domain import subjects
 from salesdesk.domain.complaints import Complaint
 from salesdesk.domain.fairs import Fair
@@ -60,12 +62,23 @@ def by_id(reading: Reading, text: str) -> Found:
     raise UserError(_("There is no record {id}.").format(id=text), _("Find it first; find shows the ids."))
 
 
+def _parts(reading: Reading, prospect: UUID) -> list[UUID]:
+    """What belongs to a prospect or did: a number taken off is still a part of its history. The moves along
+    the ladder are told by the stage itself."""
+    found: list[UUID] = []
+    for subject, field, bond in subjects.referring("prospects"):
+        if bond == "part_of" and subject != "stage_changes":
+            kind: Any = subjects.BY_SUBJECT[subject]
+            found += [one for (one,) in reading.rows(select(kind.id).where(getattr(kind, field) == prospect))]
+    return found
+
+
 def whole(reading: Reading, record: Record) -> Found:
     """`record` with its history and whom it is about."""
     if isinstance(record, Prospect):
         mine = card(reading, record.id)
         assert mine is not None
-        return Found(record, history(reading, record.id, mine.part_ids), card=mine)
+        return Found(record, history(reading, record.id, _parts(reading, record.id)), card=mine)
     about: UUID | None = getattr(record, "prospect", None)
     cause = complaints.causes(reading, [record]).get(record.id, "") if isinstance(record, Complaint) else ""
     return Found(

@@ -6,11 +6,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 from uuid import UUID
 
 from sqlalchemy import BigInteger, Integer
-from sqlalchemy.types import TypeDecorator
 
 from salesdesk.domain import subjects
 from salesdesk.domain.changes import Change, Patch
@@ -29,7 +28,7 @@ from salesdesk.store.bulk import in_parts
 from salesdesk.store.database import Store
 from salesdesk.store.sql import listed, run
 
-_TYPES: Final = {Uid: "string", Instant: "datetime", Day: "date", TimeOfDay: "time"}
+_TYPES: Final[dict[type[Any], str]] = {Uid: "string", Instant: "datetime", Day: "date", TimeOfDay: "time"}
 
 
 def export(store: Store, target: Path) -> int:
@@ -47,8 +46,9 @@ def export(store: Store, target: Path) -> int:
             count = write_package(target, [*resources, *log], contents, schema=SCHEMA, now=store.clock.now())
         except OSError as error:
             raise refused(target, error) from error
-        logged = run(connection,
-            "SELECT (SELECT count(*) FROM changes) + (SELECT count(*) FROM batches) + (SELECT count(*) FROM origins)"
+        logged = run(
+            connection,
+            "SELECT (SELECT count(*) FROM changes) + (SELECT count(*) FROM batches) + (SELECT count(*) FROM origins)",
         ).fetchone()[0]
     return count - logged
 
@@ -56,7 +56,7 @@ def export(store: Store, target: Path) -> int:
 def _resource(connection: Any, subject: str) -> Resource:
     names = ("id", *codec.fields(subject))
     columns = subjects.table(subject).columns
-    kinds = [type(columns[name].type) for name in names]
+    kinds: list[type[Any]] = [type(cast("Any", columns[name].type)) for name in names]
     fields = tuple(Field(name, _type(columns[name].type)) for name in names)
     listed = ", ".join(f'"{name}"' for name in names)
 
@@ -68,12 +68,13 @@ def _resource(connection: Any, subject: str) -> Resource:
 
 
 def _type(kind: Any) -> str:
-    if isinstance(kind, TypeDecorator):
-        return _TYPES[type(kind)]
+    named = next((name for sort, name in _TYPES.items() if isinstance(kind, sort)), "")
+    if named:
+        return named
     return "integer" if isinstance(kind, (Integer, BigInteger)) else "string"
 
 
-def _said(value: Any, kind: type) -> Cell:
+def _said(value: Any, kind: type[Any]) -> Cell:
     if value is None:
         return None
     if kind is Uid:
@@ -175,7 +176,9 @@ def _groups(fresh: dict[str, list[Change]]) -> Iterator[list[Change]]:
     alone: list[Change] = []
     for subject, changes in fresh.items():
         for change in changes:
-            owner = change.patch.get("prospect") or (change.patch.get("company") if subject != "prospects" else None)
+            owner = change.patch.get("prospect") or (
+                change.patch.get("company") if subject != "prospects" else None
+            )
             if subject in {"prospects", "companies"}:
                 about[change.record.hex].append(change)
             elif isinstance(owner, str) and owner in owners:

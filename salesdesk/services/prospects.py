@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -126,7 +126,7 @@ def edit(store: Store, record: Record, fields: Mapping[str, tuple[Any, Any]], la
 
 
 @contextmanager
-def follow_parts(record: Record) -> Iterator[None]:
+def follow_parts(record: Record) -> Generator[None]:
     """Lets the shown name of a prospect follow first and last name, if it was made of them and is not itself
     edited meanwhile; a name of one piece stays."""
     if not isinstance(record, Prospect):

@@ -130,7 +130,8 @@ def _title(record: Record) -> str:
 def save(store: Store, name: str, text: str, *, subject: str) -> View:
     """Saves a query under a name; one of that name is replaced. Raises `QueryError` where it makes no sense."""
     with store.read() as reading:
-        ask(reading, text, subject=subject, clock=store.clock)
+        asked = language.parse(text, subject=subject, today=today(store.clock))
+        _without_views(reading, asked, subject, store.clock, (name,))
     with store.change(N_("Saved the view {name}"), name=name) as unit:
         view = unit.first(select(View).where(View.name == name, View.deleted_at.is_(None)))
         if view is None:

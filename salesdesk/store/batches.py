@@ -89,7 +89,7 @@ class _Writer:
         pace, done = Pace(), 0
         chunks = _chunks(work, pace)
         try:
-            taken = next(chunks, [] if self._plan.of else None)
+            taken = next(chunks, list[list[Change]]() if self._plan.of else None)
             while taken is not None:
                 following = next(chunks, None)
                 pace.write(partial(self._hold, taken, last=following is None))

@@ -80,7 +80,7 @@ def _current(connection: Connection, subject: str, edits: Sequence[Change]) -> d
         for made, *values in run(
             connection, f"SELECT id, {columns} FROM {subject} WHERE id IN ({marks})", listed_values
         ):
-            found[made] = codec.patched(subject, names, values)
+            found[made] = codec.patched(names, values)
     return found
 
 

@@ -83,7 +83,7 @@ def _there(connection: Connection, subject: str, ids: Sequence[bytes]) -> dict[b
     marks, listed_values = listed(ids)
     columns = ", ".join(f'"{name}"' for name in names)
     found = run(connection, f"SELECT id, {columns} FROM {subject} WHERE id IN ({marks})", listed_values)
-    return {one: codec.patched(subject, names, values) for one, *values in found}
+    return {one: codec.patched(names, values) for one, *values in found}
 
 
 def _from_log(

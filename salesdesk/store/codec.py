@@ -86,7 +86,7 @@ def stored(subject: str, patch: Patch) -> dict[str, Stored]:
     }
 
 
-def patched(subject: str, names: Iterable[str], values: Iterable[Stored]) -> Patch:
+def patched(names: Iterable[str], values: Iterable[Stored]) -> Patch:
     """The column values `values` of the fields `names` as a patch holds them."""
     return {
         name: value.hex() if isinstance(value, bytes) else value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -68,17 +68,18 @@ def _begin(connection: Connection) -> None:
         while True:
             try:
                 raw.execute("BEGIN IMMEDIATE")
-                return
             except sqlite3.OperationalError as error:
                 if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
                     raise
-            time.sleep(_ASK_AGAIN)
+                time.sleep(_ASK_AGAIN)
+            else:
+                return
     finally:
         raw.execute(f"PRAGMA busy_timeout = {int(PATIENCE * 1000)}")
 
 
 @contextmanager
-def told_kindly(path: Path) -> Iterator[None]:
+def told_kindly(path: Path) -> Generator[None]:
     """Turns what the machine refuses into an `EnvironmentTrouble` that says what to do next."""
     try:
         yield
@@ -117,7 +118,7 @@ _TROUBLES: Final[dict[int, Callable[[Path], EnvironmentTrouble]]] = {
         _("Another program is holding {file}.").format(file=path.name),
         _("Nothing was changed. Wait until it is done, or close it, and try again."),
     ),
-    sqlite3.SQLITE_FULL: lambda path: EnvironmentTrouble(
+    sqlite3.SQLITE_FULL: lambda _path: EnvironmentTrouble(
         _("The disk is full."), _("Nothing was changed. Make room on the disk and try again.")
     ),
     sqlite3.SQLITE_READONLY: lambda path: EnvironmentTrouble(
@@ -139,3 +140,8 @@ _TROUBLES: Final[dict[int, Callable[[Path], EnvironmentTrouble]]] = {
         _("{file} is not a Salesdesk store.").format(file=path), _("Name the right file with --store.")
     ),
 }
+
+
+def sqlite_version() -> tuple[int, int, int]:
+    """The version of SQLite at work."""
+    return sqlite3.sqlite_version_info

@@ -6,7 +6,7 @@ by taking the right to write; after the commit it is published to plain listener
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -64,12 +64,13 @@ class Store:
         if found == SCHEMA:
             return
         with self.presence.alone():
-            if found:
+            if found is not None:
                 backup.keep(self.path, self.clock, reason=f"-before-{SCHEMA:04d}")
             with self.writing() as connection:
-                if version(connection, self.path) < SCHEMA:
+                due = version(connection, self.path)
+                if due != SCHEMA:
                     bring_up(connection, migrations)
-                if not found:
+                if due is None:
                     start_origin(connection)
 
     def close(self) -> None:
@@ -84,7 +85,7 @@ class Store:
         self.close()
 
     @contextmanager
-    def read(self) -> Iterator[Reading]:
+    def read(self) -> Generator[Reading]:
         """One read transaction: all that it sees is of one moment."""
         with self.reading_raw() as connection:
             reading = Reading(connection)
@@ -92,7 +93,7 @@ class Store:
             reading.close()
 
     @contextmanager
-    def change(self, label: str, /, **args: str) -> Iterator[Unit]:
+    def change(self, label: str, /, **args: str) -> Generator[Unit]:
         """A unit of work, written whole or not at all. `label` is a message id with `args` to fill in.
 
         Raises `EnvironmentTrouble` where the machine refuses; nothing is changed then.
@@ -113,13 +114,13 @@ class Store:
         self.publish(ChangeSet(batch.id, label, args, tuple(changes)))
 
     @contextmanager
-    def reading_raw(self) -> Iterator[Connection]:
+    def reading_raw(self) -> Generator[Connection]:
         """A read transaction for the store's own modules."""
         with connections.told_kindly(self.path), self._engine.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def writing(self) -> Generator[Connection]:
         """A write transaction for the store's own modules, begun before it reads anything."""
         with connections.told_kindly(self.path), self._writing_engine.begin() as connection:
             yield connection

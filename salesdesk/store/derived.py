@@ -44,9 +44,7 @@ def affected(connection: Connection, changes: Sequence[Change]) -> dict[str, set
             marks, listed_values = listed(part)
             owners[owner] |= {
                 row[0]
-                for row in run(
-                    connection, _owner_query(subject, field, owner).format(marks=marks), listed_values
-                )
+                for row in run(connection, _owner_query(subject, field).format(marks=marks), listed_values)
                 if row[0] is not None
             }
     for owner, found in owners.items():
@@ -78,7 +76,7 @@ _DEPENDS: Final = (
 )
 
 
-def _owner_query(subject: str, field: str, owner: str) -> str:
+def _owner_query(subject: str, field: str) -> str:
     if field == "prospects.company":
         return "SELECT id FROM prospects WHERE company IN ({marks})"
     if field == "taggings.tag":

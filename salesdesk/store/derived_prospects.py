@@ -45,9 +45,19 @@ def people(connection: Connection, ids: Sequence[bytes]) -> dict[bytes, Person]:
     return {p["id"]: _person(p, p["company"] or "", parts[p["id"]]) for p in _prospects(connection, ids)}
 
 
-_COLUMNS: Final = (
-    "row id name first_name last_name title note uid birthday time_frame interest_override".split()
-)
+_COLUMNS: Final = [
+    "row",
+    "id",
+    "name",
+    "first_name",
+    "last_name",
+    "title",
+    "note",
+    "uid",
+    "birthday",
+    "time_frame",
+    "interest_override",
+]
 
 
 def _prospects(connection: Connection, ids: Sequence[bytes]) -> list[dict[str, Any]]:

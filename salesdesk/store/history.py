@@ -78,7 +78,7 @@ def _origins(store: Store, ids: Sequence[bytes]) -> dict[bytes, int]:
                 (one,),
             )
         found = run(connection, "SELECT id, row FROM origins")
-        return {one: row for one, row in found}
+        return dict(found.fetchall())
 
 
 def _batch(

@@ -92,7 +92,7 @@ def _rows(connection: Connection, changes: Sequence[Change]) -> dict[Key, Patch]
                 f"SELECT id, {columns} FROM {subject} WHERE id IN ({marks}) AND deleted_at IS NULL",
                 listed_values,
             ):
-                found[subject, UUID(bytes=made)] = codec.patched(subject, names, values)
+                found[subject, UUID(bytes=made)] = codec.patched(names, values)
     return found
 
 

@@ -8,7 +8,7 @@ RESERVED, and who must be alone (restore, migration) asks for EXCLUSIVE.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -43,7 +43,7 @@ class Presence:
         self._mark.close()
 
     @contextmanager
-    def alone(self) -> Iterator[None]:
+    def alone(self) -> Generator[None]:
         """Holds everyone else off. Raises `EnvironmentTrouble` where another program has the store open."""
         self._mark.execute("ROLLBACK")
         try:
@@ -61,7 +61,7 @@ class Presence:
             self._stay()
 
     @contextmanager
-    def writing_a_batch(self) -> Iterator[bool]:
+    def writing_a_batch(self) -> Generator[bool]:
         """Holds the place of the one that writes a batch; gives False where another program has it."""
         place = connect(self._file, timeout=0)
         try:

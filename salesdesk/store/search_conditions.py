@@ -67,7 +67,7 @@ def _condition(condition: Condition, subject: str, moment: Moment) -> Clause:
     if condition.op in {"is", "has"}:
         return _flag(condition, subject, moment)
     if condition.days:
-        return _either([_day(condition, subject, days, moment) for days in condition.days])
+        return _either([_day(condition, days, moment) for days in condition.days])
     if condition.op != ":":
         return _either([(f't."{condition.field}" {condition.op} ?', (int(v),)) for v in condition.values])
     return _either([_says(condition.field, subject, value) for value in condition.values])
@@ -97,7 +97,7 @@ _DAYS: Final = {
 }
 
 
-def _day(condition: Condition, subject: str, days: Span, moment: Moment) -> Clause:
+def _day(condition: Condition, days: Span, moment: Moment) -> Clause:
     column, is_instant = _DAYS[condition.field]
     first: Any = moment.start(days[0]) if is_instant else days[0].isoformat()
     after: Any = moment.start(days[1]) if is_instant else days[1].isoformat()

@@ -43,11 +43,11 @@ class Reading:
             raise UserError(_("There is no such record any more."), _("Look for it again with find."))
         return found
 
-    def find(self, query: Select[tuple[R]]) -> Sequence[R]:
+    def find(self, query: Select[R]) -> Sequence[R]:
         """The records that `query` selects."""
         return self._session.scalars(query).all()
 
-    def first(self, query: Select[tuple[R]]) -> R | None:
+    def first(self, query: Select[R]) -> R | None:
         """The first record that `query` selects."""
         return self._session.scalars(query.limit(1)).one_or_none()
 
@@ -92,7 +92,7 @@ class Unit(Reading):
         for change in changes:
             self._changes[change.subject, change.record] = change
 
-    def find(self, query: Select[tuple[R]]) -> Sequence[R]:
+    def find(self, query: Select[R]) -> Sequence[R]:
         self._session.flush()
         return super().find(query)
 
@@ -100,7 +100,7 @@ class Unit(Reading):
         self._session.flush()
         return super().rows(query)
 
-    def first(self, query: Select[tuple[R]]) -> R | None:
+    def first(self, query: Select[R]) -> R | None:
         self._session.flush()
         return super().first(query)
 

@@ -26,15 +26,15 @@ class Migrations:
     lifts: Mapping[int, Lift] = field(default_factory=lambda: LIFTS)
 
 
-def version(connection: Connection, path: Path) -> int:
-    """The schema that the store speaks; 0 where it is new.
+def version(connection: Connection, path: Path) -> int | None:
+    """The schema that the store speaks; None where it is new.
 
     Raises `EnvironmentTrouble` where the file is another program's, or of a newer Salesdesk.
     """
     mark = connection.exec_driver_sql("PRAGMA application_id").scalar()
     tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar()
     if not tables:
-        return 0
+        return None
     if mark != APPLICATION_ID:
         raise EnvironmentTrouble(
             _("{file} is not a Salesdesk store.").format(file=path), _("Name the right file with --store.")

@@ -61,7 +61,10 @@ def test_what_was_reported_survives_kill_9_and_the_rest_is_taken_back(tmp_path: 
         with open_store(path) as store:
             with store.reading_raw() as connection:
                 assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2  # FULL
-                assert connection.exec_driver_sql("SELECT count(*) FROM batches WHERE state = 'open'").scalar() == 0
+                assert (
+                    connection.exec_driver_sql("SELECT count(*) FROM batches WHERE state = 'open'").scalar()
+                    == 0
+                )
                 for batch, count in reported.items():
                     there = connection.exec_driver_sql(
                         "SELECT count(*) FROM changes WHERE batch = (SELECT row FROM batches WHERE id = ?)",
@@ -95,7 +98,9 @@ def _cut(path: Path, begun: str, *, after: float) -> Counter[str]:
 def _assert_nothing_left_of(path: Path, batch: int) -> None:
     """What a broken-off import had made is deleted again; of a broken-off undo, it is all there again."""
     with open_store(path) as store, store.reading_raw() as connection:
-        cause, label = connection.exec_driver_sql("SELECT cause, label FROM batches WHERE row = ?", (batch,)).one()
+        cause, label = connection.exec_driver_sql(
+            "SELECT cause, label FROM batches WHERE row = ?", (batch,)
+        ).one()
         alive = connection.exec_driver_sql(
             "SELECT count(*) FROM prospects p JOIN changes c ON c.record = p.id AND c.batch = ?"
             " WHERE p.deleted_at IS NULL",

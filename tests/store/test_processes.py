@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
@@ -22,6 +23,7 @@ COUNTER = """
 import sys
 from pathlib import Path
 from uuid import UUID
+from uuid import UUID
 from salesdesk.clock import SystemClock
 from salesdesk.domain.prospects import Prospect
 from salesdesk.store.database import Store
@@ -34,6 +36,7 @@ with Store.open(Path(sys.argv[1]), SystemClock()) as store:
 HOLDER = """
 import sys
 from pathlib import Path
+from uuid import UUID
 from salesdesk.clock import SystemClock
 from salesdesk.store.database import Store
 with Store.open(Path(sys.argv[1]), SystemClock()) as store:
@@ -62,7 +65,9 @@ def test_two_programs_counting_on_one_field_lose_no_update(tmp_path: Path) -> No
 
 def test_a_capture_goes_through_while_an_import_is_written(tmp_path: Path) -> None:
     file = tmp_path / "many.csv"
-    file.write_text("\n".join(("Name;Company", *(f"Person {n};Company {n % 40}" for n in range(600)))), "utf-8")
+    file.write_text(
+        "\n".join(("Name;Company", *(f"Person {n};Company {n % 40}" for n in range(600)))), "utf-8"
+    )
     with open_store(tmp_path / "store.db") as store, open_store(tmp_path / "store.db") as other:
         met: list[int] = []
 
@@ -84,20 +89,20 @@ def test_a_capture_goes_through_while_an_import_is_written(tmp_path: Path) -> No
         }
 
 
-def _batch(store: Store, label: str) -> object:
-    from uuid import UUID
-
+def _batch(store: Store, label: str) -> UUID:
     with store.reading_raw() as connection:
         query = "SELECT id FROM batches WHERE label = ?"
         return UUID(bytes=connection.exec_driver_sql(query, (label,)).scalar_one())
 
 
 def test_a_second_import_waits_for_nobody_and_says_so(tmp_path: Path) -> None:
-    with open_store(tmp_path / "store.db") as store, open_store(tmp_path / "store.db") as other:
-        with store.presence.writing_a_batch() as mine:
-            assert mine
-            with pytest.raises(EnvironmentTrouble, match="Another import"):
-                batches.write(other, Plan("Brought in {file}", {"file": "x"}), iter(()))
+    with (
+        open_store(tmp_path / "store.db") as store,
+        open_store(tmp_path / "store.db") as other,
+        store.presence.writing_a_batch(),
+        pytest.raises(EnvironmentTrouble, match="Another import"),
+    ):
+        batches.write(other, Plan("Brought in {file}", {"file": "x"}), iter(()))
 
 
 def test_a_restore_is_refused_while_another_program_has_the_store_open(tmp_path: Path) -> None:
@@ -120,7 +125,9 @@ def test_a_restore_is_refused_while_another_program_has_the_store_open(tmp_path:
 
 def test_a_stopped_import_leaves_nothing_behind(tmp_path: Path) -> None:
     file = tmp_path / "many.csv"
-    file.write_text("\n".join(("Name;Company", *(f"Person {n};Company {n % 40}" for n in range(300)))), "utf-8")
+    file.write_text(
+        "\n".join(("Name;Company", *(f"Person {n};Company {n % 40}" for n in range(300)))), "utf-8"
+    )
 
     class StoppedError(Exception):
         pass

@@ -13,7 +13,16 @@ from hypothesis import strategies as st
 from salesdesk.domain.drafts import Detail, FollowUpDraft, ProspectDraft
 from salesdesk.domain.prospects import Prospect
 from salesdesk.errors import UserError
-from salesdesk.services import activities, changes, checks, complaints, duplicates, editing, followups, prospects
+from salesdesk.services import (
+    activities,
+    changes,
+    checks,
+    complaints,
+    duplicates,
+    editing,
+    followups,
+    prospects,
+)
 from salesdesk.services.cards import card
 from salesdesk.services.complaints import ComplaintDraft
 from salesdesk.services.drafting import Scene
@@ -42,7 +51,13 @@ def _set(store: Store, number: int) -> None:
     someone = _someone(store, number)
     if someone is None:
         return
-    pairs = (("title", "Buyer"), ("stage", "customer"), ("company", "Drewno Plus"), ("tag", "oak"), ("note", f"n{number}"))
+    pairs = (
+        ("title", "Buyer"),
+        ("stage", "customer"),
+        ("company", "Drewno Plus"),
+        ("tag", "oak"),
+        ("note", f"n{number}"),
+    )
     with store.read() as reading:
         found = by_id(reading, someone)
     scene = Scene(now=MORNING, region="NO", store=store.path)
@@ -104,8 +119,13 @@ ACTS: tuple[Act, ...] = (_capture, _set, _delete, _finish, _complain, _note, _me
 
 
 @settings(max_examples=25)
-@given(st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 99)), min_size=1, max_size=7), st.booleans())
-def test_undoing_everything_and_redoing_everything_loses_nothing(acts: list[tuple[Act, int]], reopen: bool) -> None:  # noqa: FBT001
+@given(
+    acts=st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 99)), min_size=1, max_size=7),
+    reopen=st.booleans(),
+)
+def test_undoing_everything_and_redoing_everything_loses_nothing(
+    acts: list[tuple[Act, int]], *, reopen: bool
+) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "store.db"
         store = open_store(path)
@@ -137,7 +157,9 @@ def _times(store: Store, first: int) -> int:
 
 
 @settings(max_examples=15)
-@given(st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 99)), min_size=2, max_size=6), st.integers(0, 5))
+@given(
+    st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 99)), min_size=2, max_size=6), st.integers(0, 5)
+)
 def test_undoing_one_change_in_the_middle_breaks_nothing(acts: list[tuple[Act, int]], which: int) -> None:
     with tempfile.TemporaryDirectory() as folder, open_store(Path(folder) / "store.db") as store:
         for act, number in acts:

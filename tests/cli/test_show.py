@@ -1,0 +1,140 @@
+"""One record, whole, with its history; and the day at a glance."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from salesdesk.services import fairs
+from salesdesk.services.prospects import capture
+from salesdesk.domain.drafts import ProspectDraft
+from tests.cli.desk import Desk
+from tests.factories import StandingClock, open_store
+from salesdesk.store.database import Store
+
+
+@pytest.fixture
+def people(desk: Desk) -> Desk:
+    desk.people("Ingrid Solheim,Fjord Interiør,+47 912 34 567,ingrid@fjordinterior.no", "Ola,,,")
+    return desk
+
+
+def test_every_subject_can_be_shown_by_its_id(people: Desk) -> None:
+    who = people.id_of("ingrid")
+    company = people.ask("show", who)["company"]["id"]
+    people.ask("set", who, "tag=oak", "source=referral", "fair=Hjem & Hage")
+    todo = people.ask("plan", who, "call friday")["id"]
+    complaint = people.ask("complaint", who, "Cracked")["id"]
+    people.ask("done", todo)
+    fair = people.ask("show", who)["fair"]["id"]
+    activity = people.id_of("", of="activities")
+    for record, subject in (
+        (who, "prospects"),
+        (company, "companies"),
+        (todo, "followups"),
+        (complaint, "complaints"),
+        (fair, "fairs"),
+        (activity, "activities"),
+    ):
+        shown = people.ask("show", record)
+        assert (shown["id"], shown["subject"]) == (record, subject)
+        assert shown["history"]
+        assert people.call("show", record).code == 0
+    assert people.ask("show", fair)["met"] == 1
+    assert people.ask("show", company)["name"] == "Fjord Interiør"
+
+
+def test_the_history_tells_what_happened_in_words_and_values(people: Desk) -> None:
+    who = people.id_of("ingrid")
+    people.clock.wait(hours=2)
+    people.ask("set", who, "stage=customer", "phone=22 33 44 55")
+    people.ask("undo")
+    shown = people.ask("show", who)
+    assert [step["label"] for step in shown["history"]] == [
+        "Brought in people.csv",
+        "Changed Ingrid Solheim",
+        "Undone: Changed Ingrid Solheim",
+    ]
+    assert shown["history"][1]["fields"]["stage"] == ["suspect", "customer"]
+    assert shown["history"][1]["fields"]["phones.value"] == [None, "22 33 44 55"]
+    assert shown["changed"] == "2026-11-22T11:00:00+01:00"
+    assert "Undone: Changed Ingrid Solheim" in people.call("show", who).out
+
+
+def test_the_text_for_people_tells_the_same(people: Desk) -> None:
+    who = people.id_of("ingrid")
+    people.ask("set", who, "tag=oak", "note=Likes trays", "source=fair", "source_which=Oslo")
+    people.ask("plan", who, "call 2026-11-24")
+    told = people.call("show", who).out
+    for said in ("Ingrid Solheim", "Fjord Interiør", "+47 912 34 567", "oak", "Likes trays", "Oslo", "History", who):
+        assert said in told
+
+
+def test_a_deleted_record_is_still_shown_and_says_so(people: Desk) -> None:
+    who = people.id_of("ingrid")
+    people.ask("delete", who)
+    assert people.ask("show", who)["deleted"] == "2026-11-22T09:00:00+01:00"
+    assert "Deleted" in people.call("show", who).out
+
+
+def test_an_id_that_is_none_is_refused_with_what_to_do(people: Desk) -> None:
+    for record in ("nonsense", "00000000-0000-0000-0000-000000000000", ""):
+        answer = people.call("show", record)
+        assert answer.code == 3
+        assert "find" in answer.err
+
+
+def opened(desk: Desk) -> Store:
+    store = open_store(desk.path)
+    store.clock = desk.clock
+    return store
+
+
+def test_today_lists_late_today_and_the_next_days(desk: Desk) -> None:
+    desk.people("Ingrid,,,")
+    who = desk.id_of("ingrid")
+    for text in ("call yesterday's lead 2026-11-23", "send sample 2026-11-24 10:30", "visit 2026-11-26", "email 2026-12-24"):
+        desk.ask("plan", who, text)
+    desk.clock.wait(days=2)
+    day = desk.ask("today")
+    assert [one["day"] for one in day["late"]] == ["2026-11-23"]
+    assert [(one["day"], one["time"]) for one in day["today"]] == [("2026-11-24", "10:30")]
+    assert [one["day"] for one in day["next"]] == ["2026-11-26"]
+    assert day["late"][0]["prospect"]["name"] == "Ingrid"
+    told = desk.call("today").out
+    assert "Late" in told
+    assert "1 day late" in told
+    assert "10:30" in told
+
+
+def test_today_lists_complaints_and_asks_again_a_week_after_they_are_solved(desk: Desk) -> None:
+    desk.people("Åsa,,,")
+    made = desk.ask("complaint", desk.id_of("asa"), "Cracked glaze", "--by", "2026-11-23T00:30")
+    assert [one["what"] for one in desk.ask("today")["complaints"]] == ["Cracked glaze"]
+    assert "tomorrow" in desk.call("today").out
+    desk.ask("done", made["id"], "--how", "New bowls")
+    day = desk.ask("today")
+    assert day["complaints"] == []
+    assert [one["day"] for one in day["check_ins"]] == ["2026-11-29"]
+
+
+def test_today_counts_those_met_at_the_fair_that_runs(desk: Desk) -> None:
+    with opened(desk) as store:
+        fairs.make(store, "Hjem & Hage", starts_on=date(2026, 11, 21), ends_on=date(2026, 11, 22), target_leads=40)
+        capture(store, ProspectDraft(name="Kari"), region="NO")
+    fair = desk.ask("today")["fair"]
+    assert (fair["name"], fair["met"], fair["target_leads"]) == ("Hjem & Hage", 1, 40)
+    assert "1 of 40 met" in desk.call("today").out
+
+
+def test_an_empty_day_says_so(desk: Desk) -> None:
+    assert "Nothing due today." in desk.call("today").out
+    assert desk.ask("today")["fair"] is None
+
+
+def test_the_day_is_that_of_the_seller_not_of_greenwich(desk: Desk) -> None:
+    desk.people("Ingrid,,,")
+    desk.ask("plan", desk.id_of("ingrid"), "call 2026-11-23")
+    desk.clock = StandingClock(desk.clock.at.replace(hour=23, minute=30))  # half past midnight in Oslo
+    assert [one["day"] for one in desk.ask("today")["today"]] == ["2026-11-23"]
