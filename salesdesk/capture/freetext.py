@@ -29,6 +29,7 @@ _LINES: Final = 50  # looked at
 _CHARACTERS: Final = 6000  # looked at: a signature with its legal notice is shorter
 _BREAKS: Final = re.compile(r"\x1f+|[|•·‣●▪]|\s[-–—/]{1,2}\s|\s[–—]|\t|;\s")
 _POSTAL_CODE: Final = re.compile(r"\d{2}-\d{3}|\d{3}\s?\d{2}|\d{4}")
+_MARKS: Final = " -–—_*•·.,:;!?()[]{}<>|/\\\"'“”„«»…+=~^`#&@\x1f"  # alone, they say nothing
 _TRAILING: Final = re.compile(r"^(.*\S)\s*\(([^()]{2,60})\)$")
 
 
@@ -134,12 +135,7 @@ def _bare(part: str) -> str:
         part = part[1:-1].strip()
     if part.count('"') == 1 or (part.startswith('"') and part.endswith('"')):
         part = part.strip('" ')
-    return part if any(c.isalnum() for c in part) or _is_symbols(part) else ""
-
-
-def _is_symbols(part: str) -> bool:
-    """Whether a piece without letters is still something said, such as 😀."""
-    return any(ord(c) > 0x2FFF for c in part)
+    return part if part.strip(_MARKS) else ""
 
 
 @dataclass(slots=True)

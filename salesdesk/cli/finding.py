@@ -113,7 +113,8 @@ def _day_lines(day: day_service.Today, zone: tzinfo) -> list[str]:
         for one in some:
             found = day.who.get(one.prospect) if one.prospect else None
             who = found.name if found and found.name not in one.what else ""
-            at = one.time.strftime("%H:%M") if one.time else showing.when(one.day, day.day)
+            clock = one.time.strftime("%H:%M") if one.time else ""
+            at = clock if clock and one.day == day.day else f"{showing.when(one.day, day.day)} {clock}".strip()
             lines.append("  ".join(part for part in (f"  {one.what}", who, at, str(one.id)) if part))
     if not (day.late or day.today):
         lines += ["", _("Nothing due today.")]

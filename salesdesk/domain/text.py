@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Final
 
@@ -47,17 +48,21 @@ def digits(text: str) -> str:
 # The letters that an alphabet counts as letters of their own, each after which it stands (CLDR 46,
 # `collation`): a letter is keyed as the one before it, and how many places after.
 _ALPHABETS: Final = {
+    "en": "z þ",
     "nb": "z æ ø å",
     "sv": "z å ä ö",
     "pl": "a ą|c ć|e ę|l ł|n ń|o ó|s ś|z ź ż",
     "vi": "a ă â|d đ|e ê|o ô ơ|u ư",
 }
+_LONG_A: Final = "\ue000"  # stands for aa, as Norwegians wrote å, and in names still do
 # Letters of neighbours that an alphabet sorts as one of its own, or as another plain one.
 _SAME: Final = {
-    "nb": {"ä": "æ", "ę": "æ", "ö": "ø", "ő": "ø", "œ": "ø", "aa": "å", "ü": "y", "ű": "y"},
+    "nb": {"ä": "æ", "ę": "æ", "ö": "ø", "ő": "ø", "œ": "ø", _LONG_A: "å", "ü": "y", "ű": "y"},
     "sv": {"æ": "ä", "ę": "ä", "ø": "ö", "ő": "ö", "œ": "ö", "ô": "ö", "ü": "y", "ű": "y"},
 }
-_TONES: Final = "\u0300\u0309\u0303\u0301\u0323"  # of Vietnamese, in the order in which they decide ties
+# Marks in the order in which they decide ties (CLDR 46, root): ´ ` ˘ ^ ˇ ˚ ¨ ˝ ~ ˙ / ¸ ˛ ¯; the tones of Vietnamese.
+_MARKS: Final = "\u0301\u0300\u0306\u0302\u030c\u030a\u0308\u030b\u0303\u0307\u0338\u0327\u0328\u0304"
+_TONES: Final = "\u0300\u0309\u0303\u0301\u0323"
 _NO_MARK: Final = "\x02"
 
 
@@ -79,12 +84,12 @@ def sort_key(text: str, language: str) -> str:
     Letters decide first, then their marks, then case, small letters before capitals. Punctuation counts as a
     space. A language without an alphabet here is sorted as English.
     """
-    language = language[:2]
+    language = {"no": "nb", "nn": "nb"}.get(language[:2], language[:2])
     if text.isascii() and (language != "nb" or "aa" not in text.lower()):
         return f"{' '.join(_WORD.findall(text.lower()))}\x01\x01{text.swapcase()}"
     small = unicodedata.normalize("NFC", text).lower()
     if language == "nb":
-        small = small.replace("aa", "å")
+        small = small.replace("aa", _LONG_A)
     weights = [_weight(letter, language) for letter in small]
     letters = " ".join("".join(letter for letter, _mark in weights).split())
     marks = "".join(mark for _letter, mark in weights).rstrip(_NO_MARK)
@@ -95,24 +100,23 @@ def sort_key(text: str, language: str) -> str:
 def _weight(letter: str, language: str) -> tuple[str, str]:
     """What one letter sorts as, and what its marks decide between letters that sort the same."""
     if unicodedata.combining(letter):
-        return "", _rank(letter)
-    if not letter.isalnum():
-        return " ", _NO_MARK
+        return "", _ranks(letter, language)
     places = _letters(language)
+    if not letter.isalnum() and letter not in places:
+        return " ", _NO_MARK
     if letter in places:
         return places[letter], _NO_MARK + (letter if letter in _SAME.get(language, {}) else "")
-    base = _without_tone(letter) if language == "vi" else letter
-    plain = places.get(base) or fold(letter)
-    marks = "".join(_rank(c) for c in unicodedata.normalize("NFD", letter) if unicodedata.combining(c))
-    return plain, _NO_MARK + (marks or ("" if plain == letter else letter))
+    first, *marks = unicodedata.normalize("NFD", letter)
+    for mark in marks:  # ậ is â with a tone, however many marks stand between
+        own = unicodedata.normalize("NFC", first + mark)
+        if own in places:
+            marks.remove(mark)
+            return places[own], _NO_MARK + _ranks(marks, language)
+    plain = fold(letter)
+    return plain, _NO_MARK + (_ranks(marks, language) or ("" if plain == letter else letter))
 
 
-def _rank(mark: str) -> str:
-    place = _TONES.find(mark)
-    return chr(3 + place) if place >= 0 else mark
-
-
-def _without_tone(letter: str) -> str:
-    """A Vietnamese letter without its tone, which only decides ties."""
-    taken = "".join(c for c in unicodedata.normalize("NFD", letter) if c not in _TONES)
-    return unicodedata.normalize("NFC", taken)
+def _ranks(marks: Iterable[str], language: str) -> str:
+    """What marks decide ties by, each as a character; unknown ones follow by themselves."""
+    order = f"{_TONES}{_MARKS}" if language == "vi" else _MARKS
+    return "".join(chr(3 + order.find(mark)) if mark in order else mark for mark in marks)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any, Final
 
@@ -42,28 +42,57 @@ class Money:
 
     @classmethod
     def parse(cls, text: str, currency: str) -> Money:
-        """Reads "1 234,50", "1,234.50" or "-12". Raises `UserError` where it is no amount.
+        """Reads "1 234,50", "1,234.50", "-12" or "kr 12,-". Raises `UserError` where it is no amount.
 
         The last comma or point is the decimal mark, unless exactly three digits follow the only kind of mark.
         """
-        plain = _SPACES.sub("", text).replace("−", "-")
-        mark = max(plain.rfind(","), plain.rfind("."))
-        whole, part = (plain, "") if mark < 0 else (plain[:mark], plain[mark + 1 :])
-        kinds = {c for c in plain if c in ",."}
-        if len(part) == 3 and (len(kinds) == 1 and minor_places(currency) != 3):
-            whole, part = whole + part, ""
-        try:
-            amount = Decimal(f"{whole.replace(',', '').replace('.', '')}.{part or 0}")
-        except InvalidOperation as error:
-            raise UserError(
-                _("“{text}” is not an amount.").format(text=text), _("Write it like 1 234,50.")
-            ) from error
-        minor = amount.scaleb(minor_places(currency))
+        written = _AMOUNT.fullmatch(_undecorated(text, currency))
+        parts = _whole_and_part(written[2], currency) if written else None
+        if written is None or parts is None:
+            raise UserError(_("“{text}” is not an amount.").format(text=text), _("Write it like 1 234,50."))
+        minor = Decimal(f"{written[1]}{parts[0] or 0}.{parts[1] or 0}").scaleb(minor_places(currency))
         if minor != minor.to_integral_value():
             raise UserError(
                 _("“{text}” has more decimals than {currency} has.").format(text=text, currency=currency)
             )
         return cls(int(minor), currency)
+
+
+# An amount between its signs: digits enough for any sale, few enough for the column that holds them.
+_AMOUNT: Final = re.compile(r"([+-]?)((?=[.,]?[0-9])[0-9.,]{1,20})")
+_SIGNS: Final = {
+    **dict.fromkeys(("NOK", "SEK", "DKK"), ("kr.", "kr")),
+    "PLN": ("zł",),
+    "EUR": ("€",),
+    "USD": ("$",),
+    "GBP": ("£",),
+    "VND": ("₫", "đ"),
+}
+
+
+def _undecorated(text: str, currency: str) -> str:
+    """`text` without spaces, the sign of its currency, and the dash that stands for no øre ("12,-")."""
+    plain = _SPACES.sub("", text[:100]).replace("−", "-").casefold()
+    for sign in (currency.casefold(), *_SIGNS.get(currency, ())):
+        plain = plain.removeprefix(sign).removesuffix(sign)
+    return re.sub(r"[,.:][-–]$", "", plain)
+
+
+def _whole_and_part(written: str, currency: str) -> tuple[str, str] | None:
+    """The digits before and after the decimal mark; None where the marks do not group thousands."""
+    mark = max(written.rfind(","), written.rfind("."))
+    whole, part = (written, "") if mark < 0 else (written[:mark], written[mark + 1 :])
+    marks = [c for c in written if c in ",."]
+    thousands = len(set(marks)) == 1 and (len(marks) > 1 or minor_places(currency) != 3)
+    if len(part) == 3 and thousands and whole.strip("0"):
+        whole, part = written, ""
+    first, *groups = re.split(r"[.,]", whole)
+    grouped = {c for c in whole if c in ",."}
+    if any(len(group) != 3 for group in groups) or len(first) > (3 if groups else 15):
+        return None
+    if len(grouped) > 1 or (part and written[mark] in grouped):
+        return None
+    return first + "".join(groups), part
 
 
 @cache

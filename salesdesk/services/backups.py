@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 from salesdesk.clock import Clock
@@ -50,10 +51,25 @@ def restore(store: Path, file: Path, clock: Clock) -> Path | None:
                 if store.exists():
                     moment = clock.now().astimezone(clock.zone()).strftime("%Y-%m-%d-%H%M%S")
                     kept = backup.folder(store) / f"{store.stem}-before-restore-{moment}.db"
-                    backup.copy(store, kept)
+                    _keep(store, kept)
                 backup.bring_back(file, store)
         finally:
             presence.leave()
     with Store.open(store, clock) as opened, opened.writing() as connection:
         start_origin(connection)
     return kept
+
+
+def _keep(store: Path, kept: Path) -> None:
+    """Copies the present store to `kept`; one that is damaged is put there as it is, to be saved by an expert."""
+    try:
+        backup.copy(store, kept)
+    except EnvironmentTrouble as trouble:
+        code = getattr(trouble.__cause__, "sqlite_errorcode", sqlite3.SQLITE_OK)
+        if code & 0xFF not in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+            raise
+        kept.with_name(kept.name + ".part").unlink(missing_ok=True)
+        for ending in ("", "-wal", "-shm"):
+            part = store.with_name(store.name + ending)
+            if part.exists():
+                part.replace(kept.with_name(kept.name + ending))

@@ -24,6 +24,7 @@ _OWN: Final = frozenset({"stage"})  # where the seller's own word is welcome
 _NEVER_EMPTY: Final = frozenset({"stage", "kind", "severity", "public", "what", "day"})
 _RANGES: Final = {"severity": (1, 3), "satisfaction": (1, 5), "public": (0, 1)}
 _LARGEST: Final = 999_999_999
+_DEAREST: Final = 10**15  # minor units
 _CLOSING: Final = time(16)  # a day alone, where an instant is asked for, means the end of business
 _YES, _NO = frozenset({"yes", "ja", "true"}), frozenset({"no", "nei", "false"})
 
@@ -108,4 +109,7 @@ def money(text: str) -> Money | None:
         return None
     if not (currency.isascii() and currency.isalpha() and len(currency) == 3):
         raise UserError(_("“{value}” lacks a currency.").format(value=text), _("Write it like 9 800 NOK."))
-    return Money.parse(amount, currency.upper())
+    found = Money.parse(amount, currency.upper())
+    if abs(found.minor) > _DEAREST:
+        raise UserError(_("“{value}” is more money than there is.").format(value=text), _("Look at the digits."))
+    return found

@@ -1,5 +1,6 @@
 """Whatever a seller types or pastes becomes a prospect, and no word of it is lost."""
 
+import re
 from dataclasses import astuple
 from datetime import date, time
 
@@ -495,8 +496,8 @@ def lost(text: str, draft: ProspectDraft) -> set[str]:
     """The words of `text` that `draft` neither holds nor has made a follow-up, a label or a country of."""
     missing = {word for word in words(text) if word not in UNDERSTOOD} - said_in(astuple(draft))
     if draft.follow_up is not None:
-        planned = [line for line in text.splitlines() if find_follow_up(line, WEDNESDAY)]
-        missing -= set(words(" ".join(planned))) if planned else set()
+        planned = [part for part in re.split(r"[|,;\t\n()]| - ", text) if find_follow_up(part, WEDNESDAY)]
+        missing -= set(words(" ".join(planned)))
     return missing
 
 

@@ -511,7 +511,7 @@ CREATE TABLE prospects_names (
 ) WITHOUT ROWID;
 CREATE INDEX ix_prospects_names_row ON prospects_names (row);
 CREATE VIRTUAL TABLE prospects_fts USING fts5 (
-    text, content = 'prospects_search', content_rowid = 'row', tokenize = 'unicode61 remove_diacritics 0'
+    text, content = 'prospects_search', content_rowid = 'row', tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2 3'
 );
 
 CREATE TABLE companies_search (
@@ -528,7 +528,7 @@ CREATE TABLE companies_names (
 ) WITHOUT ROWID;
 CREATE INDEX ix_companies_names_row ON companies_names (row);
 CREATE VIRTUAL TABLE companies_fts USING fts5 (
-    text, content = 'companies_search', content_rowid = 'row', tokenize = 'unicode61 remove_diacritics 0'
+    text, content = 'companies_search', content_rowid = 'row', tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2 3'
 );
 
 CREATE TABLE fairs_search (
@@ -545,7 +545,7 @@ CREATE TABLE fairs_names (
 ) WITHOUT ROWID;
 CREATE INDEX ix_fairs_names_row ON fairs_names (row);
 CREATE VIRTUAL TABLE fairs_fts USING fts5 (
-    text, content = 'fairs_search', content_rowid = 'row', tokenize = 'unicode61 remove_diacritics 0'
+    text, content = 'fairs_search', content_rowid = 'row', tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2 3'
 );
 
 CREATE TABLE complaints_search (
@@ -562,7 +562,7 @@ CREATE TABLE complaints_names (
 ) WITHOUT ROWID;
 CREATE INDEX ix_complaints_names_row ON complaints_names (row);
 CREATE VIRTUAL TABLE complaints_fts USING fts5 (
-    text, content = 'complaints_search', content_rowid = 'row', tokenize = 'unicode61 remove_diacritics 0'
+    text, content = 'complaints_search', content_rowid = 'row', tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2 3'
 );
 
 CREATE TABLE followups_search (
@@ -579,7 +579,7 @@ CREATE TABLE followups_names (
 ) WITHOUT ROWID;
 CREATE INDEX ix_followups_names_row ON followups_names (row);
 CREATE VIRTUAL TABLE followups_fts USING fts5 (
-    text, content = 'followups_search', content_rowid = 'row', tokenize = 'unicode61 remove_diacritics 0'
+    text, content = 'followups_search', content_rowid = 'row', tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2 3'
 );
 
 CREATE TABLE activities_search (
@@ -596,7 +596,7 @@ CREATE TABLE activities_names (
 ) WITHOUT ROWID;
 CREATE INDEX ix_activities_names_row ON activities_names (row);
 CREATE VIRTUAL TABLE activities_fts USING fts5 (
-    text, content = 'activities_search', content_rowid = 'row', tokenize = 'unicode61 remove_diacritics 0'
+    text, content = 'activities_search', content_rowid = 'row', tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2 3'
 );
 
 CREATE TABLE prospects_facts (

@@ -1,0 +1,68 @@
+"""`make bench`: prints the figures. `python -m bench --small` takes a minute instead of half an hour."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from bench import imports, keystrokes
+from bench.stores import filled
+
+SIZES = (10_000, 100_000, 1_000_000)
+SMALL = (2_000, 10_000)
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Runs everything, smallest first."""
+    small = "--small" in arguments
+    sizes = SMALL if small else SIZES
+    say(f"{os.cpu_count()} cores, Python {platform.python_version()}, {platform.machine()}")
+    with tempfile.TemporaryDirectory(prefix="salesdesk-bench-") as folder:
+        _imports(Path(folder) / "import", 5_000 if small else 100_000)
+        say("")
+        say("The query of a keystroke, 500 of them, the first 50 hits")
+        for size in sizes:
+            _keystrokes(Path(folder) / str(size), size)
+
+
+def _imports(folder: Path, count: int) -> None:
+    folder.mkdir()
+    one = imports.measure(folder, count)
+    say(
+        f"Import of {one.prospects} prospects ({one.rows} records) as one batch, while another program captures"
+    )
+    say(f"  CPU {one.cpu:.1f} s ({one.stage_cpu:.1f} reading and matching), wall {one.wall:.1f} s")
+    say(
+        f"  bare executemany of the same rows: CPU {one.bare_cpu:.2f} s, so {one.cpu / one.bare_cpu:.0f} times"
+    )
+    say(f"  memory {one.memory:.0f} MB")
+    say(f"  bytes a record {one.bytes_a_row:.0f} with log and index; bare {one.bare_bytes_a_row:.0f}")
+    at99 = one.waits[int(len(one.waits) * 0.99)]
+    say(
+        f"  {len(one.waits)} captures meanwhile: p99 {at99:.0f} ms, longest {one.waits[-1]:.0f} ms (at most 100)"
+    )
+
+
+def _keystrokes(folder: Path, size: int) -> None:
+    folder.mkdir()
+    with filled(folder / "store.db", size) as store:
+        megabytes = store.path.stat().st_size / 1e6
+        middle, at99, longest = keystrokes.measure(store)
+    say(
+        f"  {size:>9} prospects, {megabytes:.0f} MB: p50 {middle:.1f} ms, p99 {at99:.1f} ms, longest {longest:.1f} ms"
+    )
+    (folder / "store.db").unlink()
+
+
+def say(text: str) -> None:
+    """A line of the report, at once."""
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

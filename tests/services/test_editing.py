@@ -1,0 +1,73 @@
+"""Fields set by name: all in one change or none, and nothing that the field cannot hold."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from salesdesk.domain import subjects
+from salesdesk.domain.columns import Uid
+from salesdesk.domain.prospects import Prospect
+from salesdesk.errors import UserError
+from salesdesk.services import changes, editing
+from salesdesk.services.drafting import Scene
+from salesdesk.services.editing_values import value_of
+from salesdesk.services.lookup import SHOWN
+from salesdesk.store.database import Store
+from tests.factories import MORNING, StandingClock, capture, records
+
+
+def change(store: Store, who: UUID, *pairs: tuple[str, str]) -> None:
+    with store.read() as reading:
+        record = reading.need(Prospect, who)
+    now = store.clock.now().astimezone(store.clock.zone())
+    editing.set_fields(store, record, record.name, pairs, Scene(now=now, region="NO", store=store.path))
+
+
+def test_many_fields_are_one_change(store: Store) -> None:
+    who = capture(store).prospect
+    before = records(store)
+    change(store, who, ("title", "Buyer"), ("tag", "oak"), ("stage", "customer"), ("phone", "22334455"), ("company", "Ny"))
+    assert changes.undo(store).label == "Changed Ingrid Solheim"
+    assert records(store) == before
+
+
+def test_one_bad_value_keeps_all_others_out_too(store: Store) -> None:
+    who = capture(store).prospect
+    before = records(store)
+    with pytest.raises(UserError, match="not a day"):
+        change(store, who, ("title", "Buyer"), ("tag", "oak"), ("company", "New one"), ("birthday", "31.02.1980"))
+    assert records(store) == before
+
+
+@pytest.mark.parametrize("subject", SHOWN)
+def test_no_field_can_be_set_to_an_id_by_hand(subject: str) -> None:
+    columns = subjects.table(subject).columns
+    ids = {name for name in editing.settable(subject) if name in columns and isinstance(columns[name].type, Uid)}
+    assert ids <= {"company", "fair", "source", "cause"}
+
+
+NOW = MORNING.astimezone(StandingClock().zone())
+FIELDS = [
+    (subject, field)
+    for subject in SHOWN
+    for field in editing.settable(subject)
+    if field in subjects.table(subject).columns and not isinstance(subjects.table(subject).columns[field].type, Uid)
+]
+
+
+@given(place=st.sampled_from(FIELDS), text=st.text(max_size=30) | st.from_regex(r"[0-9:.T+-]{1,24}", fullmatch=True))
+def test_whatever_is_typed_is_a_value_or_a_sentence_and_never_a_crash(place: tuple[str, str], text: str) -> None:
+    try:
+        value = value_of(*place, text.strip(), NOW)
+    except UserError as refused:
+        assert refused.message
+        assert refused.hint
+    else:
+        kind = subjects.table(place[0]).columns[place[1]].type
+        assert value is None or kind.bind_processor is not None
+        if isinstance(value, int):
+            assert 0 <= value < 2**31
