@@ -1,0 +1,110 @@
+"""Backups are whole, and bringing one back loses nothing of the present."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from salesdesk.errors import EnvironmentTrouble, UserError
+from salesdesk.services import backups, changes, checks
+from salesdesk.store import backup
+from salesdesk.store.database import Store
+from tests.factories import StandingClock, capture, open_store, records
+
+
+def test_a_backup_made_while_the_store_is_open_holds_the_newest_change(store: Store, tmp_path: Path) -> None:
+    capture(store, "Łukasz Żak")
+    made = backups.make(store, tmp_path / "stick" / "copy.db")
+    with open_store(made) as copy:
+        assert records(copy) == records(store)
+
+
+def test_without_a_name_it_lies_beside_the_store_under_its_day(store: Store) -> None:
+    made = backups.make(store, None)
+    assert made == store.path.parent / "backups" / "a-2026-11-22.db"
+    assert backup.last(store.path) == store.clock.now().date()
+
+
+def test_a_backup_that_cannot_be_written_leaves_the_older_one(store: Store, tmp_path: Path) -> None:
+    target = tmp_path / "copy.db"
+    backups.make(store, target)
+    before = target.read_bytes()
+    (tmp_path / "copy.db.part").mkdir()
+    with pytest.raises(EnvironmentTrouble):
+        backups.make(store, target)
+    assert target.read_bytes() == before
+
+
+def test_the_second_place_gets_store_and_pictures(store: Store, tmp_path: Path) -> None:
+    from salesdesk.domain.drafts import Photo
+
+    capture(store, photo=Photo("image/png", b"\x89PNG"))
+    stick = tmp_path / "stick"
+    assert backup.daily(store.path, store.clock, stick)
+    assert not backup.daily(store.path, store.clock, stick)
+    assert [path.name for path in stick.glob("*.db")] == ["a-2026-11-22.db"]
+    assert len(list(stick.glob("attachments/*/*"))) == 1
+
+
+def test_restored_it_writes_on_without_clashing_with_what_it_wrote_before(
+    tmp_path: Path,
+) -> None:
+    clock = StandingClock()
+    path, copy = tmp_path / "a.db", tmp_path / "copy.db"
+    with Store.open(path, clock) as store:
+        capture(store, "Before")
+        then = records(store)
+        backups.make(store, copy)
+        capture(store, "After")
+    kept = backups.restore(path, copy, clock)
+    assert kept is not None
+    with Store.open(path, clock) as store:
+        assert records(store) == then
+        capture(store, "Later")
+        assert checks.look_over(store) == []
+        with store.reading_raw() as connection:
+            rows = connection.exec_driver_sql("SELECT local, seq FROM origins ORDER BY row").all()
+        assert [local for local, _seq in rows] == [2, 1]
+        changes.undo(store)
+        changes.undo(store)
+        assert not any(records(store).values())
+    with open_store(kept) as present:
+        assert len(records(present)["prospects"]) == 2
+
+
+def test_a_store_that_is_open_here_is_not_restored_over(store: Store, tmp_path: Path) -> None:
+    copy = backups.make(store, tmp_path / "copy.db")
+    capture(store)
+    before = records(store)
+    with pytest.raises(EnvironmentTrouble, match="has the store open"):
+        backups.restore(store.path, copy, store.clock)
+    assert records(store) == before
+
+
+def test_a_damaged_store_is_set_aside_as_it_is_and_replaced(tmp_path: Path) -> None:
+    clock = StandingClock()
+    path, copy = tmp_path / "a.db", tmp_path / "copy.db"
+    with Store.open(path, clock) as store:
+        capture(store)
+        then = records(store)
+        backups.make(store, copy)
+    path.write_bytes(b"a letter to my aunt " * 500)
+    kept = backups.restore(path, copy, clock)
+    assert kept is not None
+    assert kept.read_bytes() == b"a letter to my aunt " * 500
+    with Store.open(path, clock) as store:
+        assert records(store) == then
+
+
+def test_the_database_of_another_program_is_no_backup(store: Store, tmp_path: Path) -> None:
+    other = tmp_path / "cats.db"
+    raw = sqlite3.connect(other)
+    raw.execute("CREATE TABLE cats (name)")
+    raw.commit()
+    raw.close()
+    with pytest.raises(UserError, match="not a whole backup"):
+        backups.restore(store.path, other, store.clock)
+    with pytest.raises(UserError, match="no file"):
+        backups.restore(store.path, tmp_path / "missing.db", store.clock)

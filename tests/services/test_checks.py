@@ -1,0 +1,71 @@
+"""Looking the store over finds what is wrong, says it in words, and mends what can be made anew."""
+
+from __future__ import annotations
+
+import pytest
+
+from salesdesk.domain.drafts import Photo
+from salesdesk.services import checks, search
+from salesdesk.store import files
+from salesdesk.store.database import Store
+from tests.factories import capture, records
+
+
+def damage(store: Store, statement: str) -> None:
+    with store.writing() as connection:
+        connection.exec_driver_sql(statement)
+
+
+@pytest.fixture
+def full(store: Store) -> Store:
+    capture(store, company="Fjord", phones=("+47 912 34 567",), tags=("oak",), photo=Photo("image/png", b"\x89PNG"))
+    capture(store, "Łukasz Żak", company="Stół")
+    return store
+
+
+def test_a_whole_store_has_no_problems(full: Store) -> None:
+    assert checks.look_over(full) == []
+
+
+@pytest.mark.parametrize("side", ["search", "names", "keys", "digits", "facts"])
+def test_each_derived_table_is_made_anew(full: Store, side: str) -> None:
+    damage(full, f"DELETE FROM prospects_{side}")
+    assert checks.look_over(full, repair=False)
+    assert checks.look_over(full)
+    assert checks.look_over(full) == []
+    with full.read() as reading:
+        for query in ("zak", "91234567", "company:stol"):
+            assert search.total(reading, search.ask(reading, query, subject="prospects", clock=full.clock)) == 1
+
+
+def test_looking_without_mending_changes_nothing(full: Store) -> None:
+    damage(full, "DELETE FROM prospects_names")
+    assert checks.look_over(full, repair=False) == checks.look_over(full, repair=False) != []
+
+
+def test_a_reference_to_nobody_is_told(full: Store) -> None:
+    before = records(full)
+    damage(full, "DELETE FROM companies WHERE name = 'Fjord'")
+    (told, *_others) = checks.look_over(full)
+    assert "companies" in told
+    assert "company" in told
+    assert records(full)["prospects"] == before["prospects"]
+
+
+def test_a_row_that_says_other_than_the_log_is_told(full: Store) -> None:
+    damage(full, "UPDATE prospects SET note = 'slipped in' WHERE row = 1")
+    assert any("prospects" in told for told in checks.look_over(full))
+
+
+def test_a_gap_in_the_log_is_told(full: Store) -> None:
+    damage(full, "DELETE FROM changes WHERE row = 2")
+    assert any("gaps" in told for told in checks.look_over(full))
+
+
+def test_a_picture_that_is_missing_or_another_is_told(full: Store) -> None:
+    sha256 = next(iter(records(full)["attachments"].values()))["sha256"]
+    kept = files.where(full.path, sha256)
+    kept.write_bytes(b"another")
+    assert any("photo.png" in told for told in checks.look_over(full))
+    kept.unlink()
+    assert any("photo.png" in told for told in checks.look_over(full))

@@ -1,0 +1,78 @@
+"""Exports: everybody and every word in them, in order, and nothing half written."""
+
+from __future__ import annotations
+
+import csv as plain_csv
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from salesdesk.domain.drafts import Photo
+from salesdesk.errors import EnvironmentTrouble, UserError
+from salesdesk.services import exports
+from salesdesk.services.cards import cards
+from salesdesk.store.database import Store
+from tests.factories import capture
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
+
+
+def rows(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8-sig", newline="") as opened:
+        return list(plain_csv.DictReader(opened))
+
+
+def test_more_than_a_page_is_written_in_the_order_of_the_hits(store: Store, tmp_path: Path) -> None:
+    for number in range(60):
+        capture(store, f"Kari {number:02}")
+    done = exports.export(store, tmp_path / "out.csv", query="kari")
+    assert done.written == 60
+    assert [row["name"] for row in rows(tmp_path / "out.csv")] == [f"Kari {number:02}" for number in range(60)]
+
+
+def test_a_cell_that_looks_like_a_formula_is_no_formula(store: Store, tmp_path: Path) -> None:
+    capture(store, "=HYPERLINK(1)", note="+47 is a number", company="@home")
+    exports.export(store, tmp_path / "out.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "out.xlsx").active
+    assert sheet is not None
+    assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
+    exports.export(store, tmp_path / "out.csv")
+    assert not any(value.startswith("=") for row in rows(tmp_path / "out.csv") for value in row.values() if value)
+
+
+def test_a_picture_goes_along_in_a_vcard(store: Store, tmp_path: Path) -> None:
+    capture(store, photo=Photo("image/png", PNG))
+    exports.export(store, tmp_path / "out.vcf")
+    assert "data:image/png;base64," in (tmp_path / "out.vcf").read_text("utf-8").replace("\r\n ", "")
+
+
+def test_a_withdrawn_consent_no_longer_counts(store: Store, tmp_path: Path) -> None:
+    who = capture(store, consent="hand-over").prospect
+    assert exports.export(store, tmp_path / "out.csv", consented=True).written == 1
+    with store.change("withdrawn") as unit:
+        from sqlalchemy import select
+
+        from salesdesk.domain.consents import Consent
+
+        unit.find(select(Consent))[0].withdrawn_at = unit.now
+    with store.read() as reading:
+        assert not exports.may_be_handed_over(cards(reading, [who])[0])
+    assert exports.export(store, tmp_path / "out.csv", consented=True).written == 0
+
+
+def test_nobody_found_is_an_empty_file_with_a_header(store: Store, tmp_path: Path) -> None:
+    assert exports.export(store, tmp_path / "out.csv").written == 0
+    assert (tmp_path / "out.csv").read_text("utf-8-sig").startswith("id,name")
+
+
+def test_an_unknown_ending_and_a_folder_that_is_not_there(store: Store, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="not something to write"):
+        exports.export(store, tmp_path / "out.pdf")
+    with pytest.raises(EnvironmentTrouble, match="cannot be written"):
+        exports.export(store, tmp_path / "nowhere" / "out.csv")
+
+
+def test_the_ending_counts_in_capitals_too(store: Store, tmp_path: Path) -> None:
+    capture(store)
+    assert exports.export(store, tmp_path / "OUT.CSV").written == 1

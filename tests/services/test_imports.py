@@ -1,0 +1,194 @@
+"""Imports as a whole: what comes in is what the files said, once, and nothing that was there is lost."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from salesdesk.domain.drafts import Detail, ProspectDraft
+from salesdesk.errors import UserError
+from salesdesk.exchange import csv, mapping, vcard
+from salesdesk.services import changes, rejects
+from salesdesk.services.cards import cards
+from salesdesk.services.exports import draft_of, export
+from salesdesk.services.imports import Choice
+from salesdesk.services.search import ask, ids
+from salesdesk.store.database import Store
+from tests.factories import bring_in, capture, open_store, records
+
+CORPORA = Path(os.environ.get("SALESDESK_CORPORA") or Path(__file__).parents[3] / "shared" / "corpora")
+
+
+def table(folder: Path, *rows: str, header: str = "name,company,phone,email", name: str = "a.csv") -> Path:
+    path = folder / name
+    path.write_text("\n".join((header, *rows)) + "\n", encoding="utf-8")
+    return path
+
+
+def everybody(store: Store) -> list[ProspectDraft]:
+    """All prospects as a file would tell them, without ids, by name."""
+    from dataclasses import replace
+
+    with store.read() as reading:
+        found = list(ids(reading, ask(reading, "", subject="prospects", clock=store.clock)))
+        drafts = [draft_of(one, store.path, photos=True) for one in cards(reading, found)]
+    return sorted((replace(draft, id="", uid="") for draft in drafts), key=repr)
+
+
+def test_two_rows_of_one_person_become_one_with_what_both_say(store: Store, tmp_path: Path) -> None:
+    rows = ("Kari Nordmann,Fjord,+4722334455,", "Kari Nordmann,Fjord,+4722334455,kari@fjord.no")
+    (staged,) = bring_in(store, table(tmp_path, *rows))
+    assert (staged.created, staged.duplicates) == (1, 1)
+    (kari,) = everybody(store)
+    assert kari.emails == (Detail("kari@fjord.no"),)
+
+
+def test_namesakes_at_different_companies_stay_two(store: Store, tmp_path: Path) -> None:
+    rows = ("Jan Kowalski,Stół,+48600100200,jan@stol.pl", "Jan Kowalski,Krzesło,+48600999888,jan@krzeslo.pl")
+    (staged,) = bring_in(store, table(tmp_path, *rows))
+    assert staged.created == 2
+
+
+def test_one_number_for_a_whole_office_makes_nobody_of_anybody(store: Store, tmp_path: Path) -> None:
+    rows = [f"{name},Fjord,+4722334455," for name in ("Kari Moe", "Ola Berg", "Åsa Lund", "Per Dahl")]
+    (staged,) = bring_in(store, table(tmp_path, *rows))
+    assert staged.created == 4
+
+
+def test_what_the_seller_wrote_is_never_written_over(store: Store, tmp_path: Path) -> None:
+    capture(store, "Kari Nordmann", phones=("+47 22 33 44 55",), title="Owner", note="Likes oak", stage="customer")
+    row = 'Kari Nordmann,+4722334455,Assistant,"Likes pine",suspect'
+    (staged,) = bring_in(store, table(tmp_path, row, header="name,phone,title,note,stage"))
+    (kari,) = everybody(store)
+    assert (kari.title, kari.stage) == ("Owner", "customer")
+    assert kari.note == "Likes oak\n\nLikes pine"
+    assert "Kari Nordmann: title" in staged.kept_yours
+
+
+def test_an_import_beside_what_was_there_is_taken_back_alone(store: Store, tmp_path: Path) -> None:
+    capture(store, "Kari Nordmann", phones=("+47 22 33 44 55",))
+    before = records(store)
+    bring_in(store, table(tmp_path, "Kari Nordmann,Fjord,+4722334455,kari@fjord.no", "Ola,,,"))
+    after = records(store)
+    assert changes.undo(store).skipped == []
+    assert records(store) == before
+    changes.redo(store)
+    assert records(store) == after
+
+
+def test_what_was_put_aside_can_be_brought_in_from_the_file_it_is_kept_in(store: Store, tmp_path: Path) -> None:
+    capture(store, "Ingrid Solheim", company="Fjord Interiør", phones=("+47 912 34 567",))
+    (staged,) = bring_in(store, table(tmp_path, "Ingrid Solhem,Fjord Interiør,,i@solhem.no"))
+    assert [doubt.row.draft.name for doubt in staged.aside] == ["Ingrid Solhem"]
+    kept = rejects.keep(staged, tmp_path / "fallback")["doubtful"]
+    bring_in(store, kept, doubtful=Choice.TWO)
+    assert {one.name for one in everybody(store)} == {"Ingrid Solheim", "Ingrid Solhem"}
+
+
+def test_an_import_that_is_stopped_leaves_nothing_behind(store: Store, tmp_path: Path) -> None:
+    from salesdesk.services.drafting import Scene
+    from salesdesk.services.imports import Importer
+    from salesdesk.services.reading import content, read
+
+    file = table(tmp_path, *(f"Person {n},Company {n},," for n in range(600)))
+    importer = Importer(store, Scene(store.clock.now(), "NO", store.path), lambda _d, _c: Choice.ASIDE)
+    staged = [importer.stage(read(file, content(file)))]
+
+    def stop(done: int) -> None:
+        if done > 20:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        importer.write(staged, stop)
+    assert not any(records(store).values())
+    with pytest.raises(UserError, match="nothing to undo"):
+        changes.undo(store)
+
+
+names = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z"), exclude_characters=";,\"\\:*"), min_size=1, max_size=12)
+drafts = st.builds(
+    lambda first, last, **said: ProspectDraft(name=f"{first} {last}", first_name=first, last_name=last, **said),
+    names,
+    names,
+    company=names | st.just(""),
+    title=names | st.just(""),
+    note=names | st.just(""),
+    emails=st.lists(st.integers(0, 10**6).map(lambda n: Detail(f"p{n}@example.no")), max_size=2, unique=True).map(tuple),
+    phones=st.lists(st.integers(40_000_000, 49_999_999).map(lambda n: Detail(f"+47{n}")), max_size=2, unique=True).map(tuple),
+    tags=st.lists(names, max_size=2, unique_by=str.casefold).map(tuple),
+    time_frame=st.sampled_from(["", "now", "two-months", "none"]),
+    birthday=st.none() | st.dates(min_value=__import__("datetime").date(1900, 1, 1)),
+)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(some=st.lists(drafts, max_size=4, unique_by=lambda d: (d.name, d.emails, d.phones)))
+@pytest.mark.parametrize("ending", [".csv", ".vcf", ".xlsx"])
+def test_what_is_handed_over_and_brought_in_elsewhere_is_the_same(
+    tmp_path_factory: pytest.TempPathFactory, ending: str, some: list[ProspectDraft]
+) -> None:
+    folder = tmp_path_factory.mktemp("handed")
+    with open_store(folder / "a" / "a.db") as mine, open_store(folder / "b" / "b.db") as theirs:
+        first = folder / "first.csv"
+        first.write_bytes(csv.write(*mapping.export_table(some)))
+        bring_in(mine, first, doubtful=Choice.TWO)
+        if not some:
+            return
+        target = folder / f"out{ending}"
+        export(mine, target)
+        bring_in(theirs, target, doubtful=Choice.TWO)
+        assert [_plain(one) for one in everybody(theirs)] == [_plain(one) for one in everybody(mine)]
+
+
+def _plain(draft: ProspectDraft) -> dict[str, Any]:
+    """What every format can carry."""
+    kept = ("name", "first_name", "last_name", "company", "title", "note", "tags", "time_frame", "birthday")
+    said = {name: getattr(draft, name) for name in kept}
+    return said | {"phones": [d.value for d in draft.phones], "emails": [d.value for d in draft.emails]}
+
+
+def corpus() -> list[Path]:
+    folders = (CORPORA / "vcard", CORPORA / "csv")
+    return sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())
+
+
+@pytest.mark.skipif(not CORPORA.is_dir(), reason=f"no corpora at {CORPORA}")
+def test_files_of_strangers_come_in_whole_or_with_a_reason_and_twice_is_once(store: Store, tmp_path: Path) -> None:
+    taken = 0
+    for number, path in enumerate(corpus()):
+        if path.stat().st_size > 300_000:
+            continue  # the large ones are brought in by the tests of the whole program
+        copy = tmp_path / f"{number}{path.suffix}"
+        copy.write_bytes(path.read_bytes())
+        try:
+            (staged,) = bring_in(store, copy)
+        except UserError as refused:
+            assert refused.message
+            continue
+        for one in staged.refused:
+            assert one.reason
+            assert one.where
+        assert staged.rows == len(staged.refused) + len(staged.aside) + staged.duplicates + sum(
+            not item.known for item in staged.items
+        )
+        taken += staged.created
+        before = records(store)
+        (again,) = bring_in(store, copy)
+        assert (again.created, again.updated) == (0, 0), f"{path.name} made something new the second time"
+        assert records(store) == before
+    assert taken > 100
+
+
+def test_a_card_with_everything_is_kept_to_the_letter(store: Store, tmp_path: Path) -> None:
+    file = tmp_path / "a.vcf"
+    card = "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Łukasz Żak\r\nN:Żak;Łukasz;;;\r\nX-ODD;X-P=1:kept\r\nEND:VCARD\r\n"
+    file.write_text(card, encoding="utf-8")
+    bring_in(store, file)
+    (draft,) = everybody(store)
+    assert any("X-ODD" in line for line in draft.raw_vcard)
+    assert b"X-ODD" in vcard.write([draft])
