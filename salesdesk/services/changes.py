@@ -35,7 +35,10 @@ class Outcome:
 def said(label: str, args: Mapping[str, str]) -> str:
     """A label of the log in the seller's language, filled in."""
     text = _(label)
-    return text.format(**args) if args else text
+    try:
+        return text.format(**args) if args else text
+    except (LookupError, ValueError, AttributeError):  # from another's package: shown as it stands
+        return text
 
 
 def undo(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, Final, cast
 from uuid import UUID
@@ -106,12 +109,57 @@ def take_in(store: Store, data: bytes, name: str, progress: Progress = nobody_wa
             )
         fresh = {subject: _fresh(store, package, subject) for subject in subjects.BY_SUBJECT}
         read = sum(1 for _row in package.rows("prospects"))
+        _look_at_log(package)
         _keep_files(store, package, fresh["attachments"])
         history.take_in(store, package.rows)
         plan = Plan(N_("Brought in {file}"), {"file": name})
-        written = batches.write(store, plan, _groups(fresh), progress=progress)
+        try:
+            written = batches.write(store, plan, _groups(fresh), progress=progress)
+        except (sqlite3.IntegrityError, OverflowError) as error:  # a part of nobody, an id twice, no real number
+            raise _cannot_be("datapackage") from error
     created = len(fresh["prospects"])
     return Taken(written, read, created, read - created)
+
+
+def _cannot_be(table: str) -> UserError:
+    return UserError(
+        _("The package says something in {table} that cannot be.").format(table=table),
+        _("Nothing was taken from it."),
+    )
+
+
+_LOG_IDS: Final = {"id", "origin", "batch", "record", "of"}
+_LOG_NUMBERS: Final = {"seq", "hlc", "schema", "at", "undone"}
+_LOG_JSON: Final = {"patch", "before", "label_args"}
+
+
+def _look_at_log(package: Package) -> None:
+    """Looks whether the log can be read later on, when its history is shown. Raises `UserError` where not."""
+    known: dict[str, set[str]] = {"origin": set(), "batch": set()}
+    for table, names in (("log_origins", "origin"), ("log_batches", "batch"), ("log_changes", "")):
+        for row in package.rows(table):
+            try:
+                if not all(_can_be(name, text) for name, text in row.items()):
+                    raise _cannot_be(table)
+                if any(row[name] not in ids for name, ids in known.items() if name in row):
+                    raise _cannot_be(table)
+                if row.get("schema") == str(SCHEMA) and row["subject"] not in subjects.BY_SUBJECT:
+                    raise _cannot_be(table)
+                if names:
+                    known[names].add(row["id"])
+            except (ValueError, KeyError) as error:
+                raise _cannot_be(table) from error
+
+
+def _can_be(name: str, text: str) -> bool:
+    if name in _LOG_IDS and text:
+        return bool(UUID(text))
+    if name in _LOG_NUMBERS:
+        return abs(int(text)) < 2**63
+    if name in _LOG_JSON and text:
+        said: Any = json.loads(text)
+        return isinstance(said, dict) and all(v is None or isinstance(v, (int, str)) for v in said.values())
+    return True
 
 
 def _fresh(store: Store, package: Package, subject: str) -> list[Change]:
@@ -124,10 +172,7 @@ def _fresh(store: Store, package: Package, subject: str) -> list[Change]:
             made = UUID(row.pop("id"))
             said: Patch = {name: readers[name](text) for name, text in row.items() if name in readers}
         except (ValueError, KeyError) as error:
-            raise UserError(
-                _("The package says something in {table} that cannot be.").format(table=subject),
-                _("Nothing was taken from it."),
-            ) from error
+            raise _cannot_be(subject) from error
         patch = {name: value for name, value in said.items() if value != nothing[name]}
         changes.append(Change(subject, made, patch, None))
     known: set[bytes] = set()
@@ -145,8 +190,10 @@ def _reader(kind: Any) -> Callable[[str], int | str | None]:
             return _micros
         case "integer":
             return lambda text: int(text) if text else None
-        case "date" | "time":
-            return lambda text: text or None
+        case "date":
+            return lambda text: date.fromisoformat(text).isoformat() if text else None
+        case "time":
+            return lambda text: time.fromisoformat(text).strftime("%H:%M") if text else None
         case _:
             return _hex if isinstance(kind, Uid) else str
 
@@ -156,8 +203,6 @@ def _hex(text: str) -> str | None:
 
 
 def _micros(text: str) -> int | None:
-    from datetime import datetime
-
     return to_micros(datetime.fromisoformat(text)) if text else None
 
 

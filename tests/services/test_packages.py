@@ -131,6 +131,9 @@ def rewritten(package: Path, target: Path, path: str, old: str, new: str) -> Pat
         ("data/log_changes.csv", '{""', '{{{""'),
         ("data/log_changes.csv", "prospects", "spoons"),
         ("data/log_batches.csv", "Captured", '"Captured'),
+        ("data/log_changes.csv", ",1,prospects", ",one,prospects"),
+        ("data/followups.csv", "2026-11-2", "2026-13-2"),
+        ("data/prospects.csv", "suspect", "suspect\r\nagain"),
     ],
 )
 def test_a_package_that_says_what_cannot_be_is_refused_whole(
