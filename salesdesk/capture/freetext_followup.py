@@ -48,9 +48,9 @@ _SAID: Final = {
         get back to, remind, husk, remember, oppgave, przypomnij, check, check in
     """,
 }
-_KINDS: Final = {" ".join(said.split()): kind for kind, words in _SAID.items() for said in words.split(",")}
+VERBS: Final = {" ".join(said.split()): kind for kind, words in _SAID.items() for said in words.split(",")}
 _VERB: Final = re.compile(
-    rf"(?<!\S)(?:{'|'.join(sorted((re.escape(word) for word in _KINDS), key=len, reverse=True))})(?!\S)"
+    rf"(?<!\S)(?:{'|'.join(sorted((re.escape(word) for word in VERBS), key=len, reverse=True))})(?!\S)"
 )
 
 
@@ -94,7 +94,7 @@ def find(text: str, today: date) -> Said | None:
         return None
     kind, at = "call", None
     if verb:
-        kind, at = _KINDS[verb[0]], head.original(*verb.span())
+        kind, at = VERBS[verb[0]], head.original(*verb.span())
     elif rest.replace("~", "").strip():
         kind = "other"
     return _said(text, taken, (kind, at), (day, time_of_day))

@@ -89,7 +89,7 @@ def has_legal_form(text: str) -> bool:
     at_end = any(w in LEGAL_FORMS and not words[-i].islower() for i, w in enumerate(reversed(folded[-2:]), 1))
     return (
         at_end
-        or "".join(folded).endswith(("z.o.o.", "zoo", "zo.o.", "&co.kg"))
+        or "".join(folded).endswith(("z.o.o.", "zoo", "zo.o.", "&co.kg", "&co", "&co."))
         or folded[:2] == ["cong", "ty"]
     )
 
@@ -112,7 +112,7 @@ def is_person(text: str, *, least: int = 2) -> bool:
             capital += 1
         elif fold(word) not in PARTICLES:
             return False
-    return capital >= least and fold(words[-1]) not in PARTICLES
+    return capital >= least and not (words[-1].islower() and fold(words[-1]) in PARTICLES)
 
 
 def is_greeting(text: str) -> bool:

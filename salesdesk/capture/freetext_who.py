@@ -8,6 +8,7 @@ from typing import Final
 
 from salesdesk.capture import freetext_kinds as kinds
 from salesdesk.capture.freetext_details import Found, without_label
+from salesdesk.capture.freetext_words import LABELS
 from salesdesk.domain.text import fold
 
 _AT: Final = (" at ", " @ ", " from ", " fra ", " från ", " hos ", " z firmy ", " bei ", " ved ")
@@ -111,7 +112,12 @@ def _name_and_company(piece: Piece, words: list[str], labels: tuple[str, ...], f
             and not kinds.in_mailbox(company, found.emails)
             and _is_company(company, labels)
         )
-        if told and kinds.is_person(name) and not kinds.resembles_domain(piece.text, labels):
+        if (
+            told
+            and kinds.is_person(name)
+            and not kinds.has_trade_word(name)
+            and not kinds.resembles_domain(piece.text, labels)
+        ):
             return [Piece(name, piece.line), Piece(company, piece.line)]
     return [piece]
 
@@ -167,7 +173,7 @@ def _choose_name(pieces: list[Piece], answer: Who, found: Found) -> None:
         return
     for piece in [p for p in pieces if not kinds.is_greeting(p.text)][:1]:
         words = piece.text.split()
-        plain = all(c.isalpha() or c in " -'’." for c in piece.text)
+        plain = all(c.isalpha() or c in " -'’." for c in piece.text) and fold(piece.text) not in LABELS
         typed_fast = piece.text.islower() and len(words) in {1, 2, 3} and piece is pieces[0]
         if plain and (kinds.is_person(piece.text, least=1) or typed_fast):
             answer.name = _take(pieces, piece)

@@ -28,7 +28,7 @@ LEGAL_FORMS: Final = _set(
 # Words that only stand in names of companies.
 TRADE_WORDS: Final = _set(
     """
-    interior interiors mobler mobel mobelhus mobelfabrik mobelverk moebel mobelhaus furniture design
+    biuro projektowe interior interiors mobler mobel mobelhus mobelfabrik mobelverk moebel mobelhaus furniture design
     studio group gruppen konsern holding hotel hotell hotels restaurant restauracja cafe kafe gallery
     galleri galeria bygg byggvarer handel handels handelshus handelsgesellschaft sklep meble hurtownia
     firma cong ty tnhh company industries industri industrie services service solutions systems

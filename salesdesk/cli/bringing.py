@@ -25,7 +25,9 @@ Report = dict[str, Any]
 @click.command(name="import")
 @common
 @click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--as", "kind", type=click.Choice(["prospects"]), default="prospects", help=N_("What the file lists."))
+@click.option(
+    "--as", "kind", type=click.Choice(["prospects"]), default="prospects", help=N_("What the file lists.")
+)
 @click.option("--map", "pairs", metavar="FIELD=COLUMN", multiple=True, help=N_("Which column holds a field."))
 @click.option("--fair", default="", help=N_("The fair where they were all met."))
 @click.option("--source", default="", help=N_("Where they come from."))
@@ -38,10 +40,14 @@ Report = dict[str, Any]
 )
 @click.option("--dry-run", is_flag=True, help=N_("Tell what would happen, and change nothing."))
 @in_session
-def import_(session: Session, files: tuple[Path, ...], pairs: tuple[str, ...], doubtful: str | None, **told: Any) -> None:
+def import_(
+    session: Session, files: tuple[Path, ...], pairs: tuple[str, ...], doubtful: str | None, **told: Any
+) -> None:
     """Bring in contacts: vCard, CSV, TSV, XLSX, ODS, LDIF or a data package; one batch, undoable for ever."""
     mapped = [_pair(pair) for pair in pairs]
-    way = doubtful or ("ask" if sys.stdin.isatty() and sys.stderr.isatty() and not session.as_json else "skip")
+    way = doubtful or (
+        "ask" if sys.stdin.isatty() and sys.stderr.isatty() and not session.as_json else "skip"
+    )
     dry = bool(told["dry_run"])
     with session.store() as store:
         run = _Run(session, store, way, dry=dry)
@@ -97,10 +103,20 @@ class _Run:
 
     def _package(self, file: Path, data: bytes) -> None:
         if self._dry:
-            raise UserError(_("A data package cannot be tried out."), _("Bring it in; undo takes it back as a whole."))
-        taken = packages.take_in(self._store, data, reading.name_of(file), self._session.progress(_("Written")))
+            raise UserError(
+                _("A data package cannot be tried out."), _("Bring it in; undo takes it back as a whole.")
+            )
+        taken = packages.take_in(
+            self._store, data, reading.name_of(file), self._session.progress(_("Written"))
+        )
         self._batch = str(taken.written.batch) if taken.written.batch else self._batch
-        report = {"file": str(file), "format": "package", "encoding": "utf-8", "delimiter": ",", "read": taken.read}
+        report = {
+            "file": str(file),
+            "format": "package",
+            "encoding": "utf-8",
+            "delimiter": ",",
+            "read": taken.read,
+        }
         more: Report = {"created": taken.created, "updated": 0, "duplicates": taken.known}
         self._reports.append({**report, **more, "rejected": [], "unmapped": [], "hints": []})
 
@@ -118,7 +134,9 @@ class _Run:
     def _report(self, staged: Staged) -> Report:
         kept = {} if self._dry else rejects.keep(staged, self._store.path.with_name("rejected"))
         refused, doubtful = str(kept.get("refused", "")), str(kept.get("doubtful", ""))
-        rejected = [{"where": r.where, "reason": r.reason, "kept_in": refused or None} for r in staged.refused]
+        rejected = [
+            {"where": r.where, "reason": r.reason, "kept_in": refused or None} for r in staged.refused
+        ]
         rejected += [
             {
                 "where": d.row.where,
@@ -185,7 +203,9 @@ def _lines(report: Report) -> list[str]:
     name = reading.name_of(Path(report["file"]))
     if "error" in report:
         return [f"{name}: {report['error']}"]
-    form = " · ".join(part for part in (report["format"], report["encoding"], report["delimiter"].strip()) if part)
+    form = " · ".join(
+        part for part in (report["format"], report["encoding"], report["delimiter"].strip()) if part
+    )
     counts = (
         ngettext("{n} new", "{n} new", report["created"]).format(n=report["created"]),
         ngettext("{n} added to", "{n} added to", report["updated"]).format(n=report["updated"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -13,11 +14,22 @@ from salesdesk.cli.session import PARTLY, Session, common, in_session
 from salesdesk.domain.followups import FollowUp
 from salesdesk.domain.prospects import Prospect
 from salesdesk.errors import UserError
+from salesdesk.exchange import encodings
 from salesdesk.i18n import N_, _, ngettext
-from salesdesk.services import capturing, changes, complaints, duplicates, editing, followups, lookup, prospects
+from salesdesk.services import (
+    capturing,
+    changes,
+    complaints,
+    duplicates,
+    editing,
+    followups,
+    lookup,
+    prospects,
+)
 from salesdesk.services.changes import Outcome
 from salesdesk.services.drafting import Scene
 from salesdesk.services.lookup import Found
+from salesdesk.services.matching import Hit
 from salesdesk.store.database import Store
 
 
@@ -48,7 +60,11 @@ def undo(session: Session, batch: str | None, force: bool) -> None:  # noqa: FBT
     """Take back the last change, or a batch; what was changed since stays and is listed."""
     with session.store() as store:
         wanted = ident(batch) if batch else None
-        _tell(session, changes.undo(store, wanted, force=force, progress=session.progress(_("Undone"))), _("Undone"))
+        _tell(
+            session,
+            changes.undo(store, wanted, force=force, progress=session.progress(_("Undone"))),
+            _("Undone"),
+        )
 
 
 @click.command()
@@ -62,7 +78,8 @@ def redo(session: Session) -> None:
 
 def _tell(session: Session, outcome: Outcome, verb: str) -> None:
     skipped = [
-        {"id": str(one.record), "subject": one.subject, "fields": sorted(one.patch)} for one in outcome.skipped
+        {"id": str(one.record), "subject": one.subject, "fields": sorted(one.patch)}
+        for one in outcome.skipped
     ]
     lines = [f"{verb}: {outcome.label}"]
     if skipped:
@@ -82,11 +99,13 @@ def _tell(session: Session, outcome: Outcome, verb: str) -> None:
 @click.command()
 @common
 @click.argument("text", nargs=-1)
-@click.option("--fair", default="", help=N_("The fair where you met; without it, one that takes place today."))
+@click.option(
+    "--fair", default="", help=N_("The fair where you met; without it, one that takes place today.")
+)
 @in_session
 def add(session: Session, text: tuple[str, ...], fair: str) -> None:
     """Capture a prospect from a line, a signature or a vCard; without TEXT it is read from stdin."""
-    said = " ".join(text) or click.get_text_stream("stdin").read()
+    said = " ".join(text) or encodings.decode(sys.stdin.buffer.read()).text
     with session.store() as store:
         region = session.settings.region()
         made = capturing.from_text(store, said, region=region, fair=fair)
@@ -94,21 +113,21 @@ def add(session: Session, text: tuple[str, ...], fair: str) -> None:
             zone = store.clock.zone()
             who = lookup.by_id(reading, str(made.captured.prospect))
             todo = lookup.by_id(reading, str(made.captured.follow_up))
-            doubles = [
-                {"id": str(hit.id), "score": round(hit.match.score, 4), "reasons": [r.text for r in hit.match.reasons]}
-                for hit in made.likely
-            ]
             document = {
                 "prospect": showing.document(who, zone),
                 "follow_up": showing.document(todo, zone),
-                "duplicates": doubles,
+                "duplicates": [_double(hit) for hit in made.likely],
             }
-            lines = showing.text(who, zone).splitlines()[:-2]
-    lines += [
-        _("Maybe known already: {id} ({reasons})").format(id=one["id"], reasons=" ".join(one["reasons"]))
-        for one in doubles
-    ]
+            lines = [*showing.card_lines(who.card), f"  {who.record.id}"] if who.card else []
+    for hit in made.likely:
+        reasons = " ".join(reason.text for reason in hit.match.reasons)
+        lines.append(_("Maybe known already: {id} ({reasons})").format(id=hit.id, reasons=reasons))
     session.answer(document, "\n".join(lines))
+
+
+def _double(hit: Hit) -> dict[str, Any]:
+    reasons = [reason.text for reason in hit.match.reasons]
+    return {"id": str(hit.id), "score": round(hit.match.score, 4), "reasons": reasons}
 
 
 @click.command(name="set")
@@ -151,7 +170,8 @@ def done(session: Session, record: str, following: str | None, how: str) -> None
             complaints.resolve(store, found.record.id, how or following or "")
         else:
             raise UserError(
-                _("Only follow-ups and complaints can be done."), _("Take the id from today, or from find --of.")
+                _("Only follow-ups and complaints can be done."),
+                _("Take the id from today, or from find --of."),
             )
         give(session, store, found.record.id)
 
@@ -183,7 +203,9 @@ def merge(session: Session, keep: str, others: tuple[str, ...]) -> None:
 
 def _a_prospect(found: Found) -> Found:
     if not isinstance(found.record, Prospect) or found.record.deleted_at:
-        raise UserError(_("That is no prospect, or a deleted one."), _("Find the prospect first; find shows the ids."))
+        raise UserError(
+            _("That is no prospect, or a deleted one."), _("Find the prospect first; find shows the ids.")
+        )
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import tzinfo
+from uuid import UUID
 
 import click
 
@@ -28,7 +29,9 @@ _TERMS = {"ignore_unknown_options": True, "help_option_names": ["--help"]}
 @common
 @click.argument("query", nargs=-1)
 @click.option("--limit", type=click.IntRange(min=0), default=50, help=N_("How many to show; 0 shows all."))
-@click.option("--of", "subject", type=click.Choice(SUBJECTS), default="prospects", help=N_("What to look for."))
+@click.option(
+    "--of", "subject", type=click.Choice(SUBJECTS), default="prospects", help=N_("What to look for.")
+)
 @click.option("--save", "view", metavar="NAME", help=N_("Save the query as a view of this name."))
 @in_session
 def find(session: Session, query: tuple[str, ...], limit: int, subject: str, view: str | None) -> None:
@@ -64,7 +67,11 @@ def _found(store: Store, text: str, subject: str, limit: int) -> tuple[int, list
 
 
 def _line(hit: Hit) -> str:
-    about = (hit.company if hit.company != hit.name else "", vocabulary.label("interest", hit.interest), hit.next_step)
+    about = (
+        hit.company if hit.company != hit.name else "",
+        vocabulary.label("interest", hit.interest),
+        hit.next_step,
+    )
     return "  ".join((str(hit.id), hit.name, *(part for part in about if part)))
 
 
@@ -97,7 +104,9 @@ def today(session: Session) -> None:
         "late": [documents.follow_up(f, who(f), zone) for f in day.late],
         "today": [documents.follow_up(f, who(f), zone) for f in day.today],
         "next": [documents.follow_up(f, who(f), zone) for f in day.next],
-        "complaints": [documents.complaint(c, who(c), day.causes.get(c.id, ""), zone) for c in day.complaints],
+        "complaints": [
+            documents.complaint(c, who(c), day.causes.get(c.id, ""), zone) for c in day.complaints
+        ],
         "check_ins": [documents.follow_up(f, who(f), zone) for f in day.check_ins],
         "goals": [],
         "fair": documents.fair(day.fair.fair, day.fair.met, zone) if day.fair else None,
@@ -114,7 +123,9 @@ def _day_lines(day: day_service.Today, zone: tzinfo) -> list[str]:
             found = day.who.get(one.prospect) if one.prospect else None
             who = found.name if found and found.name not in one.what else ""
             clock = one.time.strftime("%H:%M") if one.time else ""
-            at = clock if clock and one.day == day.day else f"{showing.when(one.day, day.day)} {clock}".strip()
+            at = (
+                clock if clock and one.day == day.day else f"{showing.when(one.day, day.day)} {clock}".strip()
+            )
             lines.append("  ".join(part for part in (f"  {one.what}", who, at, str(one.id)) if part))
     if not (day.late or day.today):
         lines += ["", _("Nothing due today.")]
@@ -123,23 +134,31 @@ def _day_lines(day: day_service.Today, zone: tzinfo) -> list[str]:
     for one in day.complaints:
         found = day.who.get(one.prospect) if one.prospect else None
         promised = showing.when(one.promised_at.astimezone(zone).date() if one.promised_at else None, day.day)
-        lines.append("  ".join(filter(None, (f"  {one.what}", found.name if found else "", promised, str(one.id)))))
+        lines.append(
+            "  ".join(filter(None, (f"  {one.what}", found.name if found else "", promised, str(one.id))))
+        )
     if day.fair:
         fair, target = day.fair.fair, day.fair.fair.target_leads
-        met = _("{met} of {target} met").format(met=day.fair.met, target=target) if target else str(day.fair.met)
+        met = (
+            _("{met} of {target} met").format(met=day.fair.met, target=target)
+            if target
+            else str(day.fair.met)
+        )
         lines += ["", f"{fair.name}, {showing.long_day(fair.starts_on)}: {met}"]
     return lines
 
 
 @click.command()
 @common
-@click.option("--threshold", type=click.FloatRange(0, 1), default=None, help=N_("Only pairs from this score on."))
+@click.option(
+    "--threshold", type=click.FloatRange(0, 1), default=None, help=N_("Only pairs from this score on.")
+)
 @in_session
 def duplicates(session: Session, threshold: float | None) -> None:
     """List pairs that may be the same, the likeliest first, with the reasons."""
     with session.store() as store, store.read() as reading:
         pairs = [p for p in doubles.likely(reading) if threshold is None or p[2].score >= threshold]
-        names = {}
+        names: dict[UUID, str] = {}
         for a, b, _match in pairs[:200]:
             for one in (a, b):
                 found = card(reading, one)
@@ -149,7 +168,9 @@ def duplicates(session: Session, threshold: float | None) -> None:
         for a, b, m in pairs
     ]
     lines = [
-        f"{m.score:.2f}  {names.get(a, a)} · {names.get(b, b)}: " + " ".join(r.text for r in m.reasons) + f"\n      {a} {b}"
+        f"{m.score:.2f}  {names.get(a, a)} · {names.get(b, b)}: "
+        + " ".join(r.text for r in m.reasons)
+        + f"\n      {a} {b}"
         for a, b, m in pairs
     ]
     session.answer(document, "\n".join(lines) or _("No duplicates found."))

@@ -20,7 +20,9 @@ def backup(session: Session, file: Path | None) -> None:
 
     with session.store() as store:
         made = backups.make(store, file)
-    session.answer({"ok": True, "problems": [], "file": str(made)}, _("Backup written to {file}").format(file=made))
+    session.answer(
+        {"ok": True, "problems": [], "file": str(made)}, _("Backup written to {file}").format(file=made)
+    )
 
 
 @click.command()

@@ -37,7 +37,10 @@ def text(found: Found, zone: tzinfo) -> str:
     else:
         said = document(found, zone)
         hidden = {"id", "subject", "history", "created_at", "prospect"}
-        lines = [found.name, *(f"  {k}: {v}" for k, v in said.items() if k not in hidden and v not in (None, "", 0))]
+        lines = [
+            found.name,
+            *(f"  {k}: {v}" for k, v in said.items() if k not in hidden and v not in (None, "", 0)),
+        ]
         if found.card:
             lines.insert(1, f"  {found.card.name}")
     lines += [f"  {found.record.id}", "", _("History")]
@@ -51,7 +54,10 @@ def card_lines(card: Card) -> list[str]:
     company = card.company.name if card.company and p.name else ""
     about = " · ".join(filter(None, (p.title, company, vocabulary.label("interest", card.interest))))
     lines = [card.name, f"  {about}" if about else ""]
-    lines += [f"  {x.value}" + ("" if x.e164 else f"  ({_('not a phone number, kept as typed')})") for x in card.phones]
+    lines += [
+        f"  {x.value}" + ("" if x.e164 else f"  ({_('not a phone number, kept as typed')})")
+        for x in card.phones
+    ]
     lines += [f"  {x.value}" for x in (*card.emails, *card.webs)]
     lines += [
         "  " + ", ".join(filter(None, (x.street, f"{x.postal_code} {x.city}".strip(), x.region, x.country)))

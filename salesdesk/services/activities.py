@@ -21,6 +21,4 @@ def note(
 ) -> Activity:
     """Notes that something of `kind` happened with a prospect."""
     with store.change(N_("Noted a touch")) as unit:
-        return unit.add(
-            Activity(kind=kind, at=at or unit.now, prospect=prospect, note=text, minutes=minutes)
-        )
+        return unit.add(Activity(kind=kind, at=at or unit.now, prospect=prospect, note=text, minutes=minutes))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 from salesdesk.clock import Clock
@@ -65,8 +64,8 @@ def _keep(store: Path, kept: Path) -> None:
     try:
         backup.copy(store, kept)
     except EnvironmentTrouble as trouble:
-        code = getattr(trouble.__cause__, "sqlite_errorcode", sqlite3.SQLITE_OK)
-        if code & 0xFF not in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+        told = str(getattr(trouble.__cause__, "sqlite_errorname", ""))
+        if not told.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
             raise
         kept.with_name(kept.name + ".part").unlink(missing_ok=True)
         for ending in ("", "-wal", "-shm"):

@@ -47,7 +47,9 @@ def follow_up(store: Store, text: str, otherwise: str) -> FollowUpDraft:
     """A follow-up said in words. Raises `UserError` where no day is said."""
     found = freetext.follow_up(text, today=today(store.clock))
     if found is None or found.day is None:
-        raise UserError(_("“{text}” names no day.").format(text=text), _("Say for example: call friday 14:00"))
+        raise UserError(
+            _("“{text}” names no day.").format(text=text), _("Say for example: call friday 14:00")
+        )
     return found if found.what else replace(found, what=otherwise)
 
 
@@ -62,5 +64,7 @@ def instant(store: Store, text: str) -> datetime:
         pass
     days = span(text, today(store.clock))
     if days is None:
-        raise UserError(_("“{text}” is not a day.").format(text=text), _("Write it like 2026-11-21 or tomorrow."))
+        raise UserError(
+            _("“{text}” is not a day.").format(text=text), _("Write it like 2026-11-21 or tomorrow.")
+        )
     return datetime.combine(days[0], time(16), zone)

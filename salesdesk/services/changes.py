@@ -61,7 +61,9 @@ def redo(store: Store, *, progress: Progress = nobody_watches) -> Outcome:
     with store.read() as reading:
         row = log.next_redo(reading.connection)
         answer = row and log.batch_of(
-            reading.connection, """cause = 'undo' AND "of" = ? AND state = 'done' ORDER BY row DESC""", row.row
+            reading.connection,
+            """cause = 'undo' AND "of" = ? AND state = 'done' ORDER BY row DESC""",
+            row.row,
         )
     if row is None or answer is None:
         raise UserError(_("There is nothing to redo."))
@@ -72,7 +74,8 @@ def _named(reading: Reading, batch: UUID) -> BatchRow:
     row = log.batch_of(reading.connection, "id = ?", batch.bytes)
     if row is None or row.cause != "change" or row.state != "done":
         raise UserError(
-            _("There is no such change that could be taken back."), _("See the batches in the history with show.")
+            _("There is no such change that could be taken back."),
+            _("See the batches in the history with show."),
         )
     if row.undone:
         raise UserError(_("That is undone already."), _("Bring it back with redo."))

@@ -101,5 +101,7 @@ def open_ones(reading: Reading) -> Sequence[Complaint]:
 def causes(reading: Reading, some: Sequence[Complaint]) -> dict[UUID, str]:
     """The cause of each complaint that has one: its slug, or the seller's own word."""
     wanted = {one.cause for one in some if one.cause}
-    known = {cause.id: cause.key or cause.name for cause in reading.find(select(Cause).where(Cause.id.in_(wanted)))}
+    known = {
+        cause.id: cause.key or cause.name for cause in reading.find(select(Cause).where(Cause.id.in_(wanted)))
+    }
     return {one.id: known[one.cause] for one in some if one.cause and one.cause in known}

@@ -90,7 +90,8 @@ class Directory:
         return self._names("companies", "name") if self._everything else {}
 
     def _one_company(self, name: str, key: str) -> UUID | None:
-        found = run(self._connection,
+        found = run(
+            self._connection,
             "SELECT c.id, c.name FROM companies_names n JOIN companies c ON c.row = n.row"
             " WHERE n.rank = 0 AND n.entry = ? AND c.deleted_at IS NULL ORDER BY c.row",
             (" ".join(words(name))[:60],),
@@ -99,13 +100,13 @@ class Directory:
 
     def _names(self, subject: str, column: str = "") -> dict[str, UUID]:
         called = "coalesce(nullif(key, ''), name)" if subject == "causes" else column or _SMALL[subject]
-        found = run(self._connection,
-            f"SELECT {called}, id FROM {subject} WHERE deleted_at IS NULL ORDER BY row DESC"
+        found = run(
+            self._connection, f"SELECT {called}, id FROM {subject} WHERE deleted_at IS NULL ORDER BY row DESC"
         )
         return {fold(name): UUID(bytes=one) for name, one in found}
 
     def _sources(self) -> dict[str, UUID]:
-        found = run(self._connection,
-            "SELECT kind, which, id FROM sources WHERE deleted_at IS NULL ORDER BY row DESC"
+        found = run(
+            self._connection, "SELECT kind, which, id FROM sources WHERE deleted_at IS NULL ORDER BY row DESC"
         )
         return {f"{kind}\n{fold(which)}": UUID(bytes=one) for kind, which, one in found}

@@ -120,7 +120,9 @@ def parts(draft: ProspectDraft, scene: Scene) -> Iterable[tuple[str, Patch]]:
 
 def unlike(details: Iterable[Detail]) -> list[Detail]:
     """`details` without blank ones and without repeats."""
-    return list({detail.value: detail for detail in reversed(tuple(details)) if detail.value.strip()}.values())[::-1]
+    return list(
+        {detail.value: detail for detail in reversed(tuple(details)) if detail.value.strip()}.values()
+    )[::-1]
 
 
 def _references(draft: ProspectDraft, directory: Directory, scene: Scene) -> Iterable[tuple[str, Patch]]:
@@ -164,4 +166,6 @@ def consented(text: str) -> list[str]:
 
 def _part(subject: str, owner: UUID, patch: Patch, scene: Scene) -> Change:
     said: Patch = {name: value for name, value in patch.items() if value not in {"", None, 0}}
-    return Change(subject, new_id(), {"prospect": owner.hex, **said, "created_at": to_micros(scene.now)}, None)
+    return Change(
+        subject, new_id(), {"prospect": owner.hex, **said, "created_at": to_micros(scene.now)}, None
+    )

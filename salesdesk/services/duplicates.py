@@ -50,12 +50,18 @@ def merge(store: Store, keep: UUID, others: Sequence[UUID]) -> UUID:
     return told[0]
 
 
-_OWN = frozenset({"row", "id", "created_at", "deleted_at", "merged_into", "note", "raw_vcard", "stage", "met_at"})
+_OWN = frozenset(
+    {"row", "id", "created_at", "deleted_at", "merged_into", "note", "raw_vcard", "stage", "met_at"}
+)
 
 
 def _into(unit: Unit, mine: Prospect, other: Prospect) -> None:
     for column in subjects.table("prospects").columns:
-        if column.name not in _OWN and getattr(mine, column.name) in {"", None} and getattr(other, column.name):
+        if (
+            column.name not in _OWN
+            and getattr(mine, column.name) in {"", None}
+            and getattr(other, column.name)
+        ):
             setattr(mine, column.name, getattr(other, column.name))
     if other.note and other.note not in mine.note:
         mine.note = f"{mine.note}\n\n{other.note}".strip()

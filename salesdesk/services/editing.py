@@ -21,9 +21,32 @@ from salesdesk.store.unit import Unit
 
 # What is not a person's to set in this way: the program's own fields, and references that commands make.
 _HIDDEN: Final = frozenset(
-    ("id", "row", "created_at", "deleted_at", "merged_into", "raw_vcard", "uid", "position", "origin", "done_at")
-    + ("resolved_at", "status", "referred_by", "complaint", "deal", "deal_line", "prospect", "value", "e164")
-    + ("repeats", "zone", "cost_minor", "cost_currency")
+    (
+        *(
+            "id",
+            "row",
+            "created_at",
+            "deleted_at",
+            "merged_into",
+            "raw_vcard",
+            "uid",
+            "position",
+            "origin",
+            "done_at",
+        ),
+        *(
+            "resolved_at",
+            "status",
+            "referred_by",
+            "complaint",
+            "deal",
+            "deal_line",
+            "prospect",
+            "value",
+            "e164",
+        ),
+        *("repeats", "zone", "cost_minor", "cost_currency"),
+    )
 )
 _ALIASES: Final = {
     "interest": "interest_override",
@@ -43,7 +66,9 @@ def settable(subject: str) -> list[str]:
     return [*own, *(NAMES if subject == "prospects" else ()), *(["cost"] if "cost_minor" in columns else [])]
 
 
-def set_fields(store: Store, record: Record, name: str, pairs: Sequence[tuple[str, str]], scene: Scene) -> None:
+def set_fields(
+    store: Store, record: Record, name: str, pairs: Sequence[tuple[str, str]], scene: Scene
+) -> None:
     """Sets fields of a record, all in one change. An empty value empties the field.
 
     Raises `UserError`, changing nothing, for a field that is not there or a value that cannot be.

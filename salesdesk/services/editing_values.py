@@ -94,12 +94,20 @@ def _instant(text: str, now: datetime) -> datetime:
 
 def _time(text: str, _now: datetime) -> time:
     try:
-        return time.fromisoformat(text.replace(".", ":").zfill(5)).replace(second=0, microsecond=0, tzinfo=None)
+        return time.fromisoformat(text.replace(".", ":").zfill(5)).replace(
+            second=0, microsecond=0, tzinfo=None
+        )
     except ValueError as error:
-        raise UserError(_("“{value}” is not a time.").format(value=text), _("Write it like 14:30.")) from error
+        raise UserError(
+            _("“{value}” is not a time.").format(value=text), _("Write it like 14:30.")
+        ) from error
 
 
-_READERS: Final[Mapping[type, Callable[[str, datetime], Any]]] = {Day: _day, Instant: _instant, TimeOfDay: _time}
+_READERS: Final[Mapping[type, Callable[[str, datetime], Any]]] = {
+    Day: _day,
+    Instant: _instant,
+    TimeOfDay: _time,
+}
 
 
 def money(text: str) -> Money | None:
@@ -111,5 +119,7 @@ def money(text: str) -> Money | None:
         raise UserError(_("“{value}” lacks a currency.").format(value=text), _("Write it like 9 800 NOK."))
     found = Money.parse(amount, currency.upper())
     if abs(found.minor) > _DEAREST:
-        raise UserError(_("“{value}” is more money than there is.").format(value=text), _("Look at the digits."))
+        raise UserError(
+            _("“{value}” is more money than there is.").format(value=text), _("Look at the digits.")
+        )
     return found

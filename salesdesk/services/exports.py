@@ -81,7 +81,9 @@ def _fitting(ending: str, subject: str, *, narrowed: bool) -> None:
         )
 
 
-def _prospects(store: Store, reading: Reading, wanted: Sequence[UUID], out: Exported, *, consented: bool) -> bytes:
+def _prospects(
+    store: Store, reading: Reading, wanted: Sequence[UUID], out: Exported, *, consented: bool
+) -> bytes:
     drafts: list[ProspectDraft] = []
     for start in range(0, len(wanted), 500):
         for card in cards(reading, wanted[start : start + 500]):
@@ -138,7 +140,12 @@ def draft_of(card: Card, store: Path, *, photos: bool) -> ProspectDraft:
 
 def _address(x: Any) -> AddressDraft:
     return AddressDraft(
-        street=x.street, postal_code=x.postal_code, city=x.city, region=x.region, country=x.country, kind=x.kind
+        street=x.street,
+        postal_code=x.postal_code,
+        city=x.city,
+        region=x.region,
+        country=x.country,
+        kind=x.kind,
     )
 
 
@@ -195,7 +202,18 @@ def _complaints(reading: Reading, wanted: Sequence[UUID], out: Exported) -> byte
     found = _all(reading, Complaint, wanted)
     who = {c.prospect.id: c.name for c in cards(reading, list({f.prospect for f in found if f.prospect}))}
     out.written = len(found)
-    header = ("id", "what", "kind", "prospect", "received", "promise", "promised", "status", "resolution", "resolved")
+    header = (
+        "id",
+        "what",
+        "kind",
+        "prospect",
+        "received",
+        "promise",
+        "promised",
+        "status",
+        "resolution",
+        "resolved",
+    )
     rows = [
         (
             str(c.id),

@@ -48,9 +48,7 @@ def make(
 def current(reading: Reading, day: date) -> Fair | None:
     """The fair that runs on `day`, else the next one to come."""
     query = (
-        select(Fair)
-        .where(Fair.ends_on >= day, Fair.deleted_at.is_(None))
-        .order_by(Fair.starts_on, Fair.row)
+        select(Fair).where(Fair.ends_on >= day, Fair.deleted_at.is_(None)).order_by(Fair.starts_on, Fair.row)
     )
     return reading.first(query)
 

@@ -18,7 +18,13 @@ from salesdesk.store.database import Store
 from salesdesk.store.unit import Reading
 
 # What is noted as having happened when a follow-up of a kind is done.
-ACTIVITY_OF = {"call": "call-out", "email": "email", "visit": "visit", "meeting": "meeting", "message": "message"}
+ACTIVITY_OF = {
+    "call": "call-out",
+    "email": "email",
+    "visit": "visit",
+    "meeting": "meeting",
+    "message": "message",
+}
 
 
 def plan(store: Store, draft: FollowUpDraft, prospect: UUID | None) -> FollowUp:
@@ -38,7 +44,9 @@ def plan(store: Store, draft: FollowUpDraft, prospect: UUID | None) -> FollowUp:
         )
 
 
-def finish(store: Store, follow_up: UUID, *, following: FollowUpDraft | None = None, outcome: str = "") -> FollowUp:
+def finish(
+    store: Store, follow_up: UUID, *, following: FollowUpDraft | None = None, outcome: str = ""
+) -> FollowUp:
     """Marks a follow-up done, notes the activity, and plans the one that follows, in one change.
 
     Raises `UserError` where it is done already.

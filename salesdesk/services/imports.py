@@ -130,7 +130,11 @@ class Importer:
             self._new(one, staged)
             return
         best = hits[0]
-        told = None if best.match.certain else next((h for h in hits[:5] if self._says_nothing_new(h.id, one.row)), None)
+        told = (
+            None
+            if best.match.certain
+            else next((h for h in hits[:5] if self._says_nothing_new(h.id, one.row)), None)
+        )
         if best.match.certain or told:
             self._same((told or best).id, one, staged)
         elif best.id in self._by_id and not self._by_id[best.id].known:
@@ -141,7 +145,9 @@ class Importer:
     def _says_nothing_new(self, known: UUID, row: Row) -> bool:
         item = self._by_id.get(known)
         if item is not None:
-            return item.draft.shown_name == row.draft.shown_name and blended(item.draft, row.draft) == item.draft
+            return (
+                item.draft.shown_name == row.draft.shown_name and blended(item.draft, row.draft) == item.draft
+            )
         with self._store.read() as reading:
             mine = card(reading, known)
             if mine is None or mine.name != row.draft.shown_name:

@@ -21,7 +21,17 @@ from salesdesk.services.changes import Moment, history
 from salesdesk.store import codec
 from salesdesk.store.unit import Reading
 
-SHOWN = ("prospects", "companies", "fairs", "complaints", "followups", "activities", "tags", "sources", "views")
+SHOWN = (
+    "prospects",
+    "companies",
+    "fairs",
+    "complaints",
+    "followups",
+    "activities",
+    "tags",
+    "sources",
+    "views",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -29,10 +30,8 @@ def part_of(target: Path) -> Path:
 
 def refused(target: Path, error: OSError) -> EnvironmentTrouble:
     """What is said where `target` could not be written; what was begun of it is taken away."""
-    try:
+    with suppress(OSError):  # the folder is not there, or is none
         part_of(target).unlink(missing_ok=True)
-    except OSError:
-        pass  # the folder is not there, or is none
     if error.errno in _NO_ROOM:
         return EnvironmentTrouble(
             _("There is no room on the disk for {file}.").format(file=target),

@@ -59,7 +59,7 @@ def export(store: Store, target: Path) -> int:
 def _resource(connection: Any, subject: str) -> Resource:
     names = ("id", *codec.fields(subject))
     columns = subjects.table(subject).columns
-    kinds: list[type[Any]] = [type(cast("Any", columns[name].type)) for name in names]
+    kinds: list[type[Any]] = [type(columns[name].type) for name in names]
     fields = tuple(Field(name, _type(columns[name].type)) for name in names)
     listed = ", ".join(f'"{name}"' for name in names)
 
@@ -115,7 +115,10 @@ def take_in(store: Store, data: bytes, name: str, progress: Progress = nobody_wa
         plan = Plan(N_("Brought in {file}"), {"file": name})
         try:
             written = batches.write(store, plan, _groups(fresh), progress=progress)
-        except (sqlite3.IntegrityError, OverflowError) as error:  # a part of nobody, an id twice, no real number
+        except (
+            sqlite3.IntegrityError,
+            OverflowError,
+        ) as error:  # a part of nobody, an id twice, no real number
             raise _cannot_be("datapackage") from error
     created = len(fresh["prospects"])
     return Taken(written, read, created, read - created)
@@ -158,7 +161,9 @@ def _can_be(name: str, text: str) -> bool:
         return abs(int(text)) < 2**63
     if name in _LOG_JSON and text:
         said: Any = json.loads(text)
-        return isinstance(said, dict) and all(v is None or isinstance(v, (int, str)) for v in said.values())
+        return isinstance(said, dict) and all(
+            value is None or isinstance(value, (int, str)) for value in cast("dict[str, Any]", said).values()
+        )
     return True
 
 

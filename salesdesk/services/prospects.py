@@ -69,7 +69,9 @@ def _label(draft: ProspectDraft, fair: str) -> tuple[str, dict[str, str]]:
 
 def _running_fair(reading: Any, day: date) -> str:
     found = reading.first(
-        select(Fair).where(Fair.starts_on <= day, Fair.ends_on >= day, Fair.deleted_at.is_(None)).order_by(Fair.row)
+        select(Fair)
+        .where(Fair.starts_on <= day, Fair.ends_on >= day, Fair.deleted_at.is_(None))
+        .order_by(Fair.row)
     )
     return found.name if found else ""
 
@@ -158,5 +160,3 @@ def bring_back(store: Store, record: Record, name: str) -> None:
         found = unit.get(type(record), record.id)
         if found is not None:
             found.deleted_at = None
-
-

@@ -52,7 +52,9 @@ def content(path: Path) -> bytes:
     except IsADirectoryError as error:
         raise UserError(_("{file} is a folder.").format(file=path), _("Name the files in it.")) from error
     except FileNotFoundError as error:
-        raise UserError(_("There is no file {file}.").format(file=path), _("Look at its name and folder.")) from error
+        raise UserError(
+            _("There is no file {file}.").format(file=path), _("Look at its name and folder.")
+        ) from error
     except OSError as error:
         raise UserError(
             _("{file} cannot be read.").format(file=path), _("See whether you may open it, and try again.")
@@ -78,7 +80,9 @@ def read(path: Path, data: bytes, pairs: Sequence[tuple[str, str]] = ()) -> Read
             _("Export the address book of that program instead."),
         )
     if not data.strip():
-        raise UserError(_("{file} is empty.").format(file=path.name), _("Export it again and bring it in then."))
+        raise UserError(
+            _("{file} is empty.").format(file=path.name), _("Export it again and bring it in then.")
+        )
     raise UserError(
         _("{file} holds no contacts that can be read.").format(file=path.name),
         _("Save it as vCard, CSV or XLSX and bring that in."),

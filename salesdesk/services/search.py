@@ -43,7 +43,9 @@ class Hit:
 
 def ask(reading: Reading, text: str, *, subject: str, clock: Clock) -> search.Asked:
     """A query made ready. Raises `QueryError` where it cannot be understood or names no view."""
-    query = _without_views(reading, language.parse(text, subject=subject, today=today(clock)), subject, clock, ())
+    query = _without_views(
+        reading, language.parse(text, subject=subject, today=today(clock)), subject, clock, ()
+    )
     return search.prepared(query, subject=subject, moment=Moment(clock.now(), clock.zone()))
 
 
@@ -58,9 +60,13 @@ def _without_views(
         name = term.values[0]
         view = reading.first(select(View).where(View.name == name, View.deleted_at.is_(None)))
         if view is None:
-            raise QueryError(_("There is no view “{name}”.").format(name=name), _("Save one with find --save."))
+            raise QueryError(
+                _("There is no view “{name}”.").format(name=name), _("Save one with find --save.")
+            )
         if name in within or len(within) >= _DEEPEST:
-            raise QueryError(_("The view “{name}” goes round in circles.").format(name=name), _("Save it anew."))
+            raise QueryError(
+                _("The view “{name}” goes round in circles.").format(name=name), _("Save it anew.")
+            )
         inner = language.parse(view.query, subject=subject, today=today(clock))
         found = _without_views(reading, inner, subject, clock, (*within, name)).terms
         terms += _turned(found, name) if term.negated else found
@@ -78,8 +84,14 @@ def _turned(terms: tuple[language.Term, ...], name: str) -> list[language.Term]:
 
 def page(reading: Reading, asked: search.Asked, *, limit: int | None = PAGE, offset: int = 0) -> list[Hit]:
     """Hits from `offset` on, `limit` of them (None: all)."""
-    wanted = list(islice(search.rows(reading.connection, asked), offset, None if limit is None else offset + limit))
-    return [hit for start in range(0, len(wanted), 500) for hit in _hits(reading, asked.subject, wanted[start : start + 500])]
+    wanted = list(
+        islice(search.rows(reading.connection, asked), offset, None if limit is None else offset + limit)
+    )
+    return [
+        hit
+        for start in range(0, len(wanted), 500)
+        for hit in _hits(reading, asked.subject, wanted[start : start + 500])
+    ]
 
 
 def total(reading: Reading, asked: search.Asked) -> int:
@@ -95,8 +107,10 @@ def ids(reading: Reading, asked: search.Asked) -> Iterator[UUID]:
         marks, listed_values = listed(part)
         by_row = {
             row: UUID(bytes=one)
-            for row, one in run(reading.connection,
-                f"SELECT row, id FROM {asked.subject} WHERE row IN ({marks})", listed_values
+            for row, one in run(
+                reading.connection,
+                f"SELECT row, id FROM {asked.subject} WHERE row IN ({marks})",
+                listed_values,
             )
         }
         yield from (by_row[row] for row in part if row in by_row)
@@ -115,7 +129,9 @@ def _hits(reading: Reading, subject: str, rows: list[int]) -> list[Hit]:
                 company=c.company.name if c.company else "",
                 interest=c.interest,
                 stage=c.prospect.stage,
-                next_step=min((f.day.isoformat() for f in c.followups if f.day and not f.done_at), default=""),
+                next_step=min(
+                    (f.day.isoformat() for f in c.followups if f.day and not f.done_at), default=""
+                ),
             )
             for c in cards(reading, [record.id for record in records])
         ]

@@ -117,7 +117,9 @@ def _number(value: str, e164: str) -> str:
     return e164 or digits(value) or value
 
 
-def _new_words(card: Card, draft: ProspectDraft, directory: Directory, scene: Scene) -> Iterable[tuple[str, Patch]]:
+def _new_words(
+    card: Card, draft: ProspectDraft, directory: Directory, scene: Scene
+) -> Iterable[tuple[str, Patch]]:
     tagged: set[UUID | None] = {tagging.tag for tagging in card.taggings}
     for name in dict.fromkeys(draft.tags):
         tag = directory.named("tags", name)

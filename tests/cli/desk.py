@@ -83,5 +83,12 @@ def separately(*words: object, **how: Any) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "salesdesk", *(str(word) for word in words)]
     environment = {**os.environ, "PYTHONPATH": str(REPO), **how.pop("env", {})}
     return subprocess.run(
-        command, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False, env=environment, **how
+        command,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+        env=environment,
+        **how,
     )

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from salesdesk.services import fairs
-from tests.cli.desk import Desk
+from tests.cli.desk import REPO, Desk
 from tests.factories import open_store
 
 
@@ -44,14 +48,20 @@ def test_every_kind_of_field_can_be_set_and_emptied(desk: Desk, who: str) -> Non
         "note=Æ, ø og å = tre",
     )
     assert shown["company"]["name"] == "Nordlys AS"
-    assert (shown["stage"], shown["time_frame"], shown["interest"]) == ("sales-qualified", "two-months", "warm")
+    assert (shown["stage"], shown["time_frame"], shown["interest"]) == (
+        "sales-qualified",
+        "two-months",
+        "warm",
+    )
     assert shown["source"] == {"kind": "fair", "which": "Oslo"}
     assert shown["fair"]["name"] == "Hjem & Hage"
     assert (shown["birthday"], shown["customer_since"]) == ("1980-05-17", "2026-01-02")
     assert shown["met"] == "2026-11-20T10:30:00+01:00"
     assert shown["segment"]["region"] == "Vestland"
     assert shown["note"] == "Æ, ø og å = tre"
-    empty = told(desk, who, "title=", "company=", "time_frame=", "source=", "fair=", "birthday=", "met=", "note=")
+    empty = told(
+        desk, who, "title=", "company=", "time_frame=", "source=", "fair=", "birthday=", "met=", "note="
+    )
     assert (empty["title"], empty["note"], empty["time_frame"]) == ("", "", "")
     assert [empty[name] for name in ("company", "source", "fair", "birthday", "met")] == [None] * 5
 
@@ -124,8 +134,15 @@ def test_a_stage_of_the_sellers_own_is_welcome(desk: Desk, who: str) -> None:
 
 def test_follow_ups_are_moved_and_reworded(desk: Desk, who: str) -> None:
     todo = desk.ask("plan", who, "call tomorrow")["id"]
-    shown = told(desk, todo, "day=friday", "time=9.30", "what=Show trays", "kind=besøk", "remind_at=2026-11-27T08:00")
-    assert (shown["day"], shown["time"], shown["what"], shown["kind"]) == ("2026-11-27", "09:30", "Show trays", "visit")
+    shown = told(
+        desk, todo, "day=friday", "time=9.30", "what=Show trays", "kind=besøk", "remind_at=2026-11-27T08:00"
+    )
+    assert (shown["day"], shown["time"], shown["what"], shown["kind"]) == (
+        "2026-11-27",
+        "09:30",
+        "Show trays",
+        "visit",
+    )
     assert shown["remind_at"] == "2026-11-27T08:00:00+01:00"
     assert told(desk, todo, "time=")["time"] is None
     for pair in ("time=25:00", "time=soon", "day=", "day=never", "kind=dance", "what="):
@@ -137,7 +154,13 @@ def test_complaints_have_numbers_in_their_bounds(desk: Desk, who: str) -> None:
     assert made["cause"] == "Feil på ovnen"
     assert desk.ask("find", 'cause:"feil pa ovnen"', "--of", "complaints")["total"] == 1
     shown = told(
-        desk, made["id"], "severity=3", "public=yes", "cause=quality", "promised=2026-11-25", "cost=1 234,50 nok"
+        desk,
+        made["id"],
+        "severity=3",
+        "public=yes",
+        "cause=quality",
+        "promised=2026-11-25",
+        "cost=1 234,50 nok",
     )
     assert (shown["severity"], shown["public"], shown["cause"]) == (3, True, "product")
     assert shown["promised"] == "2026-11-25T16:00:00+01:00"
@@ -217,7 +240,9 @@ def test_a_deletion_is_undone(desk: Desk, who: str) -> None:
 
 
 def test_two_become_one_and_two_again(desk: Desk, who: str) -> None:
-    desk.ask("import", "--duplicates", "add", desk.file("b.csv", "name,phone,title\nI. Solheim,22334455,Buyer\n"))
+    desk.ask(
+        "import", "--duplicates", "add", desk.file("b.csv", "name,phone,title\nI. Solheim,22334455,Buyer\n")
+    )
     other = next(hit["id"] for hit in desk.ask("find", "solheim")["hits"] if hit["id"] != who)
     desk.ask("plan", other, "call friday")
     merged = desk.ask("merge", who, other)
@@ -237,7 +262,11 @@ def test_a_line_becomes_a_prospect_with_a_next_step(desk: Desk) -> None:
     made = desk.ask("add", "Ingrid Solheim, Fjord Interiør +47 912 34 567 hot call friday")
     assert set(made) == {"prospect", "follow_up", "duplicates"}
     shown = made["prospect"]
-    assert (shown["name"], shown["company"]["name"], shown["interest"]) == ("Ingrid Solheim", "Fjord Interiør", "hot")
+    assert (shown["name"], shown["company"]["name"], shown["interest"]) == (
+        "Ingrid Solheim",
+        "Fjord Interiør",
+        "hot",
+    )
     assert shown["phones"][0]["e164"] == "+4791234567"
     assert (made["follow_up"]["kind"], made["follow_up"]["day"]) == ("call", "2026-11-27")
     again = desk.ask("add", "Ingrid Solheim +47 912 34 567")
@@ -250,6 +279,13 @@ def test_a_card_pasted_becomes_a_prospect(desk: Desk) -> None:
     made = desk.ask("add", card, "--fair", "Targi Meble")
     assert (made["prospect"]["name"], made["prospect"]["fair"]["name"]) == ("Łukasz Żak", "Targi Meble")
     assert made["follow_up"]["what"] == "Call Łukasz Żak"
+
+
+def test_a_text_piped_in_is_read_whatever_its_encoding(tmp_path: Path) -> None:
+    text = "Åsa Nyström\nGlasriket\n+46 70 123 45 67\n".encode("cp1252")
+    command = [sys.executable, "-m", "salesdesk", "--store", str(tmp_path / "a.db"), "--json", "add"]
+    done = subprocess.run(command, input=text, capture_output=True, cwd=REPO, check=True)
+    assert json.loads(done.stdout)["prospect"]["name"] == "Åsa Nyström"
 
 
 def test_a_text_that_tells_of_nobody_is_refused(desk: Desk) -> None:

@@ -134,7 +134,9 @@ def test_a_query_that_cannot_be_understood_says_what_to_write(people: Desk, quer
     assert hint in answer.document["hint"]
 
 
-@pytest.mark.parametrize("query", ['"', '""', "-", "%", "_", "'", "*", "a*b", "NEAR(", "🦊", "\\", "company:%", "tag:_", "()"])
+@pytest.mark.parametrize(
+    "query", ['"', '""', "-", "%", "_", "'", "*", "a*b", "NEAR(", "🦊", "\\", "company:%", "tag:_", "()"]
+)
 def test_odd_signs_find_nothing_wrong(people: Desk, query: str) -> None:
     assert people.call("--json", "find", "--", query).code == 0
 

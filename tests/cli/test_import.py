@@ -14,9 +14,7 @@ from tests.cli.desk import Desk
 from tests.factories import open_store, records
 
 CARD = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{name}\r\nTEL:{phone}\r\nEND:VCARD\r\n"
-PIXEL = (
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-)
+PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 
 
 class Terminal(io.StringIO):
@@ -65,14 +63,19 @@ def test_a_missing_file_and_a_folder_are_refused_by_name(desk: Desk) -> None:
     assert "folder" in folder.err
 
 
-@pytest.mark.parametrize("name", ["李小龍", "محمد علي", "Ånund Bjørnstjerne Øvergård", "Zażółć Gęślą", "Đặng Thị Mỹ Lệ", "🦊 Rev"])
+@pytest.mark.parametrize(
+    "name", ["李小龍", "محمد علي", "Ånund Bjørnstjerne Øvergård", "Zażółć Gęślą", "Đặng Thị Mỹ Lệ", "🦊 Rev"]
+)
 def test_names_in_any_script_come_in_and_are_found(desk: Desk, name: str) -> None:
     assert brought(desk, desk.file("a.csv", f"name,company\n{name},Fjord\n"))["created"] == 1
     assert desk.ask("find", name)["hits"][0]["name"] == name
 
 
 def test_broken_cards_are_kept_beside_the_file_with_the_reason(desk: Desk) -> None:
-    file = desk.file("phone.vcf", CARD.format(name="Kari", phone="22334455") + "BEGIN:VCARD\r\nVERSION:3.0\r\nEND:VCARD\r\n")
+    file = desk.file(
+        "phone.vcf",
+        CARD.format(name="Kari", phone="22334455") + "BEGIN:VCARD\r\nVERSION:3.0\r\nEND:VCARD\r\n",
+    )
     report = brought(desk, file, code=4)
     assert report["created"] == 1
     (refused,) = report["rejected"]
@@ -120,7 +123,9 @@ def test_where_the_folder_takes_no_file_the_refused_rows_are_kept_beside_the_sto
     assert "secret" in kept.read_text("utf-8")
 
 
-@pytest.mark.parametrize("text", ["name,phone\nKari,22334455\nKari,22334455\n", CARD.format(name="Kari", phone="22334455") * 2])
+@pytest.mark.parametrize(
+    "text", ["name,phone\nKari,22334455\nKari,22334455\n", CARD.format(name="Kari", phone="22334455") * 2]
+)
 def test_the_same_file_twice_makes_nothing_new(desk: Desk, text: str) -> None:
     file = desk.file("people", text)
     assert brought(desk, file)["created"] == 1
@@ -132,7 +137,10 @@ def test_the_same_file_twice_makes_nothing_new(desk: Desk, text: str) -> None:
 
 
 def test_several_files_are_one_batch_and_one_that_cannot_be_read_does_not_stop_the_others(desk: Desk) -> None:
-    first, second = desk.file("a.csv", "name\nKari\n"), desk.file("b.vcf", CARD.format(name="Ola", phone="99887766"))
+    first, second = (
+        desk.file("a.csv", "name\nKari\n"),
+        desk.file("b.vcf", CARD.format(name="Ola", phone="99887766")),
+    )
     listed = desk.ask("import", first, desk.folder / "missing.csv", second, code=4)
     assert count(desk) == 2
     missing = next(one for one in listed["files"] if "missing" in one["file"])
@@ -148,7 +156,9 @@ def test_several_files_none_of_which_can_be_read_are_refused(desk: Desk) -> None
 
 
 def test_a_trial_tells_what_would_happen_and_writes_nothing(desk: Desk) -> None:
-    photo = CARD.format(name="Kari", phone="22334455").replace("END", f"PHOTO;ENCODING=b;TYPE=PNG:{PIXEL}\r\nEND")
+    photo = CARD.format(name="Kari", phone="22334455").replace(
+        "END", f"PHOTO;ENCODING=b;TYPE=PNG:{PIXEL}\r\nEND"
+    )
     file = desk.file("a.vcf", photo + "BEGIN:VCARD\r\nVERSION:3.0\r\nEND:VCARD\r\n")
     report = brought(desk, "--dry-run", file, code=4)
     assert (report["created"], len(report["rejected"])) == (1, 1)
@@ -165,7 +175,11 @@ def test_columns_are_mapped_as_the_seller_says(desk: Desk) -> None:
     file = desk.file("odd.csv", "alpha,beta,gamma\nKari,Fjord AS,22334455\n")
     brought(desk, "--map", "name=alpha", "--map", "company=Beta", "--map", "phone=3", file)
     shown = desk.ask("show", desk.id_of("kari"))
-    assert (shown["name"], shown["company"]["name"], shown["phones"][0]["value"]) == ("Kari", "Fjord AS", "22334455")
+    assert (shown["name"], shown["company"]["name"], shown["phones"][0]["value"]) == (
+        "Kari",
+        "Fjord AS",
+        "22334455",
+    )
 
 
 def test_a_field_or_column_that_is_not_there_is_refused_with_the_nearest_one(desk: Desk) -> None:
@@ -222,7 +236,9 @@ def test_doubtful_ones_are_merged_or_added_where_the_seller_said_so(known: Desk)
     assert count(known) == 2
 
 
-@pytest.mark.parametrize(("typed", "people", "code"), [("y\n", 1, 0), ("n\n", 2, 0), ("s\n", 1, 4), ("\n", 1, 4), ("x\ny\n", 1, 0)])
+@pytest.mark.parametrize(
+    ("typed", "people", "code"), [("y\n", 1, 0), ("n\n", 2, 0), ("s\n", 1, 4), ("\n", 1, 4), ("x\ny\n", 1, 0)]
+)
 def test_at_a_terminal_the_seller_is_shown_both_and_asked(
     known: Desk, monkeypatch: pytest.MonkeyPatch, typed: str, people: int, code: int
 ) -> None:

@@ -49,7 +49,10 @@ sys.exit(run(["--store", store, *words]))
 def held(code: str, *words: object) -> Iterator[None]:
     """Another process that holds the store until the block ends."""
     with subprocess.Popen(
-        [sys.executable, "-c", code, *map(str, words)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=REPO
+        [sys.executable, "-c", code, *map(str, words)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd=REPO,
     ) as holder:
         assert holder.stdin is not None
         assert holder.stdout is not None
@@ -114,8 +117,12 @@ def test_restore_into_a_place_where_no_store_is_yet(people: Desk) -> None:
     assert other.ask("find")["total"] == 2
 
 
-@pytest.mark.parametrize("content", [b"", b"a letter to my aunt\n" * 300, None], ids=["empty", "garbage", "cut"])
-def test_what_is_no_whole_backup_is_refused_and_nothing_is_changed(people: Desk, content: bytes | None) -> None:
+@pytest.mark.parametrize(
+    "content", [b"", b"a letter to my aunt\n" * 300, None], ids=["empty", "garbage", "cut"]
+)
+def test_what_is_no_whole_backup_is_refused_and_nothing_is_changed(
+    people: Desk, content: bytes | None
+) -> None:
     people.ask("backup", people.folder / "copy.db")
     whole = (people.folder / "copy.db").read_bytes()
     bad = people.file("bad.db", whole[: len(whole) // 2] if content is None else content)
@@ -226,7 +233,9 @@ def test_what_cannot_be_made_anew_is_told(people: Desk, statement: str, told: st
     try:
         damage(people, statement)
     except sqlite3.OperationalError:
-        columns = sqlite3.connect(people.path).execute("SELECT sql FROM sqlite_master WHERE name = 'attachments'")
+        columns = sqlite3.connect(people.path).execute(
+            "SELECT sql FROM sqlite_master WHERE name = 'attachments'"
+        )
         pytest.fail(str(columns.fetchone()))
     with open_store(people.path) as store:  # a batch left open is taken back on the way
         taken = bool(store.taken_back)
@@ -278,14 +287,18 @@ def test_a_second_place_that_is_gone_is_told_and_the_work_goes_on(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits of this kind are Unix'")
-def test_a_disk_that_is_full_ends_an_import_with_a_sentence_and_leaves_nothing_half_done(people: Desk) -> None:
+def test_a_disk_that_is_full_ends_an_import_with_a_sentence_and_leaves_nothing_half_done(
+    people: Desk,
+) -> None:
     from tests.cli.test_export import limited
 
     with open_store(people.path) as store:
         before = records(store)
     rows = "\n".join(f"Person {number},Company {number},{'word ' * 40}" for number in range(20_000))
     file = people.file("big.csv", f"name,company,note\n{rows}\n")
-    done = limited(people.folder, people.path.stat().st_size + 1_500_000, "--store", people.path, "import", file)
+    done = limited(
+        people.folder, people.path.stat().st_size + 1_500_000, "--store", people.path, "import", file
+    )
     assert done.returncode == 3, done.stdout + done.stderr
     assert "disk" in done.stderr
     assert "Traceback" not in done.stderr

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import subprocess
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,18 +17,70 @@ from tests.cli.desk import Desk, separately
 from tests.factories import open_store
 
 PROSPECT = (
-    "id subject name first_name last_name title company phones emails addresses webs tags stage time_frame interest"
-    " interest_overridden source fair segment asked_about consents customer_since birthday note created changed deleted"
-    " raw history"
-).split()
-FOLLOW_UP = "id subject what kind day time zone remind_at repeats prospect deal done".split()
+    *[
+        "id",
+        "subject",
+        "name",
+        "first_name",
+        "last_name",
+        "title",
+        "company",
+        "phones",
+        "emails",
+        "addresses",
+        "webs",
+        "tags",
+        "stage",
+    ],
+    *[
+        "time_frame",
+        "interest",
+        "interest_overridden",
+        "source",
+        "fair",
+        "segment",
+        "asked_about",
+        "consents",
+    ],
+    *["customer_since", "birthday", "note", "created", "changed", "deleted", "raw", "history"],
+)
+FOLLOW_UP = (
+    *[
+        "id",
+        "subject",
+        "what",
+        "kind",
+        "day",
+        "time",
+        "zone",
+        "remind_at",
+        "repeats",
+        "prospect",
+        "deal",
+        "done",
+    ],
+)
 COMPLAINT = (
-    "id subject what kind cause severity public prospect deal received promise promised status resolution resolved"
-    " satisfaction"
-).split()
+    *[
+        "id",
+        "subject",
+        "what",
+        "kind",
+        "cause",
+        "severity",
+        "public",
+        "prospect",
+        "deal",
+        "received",
+        "promise",
+        "promised",
+        "status",
+    ],
+    *["resolution", "resolved", "satisfaction"],
+)
 
 
-def has(document: dict[str, Any], names: list[str]) -> bool:
+def has(document: dict[str, Any], names: Sequence[str]) -> bool:
     """Whether every promised name is there; more may be."""
     missing = [name for name in names if name not in document]
     assert not missing, f"missing: {missing}"
@@ -92,7 +147,17 @@ def test_a_follow_up_has_every_name_that_was_promised(known: Desk) -> None:
 
 def test_a_complaint_has_every_name_that_was_promised(known: Desk) -> None:
     who = known.id_of("ingrid")
-    promise = ("--promise", "New bowls", "--by", "2026-11-24T16:00", "--severity", "3", "--public", "--cause", "Kvalitet")
+    promise = (
+        "--promise",
+        "New bowls",
+        "--by",
+        "2026-11-24T16:00",
+        "--severity",
+        "3",
+        "--public",
+        "--cause",
+        "Kvalitet",
+    )
     made = known.ask("complaint", who, "Cracked glaze on 4 of 12 bowls", *promise)
     assert has(made, COMPLAINT)
     assert (made["what"], made["cause"], made["severity"]) == ("Cracked glaze on 4 of 12 bowls", "product", 3)
@@ -114,7 +179,18 @@ def test_import_tells_what_became_of_every_file(desk: Desk) -> None:
     listed = desk.ask("import", desk.file("a.csv", "name,phone,Shoe size\nKari Nordmann,22 33 44 55,38\n"))
     assert set(listed) == {"batch", "files"}
     report = listed["files"][0]
-    promised = "file format encoding delimiter read created updated duplicates rejected unmapped".split()
+    promised = [
+        "file",
+        "format",
+        "encoding",
+        "delimiter",
+        "read",
+        "created",
+        "updated",
+        "duplicates",
+        "rejected",
+        "unmapped",
+    ]
     assert has(report, promised)
     assert (report["format"], report["encoding"], report["delimiter"]) == ("csv", "utf-8", ",")
     assert (report["read"], report["created"], report["updated"], report["duplicates"]) == (1, 1, 0, 0)
@@ -195,7 +271,9 @@ def test_a_bug_ends_with_1_and_a_report_to_send(desk: Desk, monkeypatch: pytest.
     assert "not yours" in answer.document["error"]
 
 
-def test_a_bug_in_the_middle_of_a_change_leaves_nothing_behind(known: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bug_in_the_middle_of_a_change_leaves_nothing_behind(
+    known: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     todo = known.ask("plan", known.id_of("ingrid"), "call tomorrow")["id"]
 
     def broken(**_named: object) -> None:
@@ -220,7 +298,9 @@ def test_a_bug_in_the_middle_of_a_change_leaves_nothing_behind(known: Desk, monk
         ("duplicates", "--threshold", "2"),
     ],
 )
-def test_words_that_are_off_end_with_2_and_stdout_stays_one_document(desk: Desk, words: tuple[str, ...]) -> None:
+def test_words_that_are_off_end_with_2_and_stdout_stays_one_document(
+    desk: Desk, words: tuple[str, ...]
+) -> None:
     answer = desk.call("--json", *words)
     assert answer.code == 2
     assert answer.document["error"]
@@ -230,8 +310,12 @@ def test_words_that_are_off_end_with_2_and_stdout_stays_one_document(desk: Desk,
     assert later.document["error"]
 
 
-@pytest.mark.parametrize("words", [("show", "nonsense"), ("undo",), ("redo",), ("restore", "nowhere.db"), ("find", "x:y")])
-def test_what_is_refused_ends_with_3_and_stdout_stays_one_document(desk: Desk, words: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    "words", [("show", "nonsense"), ("undo",), ("redo",), ("restore", "nowhere.db"), ("find", "x:y")]
+)
+def test_what_is_refused_ends_with_3_and_stdout_stays_one_document(
+    desk: Desk, words: tuple[str, ...]
+) -> None:
     answer = desk.call("--json", *words)
     assert answer.code == 3
     assert answer.document["error"].endswith(".")
@@ -272,9 +356,6 @@ def test_a_reader_that_stops_reading_is_no_bug(tmp_path: Path) -> None:
     file.write_text("name\n" + "".join(f"Person {n}\n" for n in range(3000)), encoding="utf-8")
     store = tmp_path / "own.db"
     assert separately("--store", store, "import", file).returncode == 0
-    import subprocess
-    import sys
-
     with subprocess.Popen(
         [sys.executable, "-m", "salesdesk", "--store", str(store), "find", "--limit", "0"],
         stdout=subprocess.PIPE,

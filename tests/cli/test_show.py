@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
+from salesdesk.domain.drafts import ProspectDraft
 from salesdesk.services import fairs
 from salesdesk.services.prospects import capture
-from salesdesk.domain.drafts import ProspectDraft
+from salesdesk.store.database import Store
 from tests.cli.desk import Desk
 from tests.factories import StandingClock, open_store
-from salesdesk.store.database import Store
 
 
 @pytest.fixture
@@ -67,7 +67,16 @@ def test_the_text_for_people_tells_the_same(people: Desk) -> None:
     people.ask("set", who, "tag=oak", "note=Likes trays", "source=fair", "source_which=Oslo")
     people.ask("plan", who, "call 2026-11-24")
     told = people.call("show", who).out
-    for said in ("Ingrid Solheim", "Fjord Interiør", "+47 912 34 567", "oak", "Likes trays", "Oslo", "History", who):
+    for said in (
+        "Ingrid Solheim",
+        "Fjord Interiør",
+        "+47 912 34 567",
+        "oak",
+        "Likes trays",
+        "Oslo",
+        "History",
+        who,
+    ):
         assert said in told
 
 
@@ -94,7 +103,12 @@ def opened(desk: Desk) -> Store:
 def test_today_lists_late_today_and_the_next_days(desk: Desk) -> None:
     desk.people("Ingrid,,,")
     who = desk.id_of("ingrid")
-    for text in ("call yesterday's lead 2026-11-23", "send sample 2026-11-24 10:30", "visit 2026-11-26", "email 2026-12-24"):
+    for text in (
+        "call yesterday's lead 2026-11-23",
+        "send sample 2026-11-24 10:30",
+        "visit 2026-11-26",
+        "email 2026-12-24",
+    ):
         desk.ask("plan", who, text)
     desk.clock.wait(days=2)
     day = desk.ask("today")
@@ -121,7 +135,9 @@ def test_today_lists_complaints_and_asks_again_a_week_after_they_are_solved(desk
 
 def test_today_counts_those_met_at_the_fair_that_runs(desk: Desk) -> None:
     with opened(desk) as store:
-        fairs.make(store, "Hjem & Hage", starts_on=date(2026, 11, 21), ends_on=date(2026, 11, 22), target_leads=40)
+        fairs.make(
+            store, "Hjem & Hage", starts_on=date(2026, 11, 21), ends_on=date(2026, 11, 22), target_leads=40
+        )
         capture(store, ProspectDraft(name="Kari"), region="NO")
     fair = desk.ask("today")["fair"]
     assert (fair["name"], fair["met"], fair["target_leads"]) == ("Hjem & Hage", 1, 40)

@@ -97,7 +97,9 @@ def test_a_batch_that_is_none_or_is_undone_is_refused(store: Store) -> None:
         changes.undo(store, undo)
 
 
-def test_the_history_tells_who_did_what_and_keeps_what_was_taken_off(store: Store, clock: StandingClock) -> None:
+def test_the_history_tells_who_did_what_and_keeps_what_was_taken_off(
+    store: Store, clock: StandingClock
+) -> None:
     who = capture(store, phones=("+47 912 34 567",)).prospect
     clock.wait(minutes=5)
     with store.change("Took a number off") as unit:

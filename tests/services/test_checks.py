@@ -18,7 +18,13 @@ def damage(store: Store, statement: str) -> None:
 
 @pytest.fixture
 def full(store: Store) -> Store:
-    capture(store, company="Fjord", phones=("+47 912 34 567",), tags=("oak",), photo=Photo("image/png", b"\x89PNG"))
+    capture(
+        store,
+        company="Fjord",
+        phones=("+47 912 34 567",),
+        tags=("oak",),
+        photo=Photo("image/png", b"\x89PNG"),
+    )
     capture(store, "Łukasz Żak", company="Stół")
     return store
 
@@ -35,7 +41,9 @@ def test_each_derived_table_is_made_anew(full: Store, side: str) -> None:
     assert checks.look_over(full) == []
     with full.read() as reading:
         for query in ("zak", "91234567", "company:stol"):
-            assert search.total(reading, search.ask(reading, query, subject="prospects", clock=full.clock)) == 1
+            assert (
+                search.total(reading, search.ask(reading, query, subject="prospects", clock=full.clock)) == 1
+            )
 
 
 def test_looking_without_mending_changes_nothing(full: Store) -> None:

@@ -22,12 +22,21 @@ def receive(store: Store, what: str, **said: object) -> Complaint:
 
 
 def test_a_cause_is_recognised_and_a_word_of_ones_own_is_kept_as_such(store: Store) -> None:
-    known, same, own = receive(store, "a", cause="Kvalitet"), receive(store, "b", cause="defect"), receive(store, "c", cause="Kiln No. 2")
+    known, same, own = (
+        receive(store, "a", cause="Kvalitet"),
+        receive(store, "b", cause="defect"),
+        receive(store, "c", cause="Kiln No. 2"),
+    )
     again = receive(store, "d", cause="kiln no. 2")
     with store.read() as reading:
         named = complaints.causes(reading, [known, same, own, again])
         causes = {(cause.key, cause.name) for cause in reading.find(select(Cause))}
-    assert [named[one.id] for one in (known, same, own, again)] == ["product", "product", "Kiln No. 2", "Kiln No. 2"]
+    assert [named[one.id] for one in (known, same, own, again)] == [
+        "product",
+        "product",
+        "Kiln No. 2",
+        "Kiln No. 2",
+    ]
     assert causes == {("product", ""), ("", "Kiln No. 2")}
 
 

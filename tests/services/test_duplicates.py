@@ -31,9 +31,13 @@ def test_the_likeliest_pair_comes_first_and_says_why(store: Store) -> None:
 
 
 def test_what_the_kept_one_lacks_is_taken_and_what_it_says_stays(store: Store, clock: StandingClock) -> None:
-    first = capture(store, "I. Solheim", note="Likes oak", emails=("i@fjord.no",), tags=("oak",), title="Buyer").prospect
+    first = capture(
+        store, "I. Solheim", note="Likes oak", emails=("i@fjord.no",), tags=("oak",), title="Buyer"
+    ).prospect
     clock.wait(days=1)
-    keep = capture(store, note="Met twice", emails=("I@fjord.no", "ingrid@fjord.no"), tags=("oak", "glass")).prospect
+    keep = capture(
+        store, note="Met twice", emails=("I@fjord.no", "ingrid@fjord.no"), tags=("oak", "glass")
+    ).prospect
     duplicates.merge(store, keep, [first])
     mine = shown(store, keep)
     assert (mine.prospect.name, mine.prospect.title) == ("Ingrid Solheim", "Buyer")
@@ -55,7 +59,9 @@ def test_complaints_and_fairs_move_along(store: Store) -> None:
 
 
 def test_a_merge_of_many_is_one_change_and_comes_apart_again(store: Store) -> None:
-    keep, *others = (capture(store, name, phones=("+47 912 34 567",), note=name).prospect for name in ("A B", "A C", "A D"))
+    keep, *others = (
+        capture(store, name, phones=("+47 912 34 567",), note=name).prospect for name in ("A B", "A C", "A D")
+    )
     before = records(store)
     batch = duplicates.merge(store, keep, others)
     after = records(store)

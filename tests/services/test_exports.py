@@ -28,7 +28,9 @@ def test_more_than_a_page_is_written_in_the_order_of_the_hits(store: Store, tmp_
         capture(store, f"Kari {number:02}")
     done = exports.export(store, tmp_path / "out.csv", query="kari")
     assert done.written == 60
-    assert [row["name"] for row in rows(tmp_path / "out.csv")] == [f"Kari {number:02}" for number in range(60)]
+    assert [row["name"] for row in rows(tmp_path / "out.csv")] == [
+        f"Kari {number:02}" for number in range(60)
+    ]
 
 
 def test_a_cell_that_looks_like_a_formula_is_no_formula(store: Store, tmp_path: Path) -> None:
@@ -38,7 +40,9 @@ def test_a_cell_that_looks_like_a_formula_is_no_formula(store: Store, tmp_path: 
     assert sheet is not None
     assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
     exports.export(store, tmp_path / "out.csv")
-    assert not any(value.startswith("=") for row in rows(tmp_path / "out.csv") for value in row.values() if value)
+    assert not any(
+        value.startswith("=") for row in rows(tmp_path / "out.csv") for value in row.values() if value
+    )
 
 
 def test_a_picture_goes_along_in_a_vcard(store: Store, tmp_path: Path) -> None:

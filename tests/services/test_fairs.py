@@ -15,9 +15,18 @@ from tests.factories import capture
 
 def test_a_fair_keeps_its_days_cost_and_target(store: Store) -> None:
     made = fairs.make(
-        store, " Hjem & Hage ", starts_on=date(2026, 11, 20), place="Bærum", cost=Money(980_000, "NOK"), target_leads=40
+        store,
+        " Hjem & Hage ",
+        starts_on=date(2026, 11, 20),
+        place="Bærum",
+        cost=Money(980_000, "NOK"),
+        target_leads=40,
     )
-    assert (made.name, made.starts_on, made.ends_on) == ("Hjem & Hage", date(2026, 11, 20), date(2026, 11, 20))
+    assert (made.name, made.starts_on, made.ends_on) == (
+        "Hjem & Hage",
+        date(2026, 11, 20),
+        date(2026, 11, 20),
+    )
     assert (made.cost_minor, made.cost_currency, made.target_leads) == (980_000, "NOK", 40)
 
 
@@ -47,8 +56,9 @@ def test_those_met_are_counted_without_those_deleted(store: Store) -> None:
     capture(store, "Kari")
     capture(store, "Ola")
     with store.change("x") as unit:
-        from salesdesk.domain.prospects import Prospect
         from sqlalchemy import select
+
+        from salesdesk.domain.prospects import Prospect
 
         unit.delete(unit.find(select(Prospect))[0])
     with store.read() as reading:

@@ -9,10 +9,10 @@ import pytest
 
 from salesdesk.domain.drafts import FollowUpDraft
 from salesdesk.domain.followups import FollowUp
+from salesdesk.domain.prospects import Prospect
 from salesdesk.errors import UserError
 from salesdesk.services import changes, followups, prospects
 from salesdesk.services.cards import card
-from salesdesk.domain.prospects import Prospect
 from salesdesk.store.database import Store
 from tests.factories import capture, records
 

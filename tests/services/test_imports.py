@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +62,9 @@ def test_one_number_for_a_whole_office_makes_nobody_of_anybody(store: Store, tmp
 
 
 def test_what_the_seller_wrote_is_never_written_over(store: Store, tmp_path: Path) -> None:
-    capture(store, "Kari Nordmann", phones=("+47 22 33 44 55",), title="Owner", note="Likes oak", stage="customer")
+    capture(
+        store, "Kari Nordmann", phones=("+47 22 33 44 55",), title="Owner", note="Likes oak", stage="customer"
+    )
     row = 'Kari Nordmann,+4722334455,Assistant,"Likes pine",suspect'
     (staged,) = bring_in(store, table(tmp_path, row, header="name,phone,title,note,stage"))
     (kari,) = everybody(store)
@@ -81,7 +84,9 @@ def test_an_import_beside_what_was_there_is_taken_back_alone(store: Store, tmp_p
     assert records(store) == after
 
 
-def test_what_was_put_aside_can_be_brought_in_from_the_file_it_is_kept_in(store: Store, tmp_path: Path) -> None:
+def test_what_was_put_aside_can_be_brought_in_from_the_file_it_is_kept_in(
+    store: Store, tmp_path: Path
+) -> None:
     capture(store, "Ingrid Solheim", company="Fjord Interiør", phones=("+47 912 34 567",))
     (staged,) = bring_in(store, table(tmp_path, "Ingrid Solhem,Fjord Interiør,,i@solhem.no"))
     assert [doubt.row.draft.name for doubt in staged.aside] == ["Ingrid Solhem"]
@@ -110,19 +115,29 @@ def test_an_import_that_is_stopped_leaves_nothing_behind(store: Store, tmp_path:
         changes.undo(store)
 
 
-names = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z"), exclude_characters=";,\"\\:*"), min_size=1, max_size=12)
+names = st.text(
+    st.characters(codec="utf-8", exclude_categories=("C", "Z"), exclude_characters=';,"\\:*'),
+    min_size=1,
+    max_size=12,
+)
 drafts = st.builds(
-    lambda first, last, **said: ProspectDraft(name=f"{first} {last}", first_name=first, last_name=last, **said),
+    lambda first, last, **said: ProspectDraft(
+        name=f"{first} {last}", first_name=first, last_name=last, **said
+    ),
     names,
     names,
     company=names | st.just(""),
     title=names | st.just(""),
     note=names | st.just(""),
-    emails=st.lists(st.integers(0, 10**6).map(lambda n: Detail(f"p{n}@example.no")), max_size=2, unique=True).map(tuple),
-    phones=st.lists(st.integers(40_000_000, 49_999_999).map(lambda n: Detail(f"+47{n}")), max_size=2, unique=True).map(tuple),
+    emails=st.lists(
+        st.integers(0, 10**6).map(lambda n: Detail(f"p{n}@example.no")), max_size=2, unique=True
+    ).map(tuple),
+    phones=st.lists(
+        st.integers(40_000_000, 49_999_999).map(lambda n: Detail(f"+47{n}")), max_size=2, unique=True
+    ).map(tuple),
     tags=st.lists(names, max_size=2, unique_by=str.casefold).map(tuple),
     time_frame=st.sampled_from(["", "now", "two-months", "none"]),
-    birthday=st.none() | st.dates(min_value=__import__("datetime").date(1900, 1, 1)),
+    birthday=st.none() | st.dates(min_value=date(1900, 1, 1)),
 )
 
 
@@ -158,7 +173,9 @@ def corpus() -> list[Path]:
 
 
 @pytest.mark.skipif(not CORPORA.is_dir(), reason=f"no corpora at {CORPORA}")
-def test_files_of_strangers_come_in_whole_or_with_a_reason_and_twice_is_once(store: Store, tmp_path: Path) -> None:
+def test_files_of_strangers_come_in_whole_or_with_a_reason_and_twice_is_once(
+    store: Store, tmp_path: Path
+) -> None:
     taken = 0
     for number, path in enumerate(corpus()):
         if path.stat().st_size > 300_000:
@@ -167,9 +184,8 @@ def test_files_of_strangers_come_in_whole_or_with_a_reason_and_twice_is_once(sto
         copy.write_bytes(path.read_bytes())
         try:
             (staged,) = bring_in(store, copy)
-        except UserError as refused:
-            assert refused.message
-            continue
+        except UserError:
+            continue  # tests/exchange looks at each
         for one in staged.refused:
             assert one.reason
             assert one.where
@@ -186,7 +202,9 @@ def test_files_of_strangers_come_in_whole_or_with_a_reason_and_twice_is_once(sto
 
 def test_a_card_with_everything_is_kept_to_the_letter(store: Store, tmp_path: Path) -> None:
     file = tmp_path / "a.vcf"
-    card = "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Łukasz Żak\r\nN:Żak;Łukasz;;;\r\nX-ODD;X-P=1:kept\r\nEND:VCARD\r\n"
+    card = (
+        "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Łukasz Żak\r\nN:Żak;Łukasz;;;\r\nX-ODD;X-P=1:kept\r\nEND:VCARD\r\n"
+    )
     file.write_text(card, encoding="utf-8")
     bring_in(store, file)
     (draft,) = everybody(store)

@@ -25,7 +25,9 @@ PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
 @pytest.fixture
 def package(store: Store, clock: StandingClock, tmp_path: Path) -> Path:
     """A package of a store with something of everything in it."""
-    a = capture(store, company="Fjord", phones=("x",), tags=("oak",), consent="email", photo=Photo("image/png", PNG)).prospect
+    a = capture(
+        store, company="Fjord", phones=("x",), tags=("oak",), consent="email", photo=Photo("image/png", PNG)
+    ).prospect
     b = capture(store, "I. Solheim", note='line\nbreak, "quotes" ; ★ 🦊', title=" spaces ").prospect
     complaints.receive(store, ComplaintDraft(what="Cracked", cause="My own"), b)
     search.save(store, "mine", "oak", subject="prospects")
@@ -87,7 +89,9 @@ def test_it_is_taken_back_as_a_whole(package: Path, tmp_path: Path) -> None:
         assert records(other) == before
 
 
-def test_two_stores_that_went_their_own_ways_come_together(store: Store, package: Path, tmp_path: Path) -> None:
+def test_two_stores_that_went_their_own_ways_come_together(
+    store: Store, package: Path, tmp_path: Path
+) -> None:
     with open_store(tmp_path / "b" / "b.db") as other:
         take_in(other, package)
         capture(other, "Met by her")

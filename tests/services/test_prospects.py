@@ -26,7 +26,8 @@ def seen(store: Store, name: str = "Ingrid Solheim", **said: object) -> Card:
 
 
 @pytest.mark.parametrize(
-    ("time_frame", "day"), [("now", 23), ("two-months", 24), ("none", 29), ("", 29), ("asap", 23), ("2 months", 24)]
+    ("time_frame", "day"),
+    [("now", 23), ("two-months", 24), ("none", 29), ("", 29), ("asap", 23), ("2 months", 24)],
 )
 def test_a_follow_up_is_set_by_how_soon_they_want_to_buy(store: Store, time_frame: str, day: int) -> None:
     mine = seen(store, time_frame=time_frame)

@@ -34,7 +34,12 @@ def test_a_hit_tells_company_interest_stage_and_next_step(store: Store) -> None:
     capture(store, company="Fjord Interiør", time_frame="now")
     with store.read() as reading:
         (hit,) = search.page(reading, search.ask(reading, "solheim", subject="prospects", clock=store.clock))
-    assert (hit.name, hit.company, hit.interest, hit.stage) == ("Ingrid Solheim", "Fjord Interiør", "hot", "suspect")
+    assert (hit.name, hit.company, hit.interest, hit.stage) == (
+        "Ingrid Solheim",
+        "Fjord Interiør",
+        "hot",
+        "suspect",
+    )
     assert hit.next_step == "2026-11-23"
 
 
