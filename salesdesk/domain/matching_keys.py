@@ -99,6 +99,7 @@ def keys(person: Person) -> tuple[int, ...]:
         found.append("b" + of.born)
     if of.uid:
         found.append("u" + of.uid)
-    if not found:  # so little that only the very same again can be found: "Ole", and nothing else
-        found.append("=" + (of.run or person.name or person.company or "".join(person.phones_digits)))
+    said = of.run or person.name or person.company or "".join(person.phones_digits)
+    if said and not found:  # so little that only the very same again can be found: "Ole", and nothing else
+        found.append("=" + said)
     return _hashed(set(found))

@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
-from salesdesk.store import check
+from salesdesk.store import check, derived_check
 from salesdesk.store.database import Store
+from salesdesk.store.derived import SEARCHED
 
 
 def look_over(store: Store, *, repair: bool = True) -> list[str]:
     """The problems of the store, as sentences; none where it is whole.
 
-    What is derived is made anew where it was out of step, and said all the same.
+    What is derived is made anew where it was out of step, and said all the same. A file that SQLite itself
+    finds damaged is left alone: that wants a backup.
     """
-    problems: list[str] = []
     with store.reading_raw() as connection:
-        problems += check.the_file(connection)
-        if not problems:
-            problems += check.references(connection)
-            problems += check.the_log(connection, store.lifts)
-            problems += check.the_files(connection, store.path)
-    if not problems or repair:
-        with store.writing() as connection:
-            problems += check.what_is_derived(connection, repair=repair)
+        problems = list(check.the_file(connection))
+        if problems:
+            return problems
+        problems += check.references(connection)
+        problems += check.the_log(connection, store.lifts)
+        problems += check.the_files(connection, store.path)
+    for subject in SEARCHED:
+        problems += _derived(store, subject, repair=repair)
     return problems
+
+
+def _derived(store: Store, subject: str, *, repair: bool) -> list[str]:
+    with store.reading_raw() as connection:
+        count = derived_check.out_of_step(connection, subject)
+    with store.writing() as connection:
+        whole = derived_check.index_is_whole(connection, subject)
+        if repair and (count or not whole):
+            derived_check.rebuild(connection, subject)
+    found = [check.out_of_step(subject, count)] if count else []
+    return found if whole else [*found, check.damaged_index(subject)]

@@ -186,7 +186,7 @@ class Importer:
 
     def write(self, staged: Sequence[Staged], progress: Progress = nobody_watches) -> Written:
         """Writes all that was staged as one batch; raises and leaves nothing behind where it is stopped."""
-        names = ", ".join(one.read.path.name for one in staged)
+        names = ", ".join(one.read.name for one in staged)
         plan = Plan(N_("Brought in {file}"), {"file": names})
         return batches.write(self._store, plan, self.groups(staged), progress=progress)
 

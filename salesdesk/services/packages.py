@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -115,11 +114,13 @@ def take_in(store: Store, data: bytes, name: str, progress: Progress = nobody_wa
         plan = Plan(N_("Brought in {file}"), {"file": name})
         try:
             written = batches.write(store, plan, _groups(fresh), progress=progress)
-        except (
-            sqlite3.IntegrityError,
-            OverflowError,
-        ) as error:  # a part of nobody, an id twice, no real number
-            raise _cannot_be("datapackage") from error
+        except Exception as error:
+            told = str(getattr(error, "sqlite_errorname", ""))
+            if isinstance(error, OverflowError) or told.startswith("SQLITE_CONSTRAINT"):
+                raise _cannot_be(
+                    "datapackage"
+                ) from error  # a part of nobody, an id twice, no sensible number
+            raise
     created = len(fresh["prospects"])
     return Taken(written, read, created, read - created)
 

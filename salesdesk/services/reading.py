@@ -76,15 +76,15 @@ def read(path: Path, data: bytes, pairs: Sequence[tuple[str, str]] = ()) -> Read
         return Read(path, found, ldif.read(data))
     if found is Format.ICALENDAR:
         raise UserError(
-            _("{file} is a calendar, not a list of contacts.").format(file=path.name),
+            _("{file} is a calendar, not a list of contacts.").format(file=name_of(path)),
             _("Export the address book of that program instead."),
         )
     if not data.strip():
         raise UserError(
-            _("{file} is empty.").format(file=path.name), _("Export it again and bring it in then.")
+            _("{file} is empty.").format(file=name_of(path)), _("Export it again and bring it in then.")
         )
     raise UserError(
-        _("{file} holds no contacts that can be read.").format(file=path.name),
+        _("{file} holds no contacts that can be read.").format(file=name_of(path)),
         _("Save it as vCard, CSV or XLSX and bring that in."),
     )
 

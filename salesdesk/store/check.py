@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from salesdesk.domain import subjects
 from salesdesk.domain.changes import Patch
 from salesdesk.i18n import _, ngettext
-from salesdesk.store import codec, derived, files, log
+from salesdesk.store import codec, files, log
 from salesdesk.store.bulk import in_parts
 from salesdesk.store.migrations.lifts import Lift, lifted
 from salesdesk.store.sql import listed, run
@@ -108,24 +108,18 @@ def _from_log(
     return out
 
 
-def what_is_derived(connection: Connection, *, repair: bool) -> Iterator[str]:
-    """Compares search index, sort keys, next steps and matching keys with the records; makes them anew if asked."""
-    for subject in derived.SEARCHED:
-        stale = 0
-        rows = run(connection, f"SELECT row, id FROM {subject} ORDER BY row").fetchall()
-        for start in range(0, len(rows), _MANY):
-            part = rows[start : start + _MANY]
-            stale += derived.differing(
-                connection, subject, [r for r, _i in part], [i for _r, i in part], repair=repair
-            )
-        stale += derived.strays(connection, subject, repair=repair)
-        if stale:
-            yield ngettext(
-                "What is searched and sorted by was out of step for {count} record of {subject}.",
-                "What is searched and sorted by was out of step for {count} records of {subject}.",
-                stale,
-            ).format(count=stale, subject=subject)
-        yield from derived.index_troubles(connection, subject, repair=repair)
+def out_of_step(subject: str, count: int) -> str:
+    """What is said where `count` records of `subject` were not found or sorted as they should."""
+    return ngettext(
+        "What is searched and sorted by was out of step for {count} record of {subject}.",
+        "What is searched and sorted by was out of step for {count} records of {subject}.",
+        count,
+    ).format(count=count, subject=subject)
+
+
+def damaged_index(subject: str) -> str:
+    """What is said of a full-text index that does not hold what it should."""
+    return _("The search index of {subject} was damaged.").format(subject=subject)
 
 
 def the_files(connection: Connection, store: Path) -> Iterator[str]:

@@ -11,14 +11,12 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import DatabaseError
 
 from salesdesk.domain.changes import Change
-from salesdesk.i18n import _
 from salesdesk.store.bulk import in_parts
 from salesdesk.store.derived_prospects import FACTS, prospects_wanted
 from salesdesk.store.derived_texts import Wanted, texts_wanted
-from salesdesk.store.sql import listed, run, scalar
+from salesdesk.store.sql import listed, run
 
 Row = tuple[object, ...]
 
@@ -99,16 +97,23 @@ def _write(connection: Connection, subject: str, ids: Sequence[bytes]) -> None:
     write(connection, subject, rows, wanted(connection, subject, ids))
 
 
-def write(connection: Connection, subject: str, rows: Sequence[int], want: Wanted) -> None:
-    """Makes the side tables of the records at `rows` say what `want` says, and nothing else."""
+def write(
+    connection: Connection, subject: str, rows: Sequence[int], want: Wanted, *, index: bool = True
+) -> None:
+    """Makes the side tables of the records at `rows` say what `want` says, and nothing else.
+
+    Without `index` the full text is left to be built anew: one that is damaged cannot be kept in step.
+    """
     texts = [(row, *said) for row, said in want.texts.items()]
     stale, fresh = _replace(connection, f"{subject}_search", "row, sort_key, text", rows, texts)
-    _index(connection, f"{subject}_fts", "text", stale, fresh)
+    if index:
+        _index(connection, f"{subject}_fts", "text", stale, fresh)
     _replace(connection, f"{subject}_names", "rank, entry, row", rows, want.names)
     if subject == "prospects":
         _replace(connection, "prospects_keys", "key, row", rows, want.keys)
         stale, fresh = _replace(connection, "prospects_digits", "row, digits", rows, want.digits)
-        _index(connection, "prospects_digits_fts", "digits", stale, fresh)
+        if index:
+            _index(connection, "prospects_digits_fts", "digits", stale, fresh)
         _replace(connection, "prospects_facts", ", ".join(("row", *FACTS)), rows, want.facts)
 
 
@@ -147,75 +152,3 @@ def _replace(
         values = ", ".join("?" * (columns.count(",") + 1))
         run(connection, f"INSERT INTO {table} ({columns}) VALUES ({values})", missing)
     return stale, missing
-
-
-_SIDES: Final = ("search", "names", "keys", "digits", "facts")
-
-
-def _sides(subject: str) -> Sequence[str]:
-    return _SIDES if subject == "prospects" else _SIDES[:2]
-
-
-def differing(
-    connection: Connection, subject: str, rows: Sequence[int], ids: Sequence[bytes], *, repair: bool
-) -> int:
-    """How many of the records have side tables that say something else than they should; mended if asked."""
-    want = wanted(connection, subject, ids)
-    should: dict[str, dict[int, set[Row]]] = {
-        "search": _by_row([(row, *said) for row, said in want.texts.items()], 0),
-        "names": _by_row(want.names, 2),
-        "keys": _by_row(want.keys, 1),
-        "digits": _by_row(want.digits, 0),
-        "facts": _by_row(want.facts, 0),
-    }
-    marks, listed_values = listed(rows)
-    off: set[int] = set()
-    for side in _sides(subject):
-        found = run(
-            connection, f"SELECT {_COLUMNS[side]} FROM {subject}_{side} WHERE row IN ({marks})", listed_values
-        )
-        standing = _by_row([tuple(one) for one in found], _COLUMNS[side].split(", ").index("row"))
-        off |= {row for row in rows if standing.get(row, set()) != should[side].get(row, set())}
-    if off and repair:
-        write(connection, subject, rows, want)
-    return len(off)
-
-
-_COLUMNS: Final = {
-    "search": "row, sort_key, text",
-    "names": "rank, entry, row",
-    "keys": "key, row",
-    "digits": "row, digits",
-    "facts": ", ".join(("row", *FACTS)),
-}
-
-
-def _by_row(found: Iterable[Row], place: int) -> dict[int, set[Row]]:
-    out: dict[int, set[Row]] = defaultdict(set)
-    for one in found:
-        row = one[place]
-        assert isinstance(row, int)
-        out[row].add(one)
-    return out
-
-
-def strays(connection: Connection, subject: str, *, repair: bool) -> int:
-    """How many side rows belong to no record at all; taken away if asked."""
-    count = 0
-    for side in _sides(subject):
-        lost = f"FROM {subject}_{side} WHERE row NOT IN (SELECT row FROM {subject})"
-        count += scalar(connection, f"SELECT count(*) {lost}")
-        if repair:
-            run(connection, f"DELETE {lost}")
-    return count
-
-
-def index_troubles(connection: Connection, subject: str, *, repair: bool) -> Iterable[str]:
-    """What SQLite finds wrong in the full-text indexes (sqlite.org/fts5.html §6.4); made anew if asked."""
-    for table in (f"{subject}_fts", f"{subject}_digits_fts")[: 2 if subject == "prospects" else 1]:
-        try:
-            run(connection, f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")
-        except DatabaseError:
-            yield _("The search index {name} was damaged.").format(name=table)
-            if repair:
-                run(connection, f"INSERT INTO {table} ({table}) VALUES ('rebuild')")

@@ -296,12 +296,6 @@ def test_days_that_do_not_exist_are_kept_in_words(desk: Desk) -> None:
     assert desk.ask("show", desk.id_of("ola"))["birthday"] == "1979-12-31"
 
 
-def test_a_note_of_ten_megabytes_comes_in_whole(desk: Desk) -> None:
-    note = "lång ★ " * 1_500_000
-    brought(desk, desk.file("a.csv", f"name,note\nKari,{note}\n"))
-    assert desk.ask("show", desk.id_of("kari"))["note"] == note.strip()
-
-
 def test_an_import_is_taken_back_as_a_whole_after_a_restart_and_done_again(desk: Desk) -> None:
     desk.people("Ingrid Solheim,Fjord,+47 912 34 567,", "Ola,,,ola@example.no")
     with open_store(desk.path) as store:
