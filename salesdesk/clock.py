@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, date, datetime, tzinfo
-from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -31,9 +30,9 @@ class SystemClock:
         return datetime.now(UTC)
 
     def zone(self) -> tzinfo:
-        zone = datetime.now().astimezone().tzinfo
-        assert zone is not None
-        return zone
+        """The zone by its name, since a day in July is not as far from Greenwich as one in January; where this
+        machine does not tell it, the present distance."""
+        return _named_zone() or datetime.now().astimezone().tzinfo or UTC
 
 
 def today(clock: Clock) -> date:
@@ -45,20 +44,15 @@ def zone_name(clock: Clock) -> str:
     """The IANA name of the seller's zone, or the empty text where this machine does not tell it."""
     zone = clock.zone()
     key = getattr(zone, "key", "")
-    return key or _system_name(zone)
+    return key or ("UTC" if not zone.utcoffset(clock.now().replace(tzinfo=None)) else "")
 
 
-def _system_name(zone: tzinfo) -> str:
-    candidates = [os.environ.get("TZ", "").lstrip(":")]
-    link = Path("/etc/localtime")
-    if link.is_symlink():
-        candidates.append(str(link.resolve()).rpartition("/zoneinfo/")[2])
-    at = datetime.now(UTC).replace(tzinfo=None)
-    offset = zone.utcoffset(at)
-    for name in candidates:
-        try:
-            if name and ZoneInfo(name).utcoffset(at) == offset:
-                return name
-        except (ZoneInfoNotFoundError, ValueError):
-            continue
-    return "UTC" if not offset else ""
+def _named_zone() -> ZoneInfo | None:
+    """The zone that `TZ` names, else the one that /etc/localtime leads to."""
+    name = os.environ.get("TZ")
+    if name is None:
+        name = os.path.realpath("/etc/localtime").rpartition("/zoneinfo/")[2]
+    try:
+        return ZoneInfo(name.lstrip(":")) if name.lstrip(":") else None
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # CET-1CEST, a path, a file that links nowhere
+        return None

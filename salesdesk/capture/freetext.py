@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import Final
 
 from salesdesk.capture import freetext_mecard
+from salesdesk.capture.freetext_beginning import name_at_start
 from salesdesk.capture.freetext_details import Found, take, without_label
 from salesdesk.capture.freetext_followup import follow_up
 from salesdesk.capture.freetext_reading import Reading
@@ -57,6 +58,9 @@ def parse(text: str, *, today: date, region: str) -> ProspectDraft:
         for text_of in _pieces(kept):
             reading.add(Piece(text_of, number))
     answer = who(reading.pieces, found, sheet=bool(sheet))
+    reached = found.phones or found.emails
+    if not (answer.name or answer.company or reading.whom) and (reading.single or not reached):
+        name_at_start(answer)
     return ProspectDraft(
         name=answer.name or reading.whom,
         title=answer.title,

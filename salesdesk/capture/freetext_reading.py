@@ -16,6 +16,11 @@ from salesdesk.capture.freetext_words import FOLLOWING_TIME_FRAME, TIME_FRAMES
 from salesdesk.domain.drafts import AddressDraft, FollowUpDraft
 from salesdesk.domain.text import fold
 
+# What is written like a day, whether there is such a day or not.
+_DAY_SHAPED = re.compile(
+    r"(?<![\w./-])(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}(?:[./](?:\d{4}|\d\d)?)?)(?![\w/-])"
+)
+
 
 @dataclass(slots=True)
 class Reading:
@@ -74,10 +79,18 @@ class Reading:
         dated = said.verb and said.draft.day is not None and not _is_part_of_name(before, rest)
         short = self.single and said.start == 0 and len(rest.split()) <= 8
         alone = self.single and said.whole and not said.verb and bool(self.pieces)
-        if dated or alone or (short and said.verb and rest[0].islower()):
-            again = find_follow_up(rest, self.today)
-            self.follow_up = again.draft if again else said.draft
+        asked = said.verb and self.single and rest[0].islower() and len(rest.split()) <= 8
+        if dated or alone or (asked and (short or is_person(before))):
+            self._plan(rest, said)
             piece.text = before.strip(" ,.:-–")
+
+    def _plan(self, rest: str, said: Said) -> None:
+        """Plans what `rest` says; a day in it that does not exist is left out, and the words are noted."""
+        real = rest if said.draft.day else " ".join(_DAY_SHAPED.sub(" ", rest).split())
+        if real != " ".join(rest.split()):
+            self.notes.append(rest.strip())
+        again = find_follow_up(real, self.today)
+        self.follow_up = again.draft if again else said.draft
 
     def _add_day(self, piece: Piece, said: Said) -> None:
         """The day of a follow-up that a phone stood before: "ring Ola 912 34 567 i morgen"."""

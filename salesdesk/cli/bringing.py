@@ -10,6 +10,7 @@ import click
 
 from salesdesk.cli import showing
 from salesdesk.cli.session import PARTLY, Session, common, in_session
+from salesdesk.cli.wording import Command, FileName
 from salesdesk.errors import UserError
 from salesdesk.exchange.formats import Format, detect
 from salesdesk.i18n import N_, _, ngettext
@@ -22,9 +23,9 @@ from salesdesk.store.database import Store
 Report = dict[str, Any]
 
 
-@click.command(name="import")
+@click.command(name="import", cls=Command, help=N_("Bring in contacts: vCard, CSV, TSV, XLSX, ODS, LDIF or a data package; one batch, undoable for ever."))
 @common
-@click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", metavar="FILE…", nargs=-1, required=True, type=FileName())
 @click.option(
     "--as", "kind", type=click.Choice(["prospects"]), default="prospects", help=N_("What the file lists.")
 )
@@ -43,7 +44,6 @@ Report = dict[str, Any]
 def import_(
     session: Session, files: tuple[Path, ...], pairs: tuple[str, ...], doubtful: str | None, **told: Any
 ) -> None:
-    """Bring in contacts: vCard, CSV, TSV, XLSX, ODS, LDIF or a data package; one batch, undoable for ever."""
     mapped = [_pair(pair) for pair in pairs]
     way = doubtful or (
         "ask" if sys.stdin.isatty() and sys.stderr.isatty() and not session.as_json else "skip"

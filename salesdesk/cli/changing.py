@@ -11,6 +11,7 @@ import click
 
 from salesdesk.cli import showing
 from salesdesk.cli.session import PARTLY, Session, common, in_session
+from salesdesk.cli.wording import Command
 from salesdesk.domain.followups import FollowUp
 from salesdesk.domain.prospects import Prospect
 from salesdesk.errors import UserError
@@ -51,13 +52,12 @@ def give(session: Session, store: Store, record: UUID) -> None:
         session.answer(showing.document(found, zone), showing.text(found, zone))
 
 
-@click.command()
+@click.command(cls=Command, help=N_("Take back the last change, or a batch; what was changed since stays and is listed."))
 @common
 @click.argument("batch", required=False)
 @click.option("--force", is_flag=True, help=N_("Take back what was changed since, too."))
 @in_session
 def undo(session: Session, batch: str | None, force: bool) -> None:  # noqa: FBT001  (Click passes options so)
-    """Take back the last change, or a batch; what was changed since stays and is listed."""
     with session.store() as store:
         wanted = ident(batch) if batch else None
         _tell(
@@ -67,11 +67,10 @@ def undo(session: Session, batch: str | None, force: bool) -> None:  # noqa: FBT
         )
 
 
-@click.command()
+@click.command(cls=Command, help=N_("Do again what was undone last."))
 @common
 @in_session
 def redo(session: Session) -> None:
-    """Do again what was undone last."""
     with session.store() as store:
         _tell(session, changes.redo(store, progress=session.progress(_("Done again"))), _("Done again"))
 
@@ -96,7 +95,7 @@ def _tell(session: Session, outcome: Outcome, verb: str) -> None:
     session.answer({**document, "batch": str(outcome.batch) if outcome.batch else None}, "\n".join(lines))
 
 
-@click.command()
+@click.command(cls=Command, help=N_("Capture a prospect from a line, a signature or a vCard; without TEXT it is read from stdin."))
 @common
 @click.argument("text", nargs=-1)
 @click.option(
@@ -104,7 +103,6 @@ def _tell(session: Session, outcome: Outcome, verb: str) -> None:
 )
 @in_session
 def add(session: Session, text: tuple[str, ...], fair: str) -> None:
-    """Capture a prospect from a line, a signature or a vCard; without TEXT it is read from stdin."""
     said = " ".join(text) or encodings.decode(sys.stdin.buffer.read()).text
     with session.store() as store:
         region = session.settings.region()
@@ -130,13 +128,12 @@ def _double(hit: Hit) -> dict[str, Any]:
     return {"id": str(hit.id), "score": round(hit.match.score, 4), "reasons": reasons}
 
 
-@click.command(name="set")
+@click.command(name="set", cls=Command, help=N_("Set fields of a record; an empty value empties the field, tag=-oak takes a tag off."))
 @common
 @click.argument("record", metavar="ID")
 @click.argument("pairs", metavar="FIELD=VALUE…", nargs=-1, required=True)
 @in_session
 def set_(session: Session, record: str, pairs: tuple[str, ...]) -> None:
-    """Set fields of a record; an empty value empties the field, tag=-oak takes a tag off."""
     told: list[tuple[str, str]] = []
     for pair in pairs:
         field, equals, value = pair.partition("=")
@@ -152,14 +149,13 @@ def set_(session: Session, record: str, pairs: tuple[str, ...]) -> None:
         give(session, store, found.record.id)
 
 
-@click.command()
+@click.command(cls=Command, help=N_("Finish a follow-up or a complaint."))
 @common
 @click.argument("record", metavar="ID")
 @click.option("--next", "following", metavar="TEXT", help=N_("What comes next: call friday."))
 @click.option("--how", default="", metavar="TEXT", help=N_("What came of it, or what solved it."))
 @in_session
 def done(session: Session, record: str, following: str | None, how: str) -> None:
-    """Finish a follow-up or a complaint."""
     with session.store() as store:
         with store.read() as reading:
             found = lookup.by_id(reading, record)
@@ -176,12 +172,11 @@ def done(session: Session, record: str, following: str | None, how: str) -> None
         give(session, store, found.record.id)
 
 
-@click.command()
+@click.command(cls=Command, help=N_("Delete a record; undo brings it back."))
 @common
 @click.argument("record", metavar="ID")
 @in_session
 def delete(session: Session, record: str) -> None:
-    """Delete a record; undo brings it back."""
     with session.store() as store:
         with store.read() as reading:
             found = lookup.by_id(reading, record)
@@ -189,59 +184,15 @@ def delete(session: Session, record: str) -> None:
         give(session, store, found.record.id)
 
 
-@click.command()
+@click.command(cls=Command, help=N_("Make one prospect of several: KEEP stays, what it lacks is taken from the others."))
 @common
 @click.argument("keep", metavar="KEEP")
 @click.argument("others", metavar="OTHER…", nargs=-1, required=True)
 @in_session
 def merge(session: Session, keep: str, others: tuple[str, ...]) -> None:
-    """Make one prospect of several: KEEP stays, what it lacks is taken from the others."""
     with session.store() as store:
         batch = duplicates.merge(store, ident(keep), [ident(other) for other in others])
     session.answer({"kept": keep, "batch": str(batch)}, _("Merged. Undo takes it back."))
-
-
-def _a_prospect(found: Found) -> Found:
-    if not isinstance(found.record, Prospect) or found.record.deleted_at:
-        raise UserError(
-            _("That is no prospect, or a deleted one."), _("Find the prospect first; find shows the ids.")
-        )
-    return found
-
-
-@click.command()
-@common
-@click.argument("record", metavar="ID")
-@click.argument("text", metavar="TEXT")
-@in_session
-def plan(session: Session, record: str, text: str) -> None:
-    """Plan a follow-up with a prospect: plan ID "call friday 14:00"."""
-    with session.store() as store:
-        with store.read() as reading:
-            found = _a_prospect(lookup.by_id(reading, record))
-        made = followups.plan(store, capturing.follow_up(store, text, found.name), found.record.id)
-        give(session, store, made.id)
-
-
-@click.command()
-@common
-@click.argument("record", metavar="ID")
-@click.argument("what", metavar="WHAT")
-@click.option("--cause", default="", help=N_("Why: product, price, delivery, service …"))
-@click.option("--promise", default="", help=N_("What you promised."))
-@click.option("--by", "by", default=None, metavar="DAY", help=N_("By when: tomorrow, 2026-11-21."))
-@click.option("--severity", type=click.IntRange(1, 3), default=2, help=N_("1 low, 2 normal, 3 high."))
-@click.option("--public", is_flag=True, help=N_("It was said in public."))
-@in_session
-def complaint(session: Session, record: str, what: str, **told: Any) -> None:
-    """Take in what a prospect complains about."""
-    with session.store() as store:
-        with store.read() as reading:
-            found = _a_prospect(lookup.by_id(reading, record))
-        by: datetime | None = capturing.instant(store, told.pop("by")) if told["by"] else told.pop("by")
-        draft = complaints.ComplaintDraft(what=what, promised_at=by, **told)
-        made = complaints.receive(store, draft, found.record.id)
-        give(session, store, made.id)
 
 
 COMMANDS = {
@@ -252,6 +203,4 @@ COMMANDS = {
     "done": done,
     "delete": delete,
     "merge": merge,
-    "plan": plan,
-    "complaint": complaint,
 }

@@ -9,6 +9,7 @@ import click
 
 from salesdesk.cli import documents, showing
 from salesdesk.cli.session import Session, common, in_session
+from salesdesk.cli.wording import Command, Query
 from salesdesk.domain import vocabulary
 from salesdesk.i18n import N_, _, ngettext
 from salesdesk.services import duplicates as doubles
@@ -25,7 +26,7 @@ SUBJECTS = ("prospects", "companies", "fairs", "complaints", "followups", "activ
 _TERMS = {"ignore_unknown_options": True, "help_option_names": ["--help"]}
 
 
-@click.command(context_settings=_TERMS)
+@click.command(context_settings=_TERMS, cls=Query, help=N_("Find by words, numbers and conditions: hot source:fair due:<today company:\"Fjord\". Nothing finds all."))
 @common
 @click.argument("query", nargs=-1)
 @click.option("--limit", type=click.IntRange(min=0), default=50, help=N_("How many to show; 0 shows all."))
@@ -35,7 +36,6 @@ _TERMS = {"ignore_unknown_options": True, "help_option_names": ["--help"]}
 @click.option("--save", "view", metavar="NAME", help=N_("Save the query as a view of this name."))
 @in_session
 def find(session: Session, query: tuple[str, ...], limit: int, subject: str, view: str | None) -> None:
-    """Find by words, numbers and conditions: hot source:fair due:<today company:"Fjord". Nothing finds all."""
     text = " ".join(query)
     with session.store() as store:
         if view:
@@ -75,23 +75,21 @@ def _line(hit: Hit) -> str:
     return "  ".join((str(hit.id), hit.name, *(part for part in about if part)))
 
 
-@click.command()
+@click.command(cls=Command, help=N_("Show one record, whole, with its history."))
 @common
 @click.argument("record", metavar="ID")
 @in_session
 def show(session: Session, record: str) -> None:
-    """Show one record, whole, with its history."""
     with session.store() as store, store.read() as reading:
         found = lookup.by_id(reading, record)
         zone = store.clock.zone()
         session.answer(showing.document(found, zone), showing.text(found, zone))
 
 
-@click.command()
+@click.command(cls=Command, help=N_("Show what is to be done now: late, today, the next days; complaints; the fair."))
 @common
 @in_session
 def today(session: Session) -> None:
-    """Show what is to be done now: late, today, the next days; complaints; the fair."""
     with session.store() as store, store.read() as reading:
         day = day_service.look(reading, store.clock)
         zone = store.clock.zone()
@@ -148,14 +146,13 @@ def _day_lines(day: day_service.Today, zone: tzinfo) -> list[str]:
     return lines
 
 
-@click.command()
+@click.command(cls=Command, help=N_("List pairs that may be the same, the likeliest first, with the reasons."))
 @common
 @click.option(
     "--threshold", type=click.FloatRange(0, 1), default=None, help=N_("Only pairs from this score on.")
 )
 @in_session
 def duplicates(session: Session, threshold: float | None) -> None:
-    """List pairs that may be the same, the likeliest first, with the reasons."""
     with session.store() as store, store.read() as reading:
         pairs = [p for p in doubles.likely(reading) if threshold is None or p[2].score >= threshold]
         names: dict[UUID, str] = {}

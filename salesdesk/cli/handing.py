@@ -7,13 +7,14 @@ from pathlib import Path
 import click
 
 from salesdesk.cli.session import Session, common, in_session
+from salesdesk.cli.wording import Command, FileName, in_a_folder
 from salesdesk.i18n import N_, _, ngettext
 from salesdesk.services import exports
 
 
-@click.command()
+@click.command(cls=Command, help=N_("Write FILE by its ending: .vcf, .csv, .xlsx, .ics (follow-ups), .zip (everything, to restore from)."))
 @common
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", type=FileName(dir_okay=False))
 @click.option(
     "--of",
     "subject",
@@ -24,7 +25,6 @@ from salesdesk.services import exports
 @click.option("--consented", is_flag=True, help=N_("Leave out who did not consent to being handed over."))
 @in_session
 def export(session: Session, file: Path, subject: str | None, query: str, **told: bool) -> None:
-    """Write FILE by its ending: .vcf, .csv, .xlsx, .ics (follow-ups), .zip (everything, to restore from)."""
     with session.store() as store:
         done = exports.export(store, file, of=subject or "", query=query, consented=told["consented"])
     document = {

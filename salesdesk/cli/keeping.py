@@ -7,15 +7,15 @@ from pathlib import Path
 import click
 
 from salesdesk.cli.session import PARTLY, Session, common, in_session
+from salesdesk.cli.wording import Command, FileName, in_a_folder
 from salesdesk.i18n import N_, _
 
 
-@click.command()
+@click.command(cls=Command, help=N_("Write a whole copy of the store to FILE, or into the backups folder."))
 @common
-@click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", required=False, type=FileName(dir_okay=False))
 @in_session
 def backup(session: Session, file: Path | None) -> None:
-    """Write a whole copy of the store to FILE, or into the backups folder."""
     from salesdesk.services import backups
 
     with session.store() as store:
@@ -25,12 +25,11 @@ def backup(session: Session, file: Path | None) -> None:
     )
 
 
-@click.command()
+@click.command(cls=Command, help=N_("Put a backup in the place of the store; the present one is kept as a backup first."))
 @common
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", type=FileName(dir_okay=False))
 @in_session
 def restore(session: Session, file: Path) -> None:
-    """Put a backup in the place of the store; the present one is kept as a backup first."""
     from salesdesk.services import backups
 
     kept = backups.restore(session.path, file, session.clock)
@@ -40,11 +39,10 @@ def restore(session: Session, file: Path) -> None:
     session.answer({"ok": True, "problems": [], "kept": str(kept) if kept else None}, text)
 
 
-@click.command()
+@click.command(cls=Command, help=N_("Look the store over: file, references, log, search index, attachments; mend what can be made anew."))
 @common
 @in_session
 def check(session: Session) -> None:
-    """Look the store over: file, references, log, search index, attachments; mend what can be made anew."""
     from salesdesk.services import checks
 
     with session.store() as store:
@@ -54,13 +52,12 @@ def check(session: Session) -> None:
     session.answer({"ok": not problems, "problems": problems}, "\n".join(problems) or _("All is well."))
 
 
-@click.command()
+@click.command(cls=Command, help=N_("Fill an empty store with a believable year of sales; undo takes it away."))
 @common
 @click.option("--prospects", type=click.IntRange(min=1), default=400, help=N_("How many prospects."))
 @click.option("--seed", type=int, default=1, help=N_("Another number, another year."))
 @in_session
 def demo(session: Session, prospects: int, seed: int) -> None:
-    """Fill an empty store with a believable year of sales; undo takes it away."""
     from salesdesk.services import demo as sample
 
     with session.store() as store:
@@ -75,11 +72,10 @@ def demo(session: Session, prospects: int, seed: int) -> None:
     session.answer(counts, text)
 
 
-@click.command()
+@click.command(cls=Command, help=N_("Tell versions, paths, rights, time zone, and what is missing."))
 @common
 @in_session
 def doctor(session: Session) -> None:
-    """Tell versions, paths, rights, time zone, and what is missing."""
     from salesdesk.services import diagnosis
 
     found = diagnosis.examine(session.path, session.clock)

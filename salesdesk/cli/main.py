@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import importlib
 import io
+import itertools
+import os
 import sys
 import traceback
+from contextlib import suppress
 from typing import Any, Final
 
 import click
 
 from salesdesk import __version__, i18n, settings
 from salesdesk.cli.session import Session, common, written
+from salesdesk.cli.wording import Command
 from salesdesk.clock import Clock, SystemClock
-from salesdesk.errors import SalesdeskError, UserError
+from salesdesk.errors import EnvironmentTrouble, SalesdeskError, UserError
 from salesdesk.i18n import N_, _
 
 # Each command lives in the module of its group, imported when it is called.
@@ -25,24 +29,30 @@ COMMANDS: Final = {
     "find": ("finding", N_("Find prospects, companies, fairs, complaints, follow-ups.")),
     "show": ("finding", N_("Show one record, whole, with its history.")),
     "today": ("finding", N_("Show what is to be done now.")),
+    "fair": ("planning", N_("Prepare a fair: its days, place, cost and target.")),
     "add": ("changing", N_("Capture a prospect from a line, a signature or a vCard.")),
     "set": ("changing", N_("Set fields of a record.")),
     "done": ("changing", N_("Finish a follow-up or a complaint.")),
     "delete": ("changing", N_("Delete a record; undo brings it back.")),
     "duplicates": ("finding", N_("List who may be in the store twice.")),
     "merge": ("changing", N_("Make one prospect of several.")),
-    "plan": ("changing", N_("Plan a follow-up with a prospect.")),
-    "complaint": ("changing", N_("Take in what a prospect complains about.")),
+    "plan": ("planning", N_("Plan a follow-up with a prospect.")),
+    "complaint": ("planning", N_("Take in what a prospect complains about.")),
     "backup": ("keeping", N_("Write a whole copy of the store.")),
     "restore": ("keeping", N_("Put a backup in the place of the store.")),
     "check": ("keeping", N_("Look the store over, and mend what can be made anew.")),
     "demo": ("keeping", N_("Fill an empty store with a believable year.")),
+    "settings": ("setting", N_("Show or set the language, the country and the like.")),
     "doctor": ("keeping", N_("Tell versions, paths, rights and what is missing.")),
 }
 
 
-class _Commands(click.Group):
+class _Commands(Command, click.Group):
     """Commands by name, in the order of the promise."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_options(ctx, formatter)
+        self.format_commands(ctx, formatter)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (Click's signature)
         return list(COMMANDS)
@@ -59,23 +69,50 @@ class _Commands(click.Group):
             formatter.write_dl([(name, _(text)) for name, (_module, text) in COMMANDS.items()])
 
 
-@click.group(cls=_Commands, no_args_is_help=True, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="salesdesk")
+@click.group(
+    cls=_Commands,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=N_("Prospects, follow-ups, complaints and goals of a self-employed field seller, offline."),
+)
+@click.version_option(__version__, prog_name="salesdesk", help=N_("Show the version and exit."))
 @common
 def salesdesk() -> None:
-    """Prospects, follow-ups, complaints and goals of a self-employed field seller, offline."""
+    """All commands."""
 
 
 def run(arguments: list[str] | None = None, *, clock: Clock | None = None) -> int:
     """Runs one call and gives its exit code. Troubles are told on stderr, as JSON too where that was asked."""
     _say_what_can_be_said()
-    kept = settings.load()
-    i18n.use(kept.tongue())
     said = sys.argv[1:] if arguments is None else arguments
+    kept, broken = settings.read()
+    i18n.use(_tongue(said) or kept.tongue())
     # Known before the call is understood, since it may be that it cannot be.
     session = Session(settings=kept, clock=clock or SystemClock(), as_json="--json" in said)
+    session.quiet = "--quiet" in said
+    if broken:
+        session.tell(settings.read()[1])  # in the language that is now in use
+    session.quiet = False
     try:
-        salesdesk.main(args=arguments, prog_name="salesdesk", obj=session, standalone_mode=False)
+        try:
+            return _called(session, said)
+        finally:
+            sys.stdout.flush()
+    except OSError as error:
+        return _unheard(session, error)
+
+
+def _tongue(said: list[str]) -> str:
+    """The language that a call asks for, wherever in it that stands: its help and its troubles are in it too."""
+    for word, following in itertools.pairwise([*said, ""]):
+        if word == "--lang" or word.startswith("--lang="):
+            return word.partition("=")[2] or following
+    return ""
+
+
+def _called(session: Session, said: list[str]) -> int:
+    try:
+        salesdesk.main(args=said, prog_name="salesdesk", obj=session, standalone_mode=False)
     except (click.Abort, KeyboardInterrupt):
         _tell(session, UserError(_("Stopped. Nothing was kept of it.")))
         return 3
@@ -88,10 +125,35 @@ def run(arguments: list[str] | None = None, *, clock: Clock | None = None) -> in
         return 3
     except SystemExit:  # Click's, where nobody reads the answer any more (`… | head -1`)
         return session.code
-    except Exception:  # the last resort: a bug ends with a report, not with nothing
+    except Exception as error:  # the last resort: a bug ends with a report, not with nothing
+        if isinstance(error, OSError) and _stdout_is_full():
+            raise
         _report(session)
         return 1
     return session.code
+
+
+def _stdout_is_full() -> bool:
+    try:
+        sys.stdout.flush()
+    except OSError:
+        return True
+    return False
+
+
+def _unheard(session: Session, error: OSError) -> int:
+    """Where stdout takes nothing more. What it still holds is let go, or Python would complain at its end."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+    if isinstance(error, BrokenPipeError):
+        return session.code
+    trouble = EnvironmentTrouble(
+        _("The answer could not be written."), _("See whether the disk or device that it goes to is full.")
+    )
+    click.echo(str(trouble), err=True)
+    return 3
 
 
 def _say_what_can_be_said() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,8 +13,10 @@ from typing import Any, TypeVar
 import click
 
 from salesdesk import i18n, paths, settings
+from salesdesk.cli.wording import FileName
 from salesdesk.clock import Clock, SystemClock
-from salesdesk.errors import EnvironmentTrouble
+from salesdesk.domain.text import digits
+from salesdesk.errors import EnvironmentTrouble, UserError
 from salesdesk.i18n import _
 from salesdesk.settings import Settings
 from salesdesk.store import backup
@@ -28,7 +30,7 @@ PARTLY = 4
 class Session:
     """One call of the command line."""
 
-    path: Path = field(default_factory=paths.default_store)
+    named: Path | None = None  # the store file that was named
     as_json: bool = False
     quiet: bool = False
     clock: Clock = field(default_factory=SystemClock)
@@ -36,10 +38,26 @@ class Session:
     code: int = 0
     counting: bool = False  # whether a counter stands on the last line of the terminal
 
+    @property
+    def path(self) -> Path:
+        """The store file to work on."""
+        return self.named or paths.default_store()
+
     @contextmanager
-    def store(self) -> Generator[Store]:
-        """The open store, backed up once a day."""
+    def store(self, *, making: bool = False) -> Generator[Store]:
+        """The open store, backed up once a day. `making` is for commands that may begin a new one.
+
+        Raises `UserError` where a store is named that is not there, since a slip must not pass for an empty one.
+        """
+        new = not self.path.exists()
+        if new and self.named and not making:
+            raise UserError(
+                _("There is no store at {file}.").format(file=self.path),
+                _("Look at the name; import, add, fair or demo make a new one."),
+            )
         with Store.open(self.path, self.clock) as store:
+            if new and making:
+                self.tell(_("A new store was made: {file}").format(file=self.path))
             for row in store.taken_back:
                 from salesdesk.services.changes import said
 
@@ -69,6 +87,16 @@ class Session:
         if not self.quiet:
             click.echo(text, err=True)
 
+    def tell_of_country(self, unread: Iterable[str]) -> None:
+        """Says once how phones without a country code are read, where no country is known and some were not."""
+        if not self.settings.region() and any(_could_be_local(value) for value in unread):
+            self.tell(
+                _(
+                    "Phones without a country code were kept as typed: set your country with"
+                    " `salesdesk settings country=NO`"
+                )
+            )
+
     def _clear(self) -> None:
         if self.counting:
             click.echo("\r\x1b[K", nl=False, err=True)
@@ -92,18 +120,25 @@ def written(document: object) -> str:
     return json.dumps(document, ensure_ascii=plain, indent=2, default=str)
 
 
+def _could_be_local(phone: str) -> bool:
+    return len(digits(phone)) > 4 and not phone.strip().startswith(("+", "00"))
+
+
 def _remember(name: str) -> Callable[[click.Context, click.Parameter, Any], Any]:
     def remember(context: click.Context, _parameter: click.Parameter, value: Any) -> Any:
-        session = context.find_root().ensure_object(Session)
-        if value is None or value is False:
-            return value
-        if name == "lang":
-            i18n.use(value)
-        else:
-            setattr(session, name, value)
+        if value is not None and value is not False:
+            setattr(context.find_root().ensure_object(Session), name, value)
         return value
 
     return remember
+
+
+def _speak(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    if value is not None:
+        if value.lower().replace("-", "_").partition("_")[0] not in {*i18n.LANGUAGES, "no"}:
+            raise click.UsageError(_("The language is en or nb, not “{value}”.").format(value=value))
+        i18n.use(value)
+    return value
 
 
 def common(command: F) -> F:
@@ -111,9 +146,9 @@ def common(command: F) -> F:
     options = (
         click.option(
             "--store",
-            type=click.Path(path_type=Path, dir_okay=False),
+            type=FileName(dir_okay=False),
             expose_value=False,
-            callback=_remember("path"),
+            callback=_remember("named"),
             help=i18n.N_("The store file to work on."),
         ),
         click.option(
@@ -124,7 +159,7 @@ def common(command: F) -> F:
             help=i18n.N_("One JSON document on stdout, nothing else there."),
         ),
         click.option(
-            "--lang", expose_value=False, callback=_remember("lang"), help=i18n.N_("The language: en or nb.")
+            "--lang", is_eager=True, expose_value=False, callback=_speak, help=i18n.N_("The language: en or nb.")
         ),
         click.option(
             "--quiet",

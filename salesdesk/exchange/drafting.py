@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from salesdesk.exchange.tables import Table
 
 _EMAIL = re.compile(r"[^@\s<>()\[\],;:\"]+@[^@\s<>()\[\],;:\"]+")
+_SHORT_TIME = re.compile(r"(\d{1,2})[:.](\d\d)", re.ASCII)
 _AFTER_NUMBER = frozenset({"street", "formatted"})
 _LINES = frozenset({"street", "formatted", "street_more", "po_box"})
 _REFUSALS = (
@@ -223,17 +224,25 @@ def _add_pieces(values: dict[str, Any], got: dict[str, str], hints: list[str], e
         extra.append(f"{_('Consent')}: {consent}")
     elif consent:
         values["consent"] = consent
-    _add_follow_up(values, got, extra)
+    _add_follow_up(values, got, hints, extra)
 
 
-def _add_follow_up(values: dict[str, Any], got: dict[str, str], extra: list[str]) -> None:
+def _add_follow_up(values: dict[str, Any], got: dict[str, str], hints: list[str], extra: list[str]) -> None:
     on: date | None = values.pop("follow_up_day", None)
     what, kind, at = (got.get(f, "") for f in ("follow_up", "follow_up_kind", "follow_up_time"))
     if not (on or what or kind or at):
         return
-    clock: time | None = None
-    try:
-        clock = time.fromisoformat(at) if at else None
-    except ValueError:
+    clock = _clock(at)
+    if at and clock is None:
         extra.append(f"{_day_name('')}: {at}")
+        hints.append(_("“{value}” is no time of day; it is kept in the note.").format(value=at[:80]))
     values["follow_up"] = FollowUpDraft(what=what, kind=kind or "call", day=on, time=clock)
+
+
+def _clock(text: str) -> time | None:
+    """The time of day that `text` says: 09:30, 9:30, 9.30, 09:30:00."""
+    short = _SHORT_TIME.fullmatch(text)
+    try:
+        return time(int(short[1]), int(short[2])) if short else time.fromisoformat(text)
+    except ValueError:
+        return None

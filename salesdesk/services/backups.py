@@ -11,7 +11,6 @@ from salesdesk.i18n import _
 from salesdesk.store import backup
 from salesdesk.store.connections import cannot_open, told_kindly
 from salesdesk.store.database import Store
-from salesdesk.store.origins import start_origin
 from salesdesk.store.presence import Presence
 
 
@@ -54,8 +53,8 @@ def restore(store: Path, file: Path, clock: Clock) -> Path | None:
                 backup.bring_back(file, store)
         finally:
             presence.leave()
-    with Store.open(store, clock) as opened, opened.writing() as connection:
-        start_origin(connection)
+    backup.carry_files(file, store)
+    Store.open(store, clock).close()  # which brings an older one up to date and gives it an origin of its own
     return kept
 
 
@@ -67,7 +66,8 @@ def _keep(store: Path, kept: Path) -> None:
         told = str(getattr(trouble.__cause__, "sqlite_errorname", ""))
         if not told.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
             raise
-        kept.with_name(kept.name + ".part").unlink(missing_ok=True)
+        for half in kept.parent.glob(f"{kept.name}.*.part"):
+            half.unlink()
         for ending in ("", "-wal", "-shm"):
             part = store.with_name(store.name + ending)
             if part.exists():

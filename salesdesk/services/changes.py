@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -34,11 +35,8 @@ class Outcome:
 
 def said(label: str, args: Mapping[str, str]) -> str:
     """A label of the log in the seller's language, filled in."""
-    text = _(label)
-    try:
-        return text.format(**args) if args else text
-    except (LookupError, ValueError, AttributeError):  # from another's package: shown as it stands
-        return text
+    # Not str.format: a label may come from another's package, and a format can ask for a gigabyte of blanks.
+    return re.sub(r"\{(\w+)\}", lambda found: str(args.get(found[1], found[0])), _(label))
 
 
 def undo(
@@ -50,7 +48,7 @@ def undo(
     is nothing to take back.
     """
     with store.read() as reading:
-        row = _named(reading, batch) if batch else log.next_undo(reading.connection)
+        row = _named(reading, batch, again=force) if batch else log.next_undo(reading.connection)
     if row is None:
         raise UserError(_("There is nothing to undo."))
     return _answer(store, row, row, "undo", force=force, progress=progress)
@@ -70,14 +68,15 @@ def redo(store: Store, *, progress: Progress = nobody_watches) -> Outcome:
     return _answer(store, row, answer, "redo", force=False, progress=progress)
 
 
-def _named(reading: Reading, batch: UUID) -> BatchRow:
-    row = log.batch_of(reading.connection, "id = ?", batch.bytes)
-    if row is None or row.cause != "change" or row.state != "done":
+def _named(reading: Reading, batch: UUID, *, again: bool) -> BatchRow:
+    """The batch of this id. One that was undone with something left may be undone `again`, by force."""
+    row = log.our_batch(reading.connection, batch)
+    if row is None:
         raise UserError(
             _("There is no such change that could be taken back."),
             _("See the batches in the history with show."),
         )
-    if row.undone:
+    if row.undone and not again:
         raise UserError(_("That is undone already."), _("Bring it back with redo."))
     return row
 

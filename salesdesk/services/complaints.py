@@ -13,6 +13,7 @@ from salesdesk.clock import today, zone_name
 from salesdesk.domain import vocabulary
 from salesdesk.domain.complaints import Cause, Complaint
 from salesdesk.domain.followups import FollowUp
+from salesdesk.domain.prospects import Prospect
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _
 from salesdesk.services.directory import Directory
@@ -88,9 +89,12 @@ def resolve(store: Store, complaint: UUID, resolution: str, *, satisfaction: int
 
 
 def open_ones(reading: Reading) -> Sequence[Complaint]:
-    """The open complaints: public ones first, then by when the answer was promised, then by receipt."""
+    """The open complaints: public ones first, then by when the answer was promised, then by receipt; those of
+    deleted prospects left out."""
+    alive = select(Prospect.id).where(Prospect.deleted_at.is_(None))
     query = (
         select(Complaint)
+        .where(Complaint.prospect.is_(None) | Complaint.prospect.in_(alive))
         .where(Complaint.status == "open", Complaint.deleted_at.is_(None))
         .order_by(Complaint.public.desc(), Complaint.promised_at.is_(None), Complaint.promised_at)
         .order_by(Complaint.received_at, Complaint.row)

@@ -36,8 +36,9 @@ def examine(store: Path, clock: Clock) -> list[Check]:
         Check("python", sys.version_info >= (3, 11), platform.python_version()),
         Check("sqlite", sqlite_version() >= (3, 38, 0), ".".join(map(str, sqlite_version()))),
         *_packages(),
+        _store(store, clock),
         _folder("data", store.parent),
-        _folder("settings", paths.config_folder()),
+        _settings(),
         _room(store.parent),
         _zone(clock),
         _libraries(),
@@ -57,6 +58,26 @@ def _packages() -> list[Check]:
         except metadata.PackageNotFoundError:
             found.append(Check(name, ok=False, told=_("not installed")))
     return found
+
+
+def _store(store: Path, clock: Clock) -> Check:
+    """The store file, opened only to read its mark and version: looking must neither make nor change it."""
+    if not store.exists():
+        return Check("store", ok=True, told=_("{file}: not made yet").format(file=store))
+    try:
+        found = backup.examine(store)
+    except SalesdeskError:
+        return Check("store", ok=False, told=_("{file} is not a Salesdesk store.").format(file=store))
+    if found > SCHEMA:
+        told = _("{file} was written by a newer Salesdesk.").format(file=store)
+        return Check("store", ok=False, told=told)
+    return Check("store", ok=True, told=str(store))
+
+
+def _settings() -> Check:
+    broken = settings.read()[1]
+    folder = _folder("settings", paths.config_folder())
+    return Check("settings", ok=False, told=broken) if broken and folder.ok else folder
 
 
 def _folder(name: str, folder: Path) -> Check:

@@ -13,13 +13,23 @@ from uuid import UUID
 from salesdesk.domain import vocabulary
 from salesdesk.domain.changes import Change, Patch
 from salesdesk.domain.columns import new_id
-from salesdesk.domain.drafts import Detail, ProspectDraft
+from salesdesk.domain.drafts import Detail, FollowUpDraft, ProspectDraft
 from salesdesk.domain.instants import to_micros
 from salesdesk.domain.values import normalise_phone
-from salesdesk.i18n import _
+from salesdesk.i18n import N_, _
 from salesdesk.services.directory import Directory
 from salesdesk.store import files
 
+# What is to be done, where a follow-up says only of which kind it is.
+_DEFAULT_WHAT: Final = {
+    "call": N_("Call {name}"),
+    "email": N_("Write to {name}"),
+    "visit": N_("Visit {name}"),
+    "meeting": N_("Meet {name}"),
+    "message": N_("Send {name} a message"),
+    "sample": N_("Send {name} a sample"),
+    "other": N_("Get back to {name}"),
+}
 _NO: Final = frozenset({"no", "nei", "nej", "nie", "nein", "non", "không", "0", "false", "n"})
 
 
@@ -35,6 +45,7 @@ class Scene:
     source_which: str = ""
     met: bool = True  # a capture is a first meeting; an old address book is not
     trial: bool = False  # nothing is kept, pictures neither
+    zone: str = ""  # of the times of follow-ups, as "Europe/Oslo"
 
 
 def new_prospect(
@@ -47,7 +58,8 @@ def new_prospect(
     if scene.met:
         said["met_at"] = to_micros(scene.now)
     changes = [Change("prospects", made, {k: v for k, v in said.items() if v not in {"", None}}, None)]
-    for subject, patch in (*parts(draft, scene), *_references(draft, directory, scene)):
+    belonging = (*parts(draft, scene), *_references(draft, directory, scene), *follow_ups(draft, scene))
+    for subject, patch in belonging:
         changes.append(_part(subject, made, patch, scene))
     stage = said.get("stage")
     if stage and stage != "suspect":
@@ -71,6 +83,8 @@ def scalars(draft: ProspectDraft, directory: Directory, scene: Scene) -> Patch:
     note = draft.note
     if draft.time_frame and not time_frame:
         note = f"{note}\n{_('Time frame')}: {draft.time_frame}".strip()
+    if draft.follow_up and not draft.follow_up.day:
+        note = f"{note}\n{_without_day(draft.follow_up)}".strip()
     return {
         "name": name,
         "first_name": draft.first_name,
@@ -140,6 +154,42 @@ def _references(draft: ProspectDraft, directory: Directory, scene: Scene) -> Ite
         )
     if draft.photo:
         yield "attachments", photo(draft, scene)
+
+
+def follow_ups(draft: ProspectDraft, scene: Scene) -> Iterable[tuple[str, Patch]]:
+    """The follow-up of `draft` as a patch without its owner, where it has a day; its words are in the note
+    where it has none."""
+    said = draft.follow_up
+    if said is None or said.day is None:
+        return
+    kind = vocabulary.recognise("followup", said.kind) or said.kind.strip() or "other"
+    yield (
+        "followups",
+        {
+            "what": said.what.strip() or default_what(kind, draft.shown_name),
+            "kind": kind,
+            "day": said.day.isoformat(),
+            "time": said.time.strftime("%H:%M") if said.time else None,
+            "zone": scene.zone,
+        },
+    )
+
+
+def default_what(kind: str, name: str) -> str:
+    """What is to be done with `name`, where only the kind of a follow-up is told."""
+    return _(_DEFAULT_WHAT.get(kind, _DEFAULT_WHAT["other"])).format(name=name)
+
+
+def _without_day(said: FollowUpDraft) -> str:
+    """A follow-up that cannot be planned, in words."""
+    slug = vocabulary.recognise("followup", said.kind)
+    kind = vocabulary.label("followup", slug) if slug else said.kind.strip()
+    told = [said.what.strip() or kind]
+    if said.what.strip() and slug != "call":  # a call is what is meant where no kind is told
+        told.append(kind)
+    if said.time:
+        told.append(said.time.isoformat("minutes"))
+    return f"{_('Follow-up')}: {', '.join(told)}"
 
 
 def photo(draft: ProspectDraft, scene: Scene) -> Patch:

@@ -6,15 +6,18 @@ from collections.abc import Sequence
 from typing import Any, Final
 from uuid import UUID
 
+from sqlalchemy import select
+
 from salesdesk.domain import subjects, vocabulary
 from salesdesk.domain.prospects import Prospect
 from salesdesk.domain.records import Record
+from salesdesk.domain.values import normalise_email, normalise_phone
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _
 from salesdesk.services.directory import Directory
 from salesdesk.services.drafting import Scene
-from salesdesk.services.editing_parts import NAMES, hang
-from salesdesk.services.editing_values import money, value_of
+from salesdesk.services.editing_parts import NAMES, hang, reachable
+from salesdesk.services.editing_values import money, value_of, word
 from salesdesk.services.prospects import follow_parts, move
 from salesdesk.store.database import Store
 from salesdesk.store.unit import Unit
@@ -68,16 +71,36 @@ def settable(subject: str) -> list[str]:
 
 def set_fields(
     store: Store, record: Record, name: str, pairs: Sequence[tuple[str, str]], scene: Scene
-) -> None:
+) -> list[str]:
     """Sets fields of a record, all in one change. An empty value empties the field.
 
-    Raises `UserError`, changing nothing, for a field that is not there or a value that cannot be.
+    Gives sentences on what was kept though it is not what it should be: an email address that is none. Raises
+    `UserError`, changing nothing, for a field that is not there or a value that cannot be.
     """
     with store.change(N_("Changed {name}"), name=name) as unit:
         fresh = unit.need(type(record), record.id)
         with follow_parts(fresh):
             for field, value in pairs:
                 _set(unit, fresh, _ALIASES.get(field, field), value.strip(), scene)
+        if isinstance(fresh, Prospect) and any(not value.strip() for _field, value in pairs):
+            _must_be_somebody(unit, fresh)
+    return [hint for field, value in pairs for hint in _doubts(field, value.strip(), scene)]
+
+
+def _doubts(field: str, value: str, scene: Scene) -> list[str]:
+    if field == "email" and value and not normalise_email(value):
+        return [_("“{value}” is not an email address, kept as typed.").format(value=value)]
+    local = not scene.region and not value.startswith(("+", "00"))  # which is told in another way
+    if field == "phone" and value and not normalise_phone(value, scene.region) and not local:
+        return [_("“{value}” is not a phone number, kept as typed.").format(value=value)]
+    return []
+
+
+def _must_be_somebody(unit: Unit, prospect: Prospect) -> None:
+    if not (prospect.name or prospect.company) and not reachable(unit, prospect):
+        raise UserError(
+            _("That would leave nobody."), _("Give at least a name, a company, a phone or an email address.")
+        )
 
 
 def _set(unit: Unit, record: Record, field: str, value: str, scene: Scene) -> None:
@@ -91,9 +114,20 @@ def _set(unit: Unit, record: Record, field: str, value: str, scene: Scene) -> No
     elif field in _NAMED:
         _refer(unit, record, field, value)
     elif isinstance(record, Prospect) and field == "stage":
-        move(unit, record, value_of(subject, field, value, scene.now))
+        _move(unit, record, value)
     else:
         setattr(record, field, value_of(subject, field, value, scene.now))
+
+
+def _move(unit: Unit, prospect: Prospect, stage: str) -> None:
+    """Moves along the ladder: to a stage of the vocabulary, or to one that an import brought along."""
+    own: list[str] = []
+    if stage and not vocabulary.recognise("stage", stage):
+        used = unit.rows(select(Prospect.stage).where(Prospect.deleted_at.is_(None)).distinct())
+        own = sorted({one for (one,) in used} - set(vocabulary.slugs("stage")))
+    if not stage:
+        raise UserError(_("“{name}” cannot be empty.").format(name="stage"), _("Give it a value."))
+    move(unit, prospect, word("stage", "stage", stage, own))
 
 
 def _unknown(field: str, subject: str) -> UserError:
@@ -101,7 +135,7 @@ def _unknown(field: str, subject: str) -> UserError:
 
     names = settable(subject)
     near = process.extractOne(field, names, score_cutoff=60)
-    hint = _("Did you mean {name}?").format(name=near[0]) if near else ", ".join(names)
+    hint = _("Did you mean {name}?").format(name=near[0]) if near else _("Write one of: {words}").format(words=", ".join(names))
     return UserError(_("There is no field “{name}” to set.").format(name=field), hint)
 
 

@@ -80,6 +80,11 @@ def _hanging(unit: Unit, prospect: Prospect, subject: str) -> list[Record]:
     return list(unit.find(select(kind).where(kind.prospect == prospect.id, kind.deleted_at.is_(None))))
 
 
+def reachable(unit: Unit, prospect: Prospect) -> bool:
+    """Whether a phone or an email address of a prospect is left."""
+    return any(_hanging(unit, prospect, subject) for subject in ("phones", "emails"))
+
+
 def _likeness(part: Any) -> str:
     if isinstance(part, Consent):
         return "" if part.withdrawn_at else f"{part.channel} {part.wording}"

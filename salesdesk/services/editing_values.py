@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any, Final
 
 from salesdesk.domain import subjects, vocabulary
 from salesdesk.domain.columns import Day, Instant, TimeOfDay
 from salesdesk.domain.query_days import span
+from salesdesk.domain.text import fold
 from salesdesk.domain.values import Money
 from salesdesk.errors import UserError
 from salesdesk.i18n import _
@@ -20,7 +21,6 @@ _WORDS: Final = {
     ("followups", "kind"): "followup",
     ("complaints", "kind"): "complaint",
 }
-_OWN: Final = frozenset({"stage"})  # where the seller's own word is welcome
 _NEVER_EMPTY: Final = frozenset({"stage", "kind", "severity", "public", "what", "day"})
 _RANGES: Final = {"severity": (1, 3), "satisfaction": (1, 5), "public": (0, 1)}
 _LARGEST: Final = 999_999_999
@@ -34,11 +34,12 @@ def value_of(subject: str, field: str, text: str, now: datetime) -> Any:
 
     Raises `UserError` where it cannot mean anything there.
     """
-    if not text and field in _NEVER_EMPTY and not (subject == "activities" and field == "kind"):
+    named = field == "name" and subject != "prospects"
+    if not text and (named or field in _NEVER_EMPTY) and (subject, field) != ("activities", "kind"):
         raise UserError(_("“{name}” cannot be empty.").format(name=field), _("Give it a value."))
     words = _WORDS.get((subject, field))
     if words:
-        return _word(words, field, text)
+        return word(words, field, text)
     kind = subjects.table(subject).columns[field].type
     reader = next((made for sort, made in _READERS.items() if isinstance(kind, sort)), None)
     if reader is not None:
@@ -48,14 +49,23 @@ def value_of(subject: str, field: str, text: str, now: datetime) -> Any:
     return text
 
 
-def _word(words: str, field: str, text: str) -> str:
-    known = vocabulary.recognise(words, text) or text
-    if text and known not in vocabulary.slugs(words) and field not in _OWN:
+def word(words: str, field: str, text: str, own: Sequence[str] = ()) -> str:
+    """The word of a vocabulary, or one of the seller's `own`, that `text` means. Raises `UserError` where it is
+    none, naming those there are."""
+    known = vocabulary.recognise(words, text) or next((one for one in own if fold(one) == fold(text)), "")
+    if text and not known:
+        choice = [*(_both(words, slug) for slug in vocabulary.slugs(words)), *own]
         raise UserError(
             _("“{value}” is not a word for {name}.").format(value=text, name=field),
-            ", ".join(vocabulary.slugs(words)),
+            _("Write one of: {words}").format(words=", ".join(choice)),
         )
     return known
+
+
+def _both(words: str, slug: str) -> str:
+    """A slug, with what people call it where that is another word."""
+    label = vocabulary.label(words, slug)
+    return slug if fold(label) == fold(slug) else f"{slug} ({label})"
 
 
 def _number(text: str, field: str) -> int | None:
@@ -73,7 +83,8 @@ def _number(text: str, field: str) -> int | None:
     return number
 
 
-def _day(text: str, now: datetime) -> date:
+def day(text: str, now: datetime) -> date:
+    """The first day that `text` means. Raises `UserError` where it means none."""
     found = span(text, now.date())
     if found is None:
         raise UserError(
@@ -89,7 +100,7 @@ def _instant(text: str, now: datetime) -> datetime:
             return moment if moment.tzinfo else moment.replace(tzinfo=now.tzinfo)
     except ValueError:
         pass
-    return datetime.combine(_day(text, now), _CLOSING, now.tzinfo)
+    return datetime.combine(day(text, now), _CLOSING, now.tzinfo)
 
 
 def _time(text: str, _now: datetime) -> time:
@@ -104,7 +115,7 @@ def _time(text: str, _now: datetime) -> time:
 
 
 _READERS: Final[Mapping[type, Callable[[str, datetime], Any]]] = {
-    Day: _day,
+    Day: day,
     Instant: _instant,
     TimeOfDay: _time,
 }

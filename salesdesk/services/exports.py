@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import time
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -12,7 +13,7 @@ from sqlalchemy import select
 
 from salesdesk.domain import vocabulary
 from salesdesk.domain.complaints import Complaint
-from salesdesk.domain.drafts import AddressDraft, Detail, Photo, ProspectDraft
+from salesdesk.domain.drafts import AddressDraft, Detail, FollowUpDraft, Photo, ProspectDraft
 from salesdesk.domain.followups import FollowUp
 from salesdesk.errors import UserError
 from salesdesk.exchange import csv, icalendar, mapping, vcard, xlsx
@@ -135,6 +136,7 @@ def draft_of(card: Card, store: Path, *, photos: bool) -> ProspectDraft:
         asked_about=tuple(x.product for x in card.asked_about),
         photo=_photo(card, store) if photos else None,
         raw_vcard=tuple(line for line in p.raw_vcard.split("\n") if line),
+        follow_up=_next_follow_up(card),
     )
 
 
@@ -147,6 +149,15 @@ def _address(x: Any) -> AddressDraft:
         country=x.country,
         kind=x.kind,
     )
+
+
+def _next_follow_up(card: Card) -> FollowUpDraft | None:
+    """The follow-up that is due first of those not yet done."""
+    waiting = [one for one in card.followups if one.day and one.done_at is None]
+    if not waiting:
+        return None
+    first = min(waiting, key=lambda one: (one.day, one.time is None, one.time or time(), one.row))
+    return FollowUpDraft(what=first.what, kind=first.kind, day=first.day, time=first.time)
 
 
 def _photo(card: Card, store: Path) -> Photo | None:

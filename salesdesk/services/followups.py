@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from salesdesk.domain.followups import FollowUp
 from salesdesk.domain.prospects import Prospect
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _
+from salesdesk.services.prospects import DEFAULT_WHAT
 from salesdesk.store.database import Store
 from salesdesk.store.unit import Reading
 
@@ -25,6 +27,13 @@ ACTIVITY_OF = {
     "meeting": "meeting",
     "message": "message",
 }
+
+
+def titled(draft: FollowUpDraft, who: str) -> FollowUpDraft:
+    """`draft` with the title that a capture gives where nothing but the verb was said: "Call Ingrid"."""
+    if draft.what:
+        return draft
+    return replace(draft, what=_(DEFAULT_WHAT.get(draft.kind, DEFAULT_WHAT["other"])).format(name=who))
 
 
 def plan(store: Store, draft: FollowUpDraft, prospect: UUID | None) -> FollowUp:

@@ -122,7 +122,13 @@ class Importer:
             if one.row in own:
                 self._same(own[one.row], one, staged)
             else:
-                self._place(one, [*self._file.find(one.person, one.keys), *hits], staged)
+                self._place(one, [*self._of_this_file(one), *hits], staged)
+
+    def _of_this_file(self, one: _Newcomer) -> list[Hit]:
+        """Who came before in the same file; two that an export of ours gave different ids are two."""
+        mine = one.row.draft.id
+        hits = self._file.find(one.person, one.keys)
+        return [hit for hit in hits if not mine or self._by_id[hit.id].draft.id in {"", mine}]
 
     def _place(self, one: _Newcomer, hits: list[Hit], staged: Staged) -> None:
         hits.sort(key=lambda hit: (not hit.match.certain, -hit.match.score))
@@ -188,15 +194,18 @@ class Importer:
         """Writes all that was staged as one batch; raises and leaves nothing behind where it is stopped."""
         names = ", ".join(one.read.name for one in staged)
         plan = Plan(N_("Brought in {file}"), {"file": names})
-        return batches.write(self._store, plan, self.groups(staged), progress=progress)
+        written = batches.write(self._store, plan, self.groups(staged), progress=progress)
+        for left in written.skipped:
+            staged[0].kept_yours.append(f"{names}: {', '.join(left.patch)}")
+        return written
 
     def groups(self, staged: Sequence[Staged]) -> Iterator[list[Change]]:
         """The changes of each prospect, counted as they are made. Nothing is written."""
+        with self._store.read() as reading:  # one directory for all files: they name the same companies
+            directory = Directory(reading.connection, self._scene.now, everything=True)
+            directory.preload()
         for one in staged:
             items = iter(one.items)
-            with self._store.read() as reading:
-                directory = Directory(reading.connection, self._scene.now, everything=True)
-                directory.preload()
             while chunk := list(islice(items, CHUNK)):
                 yield from self._changes(chunk, directory, one)
 
@@ -205,18 +214,17 @@ class Importer:
         with self._store.read() as reading:
             known = {c.prospect.id: c for c in cards(reading, [item.id for item in chunk if item.known])}
         for item in chunk:
-            if item.known:
-                mine = known.get(item.id)
-                if mine is None:
-                    continue
+            mine = known.get(item.id)
+            if item.known and mine and mine.prospect.deleted_at is None:
                 addition = adding(mine, item.draft, directory, self._scene)
                 staged.kept_yours += [f"{mine.name}: {name}" for name in addition.kept]
                 if addition.changes:
                     staged.updated += 1
                     yield addition.changes
-            else:
+            else:  # new, or known when it was read and deleted since
                 staged.created += 1
-                yield new_prospect(item.draft, directory, self._scene, made=item.id)[1]
+                made = None if item.known else item.id
+                yield new_prospect(item.draft, directory, self._scene, made=made)[1]
 
 
 def _own_ids(connection: Connection, rows: Sequence[Row]) -> dict[Row, UUID]:

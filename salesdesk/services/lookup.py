@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Table, select
 
 from salesdesk.domain import subjects
+from salesdesk.domain.activities import Activity
+from salesdesk.domain.columns import Uid
 from salesdesk.domain.complaints import Complaint
 from salesdesk.domain.fairs import Fair
 from salesdesk.domain.prospects import Prospect
@@ -19,6 +21,7 @@ from salesdesk.services import complaints, fairs
 from salesdesk.services.cards import Card, card
 from salesdesk.services.changes import Moment, history
 from salesdesk.store import codec
+from salesdesk.store.schema import batches
 from salesdesk.store.unit import Reading
 
 SHOWN = (
@@ -32,6 +35,8 @@ SHOWN = (
     "sources",
     "views",
 )
+_SHORTEST: Final = 8  # hex digits of an id that are enough, where no other id begins so
+_WHOLE: Final = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,19 @@ class Found:
     card: Card | None = None  # of the prospect itself, or of the one that the record is about
     cause: str = ""
     met: int = 0
+    fair: Fair | None = None  # where an activity took place
+    taken_in: Card | None = None  # the prospect that took this one in, when they were merged
+
+    def need_alive(self) -> None:
+        """Raises `UserError` where the record is deleted, naming who took it in where it was merged."""
+        if self.record.deleted_at is None:
+            return
+        if self.taken_in:
+            raise UserError(
+                _("{name} was merged into {other}.").format(name=self.name, other=self.taken_in.name),
+                _("Use the id {id}.").format(id=self.taken_in.prospect.id),
+            )
+        raise UserError(_("{name} is deleted.").format(name=self.name), _("Undo brings it back."))
 
     @property
     def name(self) -> str:
@@ -58,18 +76,49 @@ class Found:
 
 
 def by_id(reading: Reading, text: str) -> Found:
-    """The record whose id `text` is, deleted or not. Raises `UserError` where there is none."""
-    try:
-        wanted = UUID(text)
-    except ValueError as error:
-        raise UserError(
-            _("“{text}” is not an id.").format(text=text), _("Find the record first; find shows the ids.")
-        ) from error
+    """The record whose id `text` is or begins, deleted or not. Raises `UserError` where there is none, or
+    several begin so."""
+    wanted = ident(reading, text)
     for subject in SHOWN:
         record = reading.get(subjects.BY_SUBJECT[subject], wanted)
         if record is not None:
             return whole(reading, record)
     raise UserError(_("There is no record {id}.").format(id=text), _("Find it first; find shows the ids."))
+
+
+def ident(reading: Reading, text: str) -> UUID:
+    """The id of the record whose id `text` is or begins. Raises `UserError` where there is none."""
+    return _only(reading, text, [subjects.table(subject) for subject in SHOWN])
+
+
+def batch(reading: Reading, text: str) -> UUID:
+    """The id of the batch whose id `text` is or begins. Raises `UserError` where there is none."""
+    return _only(reading, text, [batches])
+
+
+def _only(reading: Reading, text: str, tables: list[Table]) -> UUID:
+    first = text.strip().lower().removeprefix("urn:uuid:").strip("{}").replace("-", "")
+    if not _SHORTEST <= len(first) <= _WHOLE or set(first) - set("0123456789abcdef"):
+        raise UserError(
+            _("“{text}” is not an id.").format(text=text), _("Find the record first; find shows the ids.")
+        )
+    low, high = UUID(first.ljust(_WHOLE, "0")), UUID(first.ljust(_WHOLE, "f"))
+    if low == high:
+        return low
+    found: set[UUID] = set()
+    for table in tables:
+        lowest, highest = (low, high) if isinstance(table.c.id.type, Uid) else (low.bytes, high.bytes)
+        query = select(table.c.id).where(table.c.id >= lowest, table.c.id <= highest).limit(2)
+        found |= {one if isinstance(one, UUID) else UUID(bytes=one) for (one,) in reading.rows(query)}
+    if len(found) > 1:
+        raise UserError(
+            _("Several ids begin with {text}.").format(text=text), _("Write more of it; find shows the ids.")
+        )
+    if not found:
+        raise UserError(
+            _("There is no record {id}.").format(id=text), _("Find it first; find shows the ids.")
+        )
+    return found.pop()
 
 
 def _parts(reading: Reading, prospect: UUID) -> list[UUID]:
@@ -88,7 +137,9 @@ def whole(reading: Reading, record: Record) -> Found:
     if isinstance(record, Prospect):
         mine = card(reading, record.id)
         assert mine is not None
-        return Found(record, history(reading, record.id, _parts(reading, record.id)), card=mine)
+        past = history(reading, record.id, _parts(reading, record.id))
+        into = card(reading, record.merged_into) if record.deleted_at and record.merged_into else None
+        return Found(record, past, card=mine, taken_in=into)
     about: UUID | None = getattr(record, "prospect", None)
     cause = complaints.causes(reading, [record]).get(record.id, "") if isinstance(record, Complaint) else ""
     return Found(
@@ -97,4 +148,5 @@ def whole(reading: Reading, record: Record) -> Found:
         card=card(reading, about) if about else None,
         cause=cause,
         met=fairs.met_at(reading, record.id) if isinstance(record, Fair) else 0,
+        fair=reading.get(Fair, record.fair) if isinstance(record, Activity) and record.fair else None,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -22,7 +22,7 @@ from salesdesk.domain.records import Record
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _
 from salesdesk.services.directory import Directory
-from salesdesk.services.drafting import Scene, new_prospect
+from salesdesk.services.drafting import Scene, default_what, new_prospect
 from salesdesk.services.preferences import FOLLOW_UP_DAYS
 from salesdesk.store.database import Store
 from salesdesk.store.unit import Unit
@@ -52,7 +52,8 @@ def capture(store: Store, draft: ProspectDraft, *, region: str, fair: str = "") 
     label, args = _label(draft, running)
     with store.change(label, **args) as unit:
         scene = Scene(now=now, region=region, store=store.path, fair=running)
-        made, changes = new_prospect(draft, Directory(unit.connection, now), scene)
+        alone = replace(draft, follow_up=None)  # it is planned below, where a usual day stands in for none
+        made, changes = new_prospect(alone, Directory(unit.connection, now), scene)
         unit.write(changes)
         prospect = unit.need(Prospect, made)
         follow_up = unit.add(_follow_up(store, prospect, draft.follow_up, draft.shown_name))
@@ -80,9 +81,8 @@ def _follow_up(store: Store, prospect: Prospect, said: FollowUpDraft | None, nam
     interest = prospect.interest_override or vocabulary.interest_of(prospect.time_frame)
     day = said.day if said and said.day else today(store.clock) + timedelta(days=FOLLOW_UP_DAYS[interest])
     kind = said.kind if said else "call"
-    what = said.what if said and said.what else _(DEFAULT_WHAT.get(kind, DEFAULT_WHAT["other"]))
     return FollowUp(
-        what=what.format(name=name) if "{name}" in what else what,
+        what=said.what if said and said.what else default_what(kind, name),
         kind=kind,
         day=day,
         time=said.time if said else None,
@@ -90,17 +90,6 @@ def _follow_up(store: Store, prospect: Prospect, said: FollowUpDraft | None, nam
         prospect=prospect.id,
         origin="capture",
     )
-
-
-DEFAULT_WHAT = {
-    "call": N_("Call {name}"),
-    "email": N_("Write to {name}"),
-    "visit": N_("Visit {name}"),
-    "meeting": N_("Meet {name}"),
-    "message": N_("Send {name} a message"),
-    "sample": N_("Send {name} a sample"),
-    "other": N_("Get back to {name}"),
-}
 
 
 def edit(store: Store, record: Record, fields: Mapping[str, tuple[Any, Any]], label: str = "") -> Record:

@@ -44,20 +44,24 @@ def look(reading: Reading, clock: Clock) -> Today:
     """The day as it stands."""
     day = today(clock)
     late = followups.open_between(reading, None, day)
-    now = followups.open_between(reading, day, day + timedelta(days=1))
+    due = followups.open_between(reading, day, day + timedelta(days=1))
     following = followups.open_between(reading, day + timedelta(days=1), day + timedelta(days=1 + NEXT_DAYS))
-    open_complaints = list(complaints.open_ones(reading))
+    now = clock.now()
+    # Within each half the order is that of the list: public ones first, then by what was promised.
+    open_complaints = sorted(
+        complaints.open_ones(reading), key=lambda one: one.promised_at is None or one.promised_at >= now
+    )
     fair = fairs.current(reading, day)
     return Today(
         day=day,
         late=late,
-        today=now,
+        today=due,
         next=following,
         complaints=open_complaints,
         causes=complaints.causes(reading, open_complaints),
-        check_ins=[one for one in (*late, *now, *following) if one.origin in {"check-in", "complaint"}],
+        check_ins=[one for one in (*late, *due, *following) if one.origin in {"check-in", "complaint"}],
         fair=FairNow(fair, fairs.met_at(reading, fair.id)) if fair else None,
-        who=_who(reading, [r.prospect for r in (*late, *now, *following, *open_complaints)]),
+        who=_who(reading, [r.prospect for r in (*late, *due, *following, *open_complaints)]),
     )
 
 

@@ -16,7 +16,7 @@ from salesdesk.domain.instants import to_micros
 from salesdesk.domain.text import digits, fold
 from salesdesk.services.cards import Card
 from salesdesk.services.directory import Directory
-from salesdesk.services.drafting import Scene, parts, photo, scalars
+from salesdesk.services.drafting import Scene, follow_ups, parts, photo, scalars
 from salesdesk.store import codec
 
 
@@ -131,6 +131,11 @@ def _new_words(
         if fold(product) not in asked:
             day = scene.now.date().isoformat()
             yield "asked_about", {"product": product, "signal": vocabulary.SIGNALS[0], "day": day}
+    # One that is done counts too, so that an old file brought in again does not ask for it a second time.
+    planned = {(fold(one.what), one.day.isoformat() if one.day else "") for one in card.followups}
+    for subject, patch in follow_ups(draft, scene):
+        if (fold(str(patch["what"])), patch["day"]) not in planned:
+            yield subject, patch
     if draft.photo:
         patch = photo(draft, scene)
         if patch["sha256"] not in {one.sha256 for one in card.attachments}:

@@ -5,6 +5,8 @@ Copying the file itself would leave out what is still in the write-ahead log, an
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
 import sqlite3
 from datetime import date
@@ -32,13 +34,15 @@ def copy(store: Path, target: Path) -> None:
     """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        part = target.with_name(target.name + ".part")
+        part = target.with_name(f"{target.name}.{os.getpid()}.part")
         part.unlink(missing_ok=True)
         with told_kindly(store):
             source, copied = connect(store), connect(part)
             try:
                 source.backup(copied)
                 copied.execute("PRAGMA journal_mode = DELETE")
+                # A copy that is opened one day writes under a name of its own (docs/adr/0002).
+                copied.execute("UPDATE origins SET local = 2 WHERE local = 1")
             finally:
                 copied.close()
                 source.close()
@@ -65,19 +69,25 @@ def daily(store: Path, clock: Clock, second: Path | None) -> bool:
     if made:
         keep(store, clock)
     if second is not None and not (second / target.name).exists():
+        carry_files(store, second / target.name)
         copy(store, second / target.name)
         _prune(store, second)
-        carry_files(store, second)
     return made
 
 
-def carry_files(store: Path, second: Path) -> None:
-    """Copies the attachments that `second` does not have yet."""
-    for source in attachments(store).glob("*/*"):
-        target = second / "attachments" / source.parent.name / source.name
-        if not target.exists():
+def carry_files(place: Path, other: Path) -> None:
+    """Copies the attachments beside `place` that lie not yet beside `other` (both files of a store)."""
+    for source in attachments(place).glob("*/*"):
+        target = attachments(other) / source.parent.name / source.name
+        if target.exists() and target.stat().st_size == source.stat().st_size:
+            continue
+        try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, target)
+            part = target.with_name(f"{target.name}.{os.getpid()}.part")
+            shutil.copyfile(source, part)
+            part.replace(target)
+        except OSError as error:
+            raise cannot_open(target) from error
 
 
 def attachments(store: Path) -> Path:
@@ -87,7 +97,8 @@ def attachments(store: Path) -> Path:
 
 def last(store: Path) -> date | None:
     """The day of the newest daily backup."""
-    days = [path.stem[-10:] for path in folder(store).glob(f"{store.stem}-????-??-??.db")]
+    named = [path.stem[-10:] for path in folder(store).glob(f"{store.stem}-????-??-??.db")]
+    days = [day for day in named if re.fullmatch(r"\d{4}-\d\d-\d\d", day)]
     return date.fromisoformat(max(days)) if days else None
 
 
@@ -111,7 +122,7 @@ def examine(file: Path) -> int:
             found.close()
     except sqlite3.DatabaseError:
         mark, whole, version = 0, False, None
-    if mark != APPLICATION_ID or not whole or version is None:
+    if mark != APPLICATION_ID or not whole or version is None or not str(version[0]).isdecimal():
         raise UserError(
             _("{file} is not a whole backup of a Salesdesk store.").format(file=file),
             _("Nothing was changed. Try another backup."),
@@ -125,6 +136,7 @@ def bring_back(file: Path, store: Path) -> None:
         source, target = connect(file), connect(store)
         try:
             source.backup(target)
+            target.execute("UPDATE origins SET local = 2 WHERE local = 1")
             target.execute("PRAGMA journal_mode = WAL")
         finally:
             target.close()

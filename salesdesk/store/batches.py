@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from salesdesk.domain.changes import Change, ChangeSet
-from salesdesk.errors import EnvironmentTrouble
+from salesdesk.errors import EnvironmentTrouble, UserError
 from salesdesk.i18n import N_, _
 from salesdesk.store import bulk, derived, log
 from salesdesk.store.bulk import Pace, Settled
@@ -64,8 +64,8 @@ def write(
 ) -> Written:
     """Writes `work`, group by group, each group whole in one transaction.
 
-    Raises `EnvironmentTrouble` where another program is writing a batch; whatever else is raised, by the
-    work or by `progress`, leaves the store as it was before.
+    Raises `EnvironmentTrouble` where another program is writing a batch. Whatever else is raised, by the work
+    or by `progress`, is raised again after all that was written has been taken back.
     """
     with store.presence.writing_a_batch() as mine:
         if not mine:
@@ -103,23 +103,25 @@ class _Writer:
         return self._written
 
     def _hold(self, taken: list[list[Change]], *, last: bool) -> None:
-        store, plan = self._store, self._plan
+        store, plan, row = self._store, self._plan, self._row
         with store.writing() as connection:
             now = store.clock.now()
+            if row is None:
+                _still_to_be_answered(connection, plan)
             settled = self._settle(connection, [change for group in taken for change in group])
-            if self._row is None and (settled.changes or (last and plan.of)):
+            if row is None and (settled.changes or (last and plan.of)):
                 of = plan.of.row if plan.of else None
-                self._row = log.start_batch(
+                row = log.start_batch(
                     connection, plan.label, plan.args, now=now, cause=plan.cause, of=of, state="open"
                 )
             if settled.changes:
-                assert self._row is not None
+                assert row is not None
                 bulk.apply(connection, settled.changes)
-                log.append(connection, self._row.row, settled.changes, now=now)
+                log.append(connection, row.row, settled.changes, now=now)
                 derived.refresh(connection, settled.changes)
-            if last and self._row is not None:
-                _close(connection, self._row, plan)
-        self._finished = last
+            if last and row is not None:
+                _close(connection, row, plan)
+        self._row, self._finished = row, last  # only now: a hold that failed has left no batch behind
         self._tell(settled)
 
     def _tell(self, settled: Settled) -> None:
@@ -145,6 +147,17 @@ def _chunks(work: Iterator[list[Change]], pace: Pace) -> Iterator[list[list[Chan
         touched |= mine
     if taken:
         yield taken
+
+
+def _still_to_be_answered(connection: Connection, plan: Plan) -> None:
+    """Refuses to undo or redo what another program has undone or redone since it was looked up."""
+    if plan.of is None:
+        return
+    now = log.batch_of(connection, "row = ?", plan.of.row)
+    if now is None or now.undone != plan.of.undone:
+        raise UserError(
+            _("That was undone or done again by another program meanwhile."), _("Look at it again.")
+        )
 
 
 def _close(connection: Connection, row: BatchRow, plan: Plan) -> None:

@@ -71,8 +71,16 @@ def _only(change: Change, names: Sequence[str]) -> Change:
     )
 
 
+def _known(subject: str, names: Iterable[str]) -> None:
+    """Refuses a field that the subject does not have: a name goes into the statement as it is."""
+    unknown = set(names) - set(codec.fields(subject))
+    if unknown:
+        raise ValueError(f"{subject} has no field {sorted(unknown)}")
+
+
 def _current(connection: Connection, subject: str, edits: Sequence[Change]) -> dict[bytes, codec.Patch]:
     names = sorted({name for change in edits for name in change.patch})
+    _known(subject, names)
     columns = ", ".join(f'"{name}"' for name in names)
     found: dict[bytes, codec.Patch] = {}
     for part in in_parts([change.record.bytes for change in edits]):
@@ -102,6 +110,7 @@ def apply(connection: Connection, changes: Iterable[Change]) -> None:
     for subject in sorted(made, key=_ORDER.__getitem__):
         _insert(connection, subject, made[subject])
     for (subject, names), mine in edited.items():
+        _known(subject, names)
         sets = ", ".join(f'"{name}" = ?' for name in names)
         run(
             connection,

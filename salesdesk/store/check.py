@@ -55,7 +55,7 @@ def the_log(connection: Connection, lifts: Mapping[int, Lift]) -> Iterator[str]:
     for origin, seq, count, top in run(
         connection,
         "SELECT o.row, o.seq, count(c.row), coalesce(max(c.seq), 0) FROM origins o"
-        " LEFT JOIN changes c ON c.origin = o.row GROUP BY o.row",
+        " LEFT JOIN changes c ON c.origin = o.row WHERE o.local > 0 GROUP BY o.row",
     ):
         if not seq == count == top:
             yield _("The log of origin {origin} has gaps: {seq} given out, {count} there.").format(

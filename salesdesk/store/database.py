@@ -19,6 +19,7 @@ from salesdesk.store import backup, batches, connections, derived, log
 from salesdesk.store.migrations.lifts import Lift
 from salesdesk.store.origins import start_origin
 from salesdesk.store.presence import Presence
+from salesdesk.store.sql import scalar
 from salesdesk.store.unit import Reading, Unit
 from salesdesk.store.upgrade import Migrations, bring_up, version
 
@@ -62,6 +63,7 @@ class Store:
         with self.reading_raw() as connection:
             found = version(connection, self.path)
         if found == SCHEMA:
+            self._own_origin()
             return
         with self.presence.alone():
             if found is not None:
@@ -70,8 +72,16 @@ class Store:
                 due = version(connection, self.path)
                 if due != SCHEMA:
                     bring_up(connection, migrations)
-                if due is None:
-                    start_origin(connection)
+        self._own_origin()
+
+    def _own_origin(self) -> None:
+        """Gives a new store, or a copy of one, an origin to write under."""
+        with self.reading_raw() as connection:
+            if scalar(connection, "SELECT count(*) FROM origins WHERE local = 1"):
+                return
+        with self.writing() as connection:
+            if not scalar(connection, "SELECT count(*) FROM origins WHERE local = 1"):
+                start_origin(connection)
 
     def close(self) -> None:
         """Lets the file go."""

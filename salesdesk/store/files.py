@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import re
 from pathlib import Path
 
 from salesdesk.store.backup import attachments
@@ -13,11 +15,14 @@ def keep(store: Path, content: bytes) -> str:
     """Keeps `content` and gives its SHA-256 in hex. Raises `EnvironmentTrouble` where the disk refuses."""
     name = hashlib.sha256(content).hexdigest()
     target = where(store, name)
-    if not target.exists():
-        part = target.with_name(target.name + ".part")
+    if not whole(store, name):
+        part = target.with_name(f"{target.name}.{os.getpid()}.part")
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            part.write_bytes(content)
+            with part.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())  # a record must not be surer than the file that it names
             part.replace(target)
         except OSError as error:
             raise cannot_open(target) from error
@@ -31,5 +36,7 @@ def where(store: Path, sha256: str) -> Path:
 
 def whole(store: Path, sha256: str) -> bool:
     """Whether the file is there and its content is what its name says."""
+    if not re.fullmatch(r"[0-9a-f]{64}", sha256):
+        return False
     path = where(store, sha256)
     return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == sha256

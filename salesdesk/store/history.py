@@ -1,25 +1,23 @@
-"""The log on its way out of a store and into another: whole, in order, never mixed with the other's own."""
+"""The log on its way out of a store and into another: never mixed with what the other wrote itself."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Connection
 
-from salesdesk.store.origins import start_origin
-from salesdesk.store.sql import run, scalar
+from salesdesk.store.sql import run
 
 if TYPE_CHECKING:
     from salesdesk.store.database import Store
 
 Row = Sequence[int | str | None]
-Rows = Callable[[str], Iterator[dict[str, str]]]
 
 _QUERIES: Final = {
-    "log_origins": ("id", "SELECT id FROM origins ORDER BY row"),
     "log_batches": (
         "id origin label label_args cause of state undone at",
         "SELECT b.id, o.id, b.label, b.label_args, b.cause, a.id, b.state, b.undone, b.at FROM batches b"
@@ -35,6 +33,34 @@ _NUMBERS: Final = frozenset({"undone", "at", "seq", "hlc", "schema"})
 _CHUNK: Final = 500
 
 
+@dataclass(frozen=True, slots=True)
+class ToldBatch:
+    """A batch of another store's log; `label_args` is JSON text, `at` microseconds UTC."""
+
+    id: UUID
+    origin: UUID
+    label: str
+    label_args: str
+    cause: str
+    of: UUID | None
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class ToldChange:
+    """A change of another store's log; `patch` and `before` are JSON text."""
+
+    origin: UUID
+    seq: int
+    hlc: int
+    schema: int
+    subject: str
+    record: UUID
+    patch: str
+    before: str | None
+    batch: UUID
+
+
 def tables(connection: Connection) -> Iterator[tuple[str, list[tuple[str, str]], Iterator[Row]]]:
     """The tables of the log: name, columns with their types, rows with ids as text."""
     for name, (columns, query) in _QUERIES.items():
@@ -43,105 +69,61 @@ def tables(connection: Connection) -> Iterator[tuple[str, list[tuple[str, str]],
         yield name, fields, ([str(UUID(bytes=v)) if isinstance(v, bytes) else v for v in row] for row in rows)
 
 
-def take_in(store: Store, rows: Rows) -> None:
-    """Takes in what this store lacks of another's log; its own origin and what it writes stay apart.
+def take_in(store: Store, batches: Sequence[ToldBatch], changes: Sequence[ToldChange]) -> None:
+    """Takes in what another store tells of the past of records that are about to be made here.
 
-    In short transactions; what is there is not taken twice, so that it can be broken off and repeated.
+    It is told, not synced: its origins may have gaps, its batches are never offered for undo, and what comes
+    under an origin of our own (a copy of this store wrote on) is left out. In short transactions; nothing is
+    taken twice, so that it can be broken off and repeated.
     """
-    origins = _origins(store, [UUID(row["id"]).bytes for row in rows("log_origins")])
-    batches: dict[bytes, int] = {}
-    for chunk in _chunks(rows("log_batches")):
+    with store.writing() as connection:
+        for one in {told.origin for told in (*batches, *changes)}:
+            run(
+                connection,
+                "INSERT INTO origins (id, local, seq, hlc) VALUES (?, 0, 0, 0) ON CONFLICT (id) DO NOTHING",
+                (one.bytes,),
+            )
+        origins: dict[bytes, int] = dict(
+            run(connection, "SELECT id, row FROM origins WHERE local = 0").fetchall()
+        )
+    rows: dict[UUID, int] = {}
+    for some in _chunks([told for told in batches if told.origin.bytes in origins]):
         with store.writing() as connection:
-            for row in chunk:
-                made = UUID(row["id"]).bytes
-                batches[made] = _batch(connection, row, made, origins, batches)
-    for chunk in _chunks(rows("log_changes")):
+            for told in some:
+                rows[told.id] = _batch(connection, told, origins[told.origin.bytes], rows)
+    for chunk in _chunks([told for told in changes if told.batch in rows and told.origin.bytes in origins]):
         with store.writing() as connection:
-            _changes(connection, chunk, origins, batches)
+            run(
+                connection,
+                "INSERT INTO changes (origin, seq, hlc, schema, subject, record, patch, before, batch)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (origin, seq) DO NOTHING",
+                [
+                    (
+                        *(origins[told.origin.bytes], told.seq, told.hlc, told.schema, told.subject),
+                        *(told.record.bytes, told.patch, told.before, rows[told.batch]),
+                    )
+                    for told in chunk
+                ],
+            )
 
 
-def _chunks(rows: Iterable[dict[str, str]]) -> Iterator[list[dict[str, str]]]:
-    walking = iter(rows)
+T = TypeVar("T")
+
+
+def _chunks(told: Sequence[T]) -> Iterator[list[T]]:
+    walking = iter(told)
     while chunk := list(islice(walking, _CHUNK)):
         yield chunk
 
 
-def _origins(store: Store, ids: Sequence[bytes]) -> dict[bytes, int]:
-    with store.writing() as connection:
-        mine = scalar(connection, "SELECT id FROM origins WHERE local = 1")
-        if mine in ids:  # a copy of this store wrote on under the same origin: from here on they part
-            start_origin(connection)
-        for one in ids:
-            run(
-                connection,
-                "INSERT INTO origins (id, local, seq, hlc) VALUES (?, 0, 0, 0) ON CONFLICT (id) DO NOTHING",
-                (one,),
-            )
-        found = run(connection, "SELECT id, row FROM origins")
-        return dict(found.fetchall())
-
-
-def _batch(
-    connection: Connection,
-    row: dict[str, str],
-    made: bytes,
-    origins: dict[bytes, int],
-    batches: dict[bytes, int],
-) -> int:
-    known = scalar(connection, "SELECT row FROM batches WHERE id = ?", (made,))
-    if known is not None:
-        return int(known)
-    answered = batches.get(UUID(row["of"]).bytes) if row["of"] else None
-    cursor = run(
-        connection,
-        'INSERT INTO batches (id, origin, label, label_args, cause, "of", state, undone, at)'
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            made,
-            origins[UUID(row["origin"]).bytes],
-            row["label"],
-            row["label_args"],
-            row["cause"],
-            answered,
-            "done" if row["state"] == "open" else row["state"],
-            int(row["undone"]),
-            int(row["at"]),
-        ),
-    )
-    assert cursor.lastrowid is not None
-    return cursor.lastrowid
-
-
-def _changes(
-    connection: Connection,
-    chunk: Sequence[dict[str, str]],
-    origins: dict[bytes, int],
-    batches: dict[bytes, int],
-) -> None:
+def _batch(connection: Connection, told: ToldBatch, origin: int, rows: dict[UUID, int]) -> int:
     run(
         connection,
-        "INSERT INTO changes (origin, seq, hlc, schema, subject, record, patch, before, seen, batch)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (origin, seq) DO NOTHING",
-        [
-            (
-                origins[UUID(row["origin"]).bytes],
-                int(row["seq"]),
-                int(row["hlc"]),
-                int(row["schema"]),
-                row["subject"],
-                UUID(row["record"]).bytes,
-                row["patch"],
-                row["before"] or None,
-                row["seen"] or None,
-                batches[UUID(row["batch"]).bytes],
-            )
-            for row in chunk
-        ],
+        'INSERT INTO batches (id, origin, label, label_args, cause, "of", state, undone, at)'
+        " VALUES (?, ?, ?, ?, ?, ?, 'done', 0, ?) ON CONFLICT (id) DO NOTHING",
+        (
+            *(told.id.bytes, origin, told.label, told.label_args, told.cause),
+            *(rows.get(told.of) if told.of else None, told.at),
+        ),
     )
-    for origin in {origins[UUID(row["origin"]).bytes] for row in chunk}:
-        run(
-            connection,
-            "UPDATE origins SET seq = (SELECT max(seq) FROM changes WHERE origin = ?),"
-            " hlc = (SELECT max(hlc) FROM changes WHERE origin = ?) WHERE row = ? AND local <> 1",
-            (origin, origin, origin),
-        )
+    return run(connection, "SELECT row FROM batches WHERE id = ?", (told.id.bytes,)).fetchone()[0]

@@ -46,7 +46,7 @@ class Inversion:
         """The changes that take `changes` back now, and those that stay since something changed."""
         made = [change for change in changes if change.before is None]
         edits = [_turned(change) for change in changes if change.before is not None]
-        current = _rows(connection, made)
+        current = {key: row for key, row in _rows(connection, made).items() if row["deleted_at"] is None}
         alive = [c for c in made if (c.subject, c.record) in current]
         if self._force:
             edits = _as_they_are(connection, edits)
@@ -77,7 +77,7 @@ def _as_they_are(connection: Connection, edits: Sequence[Change]) -> list[Change
 
 
 def _rows(connection: Connection, changes: Sequence[Change]) -> dict[Key, Patch]:
-    """The records of `changes` as they are now, deleted ones left out."""
+    """The records of `changes` as they are now."""
     found: dict[Key, Patch] = {}
     by_subject: dict[str, list[bytes]] = defaultdict(list)
     for change in changes:
@@ -89,7 +89,7 @@ def _rows(connection: Connection, changes: Sequence[Change]) -> dict[Key, Patch]
             marks, listed_values = listed(part)
             for made, *values in run(
                 connection,
-                f"SELECT id, {columns} FROM {subject} WHERE id IN ({marks}) AND deleted_at IS NULL",
+                f"SELECT id, {columns} FROM {subject} WHERE id IN ({marks})",
                 listed_values,
             ):
                 found[subject, UUID(bytes=made)] = codec.patched(names, values)

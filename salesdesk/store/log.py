@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from salesdesk.domain import hlc
 from salesdesk.domain.changes import Change, Patch
 from salesdesk.domain.columns import new_id
-from salesdesk.domain.instants import to_micros
+from salesdesk.domain.instants import from_micros, to_micros
 from salesdesk.domain.records import SCHEMA
 from salesdesk.store.sql import listed, run
 
@@ -99,6 +99,11 @@ def next_undo(connection: Connection) -> BatchRow | None:
     return batch_of(connection, f"{_OURS} AND state = 'done' AND undone = 0 ORDER BY row DESC")
 
 
+def our_batch(connection: Connection, batch: UUID) -> BatchRow | None:
+    """The batch of this id, where it is one of this store's own that can be taken back."""
+    return batch_of(connection, f"{_OURS} AND state = 'done' AND id = ?", batch.bytes)
+
+
 # Received changes are never offered; those of a store that was restored here are still this seller's own.
 _OURS: Final = "cause = 'change' AND origin IN (SELECT row FROM origins WHERE local > 0)"
 
@@ -131,14 +136,14 @@ def history(connection: Connection, records: Sequence[UUID]) -> list[Entry]:
     marks, listed_values = listed([record.bytes for record in records])
     found = run(
         connection,
-        "SELECT c.hlc, coalesce(o.label, b.label), coalesce(o.label_args, b.label_args), b.cause, b.id, c.schema,"
+        "SELECT b.at, coalesce(o.label, b.label), coalesce(o.label_args, b.label_args), b.cause, b.id, c.schema,"
         " c.subject, c.record, c.patch, c.before FROM changes c JOIN batches b ON b.row = c.batch"
         f' LEFT JOIN batches o ON o.row = b."of" WHERE c.record IN ({marks}) ORDER BY c.row',
         listed_values,
     )
     return [
-        Entry(hlc.instant(stamp), label, json.loads(args), cause, UUID(bytes=batch), schema, decode(*row))
-        for stamp, label, args, cause, batch, schema, *row in found
+        Entry(from_micros(at), label, json.loads(args), cause, UUID(bytes=batch), schema, decode(*row))
+        for at, label, args, cause, batch, schema, *row in found
     ]
 
 

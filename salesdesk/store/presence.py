@@ -22,7 +22,7 @@ class Presence:
 
     def __init__(self, path: Path) -> None:
         self._file = path.with_name(path.name + "-users")
-        self._mark = connect(self._file, timeout=0)
+        self._mark = connect(self._file, timeout=1)  # two programs may begin at once
         self._stay()
 
     def _stay(self) -> None:

@@ -124,3 +124,23 @@ def test_the_person_to_call_is_the_prospect_where_nothing_else_names_one() -> No
 def test_a_verb_inside_a_name_plans_nothing() -> None:
     draft = parse("Oslo Ring AS, Kari Ring, kari@osloring.example")
     assert (draft.name, draft.company, draft.follow_up) == ("Kari Ring", "Oslo Ring AS", None)
+
+
+@pytest.mark.parametrize("text", ["Ole Hansen call", "Ole Hansen, call"])
+def test_a_verb_behind_a_name_is_what_to_do(text: str) -> None:
+    draft = parse(text)
+    assert (draft.name, draft.follow_up, draft.note) == ("Ole Hansen", FollowUpDraft(kind="call"), "")
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("Ole Hansen call 31.02.2026", "call 31.02.2026"),
+        ("Ole Hansen, call 31.02.2026", "call 31.02.2026"),
+        ("Ole Hansen call 2026-02-30", "call 2026-02-30"),
+        ("Ole Hansen, call 31/2", "call 31/2"),
+    ],
+)
+def test_a_day_that_does_not_exist_is_not_planned_and_not_lost(text: str, what: str) -> None:
+    draft = parse(text)
+    assert (draft.name, draft.follow_up, draft.note) == ("Ole Hansen", FollowUpDraft(kind="call"), what)

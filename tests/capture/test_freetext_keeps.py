@@ -99,6 +99,33 @@ def test_a_book_is_pasted_whole_into_the_note() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "note"),
+    [
+        ("Ole Hansen 123", "Ole Hansen", "123"),
+        ("ole hansen 123", "ole hansen", "123"),
+        ("Ola 45", "Ola", "45"),
+        ("Åse Żółtowska +47 12", "Åse Żółtowska", "+47 12"),
+        ("🍏 Đặng Minh", "Đặng Minh", "🍏"),
+        ("Jan van der Berg wants oak chairs", "Jan van der Berg", "wants oak chairs"),
+        ("Ole Hansen wants chairs. " + "og så videre " * 4000, "Ole Hansen", "wants chairs"),
+    ],
+)
+def test_a_name_before_words_that_are_not_understood_is_a_name(text: str, name: str, note: str) -> None:
+    draft = parse(text)
+    assert (draft.name, draft.note[: len(note)]) == (name, note)
+    assert lost(text, draft) == set()
+
+
+@pytest.mark.parametrize(
+    "text", ["we want 30 chairs", "Best regards 12", "Chairs are late", "2020-13-45", "🍏🍏"]
+)
+def test_words_that_name_nobody_make_nobody(text: str) -> None:
+    draft = parse(text)
+    assert not draft.says_who
+    assert draft.note == text
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "1 " * 2_000_000,

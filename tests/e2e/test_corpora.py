@@ -34,7 +34,9 @@ def test_every_file_comes_in_once_and_goes_on_to_another_store_as_it_is(
             taken += 1
             _assert_all_is_told(staged, file)
             _assert_not_twice(store, file)
-            _assert_whole_elsewhere(store, fresh_copy(tmp_path / "template.db", folder / "other" / "store.db"))
+            _assert_whole_elsewhere(
+                store, fresh_copy(tmp_path / "template.db", folder / "other" / "store.db")
+            )
     assert taken
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -31,7 +32,7 @@ def test_a_backup_that_cannot_be_written_leaves_the_older_one(store: Store, tmp_
     target = tmp_path / "copy.db"
     backups.make(store, target)
     before = target.read_bytes()
-    (tmp_path / "copy.db.part").mkdir()
+    (tmp_path / f"copy.db.{os.getpid()}.part").mkdir()
     with pytest.raises(EnvironmentTrouble):
         backups.make(store, target)
     assert target.read_bytes() == before

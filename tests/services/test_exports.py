@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import csv as plain_csv
+from datetime import date, time
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from salesdesk.domain.drafts import Photo
+from salesdesk.domain.drafts import FollowUpDraft, Photo
 from salesdesk.errors import EnvironmentTrouble, UserError
-from salesdesk.services import exports
+from salesdesk.services import exports, followups
 from salesdesk.services.cards import cards
+from salesdesk.services.search import ask, ids
 from salesdesk.store.database import Store
-from tests.factories import capture
+from tests.factories import bring_in, capture, open_store
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
 
@@ -63,6 +65,30 @@ def test_a_withdrawn_consent_no_longer_counts(store: Store, tmp_path: Path) -> N
     with store.read() as reading:
         assert not exports.may_be_handed_over(cards(reading, [who])[0])
     assert exports.export(store, tmp_path / "out.csv", consented=True).written == 0
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_the_next_thing_to_do_goes_along_in_a_table_and_comes_back(
+    store: Store, tmp_path: Path, ending: str
+) -> None:
+    first = FollowUpDraft(what="Besøk Żaneta", kind="visit", day=date(2026, 11, 30), time=time(9, 30))
+    who = capture(store, "Żaneta Ås", follow_up=first).prospect
+    followups.plan(store, FollowUpDraft(what="Send trays", kind="sample", day=date(2026, 12, 24)), who)
+    exports.export(store, tmp_path / f"out.{ending}")
+    other = open_store(tmp_path / "other")
+    bring_in(other, tmp_path / f"out.{ending}")
+    with store.read() as mine, other.read() as theirs:
+        told = [exports.draft_of(cards(reading, [who])[0], store.path, photos=False) for reading in (mine,)]
+        found = list(ids(theirs, ask(theirs, "", subject="prospects", clock=other.clock)))
+        told += [exports.draft_of(one, other.path, photos=False) for one in cards(theirs, found)]
+    assert [one.follow_up for one in told] == [first, first]
+    other.close()
+
+
+def test_what_is_done_is_not_the_next_thing_to_do(store: Store, tmp_path: Path) -> None:
+    followups.finish(store, capture(store).follow_up)
+    exports.export(store, tmp_path / "out.csv")
+    assert [row["follow_up_day"] for row in rows(tmp_path / "out.csv")] == [""]
 
 
 def test_nobody_found_is_an_empty_file_with_a_header(store: Store, tmp_path: Path) -> None:

@@ -112,6 +112,74 @@ def test_an_import_that_is_stopped_leaves_nothing_behind(store: Store, tmp_path:
         changes.undo(store)
 
 
+FOLLOW_UPS = "name,company,follow_up,follow_up_kind,follow_up_day,follow_up_time"
+
+
+def planned(store: Store) -> list[tuple[str, str, str | None, str | None, str]]:
+    """All follow-ups as they are kept."""
+    kept = records(store)["followups"].values()
+    return [(f["what"], f["kind"], f["day"], f["time"], f["zone"]) for f in kept]
+
+
+def test_a_follow_up_in_a_table_is_planned_for_who_it_is_about(store: Store, tmp_path: Path) -> None:
+    row = "Łukasz Ås,Stół,Send oak samples,vareprøve,2026-12-01,14:30"
+    bring_in(store, table(tmp_path, row, header=FOLLOW_UPS), zone="Europe/Oslo")
+    assert planned(store) == [("Send oak samples", "sample", "2026-12-01", "14:30", "Europe/Oslo")]
+    (who,) = records(store)["prospects"]
+    assert [one["prospect"].hex().upper() for one in records(store)["followups"].values()] == [who]
+
+
+def test_a_follow_up_that_says_only_its_kind_and_day_is_given_words(store: Store, tmp_path: Path) -> None:
+    bring_in(store, table(tmp_path, "Đặng Minh,,,visit,2026-12-01,", header=FOLLOW_UPS))
+    assert [one[:3] for one in planned(store)] == [("Visit Đặng Minh", "visit", "2026-12-01")]
+
+
+@pytest.mark.parametrize(
+    ("cells", "note"),
+    [
+        ("Ring om stoler,,,", "Follow-up: Ring om stoler"),
+        ("Send trays,email,31.02.2026,09:30", "Follow-up: 31.02.2026\nFollow-up: Send trays, Email, 09:30"),
+        (",visit,someday,", "Follow-up: someday\nFollow-up: Visit"),
+        ("Send trays,tea party,,", "Follow-up: Send trays, tea party"),
+    ],
+)
+def test_a_follow_up_without_a_day_is_kept_in_the_note(
+    store: Store, tmp_path: Path, cells: str, note: str
+) -> None:
+    bring_in(store, table(tmp_path, f"Kari Moe,,{cells}", header=FOLLOW_UPS))
+    assert planned(store) == []
+    assert everybody(store)[0].note == note
+
+
+def test_a_time_that_does_not_exist_costs_only_the_time(store: Store, tmp_path: Path) -> None:
+    row = "Kari Moe,,Send trays,email,2026-12-01,25:70"
+    (staged,) = bring_in(store, table(tmp_path, row, header=FOLLOW_UPS))
+    assert [one[:4] for one in planned(store)] == [("Send trays", "email", "2026-12-01", None)]
+    assert everybody(store)[0].note == "Follow-up: 25:70"
+    assert staged.hints == ["row 2: “25:70” is no time of day; it is kept in the note."]
+
+
+def test_someone_known_is_given_a_follow_up_once(store: Store, tmp_path: Path) -> None:
+    capture(store, "Kari Moe", phones=("+47 22 33 44 55",))
+    row = "Kari Moe,+4722334455,Send trays,2026-12-01"
+    file = table(tmp_path, row, header="name,phone,follow_up,follow_up_day")
+    bring_in(store, file)
+    bring_in(store, file)
+    assert [one[0] for one in planned(store)] == ["Call Kari Moe", "Send trays"]
+
+
+def test_what_was_done_is_not_asked_for_again_by_an_old_file(store: Store, tmp_path: Path) -> None:
+    from uuid import UUID
+
+    from salesdesk.services.followups import finish
+
+    file = table(tmp_path, "Kari Moe,,Send trays,,2026-12-01,", header=FOLLOW_UPS)
+    bring_in(store, file)
+    finish(store, UUID(next(iter(records(store)["followups"]))))
+    bring_in(store, file)
+    assert len(planned(store)) == 1
+
+
 names = st.text(
     st.characters(codec="utf-8", exclude_categories=("C", "Z"), exclude_characters=';,"\\:*'),
     min_size=1,

@@ -41,6 +41,12 @@ def test_what_was_agreed_stands_above_what_is_usual(store: Store) -> None:
     assert (todo.what, todo.kind, todo.day) == ("Send trays", "sample", date(2026, 12, 24))
 
 
+def test_a_day_that_is_not_said_is_the_usual_one_and_the_words_stay(store: Store) -> None:
+    mine = seen(store, follow_up=FollowUpDraft(what="Send {name} trays", kind="sample"))
+    assert [(one.what, one.day) for one in mine.followups] == [("Send {name} trays", date(2026, 11, 29))]
+    assert mine.prospect.note == ""
+
+
 def test_at_a_fair_that_runs_today_the_fair_is_stamped(store: Store) -> None:
     fairs.make(store, "Hjem & Hage", starts_on=date(2026, 11, 20), ends_on=date(2026, 11, 22))
     mine = seen(store)

@@ -63,30 +63,43 @@ def test_two_programs_counting_on_one_field_lose_no_update(tmp_path: Path) -> No
         assert reading.need(Prospect, made.prospect).size == str(2 * TIMES)
 
 
-def test_a_capture_goes_through_while_an_import_is_written(tmp_path: Path) -> None:
-    file = tmp_path / "many.csv"
+CAPTURER = """
+import sys
+from pathlib import Path
+from tests.factories import capture, open_store
+with open_store(Path(sys.argv[1])) as store:
+    print("ready", flush=True)
+    number = 0
+    while not Path(sys.argv[2]).exists():
+        number += 1
+        capture(store, f"Met meanwhile {number}", phones=(f"4{number:07d}",))
+    print(number, flush=True)
+"""
+
+
+def test_captures_go_through_while_another_program_imports(tmp_path: Path) -> None:
+    path, stop, file = tmp_path / "store.db", tmp_path / "stop", tmp_path / "many.csv"
     file.write_text(
         "\n".join(("Name;Company", *(f"Person {n};Company {n % 40}" for n in range(600)))), "utf-8"
     )
-    with open_store(tmp_path / "store.db") as store, open_store(tmp_path / "store.db") as other:
-        met: list[int] = []
-
-        def meet_someone(changeset: object) -> None:
-            if len(met) < 3:
-                met.append(len(met))
-                capture(other, f"Met meanwhile {len(met)}", phones=(f"4123456{len(met)}",))
-
-        store.listen(meet_someone)
-        bring_in(store, file)
-        assert len(records(store)["prospects"]) == 603
+    with open_store(path) as store:
+        with _program(CAPTURER, str(path), str(stop)) as capturer:
+            assert capturer.stdout is not None
+            assert capturer.stdout.readline() == "ready\n"
+            bring_in(store, file)
+            stop.touch()
+            met = int(capturer.stdout.readline())
+        with store.reading_raw() as connection:
+            between = connection.exec_driver_sql(
+                "WITH mine AS (SELECT min(c.row) AS first, max(c.row) AS last, b.row AS batch FROM changes c"
+                " JOIN batches b ON b.row = c.batch WHERE b.label = 'Brought in {file}')"
+                " SELECT count(*) FROM changes c, mine WHERE c.row BETWEEN first AND last AND c.batch <> mine.batch"
+            ).scalar_one()
+        assert between > 0  # they were written between the holds of the import, not before or after it
+        assert len(records(store)["prospects"]) == 600 + met
         assert checks.look_over(store) == []
-        batch = _batch(store, "Brought in {file}")
-        assert changes.undo(store, batch).skipped == []
-        assert {one["name"] for one in records(store)["prospects"].values()} == {
-            "Met meanwhile 1",
-            "Met meanwhile 2",
-            "Met meanwhile 3",
-        }
+        assert changes.undo(store, _batch(store, "Brought in {file}")).skipped == []
+        assert len(records(store)["prospects"]) == met
 
 
 def _batch(store: Store, label: str) -> UUID:

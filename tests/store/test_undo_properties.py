@@ -21,6 +21,7 @@ from salesdesk.services import (
     duplicates,
     editing,
     followups,
+    packages,
     prospects,
 )
 from salesdesk.services.cards import card
@@ -174,6 +175,38 @@ def test_undoing_one_change_in_the_middle_breaks_nothing(acts: list[tuple[Act, i
         except UserError:
             return
         assert checks.look_over(store) == []
+
+
+@settings(max_examples=12)
+@given(acts=st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 99)), min_size=1, max_size=7))
+def test_a_data_package_restores_the_same_store_elsewhere_and_can_be_taken_back(
+    acts: list[tuple[Act, int]],
+) -> None:
+    with tempfile.TemporaryDirectory() as folder, open_store(Path(folder) / "store.db") as store:
+        for act, number in acts:
+            act(store, number)
+        package = Path(folder) / "all.zip"
+        packages.export(store, package)
+        with open_store(Path(folder) / "other" / "store.db") as other:
+            packages.take_in(other, package.read_bytes(), package.name)
+            assert records(other, deleted=True) == records(store, deleted=True)
+            assert _histories(other) >= _histories(store)
+            assert checks.look_over(other) == []
+            if any(records(other).values()):
+                assert changes.undo(other).skipped == []
+            assert not any(records(other).values())
+            packages.take_in(other, package.read_bytes(), package.name)
+            assert records(other) == records(store)
+            assert checks.look_over(other) == []
+
+
+def _histories(store: Store) -> set[tuple[str, str, str]]:
+    """What the log says of each record: (record, label, patch)."""
+    with store.reading_raw() as connection:
+        rows = connection.exec_driver_sql(
+            "SELECT hex(c.record), b.label, c.patch FROM changes c JOIN batches b ON b.row = c.batch"
+        )
+        return {(record, label, patch) for record, label, patch in rows}
 
 
 def test_a_draft_with_everything_is_taken_back_whole(tmp_path: Path) -> None:
