@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +18,20 @@ from salesdesk.exchange.formats import Format, detect
 from salesdesk.i18n import N_, _, ngettext
 from salesdesk.services import packages, reading, rejects
 from salesdesk.services.cards import Card
-from salesdesk.services.drafting import Scene
+from salesdesk.services.drafting import Scene, parts
 from salesdesk.services.imports import Choice, Doubt, Importer, Staged
 from salesdesk.store.database import Store
 
 Report = dict[str, Any]
 
 
-@click.command(name="import", cls=Command, help=N_("Bring in contacts: vCard, CSV, TSV, XLSX, ODS, LDIF or a data package; one batch, undoable for ever."))
+@click.command(
+    name="import",
+    cls=Command,
+    help=N_(
+        "Bring in contacts: vCard, CSV, TSV, XLSX, ODS, LDIF or a data package; one batch, undoable for ever."
+    ),
+)
 @common
 @click.argument("files", metavar="FILE…", nargs=-1, required=True, type=FileName())
 @click.option(
@@ -49,7 +57,7 @@ def import_(
         "ask" if sys.stdin.isatty() and sys.stderr.isatty() and not session.as_json else "skip"
     )
     dry = bool(told["dry_run"])
-    with session.store() as store:
+    with session.store(making=True) as store:
         run = _Run(session, store, way, dry=dry)
         scene = Scene(
             now=store.clock.now(),
@@ -62,6 +70,7 @@ def import_(
         )
         run.read_all(files, mapped, scene)
         run.write()
+        session.tell_of_country(run.unread_phones(scene))
     run.answer()
 
 
@@ -131,6 +140,14 @@ class _Run:
             self._batch = str(written.batch) if written.batch else self._batch
         self._reports += [self._report(staged) for staged in self._staged]
 
+    def unread_phones(self, scene: Scene) -> Iterator[str]:
+        """The phones of what was read that are no number for want of a country."""
+        for staged in self._staged:
+            for item in staged.items:
+                for subject, patch in parts(item.draft, scene):
+                    if subject == "phones" and not patch["e164"]:
+                        yield str(patch["value"])
+
     def _report(self, staged: Staged) -> Report:
         kept = {} if self._dry else rejects.keep(staged, self._store.path.with_name("rejected"))
         refused, doubtful = str(kept.get("refused", "")), str(kept.get("doubtful", ""))
@@ -148,6 +165,7 @@ class _Run:
             }
             for d in staged.aside
         ]
+        rejected.sort(key=lambda one: _stands(str(one["where"])))
         read = staged.read
         return {
             "file": str(read.path),
@@ -192,6 +210,11 @@ class _Run:
         return {"y": Choice.SAME, "n": Choice.TWO}.get(str(answer), Choice.ASIDE)
 
 
+def _stands(where: str) -> tuple[int, ...]:
+    """Where a row stands in its file, told as "Row 12" or "Card 3, line 40": by its numbers."""
+    return tuple(int(number) for number in re.findall(r"[0-9]{1,12}", where))
+
+
 def _unread(file: Path, trouble: UserError) -> Report:
     whole = {"where": "", "reason": str(trouble), "kept_in": str(file)}
     zero = dict.fromkeys(("read", "created", "updated", "duplicates"), 0)
@@ -206,10 +229,11 @@ def _lines(report: Report) -> list[str]:
     form = " · ".join(
         part for part in (report["format"], report["encoding"], report["delimiter"].strip()) if part
     )
+    nothing_new = max(0, report["duplicates"] - report["updated"])
     counts = (
         ngettext("{n} new", "{n} new", report["created"]).format(n=report["created"]),
         ngettext("{n} added to", "{n} added to", report["updated"]).format(n=report["updated"]),
-        ngettext("{n} known", "{n} known", report["duplicates"]).format(n=report["duplicates"]),
+        ngettext("{n} known", "{n} known", nothing_new).format(n=nothing_new),
         ngettext("{n} not taken", "{n} not taken", len(report["rejected"])).format(n=len(report["rejected"])),
     )
     lines = [f"{name} ({form}): " + ", ".join(counts)]

@@ -1,11 +1,9 @@
-"""Changing: add, set, done, delete, merge, undo, redo, and what is planned, noted and complained about."""
+"""Changing: add, set, done, delete, merge, undo, redo."""
 
 from __future__ import annotations
 
 import sys
-from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 import click
 
@@ -13,7 +11,6 @@ from salesdesk.cli import showing
 from salesdesk.cli.session import PARTLY, Session, common, in_session
 from salesdesk.cli.wording import Command
 from salesdesk.domain.followups import FollowUp
-from salesdesk.domain.prospects import Prospect
 from salesdesk.errors import UserError
 from salesdesk.exchange import encodings
 from salesdesk.i18n import N_, _, ngettext
@@ -29,37 +26,22 @@ from salesdesk.services import (
 )
 from salesdesk.services.changes import Outcome
 from salesdesk.services.drafting import Scene
-from salesdesk.services.lookup import Found
 from salesdesk.services.matching import Hit
-from salesdesk.store.database import Store
 
 
-def ident(text: str) -> UUID:
-    """An id as it was typed. Raises `UserError` where it is none."""
-    try:
-        return UUID(text)
-    except ValueError as error:
-        raise UserError(
-            _("“{text}” is not an id.").format(text=text), _("Find the record first; find shows the ids.")
-        ) from error
-
-
-def give(session: Session, store: Store, record: UUID) -> None:
-    """Answers with a record as it is now."""
-    with store.read() as reading:
-        found = lookup.by_id(reading, str(record))
-        zone = store.clock.zone()
-        session.answer(showing.document(found, zone), showing.text(found, zone))
-
-
-@click.command(cls=Command, help=N_("Take back the last change, or a batch; what was changed since stays and is listed."))
+@click.command(
+    cls=Command, help=N_("Take back the last change, or a batch; what was changed since stays and is listed.")
+)
 @common
 @click.argument("batch", required=False)
 @click.option("--force", is_flag=True, help=N_("Take back what was changed since, too."))
 @in_session
 def undo(session: Session, batch: str | None, force: bool) -> None:  # noqa: FBT001  (Click passes options so)
     with session.store() as store:
-        wanted = ident(batch) if batch else None
+        wanted = None
+        if batch:
+            with store.read() as reading:
+                wanted = lookup.batch(reading, batch)
         _tell(
             session,
             changes.undo(store, wanted, force=force, progress=session.progress(_("Undone"))),
@@ -95,7 +77,10 @@ def _tell(session: Session, outcome: Outcome, verb: str) -> None:
     session.answer({**document, "batch": str(outcome.batch) if outcome.batch else None}, "\n".join(lines))
 
 
-@click.command(cls=Command, help=N_("Capture a prospect from a line, a signature or a vCard; without TEXT it is read from stdin."))
+@click.command(
+    cls=Command,
+    help=N_("Capture a prospect from a line, a signature or a vCard; without TEXT it is read from stdin."),
+)
 @common
 @click.argument("text", nargs=-1)
 @click.option(
@@ -104,7 +89,7 @@ def _tell(session: Session, outcome: Outcome, verb: str) -> None:
 @in_session
 def add(session: Session, text: tuple[str, ...], fair: str) -> None:
     said = " ".join(text) or encodings.decode(sys.stdin.buffer.read()).text
-    with session.store() as store:
+    with session.store(making=True) as store:
         region = session.settings.region()
         made = capturing.from_text(store, said, region=region, fair=fair)
         with store.read() as reading:
@@ -117,6 +102,9 @@ def add(session: Session, text: tuple[str, ...], fair: str) -> None:
                 "duplicates": [_double(hit) for hit in made.likely],
             }
             lines = [*showing.card_lines(who.card), f"  {who.record.id}"] if who.card else []
+            session.tell_of_country(
+                phone.value for phone in who.card.phones if not phone.e164
+            ) if who.card else None
     for hit in made.likely:
         reasons = " ".join(reason.text for reason in hit.match.reasons)
         lines.append(_("Maybe known already: {id} ({reasons})").format(id=hit.id, reasons=reasons))
@@ -128,7 +116,11 @@ def _double(hit: Hit) -> dict[str, Any]:
     return {"id": str(hit.id), "score": round(hit.match.score, 4), "reasons": reasons}
 
 
-@click.command(name="set", cls=Command, help=N_("Set fields of a record; an empty value empties the field, tag=-oak takes a tag off."))
+@click.command(
+    name="set",
+    cls=Command,
+    help=N_("Set fields of a record; an empty value empties the field, tag=-oak takes a tag off."),
+)
 @common
 @click.argument("record", metavar="ID")
 @click.argument("pairs", metavar="FIELD=VALUE…", nargs=-1, required=True)
@@ -143,10 +135,13 @@ def set_(session: Session, record: str, pairs: tuple[str, ...]) -> None:
     with session.store() as store:
         with store.read() as reading:
             found = lookup.by_id(reading, record)
+        found.need_alive()
         now = store.clock.now().astimezone(store.clock.zone())
         scene = Scene(now=now, region=session.settings.region(), store=store.path)
-        editing.set_fields(store, found.record, found.name, told, scene)
-        give(session, store, found.record.id)
+        for doubt in editing.set_fields(store, found.record, found.name, told, scene):
+            session.tell(doubt)
+        session.tell_of_country(value for field, value in told if field == "phone")
+        showing.give(session, store, found.record.id)
 
 
 @click.command(cls=Command, help=N_("Finish a follow-up or a complaint."))
@@ -159,8 +154,11 @@ def done(session: Session, record: str, following: str | None, how: str) -> None
     with session.store() as store:
         with store.read() as reading:
             found = lookup.by_id(reading, record)
+        found.need_alive()
         if isinstance(found.record, FollowUp):
-            draft = capturing.follow_up(store, following, found.record.what) if following else None
+            draft = capturing.follow_up(store, following, "") if following else None
+            if draft:
+                draft = followups.titled(draft, found.card.name) if found.card else draft
             followups.finish(store, found.record.id, following=draft, outcome=how)
         elif found.record.subject == "complaints":
             complaints.resolve(store, found.record.id, how or following or "")
@@ -169,7 +167,7 @@ def done(session: Session, record: str, following: str | None, how: str) -> None
                 _("Only follow-ups and complaints can be done."),
                 _("Take the id from today, or from find --of."),
             )
-        give(session, store, found.record.id)
+        showing.give(session, store, found.record.id)
 
 
 @click.command(cls=Command, help=N_("Delete a record; undo brings it back."))
@@ -180,19 +178,26 @@ def delete(session: Session, record: str) -> None:
     with session.store() as store:
         with store.read() as reading:
             found = lookup.by_id(reading, record)
+        found.need_alive()
         prospects.delete(store, found.record, found.name)
-        give(session, store, found.record.id)
+        showing.give(session, store, found.record.id)
 
 
-@click.command(cls=Command, help=N_("Make one prospect of several: KEEP stays, what it lacks is taken from the others."))
+@click.command(
+    cls=Command, help=N_("Make one prospect of several: KEEP stays, what it lacks is taken from the others.")
+)
 @common
 @click.argument("keep", metavar="KEEP")
 @click.argument("others", metavar="OTHER…", nargs=-1, required=True)
 @in_session
 def merge(session: Session, keep: str, others: tuple[str, ...]) -> None:
     with session.store() as store:
-        batch = duplicates.merge(store, ident(keep), [ident(other) for other in others])
-    session.answer({"kept": keep, "batch": str(batch)}, _("Merged. Undo takes it back."))
+        with store.read() as reading:
+            mine, *doubles = (lookup.by_id(reading, one) for one in (keep, *others))
+        for found in (mine, *doubles):
+            found.need_alive()
+        batch = duplicates.merge(store, mine.record.id, [found.record.id for found in doubles])
+    session.answer({"kept": str(mine.record.id), "batch": str(batch)}, _("Merged. Undo takes it back."))
 
 
 COMMANDS = {

@@ -23,10 +23,16 @@ SUBJECTS = ("prospects", "companies", "fairs", "complaints", "followups", "activ
 
 
 # A term that begins with a minus (-tag:oak) is no option, and `-h` in it asks for no help.
-_TERMS = {"ignore_unknown_options": True, "help_option_names": ["--help"]}
+_TERMS = {"ignore_unknown_options": True, "help_option_names": ["--help"]}  # the word `-h` alone: see Query
 
 
-@click.command(context_settings=_TERMS, cls=Query, help=N_("Find by words, numbers and conditions: hot source:fair due:<today company:\"Fjord\". Nothing finds all."))
+@click.command(
+    context_settings=_TERMS,
+    cls=Query,
+    help=N_(
+        'Find by words, numbers and conditions: hot source:fair due:<today company:"Fjord". Nothing finds all.'
+    ),
+)
 @common
 @click.argument("query", nargs=-1)
 @click.option("--limit", type=click.IntRange(min=0), default=50, help=N_("How many to show; 0 shows all."))
@@ -86,7 +92,9 @@ def show(session: Session, record: str) -> None:
         session.answer(showing.document(found, zone), showing.text(found, zone))
 
 
-@click.command(cls=Command, help=N_("Show what is to be done now: late, today, the next days; complaints; the fair."))
+@click.command(
+    cls=Command, help=N_("Show what is to be done now: late, today, the next days; complaints; the fair.")
+)
 @common
 @in_session
 def today(session: Session) -> None:
@@ -115,8 +123,10 @@ def today(session: Session) -> None:
 def _day_lines(day: day_service.Today, zone: tzinfo) -> list[str]:
     lines = [showing.long_day(day.day)]
     for title, some in ((_("Late"), day.late), (_("Today"), day.today), (_("Next days"), day.next)):
-        if some:
+        if some or title == _("Today"):
             lines += ["", title]
+        if title == _("Today") and not (day.late or day.today):
+            lines.append("  " + _("Nothing due today."))
         for one in some:
             found = day.who.get(one.prospect) if one.prospect else None
             who = found.name if found and found.name not in one.what else ""
@@ -125,8 +135,6 @@ def _day_lines(day: day_service.Today, zone: tzinfo) -> list[str]:
                 clock if clock and one.day == day.day else f"{showing.when(one.day, day.day)} {clock}".strip()
             )
             lines.append("  ".join(part for part in (f"  {one.what}", who, at, str(one.id)) if part))
-    if not (day.late or day.today):
-        lines += ["", _("Nothing due today.")]
     if day.complaints:
         lines += ["", _("Complaints")]
     for one in day.complaints:
@@ -146,7 +154,9 @@ def _day_lines(day: day_service.Today, zone: tzinfo) -> list[str]:
     return lines
 
 
-@click.command(cls=Command, help=N_("List pairs that may be the same, the likeliest first, with the reasons."))
+@click.command(
+    cls=Command, help=N_("List pairs that may be the same, the likeliest first, with the reasons.")
+)
 @common
 @click.option(
     "--threshold", type=click.FloatRange(0, 1), default=None, help=N_("Only pairs from this score on.")

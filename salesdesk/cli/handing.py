@@ -12,7 +12,12 @@ from salesdesk.i18n import N_, _, ngettext
 from salesdesk.services import exports
 
 
-@click.command(cls=Command, help=N_("Write FILE by its ending: .vcf, .csv, .xlsx, .ics (follow-ups), .zip (everything, to restore from)."))
+@click.command(
+    cls=Command,
+    help=N_(
+        "Write FILE by its ending: .vcf, .csv, .xlsx, .ics (follow-ups), .zip (everything, to restore from)."
+    ),
+)
 @common
 @click.argument("file", type=FileName(dir_okay=False))
 @click.option(
@@ -26,7 +31,9 @@ from salesdesk.services import exports
 @in_session
 def export(session: Session, file: Path, subject: str | None, query: str, **told: bool) -> None:
     with session.store() as store:
-        done = exports.export(store, file, of=subject or "", query=query, consented=told["consented"])
+        done = exports.export(
+            store, in_a_folder(file), of=subject or "", query=query, consented=told["consented"]
+        )
     document = {
         "file": str(done.file),
         "written": done.written,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -19,13 +20,15 @@ def backup(session: Session, file: Path | None) -> None:
     from salesdesk.services import backups
 
     with session.store() as store:
-        made = backups.make(store, file)
+        made = backups.make(store, in_a_folder(file) if file else None)
     session.answer(
         {"ok": True, "problems": [], "file": str(made)}, _("Backup written to {file}").format(file=made)
     )
 
 
-@click.command(cls=Command, help=N_("Put a backup in the place of the store; the present one is kept as a backup first."))
+@click.command(
+    cls=Command, help=N_("Put a backup in the place of the store; the present one is kept as a backup first.")
+)
 @common
 @click.argument("file", type=FileName(dir_okay=False))
 @in_session
@@ -39,7 +42,12 @@ def restore(session: Session, file: Path) -> None:
     session.answer({"ok": True, "problems": [], "kept": str(kept) if kept else None}, text)
 
 
-@click.command(cls=Command, help=N_("Look the store over: file, references, log, search index, attachments; mend what can be made anew."))
+@click.command(
+    cls=Command,
+    help=N_(
+        "Look the store over: file, references, log, search index, attachments; mend what can be made anew."
+    ),
+)
 @common
 @in_session
 def check(session: Session) -> None:
@@ -52,7 +60,25 @@ def check(session: Session) -> None:
     session.answer({"ok": not problems, "problems": problems}, "\n".join(problems) or _("All is well."))
 
 
-@click.command(cls=Command, help=N_("Fill an empty store with a believable year of sales; undo takes it away."))
+# What is counted for a person after `demo`; its JSON counts all subjects.
+_COUNTED: Final = {
+    "prospects": N_("prospects"),
+    "companies": N_("companies"),
+    "fairs": N_("fairs"),
+    "followups": N_("follow-ups"),
+    "activities": N_("activities"),
+    "complaints": N_("complaints"),
+    "tags": N_("tags"),
+    "questions": N_("questions"),
+    "answers": N_("answers"),
+    "consents": N_("consents"),
+    "views": N_("saved views"),
+}
+
+
+@click.command(
+    cls=Command, help=N_("Fill an empty store with a believable year of sales; undo takes it away.")
+)
 @common
 @click.option("--prospects", type=click.IntRange(min=1), default=400, help=N_("How many prospects."))
 @click.option("--seed", type=int, default=1, help=N_("Another number, another year."))
@@ -60,15 +86,17 @@ def check(session: Session) -> None:
 def demo(session: Session, prospects: int, seed: int) -> None:
     from salesdesk.services import demo as sample
 
-    with session.store() as store:
+    with session.store(making=True) as store:
         counts = sample.fill(
             store,
             prospects=prospects,
             seed=seed,
-            region=session.settings.region(),
+            region=session.settings.region() or "NO",  # where the sample year was thought up
             progress=session.progress(_("Written")),
         )
-    text = "\n".join(f"{count:>8}  {subject}" for subject, count in counts.items())
+    text = "\n".join(
+        f"{counts[subject]:>8}  {_(name)}" for subject, name in _COUNTED.items() if counts.get(subject)
+    )
     session.answer(counts, text)
 
 

@@ -159,7 +159,11 @@ def common(command: F) -> F:
             help=i18n.N_("One JSON document on stdout, nothing else there."),
         ),
         click.option(
-            "--lang", is_eager=True, expose_value=False, callback=_speak, help=i18n.N_("The language: en or nb.")
+            "--lang",
+            is_eager=True,
+            expose_value=False,
+            callback=_speak,
+            help=i18n.N_("The language: en or nb."),
         ),
         click.option(
             "--quiet",

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
-from datetime import date, tzinfo
+from datetime import date, time, tzinfo
+from uuid import UUID
 
 from salesdesk.cli import documents
 from salesdesk.cli.documents import Document
+from salesdesk.cli.labels import facts
+from salesdesk.cli.locally import clock_time, day_month, long_day, moment
+from salesdesk.cli.session import Session
 from salesdesk.domain import vocabulary
 from salesdesk.domain.complaints import Complaint
 from salesdesk.domain.fairs import Fair
 from salesdesk.domain.followups import FollowUp
 from salesdesk.domain.prospects import Prospect
-from salesdesk.i18n import _, language, ngettext
+from salesdesk.domain.values import normalise_email
+from salesdesk.i18n import _, ngettext
+from salesdesk.services import lookup
 from salesdesk.services.cards import Card
 from salesdesk.services.lookup import Found
+from salesdesk.store.database import Store
+
+
+def give(session: Session, store: Store, record: UUID) -> None:
+    """Answers with a record as it is now."""
+    with store.read() as reading:
+        found = lookup.by_id(reading, str(record))
+    zone = store.clock.zone()
+    session.answer(document(found, zone), text(found, zone))
 
 
 def document(found: Found, zone: tzinfo) -> Document:
@@ -34,15 +49,13 @@ def text(found: Found, zone: tzinfo) -> str:
     """A record for a person, with its history as sentences."""
     if isinstance(found.record, Prospect) and found.card:
         lines = card_lines(found.card)
+        if found.taken_in:
+            into = _("Merged into {name}").format(name=found.taken_in.name)
+            lines.append(f"  {into}  {found.taken_in.prospect.id}")
     else:
-        said = document(found, zone)
-        hidden = {"id", "subject", "history", "created_at", "prospect"}
-        lines = [
-            found.name,
-            *(f"  {k}: {v}" for k, v in said.items() if k not in hidden and v not in (None, "", 0)),
-        ]
-        if found.card:
-            lines.insert(1, f"  {found.card.name}")
+        lines = [found.name, *(f"  {label}: {said}" for label, said in facts(found, zone) if said)]
+        if found.record.deleted_at:
+            lines.append(f"  {_('Deleted')}")
     lines += [f"  {found.record.id}", "", _("History")]
     lines += [f"  {moment(one.at, zone)}  {one.label}" for one in reversed(found.history)]
     return "\n".join(lines)
@@ -54,44 +67,42 @@ def card_lines(card: Card) -> list[str]:
     company = card.company.name if card.company and p.name else ""
     about = " · ".join(filter(None, (p.title, company, vocabulary.label("interest", card.interest))))
     lines = [card.name, f"  {about}" if about else ""]
-    lines += [
-        f"  {x.value}" + ("" if x.e164 else f"  ({_('not a phone number, kept as typed')})")
-        for x in card.phones
-    ]
-    lines += [f"  {x.value}" for x in (*card.emails, *card.webs)]
-    lines += [
-        "  " + ", ".join(filter(None, (x.street, f"{x.postal_code} {x.city}".strip(), x.region, x.country)))
-        for x in card.addresses
-    ]
+    lines += _reach(card)
     lines.append(f"  {_('Stage')}: {vocabulary.label('stage', p.stage)}")
     if card.source:
         kind = vocabulary.label("source", card.source.kind)
         lines.append(f"  {_('Source')}: " + " · ".join(filter(None, (kind, card.source.which))))
     if card.tags:
         lines.append(f"  {_('Tags')}: " + ", ".join(tag.name for tag in card.tags))
+    if p.birthday:
+        lines.append(f"  {_('Birthday')}: {day_month(p.birthday)}")
     if p.note:
         lines.append(f"  {p.note[:500]}")
-    lines += [f"  {_('To do')}: {x.what}, {long_day(x.day)}" for x in card.followups if x.done_at is None]
+    lines += [f"  {_('To do')}: {x.what}, {_at(x.day, x.time)}" for x in card.followups if x.done_at is None]
     if p.deleted_at:
         lines.append(f"  {_('Deleted')}")
     return [line for line in lines if line]
 
 
-def long_day(day: date | None) -> str:
-    """A day as people of the language write it."""
-    from babel.dates import format_date
-
-    return format_date(day, "EEE d MMM y", locale=language()) if day else ""
+def _at(day: date | None, clock: time | None) -> str:
+    return f"{long_day(day)} {clock_time(clock)}".strip()
 
 
-def moment(at: object, zone: tzinfo) -> str:
-    """An instant as people of the language write it, in the seller's zone."""
-    from datetime import datetime
-
-    from babel.dates import format_datetime
-
-    assert isinstance(at, datetime)
-    return format_datetime(at.astimezone(zone), "d MMM y HH:mm", locale=language())
+def _reach(card: Card) -> list[str]:
+    lines = [
+        f"  {x.value}" + ("" if x.e164 else f"  ({_('not a phone number, kept as typed')})")
+        for x in card.phones
+    ]
+    lines += [
+        f"  {x.value}"
+        + ("" if normalise_email(x.value) else f"  ({_('not an email address, kept as typed')})")
+        for x in card.emails
+    ]
+    lines += [f"  {x.value}" for x in card.webs]
+    return lines + [
+        "  " + ", ".join(filter(None, (x.street, f"{x.postal_code} {x.city}".strip(), x.region, x.country)))
+        for x in card.addresses
+    ]
 
 
 def when(day: date | None, today: date) -> str:

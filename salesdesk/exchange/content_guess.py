@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from salesdesk.exchange import headers
 from salesdesk.exchange.headers import Target
 
 if TYPE_CHECKING:
     from salesdesk.exchange.tables import Table
 
 _SEEN = 300  # cells of a column that are looked at
+_HEADER_WORDS = 5  # a longer cell is a sentence
 _SHAPES = (
     ("email", re.compile(r"[^@\s]+@[^@\s]+")),
     ("web", re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)),
@@ -38,6 +40,25 @@ def samples(table: Table) -> list[list[str]]:
                     break
         found.append(column)
     return found
+
+
+def holds_contacts(table: Table) -> bool:
+    """Whether `table` is a list of contacts rather than prose with commas in it.
+
+    It has a header that we know, or a column of emails or phones; without either, a delimiter that no prose
+    has, and the same number of cells in each row.
+    """
+    known = 0 if table.headless else sum(headers.known(name) for name in table.header)
+    if known > 1 or (known and all(len(name.split()) <= _HEADER_WORDS for name in table.header)):
+        return True
+    if len(table.refused) > len(table.rows):
+        return False
+    seen = samples(table)
+    shapes = (*(shape for name, shape in _SHAPES if name != "web"), _LOCAL_PHONE)
+    looked = min(len(table.rows), _SEEN)
+    if any(len(c) * 2 >= looked and _share(c, shape) >= 0.8 for c in seen if c for shape in shapes):
+        return True
+    return table.delimiter not in {"", ","} and len(table.header) > 1 and looked > 1 and not table.refused
 
 
 def by_content(found: list[Target | None], seen: list[list[str]], *, headless: bool) -> None:

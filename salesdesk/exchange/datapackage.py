@@ -45,7 +45,12 @@ class Resource:
 
 
 def write(
-    target: Path, resources: Iterable[Resource], files: Iterable[tuple[str, bytes]], *, schema: int, now: datetime
+    target: Path,
+    resources: Iterable[Resource],
+    files: Iterable[tuple[str, bytes]],
+    *,
+    schema: int,
+    now: datetime,
 ) -> int:
     """Writes a package to `target` and gives the number of rows. The file is replaced only when it is whole.
 
@@ -113,7 +118,9 @@ class Package:
                 raise UserError(_("The package unpacks to far too much."), _("Nothing was taken from it."))
             self._described: Any = json.loads(self._zip.read("datapackage.json"))
             self.schema = int(self._described["salesdesk"]["schema"])
-            self._paths = {str(one["name"]).replace("-", "_"): one["path"] for one in self._described["resources"]}
+            self._paths = {
+                str(one["name"]).replace("-", "_"): one["path"] for one in self._described["resources"]
+            }
         except (zipfile.BadZipFile, KeyError, ValueError, TypeError, EOFError, RuntimeError) as error:
             raise _damaged() from error
 

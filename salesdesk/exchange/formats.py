@@ -7,9 +7,15 @@ import re
 import zipfile
 from enum import StrEnum
 
-from salesdesk.exchange import encodings
+from salesdesk.exchange import csv, encodings
+from salesdesk.exchange.content_guess import holds_contacts
 
 _HEAD = 65_536  # bytes that are looked at
+# How files begin that hold no text: PNG, JPEG, GIF, PDF, sounds and films, packed files, programs.
+_NO_TEXT = (
+    b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"RIFF", b"II*\0", b"MM\0*", b"ID3", b"OggS",
+    b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"PK\x05\x06", b"\x7fELF", b"\xca\xfe\xba\xbe",
+)  # fmt: skip
 
 
 class Format(StrEnum):
@@ -26,10 +32,13 @@ class Format(StrEnum):
 
 
 def detect(data: bytes) -> Format:
-    """The format of `data`; UNKNOWN for pictures, programs, broken archives and nothing at all.
+    """The format of `data`; UNKNOWN for pictures, programs, letters, broken archives and nothing at all.
 
-    Never raises. Text that is none of the others and has lines is a table.
+    Never raises. Text that is none of the others is a table where it looks like a list of contacts; a
+    letter with commas in it is none.
     """
+    if data.startswith(_NO_TEXT) or (data[:2] in {b"MZ", b"BM"} and b"\0" in data[:64]):
+        return Format.UNKNOWN
     if data[:4] == b"PK\x03\x04":
         return _archive(data)
     if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
@@ -44,13 +53,19 @@ def detect(data: bytes) -> Format:
         return Format.LDIF
     if re.search(r"^(?:item\d+\.)?BEGIN[ \t]*:[ \t]*VCARD[ \t]*\r?$", text, re.IGNORECASE | re.MULTILINE):
         return Format.VCARD  # with lines of another kind above the first card
-    return Format.CSV if _is_text(begin) else Format.UNKNOWN
+    return Format.CSV if _is_text(begin) and _is_table(text, whole=len(data) <= _HEAD) else Format.UNKNOWN
 
 
 def _is_text(text: str) -> bool:
     odd = sum(1 for c in text if (c < " " and c not in "\t\r\n\x0b\x0c\0") or c == "\ufffd")
     markup = re.match(r"<(?:\?xml|!doctype|html|svg)|%PDF|\{\\rtf|[\[{]\s*[\"{\[]", text, re.IGNORECASE)
     return bool(text.strip()) and odd * 50 <= len(text) and not markup
+
+
+def _is_table(text: str, *, whole: bool) -> bool:
+    """Whether the beginning of a file, of which the last line may be cut, holds rows of contacts."""
+    lines = text if whole else text[: text.rfind("\n") + 1] or text
+    return holds_contacts(csv.read(lines.encode("utf-8", "replace"), encoding="utf-8"))
 
 
 def _archive(data: bytes) -> Format:

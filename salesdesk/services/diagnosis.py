@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
-from salesdesk import __version__, paths
+from salesdesk import __version__, paths, settings
 from salesdesk.clock import Clock, zone_name
+from salesdesk.domain.records import SCHEMA
+from salesdesk.errors import SalesdeskError
 from salesdesk.i18n import _
+from salesdesk.store import backup
 from salesdesk.store.connections import sqlite_version
 
 _QT_NEEDS = ("glib-2.0", "EGL", "GL", "xkbcommon", "dbus-1", "fontconfig")
@@ -36,7 +39,7 @@ def examine(store: Path, clock: Clock) -> list[Check]:
         Check("python", sys.version_info >= (3, 11), platform.python_version()),
         Check("sqlite", sqlite_version() >= (3, 38, 0), ".".join(map(str, sqlite_version()))),
         *_packages(),
-        _store(store, clock),
+        _store(store),
         _folder("data", store.parent),
         _settings(),
         _room(store.parent),
@@ -60,14 +63,14 @@ def _packages() -> list[Check]:
     return found
 
 
-def _store(store: Path, clock: Clock) -> Check:
+def _store(store: Path) -> Check:
     """The store file, opened only to read its mark and version: looking must neither make nor change it."""
-    if not store.exists():
+    if not store.exists() or not store.stat().st_size:
         return Check("store", ok=True, told=_("{file}: not made yet").format(file=store))
     try:
         found = backup.examine(store)
     except SalesdeskError:
-        return Check("store", ok=False, told=_("{file} is not a Salesdesk store.").format(file=store))
+        return Check("store", ok=False, told=_("{file} is not a whole Salesdesk store.").format(file=store))
     if found > SCHEMA:
         told = _("{file} was written by a newer Salesdesk.").format(file=store)
         return Check("store", ok=False, told=told)

@@ -21,7 +21,7 @@ from salesdesk.services.directory import Directory
 from salesdesk.store import files
 
 # What is to be done, where a follow-up says only of which kind it is.
-_DEFAULT_WHAT: Final = {
+DEFAULT_WHAT: Final = {
     "call": N_("Call {name}"),
     "email": N_("Write to {name}"),
     "visit": N_("Visit {name}"),
@@ -177,7 +177,7 @@ def follow_ups(draft: ProspectDraft, scene: Scene) -> Iterable[tuple[str, Patch]
 
 def default_what(kind: str, name: str) -> str:
     """What is to be done with `name`, where only the kind of a follow-up is told."""
-    return _(_DEFAULT_WHAT.get(kind, _DEFAULT_WHAT["other"])).format(name=name)
+    return _(DEFAULT_WHAT.get(kind, DEFAULT_WHAT["other"])).format(name=name)
 
 
 def _without_day(said: FollowUpDraft) -> str:

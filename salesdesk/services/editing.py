@@ -135,7 +135,11 @@ def _unknown(field: str, subject: str) -> UserError:
 
     names = settable(subject)
     near = process.extractOne(field, names, score_cutoff=60)
-    hint = _("Did you mean {name}?").format(name=near[0]) if near else _("Write one of: {words}").format(words=", ".join(names))
+    hint = (
+        _("Did you mean {name}?").format(name=near[0])
+        if near
+        else _("Write one of: {words}").format(words=", ".join(names))
+    )
     return UserError(_("There is no field “{name}” to set.").format(name=field), hint)
 
 

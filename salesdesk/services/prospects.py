@@ -22,10 +22,14 @@ from salesdesk.domain.records import Record
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _
 from salesdesk.services.directory import Directory
-from salesdesk.services.drafting import Scene, default_what, new_prospect
+from salesdesk.services.drafting import DEFAULT_WHAT, Scene, default_what, new_prospect
 from salesdesk.services.preferences import FOLLOW_UP_DAYS
 from salesdesk.store.database import Store
 from salesdesk.store.unit import Unit
+
+__all__ = [
+    "DEFAULT_WHAT", "Captured", "bring_back", "capture", "delete", "edit", "follow_parts", "move",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,52 @@ def test_a_file_is_known_by_its_content(data: bytes, expected: Format) -> None:
     assert detect(data) is expected
 
 
+LETTER = """Kjære Åse,
+
+takk for besøket, det var hyggelig, og eiken var vakker.
+Vi tar gjerne tre bord, seks stoler, og et skap til.
+Ring meg gjerne, helst fredag, om prisen.
+
+Hilsen, Łukasz
+"""
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        LETTER.encode(),
+        LETTER.encode("cp1252", "replace"),
+        b"Hi Kari,\nthank you for the visit, we liked it.\nBest, Ola\n",
+        b"Just one line of words.\n",
+        b"\xff\xd8\xff\xe0\x00\x10JFIF" + b"\x81\x40,\n" * 3000,
+        b"\x89PNG\r\n\x1a\n" + "å,ø,ł\n".encode() * 300,
+        b"GIF89a" + b"abc,def\n" * 300,
+        b"%PDF-1.7\n" + b"name,phone\n" * 300,
+        b"\x1f\x8b\x08" + b"name,phone\n" * 300,
+        b"MZ\x90\x00\x03" + b"name,phone\n" * 300,
+    ],
+)
+def test_a_letter_or_a_picture_is_no_list_of_contacts(data: bytes) -> None:
+    assert detect(data) is Format.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "name\nOle Hansen\n",
+        "Åse Lund,ase@lund.example\nOla Moe,ola@moe.example\n",
+        "Ola Moe,912 34 567\nĐặng Minh,\n",
+        "ola@moe.example\nkari@moe.example\n",
+        "Åse Lund;Fjord AS\nŁukasz Nowak;Stół\n",
+        "My customers\n\nNavn;Firma\nÅse;Fjord\n",
+        "MZ Design,post@mz.example\n",
+        "Name,E-mail\n" + "Åse Lund,ase@lund.example\n" * 5000,
+    ],
+)
+def test_a_list_of_contacts_is_one_with_a_header_or_without(text: str) -> None:
+    assert detect(text.encode()) is Format.CSV
+
+
 @given(st.binary(max_size=200), st.sampled_from([b"", b"PK\x03\x04", b"dn", b"# " * 60, b"BEGIN"]))
 def test_no_bytes_whatever_make_the_look_fail(data: bytes, begin: bytes) -> None:
     assert isinstance(detect(begin + data), Format)
