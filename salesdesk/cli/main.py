@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import io
 import itertools
@@ -45,6 +46,10 @@ COMMANDS: Final = {
     "settings": ("setting", N_("Show or set the language, the country and the like.")),
     "doctor": ("keeping", N_("Tell versions, paths, rights and what is missing.")),
 }
+
+
+# The services tell of a full disk where they write themselves; what is left is the answer.
+_NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 
 
 class _Commands(Command, click.Group):
@@ -97,7 +102,8 @@ def run(arguments: list[str] | None = None, *, clock: Clock | None = None) -> in
         try:
             return _called(session, said)
         finally:
-            sys.stdout.flush()
+            with suppress(AttributeError):  # no stdout at all: `>&-`
+                sys.stdout.flush()
     except OSError as error:
         return _unheard(session, error)
 
@@ -126,19 +132,11 @@ def _called(session: Session, said: list[str]) -> int:
     except SystemExit:  # Click's, where nobody reads the answer any more (`… | head -1`)
         return session.code
     except Exception as error:  # the last resort: a bug ends with a report, not with nothing
-        if isinstance(error, OSError) and _stdout_is_full():
+        if isinstance(error, OSError) and error.errno in _NO_ROOM:
             raise
         _report(session)
         return 1
     return session.code
-
-
-def _stdout_is_full() -> bool:
-    try:
-        sys.stdout.flush()
-    except OSError:
-        return True
-    return False
 
 
 def _unheard(session: Session, error: OSError) -> int:

@@ -10,6 +10,7 @@ import csv
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,6 +26,13 @@ LARGEST: Final = 4 * 1024**3  # bytes that a package may unpack to
 _DEEPEST_RATIO: Final = 400  # a CSV of contacts packs to a twentieth; a bomb to a thousandth
 
 Cell = int | str | None
+
+
+# What a package can be broken by: bits that fell over, a lock, an odd way of packing, nonsense in its list.
+_BROKEN: Final = (
+    *(zipfile.BadZipFile, zlib.error, csv.Error, EOFError, RuntimeError, NotImplementedError, RecursionError),
+    *(KeyError, ValueError, TypeError, AttributeError, OSError),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +129,7 @@ class Package:
             self._paths = {
                 str(one["name"]).replace("-", "_"): one["path"] for one in self._described["resources"]
             }
-        except (zipfile.BadZipFile, KeyError, ValueError, TypeError, EOFError, RuntimeError) as error:
+        except _BROKEN as error:
             raise _damaged() from error
 
     def __enter__(self) -> Package:
@@ -141,7 +149,7 @@ class Package:
                 header = next(reader, [])
                 for cells in reader:
                     yield dict(zip(header, cells, strict=True))
-        except (zipfile.BadZipFile, KeyError, ValueError, EOFError, csv.Error) as error:
+        except _BROKEN as error:
             raise _damaged() from error
 
     def file(self, name: str) -> bytes | None:
@@ -150,7 +158,7 @@ class Package:
             return self._zip.read(f"files/{name}")
         except KeyError:
             return None
-        except (zipfile.BadZipFile, ValueError, EOFError) as error:
+        except _BROKEN as error:
             raise _damaged() from error
 
 

@@ -10,7 +10,7 @@ from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
 from salesdesk.domain.drafts import AddressDraft, Detail, FollowUpDraft, ProspectDraft, Refused, Row
-from salesdesk.exchange import countries, headers
+from salesdesk.exchange import countries, encodings, headers
 from salesdesk.exchange.days import day, is_blank
 from salesdesk.exchange.flat_table import split_list
 from salesdesk.exchange.row_plan import plan
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _EMAIL = re.compile(r"[^@\s<>()\[\],;:\"]+@[^@\s<>()\[\],;:\"]+")
 _SHORT_TIME = re.compile(r"(\d{1,2})[:.](\d\d)", re.ASCII)
 _AFTER_NUMBER = frozenset({"street", "formatted"})
+_LETTERED = 2000  # rows whose letters are looked at
 _LINES = frozenset({"street", "formatted", "street_more", "po_box"})
 _REFUSALS = (
     "|no|none|nei|nej|nie|khong|nein|non|false|0|n|unsubscribed|no consent|opt out|opted out|never subscribed"
@@ -50,6 +51,7 @@ def drafts(
     yield from table.refused
     template = place or _("row {number}")
     work = plan(table, mapping, day_first=day_first)
+    doubts = _doubts(table)
     for number, raw in table.rows:
         cells = [c.strip() for c in raw]
         if not any(cells) or raw == table.header:
@@ -57,10 +59,20 @@ def drafts(
         draft, hints = _draft(work, cells, keep_unmapped=keep_unmapped)
         where = template.format(number=number)
         if draft.says_who:
-            yield Row(where, draft, hints)
+            yield Row(where, draft, (*doubts, *hints))
+            doubts = ()
         else:
             reason = _("There is no name, company, phone or email in this row.")
             yield Refused(where, reason, (table.delimiter or "\t").join(raw))
+
+
+def _doubts(table: Table) -> tuple[str, ...]:
+    """What is doubtful about the table as a whole, to be told with its first contact."""
+    seen = ("\n".join(cells) for _number, cells in table.rows[:_LETTERED])
+    if not encodings.looks_odd("\n".join(seen), table.encoding):
+        return ()
+    told = _("The letters look odd: the file was read as {encoding}. Save it as UTF-8, and bring that in.")
+    return (told.format(encoding=table.encoding),)
 
 
 def _draft(

@@ -77,6 +77,22 @@ def decode(data: bytes, *, encoding: str | None = None) -> Decoded:
     return Decoded(unicodedata.normalize("NFC", _lenient(data, _CODECS[best])), best)
 
 
+def looks_odd(text: str, encoding: str) -> bool:
+    """Whether the letters of `text`, read in one of the single-byte encodings, are hardly those of names.
+
+    cp850 and Mac Roman, which are not among those guessed, end up as marks in the middle of words.
+    """
+    if encoding not in _LETTERS:
+        return False
+    around = f" {text[:_SAMPLE]} "
+    weights = [
+        _weight(encoding, before=around[i - 1], letter=letter, after=around[i + 1])
+        for i, letter in enumerate(around[1:-1], 1)
+        if letter > "\x7f"
+    ]
+    return sum(weight < 0 for weight in weights) * 4 > len(weights)
+
+
 def _as_told(data: bytes, encoding: str) -> Decoded:
     wanted = encoding.strip().lower()
     codec = {"utf-8": "utf-8-sig", "utf8": "utf-8-sig", "shift_jis": "cp932"}.get(wanted, wanted)

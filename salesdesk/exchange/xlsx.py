@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import math
 import re
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -16,17 +17,19 @@ from typing import TYPE_CHECKING, Any
 import xlsxwriter  # pyright: ignore[reportMissingTypeStubs]  # it ships none
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
+from salesdesk.domain.drafts import Refused
 from salesdesk.errors import UserError
 from salesdesk.exchange import workbook_guard
 from salesdesk.exchange.tables import Table, assemble, known_headers
 from salesdesk.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 Cell = str | int | float | bool | Decimal | date | time | datetime | timedelta | None
 _SHEETS = 60  # more are not looked into
 _HEAD = 40  # rows of each sheet by which the best is chosen
+_HEADERS = 2  # known words of a header that tell of contacts
 _LONGEST = 32_767  # characters in a cell, by the format
 _WIDEST = 60  # characters of a column, so that a note does not push the rest off the screen
 
@@ -34,16 +37,20 @@ _WIDEST = 60  # characters of a column, so that a note does not push the rest of
 def read(data: bytes) -> Table:
     """The table on the sheet that looks most like contacts; rows bear the sheet's own numbers.
 
+    Other sheets that hold contacts are in `refused`, each whole, since their columns may be others.
     Numbers are written without a fraction that they don't have, dates as ISO 8601. Raises UserError for a
     file that is encrypted, damaged, too big, or no spreadsheet.
     """
     workbook_guard.check(data)
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
-            sheet = _best_sheet(workbook)
-            if sheet is None:
+            sheets = list(_sheets(workbook))
+            best = _best_sheet(sheets)
+            if best is None:
                 return Table(header=(), rows=[], headless=True)
-            return _table(sheet)
+            table = _table(best)
+            others = (_not_read(sheet, best.name) for sheet in sheets if sheet is not best)
+            return replace(table, refused=(*table.refused, *(one for one in others if one)))
     except PasswordError as trouble:
         raise UserError(
             _("This spreadsheet is locked with a password."),
@@ -64,20 +71,38 @@ def _damaged() -> UserError:
     )
 
 
-def _best_sheet(workbook: CalamineWorkbook) -> CalamineSheet | None:
-    """The sheet whose header has the most words that we know; of equals the longest, then the first."""
-    best: CalamineSheet | None = None
-    score = (0, -1)
+def _sheets(workbook: CalamineWorkbook) -> Iterator[CalamineSheet]:
+    """The sheets with something in them, as many as are looked into."""
     for index in range(min(len(workbook.sheet_names), _SHEETS)):
         try:
             sheet = workbook.get_sheet_by_index(index)
         except CalamineError:  # a chart or a broken sheet; the others may be sound
             continue
-        head = [[_text(c) for c in row] for row in sheet.to_python(nrows=_HEAD)]
-        known = max((known_headers(row) for row in head), default=0)
-        if (known, sheet.height) > score and sheet.height:
-            best, score = sheet, (known, sheet.height)
-    return best
+        if sheet.height:
+            yield sheet
+
+
+def _best_sheet(sheets: Sequence[CalamineSheet]) -> CalamineSheet | None:
+    """The sheet whose header has the most words that we know; of equals the longest, then the first."""
+    return max(sheets, key=lambda sheet: (_known(sheet), sheet.height), default=None)
+
+
+def _known(sheet: CalamineSheet) -> int:
+    """How many words of the sheet's header we know."""
+    head = ([_text(c) for c in row] for row in sheet.to_python(nrows=_HEAD))
+    return max(map(known_headers, head), default=0)
+
+
+def _not_read(sheet: CalamineSheet, instead: str) -> Refused | None:
+    """A sheet of contacts beside the one that is brought in; None for one of other things."""
+    if _known(sheet) < _HEADERS or not (table := _table(sheet)).rows:
+        return None
+    reason = _(
+        "Only the sheet “{sheet}” was read. Save this one as a file of its own, and bring that in as well."
+    ).format(sheet=instead)
+    lines = (table.header, *(cells for _number, cells in table.rows))
+    original = "\n".join("\t".join(cells) for cells in lines)
+    return Refused(_("sheet “{name}”").format(name=sheet.name), reason, original)
 
 
 def _table(sheet: CalamineSheet) -> Table:

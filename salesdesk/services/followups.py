@@ -15,7 +15,7 @@ from salesdesk.domain.followups import FollowUp
 from salesdesk.domain.prospects import Prospect
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _
-from salesdesk.services.prospects import DEFAULT_WHAT
+from salesdesk.services.drafting import default_what
 from salesdesk.store.database import Store
 from salesdesk.store.unit import Reading
 
@@ -33,7 +33,7 @@ def titled(draft: FollowUpDraft, who: str) -> FollowUpDraft:
     """`draft` with the title that a capture gives where nothing but the verb was said: "Call Ingrid"."""
     if draft.what:
         return draft
-    return replace(draft, what=_(DEFAULT_WHAT.get(draft.kind, DEFAULT_WHAT["other"])).format(name=who))
+    return replace(draft, what=default_what(draft.kind, who))
 
 
 def plan(store: Store, draft: FollowUpDraft, prospect: UUID | None) -> FollowUp:

@@ -74,6 +74,23 @@ def test_the_sheet_that_looks_like_contacts_is_taken_and_lines_above_its_header_
     assert table.rows == [(4, ("Åsa", "Ek", "a@ek.example"))]
 
 
+def test_a_second_sheet_of_contacts_is_told_and_kept_and_one_of_other_things_is_not() -> None:
+    head: list[object] = ["Navn", "Telefon", "E-post"]
+    norway: list[list[object]] = [
+        head,
+        ["Åse", "+47 912 34 567", "a@ek.example"],
+        ["Ola", "", "o@ek.example"],
+    ]
+    poland: list[list[object]] = [head, ["Łukasz", "+48 600 100 200", "l@z.example"]]
+    budget: list[list[object]] = [["Year", "Total"], [2026, 47_912_345]]
+    table = xlsx.read(workbook(("Norge", norway), ("Polska", poland), ("Budsjett", budget), ("Nye", [head])))
+    assert table.sheet == "Norge"
+    assert [(one.where, one.original) for one in table.refused] == [
+        ("sheet “Polska”", "Navn\tTelefon\tE-post\nŁukasz\t+48 600 100 200\tl@z.example")
+    ]
+    assert "Only the sheet “Norge” was read" in table.refused[0].reason
+
+
 def test_an_open_document_spreadsheet_is_read_too() -> None:
     head = f"<table:table-row>{ods_cell('Name')}{ods_cell('Email')}</table:table-row>"
     row = f"<table:table-row>{ods_cell('Łukasz')}{ods_cell('l@z.example')}</table:table-row>"
