@@ -36,9 +36,10 @@ class Command(click.Command):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         rows: list[tuple[str, str]] = []
         for kept in self.get_params(ctx):
+            if not isinstance(kept, click.Option):
+                continue
             shown = copy(kept)
-            if isinstance(shown, click.Option) and shown.help:
-                shown.help = _(shown.help)
+            shown.help = _(kept.help or "")
             row = shown.get_help_record(ctx)
             if row is not None:
                 rows.append(row)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from salesdesk.domain.drafts import Refused, Row
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
     from salesdesk.domain.drafts import ProspectDraft
     from salesdesk.exchange.vcard_text import Block
+
+_GROUPS = frozenset({"KIND:GROUP", "X-ADDRESSBOOKSERVER-KIND:GROUP"})  # RFC 6350 §6.1.4; Apple in 3.0
+_DAY = re.compile(r"(?i)BDAY(?:;VALUE=date)?:\d{4}-?\d\d-?\d\d")  # whole, so it is none that exists
 
 
 def read(data: bytes) -> Iterator[Row | Refused]:
@@ -59,9 +63,18 @@ def _card(block: Block) -> Row | Refused:
             "This card tells nobody: it has no name, company, phone or email. Add one and import it again."
         )
         return Refused(where, reason, block.original)
+    if any(line.upper() in _GROUPS for line in draft.raw_vcard):
+        where = _("card {number}, line {line}").format(number=block.number, line=block.line)
+        return Refused(where, _("This card is a group, not a person."), block.original)
+    hints += tuple(_no_day(line) for line in draft.raw_vcard if draft.birthday is None and _DAY.match(line))
     if not block.ended:
         hints += (_("This card has no END line: it may have been cut off. Check that nothing is missing."),)
     return Row(_("card {number}").format(number=block.number), draft, hints)
+
+
+def _no_day(line: str) -> str:
+    day = line.partition(":")[2]
+    return _("“{value}” is no day that exists; it is kept in the card as it was.").format(value=day[:80])
 
 
 def _stray(block: Block) -> Refused:

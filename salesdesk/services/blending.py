@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import Any
 
-from salesdesk.domain.drafts import ProspectDraft
+from salesdesk.domain.drafts import FollowUpDraft, ProspectDraft
 
 
 def blended(first: ProspectDraft, second: ProspectDraft) -> ProspectDraft:
@@ -20,7 +20,7 @@ def blended(first: ProspectDraft, second: ProspectDraft) -> ProspectDraft:
         elif not mine:
             said[field.name] = other
         elif other and other != mine and field.name not in _SILENT:
-            differing.append(str(other))
+            differing.append(_in_words(other))
     note = first.note
     for text in (second.note, "\n".join(differing)):
         if text and text not in note:
@@ -28,5 +28,11 @@ def blended(first: ProspectDraft, second: ProspectDraft) -> ProspectDraft:
     return replace(first, **{**said, "note": note})
 
 
+def _in_words(value: Any) -> str:
+    if isinstance(value, FollowUpDraft):
+        return " ".join(str(part) for part in (value.what or value.kind, value.day, value.time) if part)
+    return str(value)
+
+
 _LISTS = frozenset(field.name for field in fields(ProspectDraft) if field.default == ())
-_SILENT = frozenset({"id", "uid", "note", "photo", "follow_up", "name", "stage"})
+_SILENT = frozenset({"id", "uid", "note", "photo", "name", "stage"})

@@ -128,8 +128,92 @@ def test_what_cannot_be_set_is_refused_with_what_to_write_and_changes_nothing(
     assert desk.ask("show", who) == before
 
 
-def test_a_stage_of_the_sellers_own_is_welcome(desk: Desk, who: str) -> None:
-    assert told(desk, who, "stage=Waiting for the architect")["stage"] == "Waiting for the architect"
+def test_a_stage_that_is_none_is_refused_with_those_there_are(desk: Desk, who: str) -> None:
+    answer = desk.call("--json", "set", who, "stage=bogus")
+    assert answer.code == 3
+    assert answer.document["hint"].startswith("Write one of: suspect, marketing-qualified")
+    norwegian = desk.call("--lang", "nb", "--json", "set", who, "stage=bogus")
+    assert "customer (Kunde)" in norwegian.document["hint"]
+    assert told(desk, who, "stage=Kunde")["stage"] == "customer"
+
+
+def test_a_stage_that_came_with_an_import_can_be_set_too(desk: Desk, who: str) -> None:
+    desk.people("Łukasz Żak,Venter på arkitekt", header="name,stage")
+    assert told(desk, who, "stage=venter pa arkitekt")["stage"] == "Venter på arkitekt"
+    assert "Venter på arkitekt" in desk.call("set", who, "stage=bogus").err
+
+
+def test_what_is_no_address_and_no_number_is_kept_and_told(desk: Desk, who: str) -> None:
+    answer = desk.call("--json", "set", who, "email=nope", "phone=after lunch", "email=å@x.no")
+    assert answer.code == 0
+    assert [one["value"] for one in answer.document["emails"]][1:] == ["nope", "å@x.no"]
+    assert "“nope” is not an email address, kept as typed." in answer.err
+    assert "“after lunch” is not a phone number, kept as typed." in answer.err
+    assert "å@x.no" not in answer.err
+
+
+def test_nobody_is_left_without_a_name_and_a_way_to_reach_them(desk: Desk, who: str) -> None:
+    told(desk, who, "name=", "first_name=", "last_name=")
+    told(desk, who, "company=", "phone=")
+    answer = desk.call("set", who, "email=")
+    assert answer.code == 3
+    assert "nobody" in answer.err
+    assert told(desk, who, "email=", "name=Ørjan")["name"] == "Ørjan"
+    assert desk.call("set", who, "name=").code == 3
+    company = told(desk, who, "company=Glas")["company"]["id"]
+    assert desk.call("set", company, "name=").code == 3
+
+
+def test_the_beginning_of_an_id_is_enough(desk: Desk, who: str) -> None:
+    beginning = next(who[:n] for n in range(13, 37) if desk.call("show", who[:n]).code == 0)
+    assert told(desk, beginning, "title=Buyer")["id"] == who
+    assert told(desk, who.replace("-", "")[:-1].upper(), "title=Boss")["title"] == "Boss"
+    batch = desk.ask("show", who)["history"][-1]["batch"]
+    assert desk.ask("undo", batch[:-1])["label"] == "Changed Ingrid Solheim"
+    company = desk.ask("show", who)["company"]["id"]
+    if company[:8] == who[:8]:
+        assert "Several ids begin" in desk.call("show", who[:8]).err
+    for odd in (who[:7], "zzzzzzzzz", who + "0", "ffffffff"):
+        assert desk.call("show", odd).code == 3
+
+
+def test_the_id_of_one_merged_tells_who_took_it_in(desk: Desk, who: str) -> None:
+    desk.people("Łukasz Żak,,,")
+    other = desk.id_of("lukasz")
+    desk.ask("merge", who[:-1], other[:-1])
+    assert f"Merged into Ingrid Solheim  {who}" in desk.call("show", other).out
+    for words in (
+        ("set", other, "title=x"),
+        ("plan", other, "call friday"),
+        ("delete", other),
+        ("merge", who, other),
+    ):
+        answer = desk.call(*words)
+        assert answer.code == 3
+        assert who in answer.err
+
+
+def test_what_is_planned_is_titled_as_a_capture_titles_it(desk: Desk, who: str) -> None:
+    todo = desk.ask("plan", who, "call friday 14:00")
+    assert (todo["what"], todo["time"]) == ("Call Ingrid Solheim", "14:00")
+    assert desk.ask("plan", who, "call with price list friday")["what"] != "Call Ingrid Solheim"
+    desk.ask("done", todo["id"], "--next", "visit monday")
+    assert desk.ask("find", "--of", "followups", "Visit Ingrid")["total"] == 1
+
+
+def test_a_fair_is_prepared(desk: Desk) -> None:
+    made = desk.ask(
+        *("fair", "Hjem & Hage", "--from", "2026-11-27", "--to", "2026-11-29"),
+        *("--place", "Bærum", "--cost", "9 800 NOK", "--target", "40"),
+    )
+    assert (made["name"], made["starts"], made["ends"], made["place"]) == (
+        *("Hjem & Hage", "2026-11-27", "2026-11-29", "Bærum"),
+    )
+    assert (made["cost"], made["target_leads"]) == ({"amount": "9800.00", "currency": "NOK"}, 40)
+    assert desk.ask("today")["fair"]["name"] == "Hjem & Hage"
+    for words in (("fair", " "), ("fair", "x", "--from", "someday"), ("fair", "x", "--cost", "9800")):
+        assert desk.call(*words).code == 3, words
+    assert desk.call("fair", "x", "--from", "2026-11-29", "--to", "2026-11-27").code == 3
 
 
 def test_follow_ups_are_moved_and_reworded(desk: Desk, who: str) -> None:

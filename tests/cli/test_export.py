@@ -137,7 +137,7 @@ def test_a_folder_that_is_not_there_is_told_kindly(people: Desk, ending: str) ->
     for folder in (people.folder / "nowhere", people.path):  # none, and a file in its place
         answer = people.call("export", folder / f"out{ending}")
         assert answer.code == 3, answer.err
-        assert "cannot be written" in answer.err
+        assert "There is no folder" in answer.err
         assert "--store" not in answer.err
 
 

@@ -52,6 +52,23 @@ def test_a_term_with_a_minus_in_front_is_no_option(people: Desk) -> None:
     assert set(names(people, "-tag:oak", "-hot")) == {"Đặng Thị Mỹ", "Åsa Nyström", "Jörg Strauß"}
 
 
+@pytest.mark.parametrize(("word", "meant"), [("--limt", "--limit"), ("--jsn", "--json"), ("--bogus=1", "")])
+def test_an_option_that_is_none_is_told_with_the_one_that_was_meant(
+    people: Desk, word: str, meant: str
+) -> None:
+    answer = people.call("--json", "find", word, "5")
+    assert answer.code == 2
+    assert meant in answer.document["error"]
+    assert people.call("find", "--", word).code == 0
+
+
+def test_help_is_one_letter_away(people: Desk) -> None:
+    answer = people.call("find", "-h")
+    assert answer.code == 0
+    assert "--limit" in answer.out
+    assert set(names(people, "-hot")) == set(names(people, "-interest:hot"))
+
+
 def test_nothing_asked_finds_all(people: Desk) -> None:
     assert people.ask("find")["total"] == 5
     assert "5 hits" in people.call("find").out

@@ -69,7 +69,9 @@ def test_a_file_without_a_name_is_no_file(desk: Desk, words: tuple[str, ...]) ->
     assert "needs a file name" in answer.err
 
 
-@pytest.mark.parametrize("words", [("export", "there/out.csv"), ("export", "there/out.zip"), ("backup", "there/b.db")])
+@pytest.mark.parametrize(
+    "words", [("export", "there/out.csv"), ("export", "there/out.zip"), ("backup", "there/b.db")]
+)
 def test_a_slip_in_the_name_of_a_folder_makes_no_folder(desk: Desk, words: tuple[str, str]) -> None:
     answer = desk.call(words[0], desk.folder / words[1])
     assert answer.code == 3
@@ -78,7 +80,9 @@ def test_a_slip_in_the_name_of_a_folder_makes_no_folder(desk: Desk, words: tuple
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
-@pytest.mark.parametrize("words", [("find",), ("find", "--json"), ("--help",), ("find", "--help"), ("undo", "--json")])
+@pytest.mark.parametrize(
+    "words", [("find",), ("find", "--json"), ("--help",), ("find", "--help"), ("undo", "--json")]
+)
 def test_an_answer_that_nothing_takes_is_told_in_a_sentence(desk: Desk, words: tuple[str, ...]) -> None:
     command = [sys.executable, "-m", "salesdesk", "--store", str(desk.path), *words]
     with Path("/dev/full").open("wb") as full:

@@ -352,3 +352,25 @@ def test_a_file_name_that_is_no_text_is_brought_in_all_the_same(desk: Desk) -> N
     path.rename(odd)
     assert desk.call("import", odd).code == 0
     assert count(desk) == 1
+
+
+def test_one_row_that_adds_to_someone_is_not_counted_as_known_as_well(desk: Desk) -> None:
+    desk.people("Ingrid Solheim,,+47 912 34 567,")
+    more = desk.file("more.csv", "name,phone,email\nIngrid Solheim,+47 912 34 567,ingrid@fjordinterior.no\n")
+    first = desk.call("import", more)
+    assert "0 new, 1 added to, 0 known" in first.out
+    assert "0 new, 0 added to, 1 known" in desk.call("import", more).out
+    report = desk.ask("import", more)["files"][0]
+    assert (report["updated"], report["duplicates"]) == (0, 1)
+
+
+def test_what_was_not_taken_is_listed_in_the_order_of_the_file(desk: Desk) -> None:
+    desk.people("Kari Nordmann,,+47 22 33 44 55,")
+    rows = ["Kari Nordman,,,", ",,,", *("Person,,,",) * 8, "Kari Nordmann,Other AS,,", ",,,"]
+    report = desk.call(
+        "--json", "import", desk.file("b.csv", "name,company,phone,note\n" + "\n".join(rows) + "\n")
+    )
+    where = [one["where"] for one in report.document["files"][0]["rejected"]]
+    numbers = [int("".join(sign for sign in one if sign.isdigit())) for one in where]
+    assert len(numbers) >= 2
+    assert numbers == sorted(numbers)

@@ -72,6 +72,7 @@ def people(desk: Desk) -> Desk:
 
 def test_a_backup_is_a_whole_store(people: Desk) -> None:
     target = people.folder / "stick" / "copy.db"
+    target.parent.mkdir(exist_ok=True)
     assert people.ask("backup", target)["file"] == str(target)
     other = Desk(target, people.capsys, people.clock)
     assert other.ask("find")["total"] == 2
@@ -257,14 +258,14 @@ def test_a_damaged_file_is_told_and_the_way_back_named(people: Desk) -> None:
     people.ask("restore", backups[-1])
 
 
-def test_doctor_tells_what_it_looked_at(desk: Desk) -> None:
-    answer = desk.call("--json", "doctor")
+def test_doctor_tells_what_it_looked_at(empty_handed: Desk) -> None:
+    answer = empty_handed.call("--json", "doctor")
     names = {one["name"] for one in answer.document["checks"]}
     assert {"salesdesk", "python", "sqlite", "data", "settings", "room", "clock", "libraries"} <= names
     assert all(set(one) == {"name", "ok", "told"} for one in answer.document["checks"])
-    assert not desk.path.exists()
+    assert not empty_handed.path.exists()
     assert answer.code == (0 if answer.document["ok"] else 4)
-    blocked = Desk(desk.folder / "file" / "a.db", desk.capsys)
+    blocked = Desk(empty_handed.folder / "file" / "a.db", empty_handed.capsys)
     blocked.folder.parent.mkdir(parents=True, exist_ok=True)
     blocked.folder.write_text("a file")
     data = next(one for one in blocked.call("--json", "doctor").document["checks"] if one["name"] == "data")

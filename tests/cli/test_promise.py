@@ -33,8 +33,23 @@ def test_norwegian_can_be_asked_for_before_and_after_the_command(desk: Desk) -> 
     assert "--store" in desk.call("--lang", "nb", "find", "--help").out
 
 
-def test_an_unknown_language_falls_back_to_english(desk: Desk) -> None:
-    assert desk.call("--lang", "xx", "undo").err.startswith("There is nothing to undo.")
+@pytest.mark.parametrize("words", [("--lang", "xx", "undo"), ("undo", "--lang=xx"), ("undo", "--lang", "")])
+def test_an_unknown_language_is_refused_with_those_there_are(desk: Desk, words: tuple[str, ...]) -> None:
+    answer = desk.call(*words)
+    assert answer.code == 2
+    assert "en or nb" in answer.err
+
+
+@pytest.mark.parametrize("words", [("--lang", "nb", "find", "--help"), ("find", "--help", "--lang", "nb")])
+def test_help_is_in_the_language_in_use(desk: Desk, words: tuple[str, ...]) -> None:
+    from salesdesk import i18n
+
+    i18n.use("nb")
+    limit = i18n._("How many to show; 0 shows all.")
+    assert limit != "How many to show; 0 shows all."
+    told = " ".join(desk.call(*words).out.split())
+    assert limit in told
+    assert "How many" in " ".join(desk.call("find", "--help").out.split())
 
 
 def test_done_ends_with_0(desk: Desk) -> None:
@@ -166,30 +181,30 @@ def test_a_store_of_a_newer_version_is_left_alone(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("content", [b"not a database, but a letter to my aunt\n" * 40, b"\x00\xff" * 600])
-def test_a_file_that_is_no_store_is_left_alone(desk: Desk, content: bytes) -> None:
-    desk.path.parent.mkdir()
-    desk.path.write_bytes(content)
-    answer = desk.call("--json", "find")
+def test_a_file_that_is_no_store_is_left_alone(empty_handed: Desk, content: bytes) -> None:
+    empty_handed.path.parent.mkdir()
+    empty_handed.path.write_bytes(content)
+    answer = empty_handed.call("--json", "find")
     assert answer.code == 3
     assert "not a Salesdesk store" in answer.document["error"]
-    assert desk.path.read_bytes() == content
+    assert empty_handed.path.read_bytes() == content
 
 
-def test_the_database_of_another_program_is_left_alone(desk: Desk) -> None:
-    desk.path.parent.mkdir()
-    raw = sqlite3.connect(desk.path)
+def test_the_database_of_another_program_is_left_alone(empty_handed: Desk) -> None:
+    empty_handed.path.parent.mkdir()
+    raw = sqlite3.connect(empty_handed.path)
     raw.execute("CREATE TABLE cats (name)")
     raw.commit()
     raw.close()
-    answer = desk.call("find")
+    answer = empty_handed.call("find")
     assert answer.code == 3
     assert "not a Salesdesk store" in answer.err
 
 
-def test_a_file_where_the_folder_should_be_is_told_kindly(desk: Desk) -> None:
-    blocked = desk.folder
+def test_a_file_where_the_folder_should_be_is_told_kindly(empty_handed: Desk) -> None:
+    blocked = empty_handed.folder
     blocked.write_text("a file")
     for words in (("find",), ("restore", blocked), ("backup",)):
-        answer = desk.call(*words)
+        answer = empty_handed.call(*words)
         assert answer.code == 3, answer.err
         assert "Traceback" not in answer.err

@@ -51,7 +51,9 @@ def test_what_cannot_be_set_is_refused_and_nothing_is_kept(desk: Desk, pair: str
     assert desk.call("settings", "country").code == 2
 
 
-@pytest.mark.parametrize("content", ["{", "[]", '{"language": 7}', '{"language": "xx"}', '{"country": "Norway"}', "\x00"])
+@pytest.mark.parametrize(
+    "content", ["{", "[]", '{"language": 7}', '{"language": "xx"}', '{"country": "Norway"}', "\x00"]
+)
 def test_broken_settings_are_told_by_every_command_and_by_doctor(desk: Desk, content: str) -> None:
     settings.file().write_text(content, "utf-8")
     for words in (("find",), ("today",), ("doctor",)):

@@ -80,6 +80,38 @@ def test_the_text_for_people_tells_the_same(people: Desk) -> None:
         assert said in told
 
 
+def test_every_record_is_told_in_words_and_not_as_the_machine_keeps_it(people: Desk) -> None:
+    who = people.id_of("ingrid")
+    people.ask("set", who, "birthday=1980-05-17", "email=nope")
+    fair = people.ask("fair", "Hjem & Hage", "--from", "2026-11-27", "--cost", "9 800 NOK")["id"]
+    todo = people.ask("plan", who, "call 2026-11-24 14:00")["id"]
+    promise = ("--by", "2026-11-25T16:00", "--cause", "price", "--severity", "3")
+    complaint = people.ask("complaint", who, "Cracked", *promise)["id"]
+    people.ask("done", todo)
+    activity = people.id_of("", of="activities")
+    company = people.ask("show", who)["company"]["id"]
+    people.ask("set", company, "trade=Furniture")
+    told = {one: people.call("show", one).out for one in (who, fair, todo, complaint, activity, company)}
+    assert "Birthday: 17 May 1980" in told[who]
+    assert "nope  (not an email address, kept as typed)" in told[who]
+    assert "Cost: 9,800.00 NOK" in told[fair]
+    assert "Days: Fri 27 Nov 2026" in told[fair]
+    assert "Day: Tue 24 Nov 2026 14:00" in told[todo]
+    assert "Promised by: 25 Nov 2026 16:00" in told[complaint]
+    assert "Cause: Price" in told[complaint]
+    assert "Severity: high" in told[complaint]
+    assert "Trade: Furniture" in told[company]
+    assert "When: 22 Nov 2026 09:00" in told[activity]
+    for text in (*told.values(), people.call("done", complaint).out, people.call("delete", fair).out):
+        for machine in ("{", "T16:00", "+01:00", "_at", "remind", "None", "starts_on"):
+            assert machine not in text
+    assert "Deleted" in people.call("show", fair).out
+
+
+def test_a_line_captured_is_answered_with_the_time_too(people: Desk) -> None:
+    assert "Fri 27 Nov 2026 14:00" in people.call("add", "Åsa Nyström hot call friday 14:00").out
+
+
 def test_a_deleted_record_is_still_shown_and_says_so(people: Desk) -> None:
     who = people.id_of("ingrid")
     people.ask("delete", who)
@@ -142,6 +174,20 @@ def test_today_counts_those_met_at_the_fair_that_runs(desk: Desk) -> None:
     fair = desk.ask("today")["fair"]
     assert (fair["name"], fair["met"], fair["target_leads"]) == ("Hjem & Hage", 1, 40)
     assert "1 of 40 met" in desk.call("today").out
+
+
+def test_complaints_that_are_late_come_first_and_those_of_the_deleted_not_at_all(desk: Desk) -> None:
+    desk.people("Åsa,,,", "Kari,,,")
+    asa, kari = desk.id_of("asa"), desk.id_of("kari")
+    desk.ask("complaint", asa, "In public", "--public")
+    desk.ask("complaint", asa, "Tomorrow", "--by", "2026-11-24T16:00")
+    desk.ask("complaint", asa, "Late", "--by", "2026-11-22T10:00")
+    desk.ask("complaint", kari, "Kari's own")
+    desk.ask("delete", kari)
+    desk.clock.wait(hours=3)
+    assert [one["what"] for one in desk.ask("today")["complaints"]] == ["Late", "In public", "Tomorrow"]
+    lines = desk.call("today").out.splitlines()
+    assert lines[lines.index("Today") + 1].strip() == "Nothing due today."
 
 
 def test_an_empty_day_says_so(desk: Desk) -> None:

@@ -339,10 +339,10 @@ def test_the_exports_of_well_known_programs_need_no_help(path: Path) -> None:
 def test_letters_that_no_name_has_are_told_once(encoding: str, odd: bool) -> None:  # noqa: FBT001
     text = "Navn;Firma;Telefon\nBjørn Ødegård;Søm & Sjø;22334455\nKåre Ås;Blåbær;22334466\n"
     table = csv.read(text.encode(encoding))
-    hints = [row.hints for row in drafts(table, guess(table)) if isinstance(row, Row)]
+    hints = [row.hints for row in mapping.drafts(table, mapping.guess(table)) if isinstance(row, Row)]
     assert [any("letters look odd" in hint for hint in one) for one in hints] == [odd, False]
 
 
 def test_polish_letters_are_not_odd() -> None:
     table = csv.read("Imię;Nazwisko;Telefon\nŁukasz;Żółtowski;600100200\n".encode("cp1250"))
-    assert [row.hints for row in drafts(table, guess(table)) if isinstance(row, Row)] == [()]
+    assert [row.hints for row in mapping.drafts(table, mapping.guess(table)) if isinstance(row, Row)] == [()]
