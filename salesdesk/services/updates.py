@@ -31,16 +31,17 @@ class Addition:
 def adding(card: Card, draft: ProspectDraft, directory: Directory, scene: Scene) -> Addition:
     """What `draft` adds to `card`; no changes where it says nothing new."""
     out, patch, before = Addition(), dict[str, Any](), dict[str, Any]()
-    for name, value in scalars(draft, directory, scene).items():
+    for name, said_value in scalars(draft, directory, scene).items():
         old = codec.encode("prospects", name, getattr(card.prospect, name))
+        value = said_value
         if name == "note":
-            value = _both(str(old or ""), str(value or ""), "\n\n")
+            value = _both(str(old or ""), str(said_value or ""), "\n\n")
         elif name == "raw_vcard":
-            value = _lines(str(old or ""), str(value or ""))
+            value = _lines(str(old or ""), str(said_value or ""))
         if value in {"", None} or value == old:
             continue
         if name in _FILLED and not _empty(name, old):
-            if not _alike(name, old, value, card):
+            if not _alike(name, old, value):
                 out.kept.append(name)
             continue
         patch[name], before[name] = value, old
@@ -66,7 +67,7 @@ def _empty(name: str, old: Any) -> bool:
     return old in {"", None} or (name == "stage" and old == "suspect")
 
 
-def _alike(name: str, old: Any, new: Any, card: Card) -> bool:
+def _alike(name: str, old: Any, new: Any) -> bool:
     """Whether a difference is one of writing only, or a reference that says no more than the one kept."""
     if name in {"source", "fair", "uid"}:
         return True

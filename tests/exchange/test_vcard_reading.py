@@ -394,7 +394,9 @@ def test_a_group_is_no_person_and_is_refused_with_its_text() -> None:
 
 
 def test_a_birthday_that_does_not_exist_is_said_and_kept_as_it_was() -> None:
-    card = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ole Hansen\r\nN:Hansen;Ole;;;\r\nBDAY:1970-02-30\r\nEND:VCARD\r\n"
+    card = (
+        b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ole Hansen\r\nN:Hansen;Ole;;;\r\nBDAY:1970-02-30\r\nEND:VCARD\r\n"
+    )
     [row] = vcard.read(card)
     assert isinstance(row, Row)
     assert row.draft.birthday is None
