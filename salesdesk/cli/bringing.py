@@ -13,6 +13,7 @@ import click
 from salesdesk.cli import showing
 from salesdesk.cli.session import PARTLY, Session, common, in_session
 from salesdesk.cli.wording import Command, FileName
+from salesdesk.clock import zone_name
 from salesdesk.errors import UserError
 from salesdesk.exchange.formats import Format, detect
 from salesdesk.i18n import N_, _, ngettext
@@ -60,7 +61,8 @@ def import_(
     with session.store(making=True) as store:
         run = _Run(session, store, way, dry=dry)
         scene = Scene(
-            now=store.clock.now(),
+            now=store.clock.now().astimezone(store.clock.zone()),
+            zone=zone_name(store.clock),
             region=session.settings.region(),
             store=store.path,
             fair=told["fair"],

@@ -39,7 +39,7 @@ class Command(click.Command):
             if not isinstance(kept, click.Option):
                 continue
             shown = copy(kept)
-            shown.help = _(kept.help or "")
+            shown.help = _(kept.help) if kept.help else ""
             row = shown.get_help_record(ctx)
             if row is not None:
                 rows.append(row)

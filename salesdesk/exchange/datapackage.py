@@ -146,7 +146,7 @@ class Package:
         try:
             with self._zip.open(self._paths[name]) as raw:
                 reader = csv.reader(io.TextIOWrapper(raw, "utf-8", newline=""), strict=True)
-                header = next(reader, [])
+                header = next(reader, list[str]())
                 for cells in reader:
                     yield dict(zip(header, cells, strict=True))
         except _BROKEN as error:

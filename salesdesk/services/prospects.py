@@ -50,12 +50,12 @@ def capture(store: Store, draft: ProspectDraft, *, region: str, fair: str = "") 
         raise UserError(
             _("That names nobody."), _("Give at least a name, a company, a phone or an email address.")
         )
-    now = store.clock.now()
+    now = store.clock.now().astimezone(store.clock.zone())
     with store.read() as reading:
         running = fair or _running_fair(reading, today(store.clock))
     label, args = _label(draft, running)
     with store.change(label, **args) as unit:
-        scene = Scene(now=now, region=region, store=store.path, fair=running)
+        scene = Scene(now=now, region=region, store=store.path, fair=running, zone=zone_name(store.clock))
         alone = replace(draft, follow_up=None)  # it is planned below, where a usual day stands in for none
         made, changes = new_prospect(alone, Directory(unit.connection, now), scene)
         unit.write(changes)
