@@ -57,7 +57,7 @@ def text(found: Found, zone: tzinfo) -> str:
         if found.record.deleted_at:
             lines.append(f"  {_('Deleted')}")
     lines += [f"  {found.record.id}", "", _("History")]
-    lines += [f"  {moment(one.at, zone)}  {one.label}" for one in reversed(found.history)]
+    lines += [f"  {moment(one.at, zone)}  {one.label}  {one.batch}" for one in reversed(found.history)]
     return "\n".join(lines)
 
 
