@@ -151,11 +151,13 @@ def test_the_tables_that_migrations_make_are_those_that_the_records_need(tmp_pat
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
 
-    from salesdesk.domain.subjects import RECORDS
+    from salesdesk.domain.subjects import RECORDS, table
     from salesdesk.store import schema
 
     with open_store(tmp_path / "store.db") as store, store.reading_raw() as connection:
-        ours = {table.name for table in (*schema.metadata.tables.values(), *(r.__table__ for r in RECORDS))}
+        ours = {
+            one.name for one in (*schema.metadata.tables.values(), *(table(r.__tablename__) for r in RECORDS))
+        }
 
         def is_record(thing: object, name: str | None, kind: str, *_: object) -> bool:
             return kind != "table" or name in ours
