@@ -195,7 +195,9 @@ class _Run:
         if self._dry:
             text += "\n" + _("Nothing was written: this was a trial.")
         elif self._batch:
-            text += "\n" + _("To take it back, now or later: salesdesk undo {batch}").format(batch=self._batch)
+            text += "\n" + _("To take it back, now or later: salesdesk undo {batch}").format(
+                batch=self._batch
+            )
         self._session.answer({"batch": self._batch, "files": self._reports}, text)
 
     def _decide(self, doubt: Doubt, known: Card | None) -> Choice:
