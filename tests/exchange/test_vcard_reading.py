@@ -383,22 +383,3 @@ def test_a_line_without_a_name_is_kept_apart_from_what_stands_on_one_line():
     draft = only(card("bare ord, og flere", "FN:Åse", "mer", "TEL:1", "FN", "ORG:Bø"))
     assert draft.raw_vcard == ("X-SALESDESK-LINE:bare ord\\, og flere", "X-SALESDESK-LINE:mer")
     assert (draft.name, draft.phones, draft.company) == ("Åse", (Detail("1"),), "Bø")
-
-
-def test_a_group_is_no_person_and_is_refused_with_its_text() -> None:
-    card = b"BEGIN:VCARD\r\nVERSION:4.0\r\nKIND:group\r\nFN:My group\r\nMEMBER:urn:uuid:1\r\nEND:VCARD\r\n"
-    [refused] = vcard.read(card)
-    assert isinstance(refused, Refused)
-    assert "group" in refused.reason
-    assert "My group" in refused.original
-
-
-def test_a_birthday_that_does_not_exist_is_said_and_kept_as_it_was() -> None:
-    card = (
-        b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ole Hansen\r\nN:Hansen;Ole;;;\r\nBDAY:1970-02-30\r\nEND:VCARD\r\n"
-    )
-    [row] = vcard.read(card)
-    assert isinstance(row, Row)
-    assert row.draft.birthday is None
-    assert any("1970-02-30" in hint for hint in row.hints)
-    assert any("1970-02-30" in line for line in row.draft.raw_vcard)
