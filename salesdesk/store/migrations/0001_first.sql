@@ -619,3 +619,12 @@ CREATE TABLE prospects_digits (
 CREATE VIRTUAL TABLE prospects_digits_fts USING fts5 (
     digits, content = 'prospects_digits', content_rowid = 'row', tokenize = 'trigram'
 );
+
+-- No merge of sixteen segments at once, which would hold the lock for a second: small merges go on.
+INSERT INTO prospects_fts (prospects_fts, rank) VALUES ('crisismerge', 500);
+INSERT INTO companies_fts (companies_fts, rank) VALUES ('crisismerge', 500);
+INSERT INTO fairs_fts (fairs_fts, rank) VALUES ('crisismerge', 500);
+INSERT INTO complaints_fts (complaints_fts, rank) VALUES ('crisismerge', 500);
+INSERT INTO followups_fts (followups_fts, rank) VALUES ('crisismerge', 500);
+INSERT INTO activities_fts (activities_fts, rank) VALUES ('crisismerge', 500);
+INSERT INTO prospects_digits_fts (prospects_digits_fts, rank) VALUES ('crisismerge', 500);
