@@ -41,4 +41,3 @@ def listed(values: Sequence[Any]) -> tuple[str, tuple[Any, ...]]:
 
 
 _LENGTHS = (1, 4, 16, 64, 256, 512)
-IN_ONE_STATEMENT = _LENGTHS[-1]
