@@ -9,7 +9,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench import imports, keystrokes
+from bench import imports, keystrokes, renames
+from bench.people import people
 from bench.stores import filled
 
 SIZES = (10_000, 100_000, 1_000_000)
@@ -23,6 +24,7 @@ def main(arguments: Sequence[str]) -> None:
     say(f"{os.cpu_count()} cores, Python {platform.python_version()}, {platform.machine()}")
     with tempfile.TemporaryDirectory(prefix="salesdesk-bench-") as folder:
         _imports(Path(folder) / "import", 5_000 if small else 100_000)
+        _renames(Path(folder) / "rename", 6_000)
         say("")
         say("The query of a keystroke, 500 of them, the first 50 hits")
         for size in sizes:
@@ -35,21 +37,29 @@ def _imports(folder: Path, count: int) -> None:
     say(
         f"Import of {one.prospects} prospects ({one.rows} records) as one batch, while another program captures"
     )
-    say(f"  CPU {one.cpu:.1f} s ({one.stage_cpu:.1f} reading and matching), wall {one.wall:.1f} s")
+    took = one.brought_in
+    say(f"  CPU {took.cpu:.1f} s ({one.stage_cpu:.1f} reading and matching), wall {took.wall:.1f} s")
     say(
-        f"  bare executemany of the same rows: CPU {one.bare_cpu:.2f} s, so {one.cpu / one.bare_cpu:.0f} times"
+        f"  bare executemany of the same rows: CPU {one.bare_cpu:.2f} s, so {took.cpu / one.bare_cpu:.0f} times"
     )
     say(f"  memory {one.memory:.0f} MB")
     say(f"  bytes a record {one.bytes_a_row:.0f} with log and index; bare {one.bare_bytes_a_row:.0f}")
-    at99 = one.waits[int(len(one.waits) * 0.99)]
-    say(
-        f"  {len(one.waits)} captures meanwhile: p99 {at99:.0f} ms, longest {one.waits[-1]:.0f} ms (at most 100)"
-    )
+    say(f"  {took.captures}")
+    for what, cost in (("Undo", one.undone), ("Redo", one.redone)):
+        say(f"{what} of that batch: CPU {cost.cpu:.1f} s, wall {cost.wall:.1f} s")
+        say(f"  {cost.captures}")
+
+
+def _renames(folder: Path, count: int) -> None:
+    folder.mkdir()
+    cost = renames.measure(folder, count)
+    say(f"Renaming a company of {count} prospects: CPU {cost.cpu:.1f} s, wall {cost.wall:.1f} s")
+    say(f"  {cost.captures}")
 
 
 def _keystrokes(folder: Path, size: int) -> None:
     folder.mkdir()
-    with filled(folder / "store.db", size) as store:
+    with filled(folder / "store.db", people(size)) as store:
         megabytes = store.path.stat().st_size / 1e6
         middle, at99, longest = keystrokes.measure(store)
     say(

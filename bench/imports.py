@@ -2,97 +2,94 @@
 
 from __future__ import annotations
 
-import json
 import resource
-import subprocess
-import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.beside import Cost, cost
 from bench.people import people
 from salesdesk.clock import SystemClock
 from salesdesk.domain import subjects
 from salesdesk.exchange import csv, mapping
+from salesdesk.services import changes
 from salesdesk.services.drafting import Scene
-from salesdesk.services.imports import Choice, Importer
+from salesdesk.services.imports import Choice, Importer, Staged
 from salesdesk.services.reading import content, read
 from salesdesk.store import codec
+from salesdesk.store.batches import Written
 from salesdesk.store.connections import connect
 from salesdesk.store.database import Store
-
-CAPTURER = """
-import json, sys, time
-from pathlib import Path
-from salesdesk.clock import SystemClock
-from salesdesk.domain.drafts import Detail, ProspectDraft
-from salesdesk.services.prospects import capture
-from salesdesk.store.database import Store
-with Store.open(Path(sys.argv[1]), SystemClock()) as store:
-    waits, number = [], 0
-    capture(store, ProspectDraft(name="Warm", phones=(Detail("912 34 567"),)), region="NO")
-    print("ready", flush=True)
-    while not Path(sys.argv[2]).exists():
-        number += 1
-        draft = ProspectDraft(name=f"Met {number}", company="Stand", phones=(Detail(f"4{number:07d}"),))
-        begun = time.perf_counter()
-        capture(store, draft, region="NO")
-        waits.append((time.perf_counter() - begun) * 1000)
-        time.sleep(0.05)
-    print(json.dumps(waits))
-"""
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import cost: CPU seconds, wall seconds, bytes, and the captures that went on beside it (ms)."""
+    """What an import cost, its undo and its redo: CPU seconds, megabytes of memory, bytes a record."""
 
     prospects: int
     rows: int
-    cpu: float
-    wall: float
+    brought_in: Cost
     stage_cpu: float
+    undone: Cost
+    redone: Cost
     bare_cpu: float
     memory: float
     bytes_a_row: float
     bare_bytes_a_row: float
-    waits: list[float]
 
 
 def measure(folder: Path, count: int) -> Imported:
-    """Imports a CSV of `count` people into a new store in `folder`."""
+    """Imports a CSV of `count` people into a new store in `folder`, takes it back, does it again and so on."""
     file = folder / "people.csv"
     file.write_bytes(csv.write(*mapping.export_table(people(count))))
-    path, stop = folder / "store.db", folder / "stop"
+    path = folder / "store.db"
     with Store.open(path, SystemClock()) as store:
-        call = [sys.executable, "-c", CAPTURER, str(path), str(stop)]
-        with subprocess.Popen(call, stdout=subprocess.PIPE, text=True) as capturer:
-            assert capturer.stdout is not None
-            capturer.stdout.readline()
-            scene = Scene(now=store.clock.now(), region="NO", store=path, met=False)
-            importer = Importer(store, scene, lambda _doubt, _card: Choice.TWO)
-            begun, cpu = time.perf_counter(), time.process_time()
-            staged = importer.stage(read(file, content(file)))
-            stage_cpu = time.process_time() - cpu
-            written = importer.write([staged])
-            cpu, wall = time.process_time() - cpu, time.perf_counter() - begun
-            stop.touch()
-            waits: list[float] = json.loads(capturer.stdout.readline())
+        one = _Import(store, file)
+        brought_in = cost(path, one.run)
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        size = path.stat().st_size / max(1, one.written.records)
         bare_cpu, bare_rows, bare_bytes = _bare(store, folder / "bare.db")
-    size = path.stat().st_size / max(1, written.records)
+        changes.undo(store, one.written.batch)
+        # The captures begin when it has begun: one since the undo would forbid it.
+        redone = cost(path, lambda begin: changes.redo(store, progress=lambda _done: begin()))
+        undone = cost(path, one.take_back)
     return Imported(
-        prospects=staged.created,
-        rows=written.records,
-        cpu=cpu,
-        wall=wall,
-        stage_cpu=stage_cpu,
+        prospects=one.staged.created,
+        rows=one.written.records,
+        brought_in=brought_in,
+        stage_cpu=one.stage_cpu,
+        undone=undone,
+        redone=redone,
         bare_cpu=bare_cpu,
         memory=memory,
         bytes_a_row=size,
         bare_bytes_a_row=bare_bytes / bare_rows,
-        waits=sorted(waits),
     )
+
+
+class _Import:
+    """One import, whose parts are measured."""
+
+    def __init__(self, store: Store, file: Path) -> None:
+        self._store, self._file = store, file
+        self.staged, self.written, self.stage_cpu = Staged(read(file, content(file))), Written(), 0.0
+
+    def run(self, begin: Callable[[], None]) -> None:
+        """Brings the file in."""
+        begin()
+        store = self._store
+        scene = Scene(now=store.clock.now(), region="NO", store=store.path, met=False)
+        importer = Importer(store, scene, lambda _doubt, _card: Choice.TWO)
+        cpu = time.process_time()
+        self.staged = importer.stage(read(self._file, content(self._file)))
+        self.stage_cpu = time.process_time() - cpu
+        self.written = importer.write([self.staged])
+
+    def take_back(self, begin: Callable[[], None]) -> None:
+        """Undoes it."""
+        begin()
+        changes.undo(self._store, self.written.batch)
 
 
 def _bare(store: Store, target: Path) -> tuple[float, int, int]:

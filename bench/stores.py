@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 
-from bench.people import people
 from salesdesk.clock import SystemClock
+from salesdesk.domain.drafts import ProspectDraft
 from salesdesk.services.directory import Directory
 from salesdesk.services.drafting import Scene, new_prospect
 from salesdesk.store import bulk, derived, log
@@ -15,11 +16,11 @@ from salesdesk.store.database import Store
 CHUNK = 5000
 
 
-def filled(path: Path, count: int) -> Store:
-    """A store of `count` prospects at `path`, written in transactions as long as they like."""
+def filled(path: Path, drafts_wanted: Iterable[ProspectDraft]) -> Store:
+    """A store of these prospects at `path`, written in transactions as long as they like."""
     store = Store.open(path, SystemClock())
     scene = Scene(now=store.clock.now(), region="NO", store=path, met=False)
-    walking = people(count)
+    walking = iter(drafts_wanted)
     with store.read() as reading:
         directory = Directory(reading.connection, scene.now, everything=True)
         directory.preload()
@@ -30,4 +31,6 @@ def filled(path: Path, count: int) -> Store:
             bulk.apply(connection, changes)
             log.append(connection, batch.row, changes, now=scene.now)
             derived.refresh(connection, changes)
+    with store.reading_raw() as connection:  # or the first to write next would do it
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     return store

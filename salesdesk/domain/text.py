@@ -15,6 +15,7 @@ _PLAIN: Final = str.maketrans(
     | {"þ": "th", "ß": "ss", "æ": "ae", "œ": "oe"}
     | dict.fromkeys("\u00ad\u200c\u200d\u200e\u200f\u2060\ufeff", "")
 )
+_FIRST_MARK: Final = "\u0300"  # below it Unicode has no combining characters
 _WORD: Final = re.compile(r"[^\W_]+")
 
 
@@ -29,8 +30,10 @@ def fold(text: str) -> str:
     # Case is folded between decompositions (Unicode §3.13, D146): "㎐" hides a capital, "İ" becomes two.
     apart = unicodedata.normalize("NFKD", text.replace("´", "'")).casefold()
     plain = unicodedata.normalize("NFKD", apart).translate(_PLAIN)
-    kept = "".join(c for c in plain if not unicodedata.combining(c) or "\u0590" <= c < "\u1ab0")
-    return " ".join(unicodedata.normalize("NFC", kept).split())
+    if plain.isascii():
+        return " ".join(plain.split())
+    kept = [c for c in plain if c < _FIRST_MARK or not unicodedata.combining(c) or "\u0590" <= c < "\u1ab0"]
+    return " ".join(unicodedata.normalize("NFC", "".join(kept)).split())
 
 
 def words(text: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from salesdesk.store import check, derived_check
 from salesdesk.store.database import Store
 from salesdesk.store.derived import SEARCHED
+from salesdesk.store.derived_catch_up import catch_up
 
 
 def look_over(store: Store, *, repair: bool = True) -> list[str]:
@@ -25,11 +26,20 @@ def look_over(store: Store, *, repair: bool = True) -> list[str]:
     return problems
 
 
+def hints(store: Store) -> list[str]:
+    """What is well, and may still be worth a look: records that name others that are deleted."""
+    with store.reading_raw() as connection:
+        return list(check.deleted_targets(connection))
+
+
 def _derived(store: Store, subject: str, *, repair: bool) -> list[str]:
+    with store.writing() as connection:
+        whole = derived_check.index_is_whole(connection, subject)
+    if whole:
+        catch_up(store)
     with store.reading_raw() as connection:
         count = derived_check.out_of_step(connection, subject)
     with store.writing() as connection:
-        whole = derived_check.index_is_whole(connection, subject)
         if repair and (count or not whole):
             derived_check.rebuild(connection, subject)
     found = [check.out_of_step(subject, count)] if count else []

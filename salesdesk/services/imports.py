@@ -7,7 +7,7 @@ written can be taken back as a whole for ever.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import islice
 from uuid import UUID
@@ -26,6 +26,7 @@ from salesdesk.services.directory import Directory
 from salesdesk.services.drafting import Scene, new_prospect
 from salesdesk.services.matching import Hit, SameFile, against_known, person
 from salesdesk.services.reading import Read
+from salesdesk.services.settling import NamesOnce
 from salesdesk.services.updates import adding
 from salesdesk.store import batches
 from salesdesk.store.batches import Plan, Progress, Written
@@ -61,6 +62,7 @@ class Item:
     id: UUID
     draft: ProspectDraft
     known: bool
+    where: str = ""  # in the file: of the row that it was first told by
 
 
 @dataclass(slots=True)
@@ -119,7 +121,7 @@ class Importer:
             found = against_known(connection, [one.person for one in people], [one.keys for one in people])
             own = _own_ids(connection, rows)
         for one, hits in zip(people, found, strict=True):
-            if one.row in own:
+            if own and one.row in own:  # to hash a row is to hash all that it says
                 self._same(own[one.row], one, staged)
             else:
                 self._place(one, [*self._of_this_file(one), *hits], staged)
@@ -175,7 +177,7 @@ class Importer:
             staged.aside.append(doubt)
 
     def _new(self, one: _Newcomer, staged: Staged) -> None:
-        self._remember(Item(new_id(), one.row.draft, known=False), one, staged)
+        self._remember(Item(new_id(), one.row.draft, known=False, where=one.row.where), one, staged)
 
     def _same(self, known: UUID, one: _Newcomer, staged: Staged) -> None:
         staged.duplicates += 1
@@ -183,18 +185,46 @@ class Importer:
         if item is not None:
             item.draft = blended(item.draft, one.row.draft)
         else:
-            self._remember(Item(known, one.row.draft, known=True), one, staged)
+            self._remember(Item(known, one.row.draft, known=True, where=one.row.where), one, staged)
 
     def _remember(self, item: Item, one: _Newcomer, staged: Staged) -> None:
         self._by_id[item.id] = item
         self._file.add(item.id, one.person, one.keys)
         staged.items.append(item)
 
+    def settle(self, staged: Staged, decided: Sequence[tuple[Doubt, Choice]]) -> None:
+        """Decides those who were put aside: after all was read, and before anything is written."""
+        answered = {id(doubt) for doubt, choice in decided if choice is not Choice.ASIDE}
+        staged.aside = [doubt for doubt in staged.aside if id(doubt) not in answered]
+        for doubt, choice in decided:
+            if choice is not Choice.ASIDE:
+                self._settle(staged, doubt, choice)
+
+    def _settle(self, staged: Staged, doubt: Doubt, choice: Choice) -> None:
+        who = person(doubt.row.draft, self._scene.region)
+        one = _Newcomer(doubt.row, who, keys(who))
+        known = doubt.hit.id if choice is Choice.SAME else self._came_before(one)
+        if known is None:
+            self._new(one, staged)
+        else:
+            self._same(known, one, staged)
+
+    def _came_before(self, one: _Newcomer) -> UUID | None:
+        """Who is new in this import and beyond doubt the same, as where a file tells of someone twice."""
+        hits = self._of_this_file(one)
+        return next((h.id for h in hits if h.match.certain and not self._by_id[h.id].known), None)
+
+    def stamp(self, *, fair: str, source: str) -> None:
+        """Has all that is written from now on say the fair where they were met, or where they come from."""
+        self._scene = replace(self._scene, fair=fair, source=source, met=bool(fair))
+
     def write(self, staged: Sequence[Staged], progress: Progress = nobody_watches) -> Written:
         """Writes all that was staged as one batch; raises and leaves nothing behind where it is stopped."""
+        self._file = SameFile()  # who came before whom is settled, and would lie in memory
         names = ", ".join(one.read.name for one in staged)
         plan = Plan(N_("Brought in {file}"), {"file": names})
-        written = batches.write(self._store, plan, self.groups(staged), progress=progress)
+        settle = NamesOnce(self._scene.now).settle
+        written = batches.write(self._store, plan, self.groups(staged), settle=settle, progress=progress)
         for left in written.skipped:
             staged[0].kept_yours.append(f"{names}: {', '.join(left.patch)}")
         return written

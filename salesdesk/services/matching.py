@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +10,10 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from salesdesk.domain.drafts import ProspectDraft
-from salesdesk.domain.matching import MAX_BLOCK, THRESHOLD, Match, Person, keys, score
+from salesdesk.domain.matching import MAX_BLOCK, THRESHOLD, Match, Person, keys
+from salesdesk.domain.matching_person import traits
+from salesdesk.domain.matching_reasons import told
+from salesdesk.domain.matching_score import judge
 from salesdesk.domain.text import digits
 from salesdesk.domain.values import normalise_email, normalise_phone
 from salesdesk.store import known
@@ -64,8 +66,12 @@ def against_known(
 def ranked(newcomer: Person, candidates: Sequence[tuple[UUID, Person]]) -> list[Hit]:
     """The candidates above the threshold, and those that are alike to the letter, however little that is;
     certain ones first, then by score."""
-    hits = [(Hit(one, score(newcomer, other)), other == newcomer) for one, other in candidates]
-    kept = [hit for hit, same in hits if same or hit.match.certain or hit.match.score >= THRESHOLD]
+    kept: list[Hit] = []
+    mine = traits(newcomer)
+    for one, other in candidates:  # most are nobody: the reasons are told of those that are kept
+        value, certain, codes = judge(mine, traits(other))
+        if certain or value >= THRESHOLD or other == newcomer:
+            kept.append(Hit(one, told(value, codes, certain=certain)))
     return sorted(kept, key=lambda hit: (not hit.match.certain, -hit.match.score))
 
 
@@ -74,16 +80,26 @@ class SameFile:
 
     def __init__(self) -> None:
         self._people: dict[UUID, Person] = {}
-        self._by_key: dict[int, list[UUID]] = defaultdict(list)
+        self._by_key: dict[int, UUID | list[UUID]] = {}  # most keys are one person's: a list each is dear
 
     def find(self, newcomer: Person, asked: Sequence[int]) -> list[Hit]:
         """Who of the file may be the newcomer, whose keys are `asked`."""
-        blocks = [self._by_key[key] for key in asked if key in self._by_key]
-        ids = dict.fromkeys(one for block in blocks if len(block) <= MAX_BLOCK for one in block)
+        ids: dict[UUID, None] = {}
+        for key in asked:
+            block = self._by_key.get(key, [])
+            if isinstance(block, UUID):
+                ids[block] = None
+            elif len(block) <= MAX_BLOCK:
+                ids.update(dict.fromkeys(block))
         return ranked(newcomer, [(one, self._people[one]) for one in ids])
 
     def add(self, one: UUID, newcomer: Person, asked: Sequence[int]) -> None:
         """Remembers the newcomer, whose keys are `asked`, for those that follow."""
         self._people[one] = newcomer
         for key in asked:
-            self._by_key[key].append(one)
+            block = self._by_key.setdefault(key, one)
+            if isinstance(block, list):
+                if len(block) <= MAX_BLOCK:  # one more is enough to know that it tells nothing
+                    block.append(one)
+            elif block is not one:
+                self._by_key[key] = [block, one]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -15,13 +15,16 @@ from salesdesk.errors import EnvironmentTrouble, UserError
 from salesdesk.i18n import N_, _
 from salesdesk.store import bulk, derived, log
 from salesdesk.store.bulk import Pace, Settled
-from salesdesk.store.inverse import Inversion, groups
+from salesdesk.store.derived_catch_up import catch_up
+from salesdesk.store.derived_foreseen import foresee
+from salesdesk.store.inverse import Inversion, Key, groups
 from salesdesk.store.log import BatchRow
 from salesdesk.store.sql import run
 
 if TYPE_CHECKING:
     from salesdesk.store.database import Store
 
+_CHANGESET: Final = 60  # records of one ChangeSet of a batch: some ten prospects
 Settle = Callable[[Connection, list[Change]], Settled]
 
 
@@ -72,7 +75,9 @@ def write(
             raise EnvironmentTrouble(
                 _("Another import or undo is running."), _("Nothing was changed. Try again when it is done.")
             )
-        return _Writer(store, plan, settle).run(iter(work), progress)
+        written = _Writer(store, plan, settle).run(iter(work), progress)
+    catch_up(store)
+    return written
 
 
 class _Writer:
@@ -83,16 +88,17 @@ class _Writer:
         self._row: BatchRow | None = None
         self._finished = False
         self._written = Written()
+        self._pace = Pace()
 
     def run(self, work: Iterator[list[Change]], progress: Progress) -> Written:
         """Writes all of `work`, or takes back what it wrote and raises."""
-        pace, done = Pace(), 0
-        chunks = _chunks(work, pace)
+        done, chunks = 0, _chunks(work, self._pace)
         try:
             taken = next(chunks, list[list[Change]]() if self._plan.of else None)
             while taken is not None:
                 following = next(chunks, None)
-                pace.write(partial(self._hold, taken, last=following is None))
+                self._hold(taken, last=following is None)
+                self._rest()
                 done += len(taken)
                 progress(done)
                 taken = following
@@ -103,12 +109,21 @@ class _Writer:
         return self._written
 
     def _hold(self, taken: list[list[Change]], *, last: bool) -> None:
+        """Writes some groups in one transaction. What can be made ready is, before the lock is taken."""
         store, plan, row = self._store, self._plan, self._row
-        with store.writing() as connection:
-            now = store.clock.now()
+        changes = [change for group in taken for change in group]
+        ready, foreseen = bulk.Ready(), None
+        if plan.cause == "change":  # what an undo reads is not what it writes
+            ready = bulk.ready(changes)
+            with store.reading_raw() as connection:
+                foreseen = foresee(connection, changes)
+        with store.writing(unfinished=not last) as connection:  # what a power cut breaks off is taken back
+            begun, now = time.perf_counter(), store.clock.now()
             if row is None:
                 _still_to_be_answered(connection, plan)
-            settled = self._settle(connection, [change for group in taken for change in group])
+            settled = self._settle(connection, changes)
+            if settled.turned:
+                ready, foreseen = bulk.Ready(), None
             if row is None and (settled.changes or (last and plan.of)):
                 of = plan.of.row if plan.of else None
                 row = log.start_batch(
@@ -116,13 +131,22 @@ class _Writer:
                 )
             if settled.changes:
                 assert row is not None
-                bulk.apply(connection, settled.changes)
-                log.append(connection, row.row, settled.changes, now=now)
-                derived.refresh(connection, settled.changes)
+                bulk.apply(connection, settled.changes, ready)
+                for one in _changesets(taken, settled.changes):
+                    log.append(connection, row.row, one, now=now, ready=ready.patches)
+                derived.refresh(connection, settled.changes, foreseen)
             if last and row is not None:
                 _close(connection, row, plan)
+        self._pace.learn(time.perf_counter() - begun, len(changes))
         self._row, self._finished = row, last  # only now: a hold that failed has left no batch behind
         self._tell(settled)
+
+    def _rest(self) -> None:
+        """Lets others in, and meanwhile brings what was written into the file: left to itself that is done by
+        whose commit finds much of it (sqlite.org/wal.html §2.1), a capture's as well as not."""
+        with self._store.reading_raw() as connection:
+            run(connection, "PRAGMA wal_checkpoint(PASSIVE)")
+        self._pace.rest()
 
     def _tell(self, settled: Settled) -> None:
         self._written.skipped += settled.skipped
@@ -137,16 +161,33 @@ def _chunks(work: Iterator[list[Change]], pace: Pace) -> Iterator[list[list[Chan
     """Groups for one hold each: as many as it has time for, and no record twice, so that each is compared
     with what the one before it left."""
     taken: list[list[Change]] = []
-    touched: set[tuple[str, UUID]] = set()
+    touched: set[Key] = set()
     for group in work:
         mine = {(change.subject, change.record) for change in group}
-        if taken and (len(taken) >= pace.size or mine & touched):
+        if taken and (len(touched) + len(mine) > pace.size or mine & touched):
             yield taken
             taken, touched = [], set()
         taken.append(group)
         touched |= mine
     if taken:
         yield taken
+
+
+def _changesets(groups: Iterable[list[Change]], settled: Iterable[Change]) -> Iterator[list[Change]]:
+    """What is `settled` of `groups`, as ChangeSets small enough to be taken back in one hold of the lock, whose
+    undo costs more than they did; each of whole groups."""
+    place: dict[Key, int] = {}
+    parts: list[list[Change]] = []
+    size = _CHANGESET
+    for group in groups:
+        if size >= _CHANGESET:
+            parts.append([])
+            size = 0
+        place |= {(change.subject, change.record): len(parts) - 1 for change in group}
+        size += len(group)
+    for change in settled:
+        parts[place[change.subject, change.record]].append(change)
+    return filter(None, parts)
 
 
 def _still_to_be_answered(connection: Connection, plan: Plan) -> None:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
+from uuid import UUID
 
 from sqlalchemy import Connection
 
@@ -31,6 +32,7 @@ class Settled:
 
     changes: list[Change] = field(default_factory=list[Change])
     skipped: list[Change] = field(default_factory=list[Change])
+    turned: bool = False  # some of them say other than was asked, so that nothing stands ready for them
 
 
 def settle(connection: Connection, changes: Sequence[Change]) -> Settled:
@@ -98,8 +100,9 @@ def in_parts(values: Sequence[bytes], size: int = 500) -> Iterator[Sequence[byte
         yield values[start : start + size]
 
 
-def apply(connection: Connection, changes: Iterable[Change]) -> None:
-    """Writes the rows that `changes` say, whatever stood there; the log is the caller's."""
+def apply(connection: Connection, changes: Iterable[Change], rows: Ready | None = None) -> None:
+    """Writes the rows that `changes` say, whatever stood there; the log is the caller's. New ones are taken
+    from `rows` where they stand ready."""
     made: dict[str, list[Change]] = defaultdict(list)
     edited: dict[tuple[str, tuple[str, ...]], list[Change]] = defaultdict(list)
     for change in changes:
@@ -108,7 +111,7 @@ def apply(connection: Connection, changes: Iterable[Change]) -> None:
         elif change.patch:
             edited[change.subject, tuple(sorted(change.patch))].append(change)
     for subject in sorted(made, key=_ORDER.__getitem__):
-        _insert(connection, subject, made[subject])
+        _insert(connection, subject, made[subject], rows or Ready())
     for (subject, names), mine in edited.items():
         _known(subject, names)
         sets = ", ".join(f'"{name}" = ?' for name in names)
@@ -119,16 +122,35 @@ def apply(connection: Connection, changes: Iterable[Change]) -> None:
         )
 
 
-def _insert(connection: Connection, subject: str, changes: Sequence[Change]) -> None:
-    names = codec.fields(subject)
-    nothing = codec.stored(subject, dict(codec.nothing_said(subject)))
-    columns = ", ".join(f'"{name}"' for name in ("id", *names))
-    marks = ", ".join("?" * (len(names) + 1))
-    rows: list[tuple[codec.Stored, ...]] = []
-    for change in changes:
-        said = {**nothing, **codec.stored(subject, change.patch)}
-        rows.append((change.record.bytes, *(said[name] for name in names)))
-    run(connection, f"INSERT INTO {subject} ({columns}) VALUES ({marks})", rows)
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Records about to be made, as their tables and the log will hold them: made before the lock is taken."""
+
+    rows: Mapping[UUID, codec.Values] = field(default_factory=dict[UUID, codec.Values])
+    patches: Mapping[UUID, str] = field(default_factory=dict[UUID, str])
+
+
+def ready(changes: Iterable[Change]) -> Ready:
+    """The rows and log entries of those of `changes` that make a record."""
+    made = [change for change in changes if change.before is None]
+    return Ready(
+        {change.record: _row(change) for change in made},
+        {change.record: codec.as_json(change.patch) for change in made},
+    )
+
+
+def _row(change: Change) -> codec.Values:
+    return (change.record.bytes, *codec.row(change.subject, change.patch))
+
+
+def _insert(connection: Connection, subject: str, changes: Sequence[Change], rows: Ready) -> None:
+    columns = ", ".join(f'"{name}"' for name in ("id", *codec.fields(subject)))
+    marks = ", ".join("?" * (len(codec.fields(subject)) + 1))
+    run(
+        connection,
+        f"INSERT INTO {subject} ({columns}) VALUES ({marks})",
+        [rows.rows.get(change.record) or _row(change) for change in changes],
+    )
 
 
 def _values(change: Change, names: Sequence[str]) -> list[codec.Stored]:
@@ -137,17 +159,21 @@ def _values(change: Change, names: Sequence[str]) -> list[codec.Stored]:
 
 
 class Pace:
-    """How many groups of changes fit into one hold of the lock, learnt while writing."""
+    """How many records fit into one hold of the lock, learnt while writing."""
 
-    def __init__(self) -> None:
-        self.size = 16
+    def __init__(self, size: int = 64) -> None:
+        self.size = size
 
-    def write(self, hold: Callable[[], None]) -> None:
-        """Calls `hold` once, learns from how long it took, and lets others in."""
-        begun = time.perf_counter()
-        hold()
-        took = time.perf_counter() - begun
-        self.size = max(1, min(int(self.size * max(0.5, min(2.0, HOLD / max(took, 1e-6)))), 4096))
+    def learn(self, took: float, written: int) -> None:
+        """Takes into account that so many records held the lock for `took` seconds."""
+        fits = int(written * HOLD / max(took, 1e-6))
+        if took > HOLD:
+            self.size = max(1, self.size // 2, min(self.size, fits))
+        elif written * 2 > self.size:  # one that was not full says nothing
+            self.size = max(self.size, min(fits, self.size + self.size // 4 + 1))
+
+    def rest(self) -> None:
+        """Lets others in."""
         time.sleep(PAUSE)
 
 

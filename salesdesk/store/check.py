@@ -18,6 +18,7 @@ from salesdesk.store.migrations.lifts import Lift, lifted
 from salesdesk.store.sql import listed, run
 
 _MANY: Final = 400
+_SHOWN: Final = 5  # ids that are told of as many as there are
 
 
 def the_file(connection: Connection) -> Iterator[str]:
@@ -48,6 +49,33 @@ def references(connection: Connection) -> Iterator[str]:
                     "{count} records of {source} name some of {target} that are not here ({field}).",
                     count,
                 ).format(count=count, source=source, target=target, field=field)
+
+
+def deleted_targets(connection: Connection) -> Iterator[str]:
+    """References of records to others that are deleted, with the first ids: a deletion leaves them, so that it
+    can be undone, and nothing is wrong with the store."""
+    for target in subjects.BY_SUBJECT:
+        for source, field, bond in subjects.referring(target):
+            if bond != "refers":
+                continue
+            found = run(
+                connection,
+                f'SELECT s.id FROM {source} s JOIN {target} t ON t.id = s."{field}"'
+                " WHERE s.deleted_at IS NULL AND t.deleted_at IS NOT NULL ORDER BY s.row",
+            ).fetchall()
+            if found:
+                ids = ", ".join(str(UUID(bytes=one)) for (one,) in found[:_SHOWN])
+                yield ngettext(
+                    "{count} record of {source} names one of {target} that is deleted ({field}): {ids}",
+                    "{count} records of {source} name some of {target} that are deleted ({field}): {ids}",
+                    len(found),
+                ).format(
+                    count=len(found),
+                    source=source,
+                    target=target,
+                    field=field,
+                    ids=ids + (" …" if len(found) > _SHOWN else ""),
+                )
 
 
 def the_log(connection: Connection, lifts: Mapping[int, Lift]) -> Iterator[str]:

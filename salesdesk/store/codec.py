@@ -5,9 +5,10 @@ In a patch ids are hex text; every other column value is what JSON can say alrea
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy.types import TypeDecorator
@@ -18,6 +19,10 @@ from salesdesk.domain.columns import Uid
 from salesdesk.domain.records import Record, defaults
 
 Stored = int | str | bytes | None
+Values = tuple[Stored, ...]
+
+# Made once: a new encoder for each patch costs as much as the encoding.
+_JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 @cache
@@ -75,6 +80,34 @@ def creation(record: Record) -> Patch:
     nothing = nothing_said(subject)
     patch = {name: encode(subject, name, getattr(record, name)) for name in fields(subject)}
     return {name: value for name, value in patch.items() if value != nothing[name]}
+
+
+@cache
+def _places(subject: str) -> Mapping[str, tuple[int, bool]]:
+    """Where each field of `subject` stands in its table, and whether it holds an id."""
+    ids = id_fields(subject)
+    return {name: (place, name in ids) for place, name in enumerate(fields(subject))}
+
+
+@cache
+def _nothing(subject: str) -> Values:
+    nothing = stored(subject, dict(nothing_said(subject)))
+    return tuple(nothing[name] for name in fields(subject))
+
+
+def row(subject: str, patch: Patch) -> Values:
+    """The columns of a record that `patch` makes, in the order of `fields`."""
+    values, places = list(_nothing(subject)), _places(subject)
+    for name, value in patch.items():
+        if name in places:
+            place, is_id = places[name]
+            values[place] = bytes.fromhex(value) if is_id and isinstance(value, str) else value
+    return tuple(values)
+
+
+def as_json(value: Mapping[str, int | str | None]) -> str:
+    """A patch, or what fills a label in, as the log keeps it."""
+    return _JSON.encode(value)
 
 
 def stored(subject: str, patch: Patch) -> dict[str, Stored]:

@@ -58,11 +58,15 @@ def engine(path: Path) -> Engine:
 
 def _begin(connection: Connection) -> None:
     """Begins what SQLAlchemy leaves to the driver: a snapshot, or at once the right to write."""
-    if not connection.get_execution_options().get("writes"):
+    options = connection.get_execution_options()
+    if not options.get("writes"):
         connection.exec_driver_sql("BEGIN")
         return
     deadline = time.monotonic() + PATIENCE
     raw: Any = connection.connection.driver_connection
+    unfinished = options.get("unfinished")  # and then whoever writes it brings it into the file, too
+    raw.execute(f"PRAGMA synchronous = {'NORMAL' if unfinished else 'FULL'}")
+    raw.execute(f"PRAGMA wal_autocheckpoint = {0 if unfinished else 1000}")
     raw.execute("PRAGMA busy_timeout = 0")
     try:
         while True:

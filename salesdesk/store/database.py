@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy import Connection
 
@@ -16,6 +17,7 @@ from salesdesk.clock import Clock
 from salesdesk.domain.changes import ChangeSet
 from salesdesk.domain.records import SCHEMA
 from salesdesk.store import backup, batches, connections, derived, log
+from salesdesk.store.derived_catch_up import catch_up
 from salesdesk.store.migrations.lifts import Lift
 from salesdesk.store.origins import start_origin
 from salesdesk.store.presence import Presence
@@ -23,6 +25,7 @@ from salesdesk.store.sql import scalar
 from salesdesk.store.unit import Reading, Unit
 from salesdesk.store.upgrade import Migrations, bring_up, version
 
+_A_MOMENT: Final = 0.05  # seconds a change goes on deriving what it left, before that is left to others
 Listener = Callable[[ChangeSet], None]
 
 
@@ -91,8 +94,12 @@ class Store:
     def __enter__(self) -> Store:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self.close()
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        try:
+            if kind is None:
+                catch_up(self)
+        finally:
+            self.close()
 
     @contextmanager
     def read(self) -> Generator[Reading]:
@@ -120,8 +127,10 @@ class Store:
                 return
             batch = log.start_batch(connection, label, args, now=unit.now)
             log.append(connection, batch.row, changes, now=unit.now)
-            derived.refresh(connection, changes)
+            left = derived.refresh(connection, changes)
         self.publish(ChangeSet(batch.id, label, args, tuple(changes)))
+        if left:
+            catch_up(self, seconds=_A_MOMENT)
 
     @contextmanager
     def reading_raw(self) -> Generator[Connection]:
@@ -130,9 +139,14 @@ class Store:
             yield connection
 
     @contextmanager
-    def writing(self) -> Generator[Connection]:
-        """A write transaction for the store's own modules, begun before it reads anything."""
-        with connections.told_kindly(self.path), self._writing_engine.begin() as connection:
+    def writing(self, *, unfinished: bool = False) -> Generator[Connection]:
+        """A write transaction for the store's own modules, begun before it reads anything.
+
+        One that is `unfinished` does not wait until it is on the disk: a power cut may take it away
+        again, and then all that was written after it too (sqlite.org/pragma.html#pragma_synchronous).
+        """
+        engine = self._writing_engine.execution_options(unfinished=unfinished)
+        with connections.told_kindly(self.path), engine.begin() as connection:
             yield connection
 
     def listen(self, listener: Listener) -> Callable[[], None]:

@@ -1,85 +1,49 @@
 """What lists search and sort by, derived from the records in the same transaction as each write.
 
-Nothing here is logged or sent. One function writes it for one record, for a batch and for all, so that
+Nothing here is logged or sent. One function derives it for one record, for a batch and for all, so that
 `check` can compare what stands there with what should.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from sqlalchemy import Connection
 
 from salesdesk.domain.changes import Change
+from salesdesk.store import derived_stale
 from salesdesk.store.bulk import in_parts
-from salesdesk.store.derived_prospects import FACTS, prospects_wanted
+from salesdesk.store.derived_foreseen import Foreseen
+from salesdesk.store.derived_prospects import prospects_wanted
+from salesdesk.store.derived_tables import write
 from salesdesk.store.derived_texts import Wanted, texts_wanted
 from salesdesk.store.sql import listed, run
-
-Row = tuple[object, ...]
 
 SEARCHED: Final = ("prospects", "companies", "fairs", "complaints", "followups", "activities")
 
 
-def refresh(connection: Connection, changes: Sequence[Change]) -> None:
-    """Derives anew what depends on the records of `changes`."""
-    for subject, ids in affected(connection, changes).items():
+def refresh(connection: Connection, changes: Sequence[Change], foreseen: Foreseen | None = None) -> bool:
+    """Derives anew what depends on the records of `changes`, whose rows are written.
+
+    What was `foreseen` of them without the lock is taken where it holds. Where a company or a tag is that of
+    many, the first are done now and the rest left to `catch_up`; whether that is so is the answer.
+    """
+    done = foreseen.write(connection) if foreseen else {}
+    for subject, ids in _affected(connection, changes, done).items():
         for part in in_parts(sorted(ids)):
-            _write(connection, subject, part)
+            refresh_those(connection, subject, part)
+    renamed = any(c.before is not None and c.subject in derived_stale.NAMED for c in changes)
+    return renamed and derived_stale.is_left(connection)
 
 
-def affected(connection: Connection, changes: Sequence[Change]) -> dict[str, set[bytes]]:
-    """The searched records whose derived values depend on the records of `changes`."""
-    ids: dict[str, set[bytes]] = defaultdict(set)
-    for change in changes:
-        ids[change.subject].add(change.record.bytes)
-    out: dict[str, set[bytes]] = {subject: set(ids[subject]) for subject in SEARCHED if ids[subject]}
-    owners = _named_owners(changes)
-    for subject, field, owner in _DEPENDS:
-        for part in in_parts(sorted(ids.get(subject, ()))):
-            marks, listed_values = listed(part)
-            owners[owner] |= {
-                row[0]
-                for row in run(connection, _owner_query(subject, field).format(marks=marks), listed_values)
-                if row[0] is not None
-            }
-    for owner, found in owners.items():
-        if found:
-            out.setdefault(owner, set()).update(found)
-    return out
-
-
-def _named_owners(changes: Sequence[Change]) -> dict[str, set[bytes]]:
-    """The owners that parts had or have: a part that moved matters to both."""
-    fields = {(subject, field): owner for subject, field, owner in _DEPENDS if "." not in field}
-    owners: dict[str, set[bytes]] = defaultdict(set)
-    for change in changes:
-        for said in (change.patch, change.before or {}):
-            for name, value in said.items():
-                owner = fields.get((change.subject, name))
-                if owner and isinstance(value, str):
-                    owners[owner].add(bytes.fromhex(value))
-    return owners
-
-
-# Which records' changes matter to whom: (subject, field, owner). A field of the owner means the way back.
-_DEPENDS: Final = (
-    *((part, "prospect", "prospects") for part in ("phones", "emails", "webs", "addresses", "asked_about")),
-    *((part, "prospect", "prospects") for part in ("taggings", "activities", "followups")),
-    *((part, "company", "companies") for part in ("phones", "emails", "webs", "addresses")),
-    ("companies", "prospects.company", "prospects"),
-    ("tags", "taggings.tag", "prospects"),
-)
-
-
-def _owner_query(subject: str, field: str) -> str:
-    if field == "prospects.company":
-        return "SELECT id FROM prospects WHERE company IN ({marks})"
-    if field == "taggings.tag":
-        return "SELECT prospect FROM taggings WHERE tag IN ({marks})"
-    return f'SELECT DISTINCT "{field}" FROM {subject} WHERE id IN ({{marks}})'
+def refresh_those(connection: Connection, subject: str, ids: Sequence[bytes]) -> None:
+    """Derives anew what stands for the records `ids`, at most 500 of them."""
+    marks, listed_values = listed(ids)
+    query = f"SELECT row FROM {subject} WHERE id IN ({marks})"
+    rows = [row for (row,) in run(connection, query, listed_values)]
+    write(connection, subject, rows, wanted(connection, subject, ids))
 
 
 def wanted(connection: Connection, subject: str, ids: Sequence[bytes]) -> Wanted:
@@ -89,66 +53,74 @@ def wanted(connection: Connection, subject: str, ids: Sequence[bytes]) -> Wanted
     return texts_wanted(connection, subject, ids)
 
 
-def _write(connection: Connection, subject: str, ids: Sequence[bytes]) -> None:
-    marks, listed_values = listed(ids)
-    rows = [
-        row for (row,) in run(connection, f"SELECT row FROM {subject} WHERE id IN ({marks})", listed_values)
-    ]
-    write(connection, subject, rows, wanted(connection, subject, ids))
+def _affected(
+    connection: Connection, changes: Sequence[Change], done: Mapping[str, set[bytes]]
+) -> dict[str, set[bytes]]:
+    """The searched records whose derived values depend on the records of `changes`, less those `done`."""
+    ids: dict[str, set[bytes]] = defaultdict(set)
+    for change in changes:
+        ids[change.subject].add(change.record.bytes)
+    owners = _owners(connection, changes, done)
+    out = {s: (ids[s] | owners.get(s, set())) - done.get(s, set()) for s in SEARCHED}
+    out["prospects"] |= _holders(connection, changes) - done.get("prospects", set())
+    return {subject: found for subject, found in out.items() if found}
 
 
-def write(
-    connection: Connection, subject: str, rows: Sequence[int], want: Wanted, *, index: bool = True
-) -> None:
-    """Makes the side tables of the records at `rows` say what `want` says, and nothing else.
-
-    Without `index` the full text is left to be built anew: one that is damaged cannot be kept in step.
-    """
-    texts = [(row, *said) for row, said in want.texts.items()]
-    stale, fresh = _replace(connection, f"{subject}_search", "row, sort_key, text", rows, texts)
-    if index:
-        _index(connection, f"{subject}_fts", "text", stale, fresh)
-    _replace(connection, f"{subject}_names", "rank, entry, row", rows, want.names)
-    if subject == "prospects":
-        _replace(connection, "prospects_keys", "key, row", rows, want.keys)
-        stale, fresh = _replace(connection, "prospects_digits", "row, digits", rows, want.digits)
-        if index:
-            _index(connection, "prospects_digits_fts", "digits", stale, fresh)
-        _replace(connection, "prospects_facts", ", ".join(("row", *FACTS)), rows, want.facts)
+def _holders(connection: Connection, changes: Sequence[Change]) -> set[bytes]:
+    """The prospects to be derived now because a company or tag of theirs has another name, or came after."""
+    found: set[bytes] = set()
+    for subject, names in derived_stale.NAMED.items():
+        told = [c for c in changes if c.subject == subject and not names.isdisjoint(c.patch)]
+        for part in in_parts([c.record.bytes for c in told if c.before is None]):
+            found |= derived_stale.all_of(connection, subject, part)
+        for change in told:
+            if change.before is not None:
+                found |= derived_stale.first_of(connection, subject, change.record.bytes)
+    return found
 
 
-def _index(
-    connection: Connection, table: str, column: str, stale: Sequence[Row], fresh: Sequence[Row]
-) -> None:
-    """Keeps a full-text index of outside content in step (sqlite.org/fts5.html §4.4.3): an entry leaves it
-    by the very text with which it went in. Not by triggers, which an untrusted schema may not run."""
-    if stale:
-        run(
-            connection,
-            f"INSERT INTO {table} ({table}, rowid, {column}) VALUES ('delete', ?, ?)",
-            [(row[0], row[-1]) for row in stale],
-        )
-    if fresh:
-        run(
-            connection,
-            f"INSERT INTO {table} (rowid, {column}) VALUES (?, ?)",
-            [(row[0], row[-1]) for row in fresh],
-        )
+# Whose derived values a part's say something of: (subject, field, owner).
+_PARTS: Final = (
+    *((part, "prospect", "prospects") for part in ("phones", "emails", "webs", "addresses", "asked_about")),
+    *((part, "prospect", "prospects") for part in ("taggings", "activities", "followups")),
+    *((part, "company", "companies") for part in ("phones", "emails", "webs", "addresses")),
+)
+_OWNED: Final = frozenset(subject for subject, _, _ in _PARTS)
+_OWNER: Final = {(subject, field): owner for subject, field, owner in _PARTS}
 
 
-def _replace(
-    connection: Connection, table: str, columns: str, rows: Sequence[int], want: Iterable[Row]
-) -> tuple[list[Row], list[Row]]:
-    """Takes away what stands for `rows` and is not wanted, adds what is wanted and does not stand, and gives
-    both."""
-    marks, listed_values = listed(rows)
-    found = run(connection, f"SELECT {columns} FROM {table} WHERE row IN ({marks})", listed_values)
-    standing, should = {tuple(one) for one in found}, set(want)
-    stale, missing = sorted(standing - should, key=repr), sorted(should - standing, key=repr)
-    if stale:
-        match = " AND ".join(f"{column} IS ?" for column in columns.split(", "))
-        run(connection, f"DELETE FROM {table} WHERE {match}", stale)
-    if missing:
-        values = ", ".join("?" * (columns.count(",") + 1))
-        run(connection, f"INSERT INTO {table} ({columns}) VALUES ({values})", missing)
-    return stale, missing
+def _owners(
+    connection: Connection, changes: Sequence[Change], done: Mapping[str, set[bytes]]
+) -> dict[str, set[bytes]]:
+    """The owners that parts have or had, deleted ones left out: a part that moved matters to both. A part
+    that was made is told by its patch."""
+    found: dict[str, set[bytes]] = defaultdict(set)
+    edited: dict[str, set[bytes]] = defaultdict(set)
+    for change in changes:
+        if change.subject not in _OWNED:
+            continue
+        if change.before is not None:
+            edited[change.subject].add(change.record.bytes)
+        for said in (change.patch, change.before or {}):
+            for name in ("prospect", "company"):
+                owner, value = _OWNER.get((change.subject, name)), said.get(name)
+                if owner and isinstance(value, str):
+                    found[owner].add(bytes.fromhex(value))
+    for subject, field, owner in _PARTS:
+        for part in in_parts(sorted(edited.get(subject, ()))):
+            marks, listed_values = listed(part)
+            query = (
+                f'SELECT DISTINCT "{field}" FROM {subject} WHERE id IN ({marks}) AND "{field}" IS NOT NULL'
+            )
+            found[owner] |= {one for (one,) in run(connection, query, listed_values)}
+    return {owner: _alive(connection, owner, ids - done.get(owner, set())) for owner, ids in found.items()}
+
+
+def _alive(connection: Connection, subject: str, ids: set[bytes]) -> set[bytes]:
+    """Those of `ids` that are not deleted: of one that is, nothing stands and nothing should."""
+    out: set[bytes] = set()
+    for part in in_parts(sorted(ids)):
+        marks, listed_values = listed(part)
+        query = f"SELECT id FROM {subject} WHERE id IN ({marks}) AND deleted_at IS NULL"
+        out |= {one for (one,) in run(connection, query, listed_values)}
+    return out

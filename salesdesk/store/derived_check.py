@@ -9,27 +9,13 @@ from typing import Final
 from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError
 
-from salesdesk.store.derived import Row, wanted, write
-from salesdesk.store.derived_prospects import FACTS
+from salesdesk.store import derived_stale
+from salesdesk.store.derived import wanted
+from salesdesk.store.derived_tables import Row, indexes, merge, said, sides, write
 from salesdesk.store.sql import listed, run, scalar
 
 _MANY: Final = 400
-_COLUMNS: Final = {
-    "search": "row, sort_key, text",
-    "names": "rank, entry, row",
-    "keys": "key, row",
-    "digits": "row, digits",
-    "facts": ", ".join(("row", *FACTS)),
-}
-
-
-def _sides(subject: str) -> Sequence[str]:
-    sides = tuple(_COLUMNS)
-    return sides if subject == "prospects" else sides[:2]
-
-
-def _indexes(subject: str) -> Sequence[str]:
-    return (f"{subject}_fts", f"{subject}_digits_fts")[: 2 if subject == "prospects" else 1]
+_ALL_PAGES: Final = 1 << 30
 
 
 def out_of_step(connection: Connection, subject: str) -> int:
@@ -37,7 +23,7 @@ def out_of_step(connection: Connection, subject: str) -> int:
     count = 0
     for rows, ids in _parts(connection, subject):
         count += _differing(connection, subject, rows, ids)
-    for side in _sides(subject):
+    for side in sides(subject):
         count += scalar(
             connection, f"SELECT count(*) FROM {subject}_{side} WHERE row NOT IN (SELECT row FROM {subject})"
         )
@@ -47,7 +33,7 @@ def out_of_step(connection: Connection, subject: str) -> int:
 def index_is_whole(connection: Connection, subject: str) -> bool:
     """Whether the full-text indexes hold what their tables hold (sqlite.org/fts5.html §6.4). Needs a write
     transaction, though it writes nothing."""
-    for table in _indexes(subject):
+    for table in indexes(subject):
         try:
             connection.exec_driver_sql(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")
         except DatabaseError:
@@ -57,12 +43,15 @@ def index_is_whole(connection: Connection, subject: str) -> bool:
 
 def rebuild(connection: Connection, subject: str) -> None:
     """Makes all that is derived for `subject` anew."""
-    for side in _sides(subject):
+    for side in sides(subject):
         run(connection, f"DELETE FROM {subject}_{side} WHERE row NOT IN (SELECT row FROM {subject})")
     for rows, ids in _parts(connection, subject):
         write(connection, subject, rows, wanted(connection, subject, ids), index=False)
-    for table in _indexes(subject):
+    for table in indexes(subject):
         run(connection, f"INSERT INTO {table} ({table}) VALUES ('rebuild')")
+        merge(connection, table, _ALL_PAGES)
+    if subject == "prospects":
+        derived_stale.forget(connection)
 
 
 def _parts(connection: Connection, subject: str) -> Iterator[tuple[list[int], list[bytes]]]:
@@ -73,22 +62,16 @@ def _parts(connection: Connection, subject: str) -> Iterator[tuple[list[int], li
 
 
 def _differing(connection: Connection, subject: str, rows: Sequence[int], ids: Sequence[bytes]) -> int:
-    want = wanted(connection, subject, ids)
-    should: dict[str, dict[int, set[Row]]] = {
-        "search": _by_row([(row, *said) for row, said in want.texts.items()], 0),
-        "names": _by_row(want.names, 2),
-        "keys": _by_row(want.keys, 1),
-        "digits": _by_row(want.digits, 0),
-        "facts": _by_row(want.facts, 0),
-    }
+    should = said(wanted(connection, subject, ids))
     marks, listed_values = listed(rows)
     off: set[int] = set()
-    for side in _sides(subject):
+    for side, columns in sides(subject).items():
         found = run(
-            connection, f"SELECT {_COLUMNS[side]} FROM {subject}_{side} WHERE row IN ({marks})", listed_values
+            connection, f"SELECT {columns} FROM {subject}_{side} WHERE row IN ({marks})", listed_values
         )
-        standing = _by_row([tuple(one) for one in found], _COLUMNS[side].split(", ").index("row"))
-        off |= {row for row in rows if standing.get(row, set()) != should[side].get(row, set())}
+        place = columns.split(", ").index("row")
+        standing, wished = _by_row((tuple(one) for one in found), place), _by_row(should[side], place)
+        off |= {row for row in rows if standing.get(row, set()) != wished.get(row, set())}
     return len(off)
 
 

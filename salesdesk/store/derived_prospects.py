@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import Connection
 
+from salesdesk.domain.changes import Patch
 from salesdesk.domain.matching import Person, keys
 from salesdesk.domain.text import digits, fold, sort_key
 from salesdesk.domain.vocabulary import interest_of
 from salesdesk.store.derived_texts import Wanted, entries, sort_language
 from salesdesk.store.sql import listed, run
 
-FACTS: Final = ("interest", "next_day", "touched_at")
-
 
 @dataclass(slots=True)
-class _Parts:
+class Parts:
     """What hangs on one prospect."""
 
     phones: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])  # value, e164
@@ -35,7 +34,7 @@ def prospects_wanted(connection: Connection, ids: Sequence[bytes]) -> Wanted:
     """What should stand in the side tables of the prospects `ids`."""
     parts, language, want = _gather(connection, ids), sort_language(connection), Wanted()
     for found in _prospects(connection, ids):
-        _one(found, parts[found["id"]], language, want)
+        derive(found, parts[found["id"]], language, want)
     return want
 
 
@@ -45,9 +44,7 @@ def people(connection: Connection, ids: Sequence[bytes]) -> dict[bytes, Person]:
     return {p["id"]: _person(p, p["company"] or "", parts[p["id"]]) for p in _prospects(connection, ids)}
 
 
-_COLUMNS: Final = [
-    "row",
-    "id",
+FIELDS: Final = (
     "name",
     "first_name",
     "last_name",
@@ -57,7 +54,8 @@ _COLUMNS: Final = [
     "birthday",
     "time_frame",
     "interest_override",
-]
+)
+_COLUMNS: Final = ("row", "id", *FIELDS)
 
 
 def _prospects(connection: Connection, ids: Sequence[bytes]) -> list[dict[str, Any]]:
@@ -72,7 +70,9 @@ def _prospects(connection: Connection, ids: Sequence[bytes]) -> list[dict[str, A
     return [dict(zip((*_COLUMNS, "company"), one, strict=True)) for one in found]
 
 
-def _one(p: dict[str, Any], parts: _Parts, language: str, want: Wanted) -> None:
+def derive(p: Mapping[str, Any], parts: Parts, language: str, want: Wanted) -> None:
+    """Adds to `want` what is derived for the prospect `p`: its fields as in `FIELDS`, `row` and the name of its
+    `company`."""
     row, company = p["row"], p["company"] or ""
     name = p["name"] or company
     said = (p["name"], p["first_name"], p["last_name"], company, p["title"], *parts.words, p["note"])
@@ -86,7 +86,7 @@ def _one(p: dict[str, Any], parts: _Parts, language: str, want: Wanted) -> None:
     want.facts.append((row, interest, parts.next_day, parts.touched_at))
 
 
-def _person(p: dict[str, Any], company: str, parts: _Parts) -> Person:
+def _person(p: Mapping[str, Any], company: str, parts: Parts) -> Person:
     street, postal_code, city = parts.addresses[0][:3] if parts.addresses else ("", "", "")
     return Person(
         name=p["name"],
@@ -104,9 +104,37 @@ def _person(p: dict[str, Any], company: str, parts: _Parts) -> Person:
     )
 
 
-def _gather(connection: Connection, ids: Sequence[bytes]) -> dict[bytes, _Parts]:
+def parts_made(made: Mapping[str, Sequence[Patch]], tags: Mapping[str, str]) -> Parts:
+    """What hangs on a prospect that is being made: the patches of its parts by subject, in their order, and
+    the names of tags by id, in hex. In the order of `_gather`."""
+    parts = Parts()
+    for subject, fields in _WORDS.items():
+        for patch in made.get(subject, ()):
+            said = [str(patch.get(name) or "") for name in fields]
+            parts.words += said
+            if subject == "phones":
+                parts.phones.append((said[0], str(patch.get("e164") or "")))
+            elif subject == "emails":
+                parts.emails += said
+            elif subject == "addresses":
+                parts.addresses.append(tuple(said[:3]))
+    parts.words += [tags[one] for p in made.get("taggings", ()) if (one := str(p.get("tag"))) in tags]
+    return parts
+
+
+# The fields of each part that are found as words.
+_WORDS: Final = {
+    "phones": ("value",),
+    "emails": ("value",),
+    "addresses": ("street", "postal_code", "city", "region"),
+    "webs": ("value",),
+    "asked_about": ("product",),
+}
+
+
+def _gather(connection: Connection, ids: Sequence[bytes]) -> dict[bytes, Parts]:
     marks, listed_values = listed(ids)
-    parts: dict[bytes, _Parts] = defaultdict(_Parts)
+    parts: dict[bytes, Parts] = defaultdict(Parts)
 
     def each(columns: str, source: str) -> Any:
         query = f"SELECT {columns} FROM {source} WHERE t.prospect IN ({marks}) AND t.deleted_at IS NULL"

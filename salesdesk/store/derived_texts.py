@@ -16,7 +16,7 @@ _ENTRIES: Final = 4  # so many words of a name can be searched from; names of mo
 _LENGTH: Final = 60  # folded characters of a name that are kept to search from
 
 # The columns whose words are found, and the one that is its name.
-_TEXTS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
+TEXTS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "companies": ("name", ("name", "organisation_number", "trade", "note")),
     "fairs": ("name", ("name", "place", "note")),
     "complaints": ("what", ("what", "promise", "resolution", "public_where", "note")),
@@ -30,10 +30,12 @@ class Wanted:
     """What the side tables of some records should hold, by row."""
 
     texts: dict[int, tuple[str, str]] = field(default_factory=dict[int, tuple[str, str]])  # sort key, text
-    names: list[tuple[object, ...]] = field(default_factory=list[tuple[object, ...]])  # rank, entry, row
-    keys: list[tuple[object, ...]] = field(default_factory=list[tuple[object, ...]])  # key, row
-    digits: list[tuple[object, ...]] = field(default_factory=list[tuple[object, ...]])  # row, digits
-    facts: list[tuple[object, ...]] = field(default_factory=list[tuple[object, ...]])
+    names: list[tuple[int, str, int]] = field(default_factory=list[tuple[int, str, int]])  # rank, entry, row
+    keys: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])  # key, row
+    digits: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])  # row, digits
+    facts: list[tuple[int, str, str | None, int | None]] = field(
+        default_factory=list[tuple[int, str, str | None, int | None]]
+    )  # row, interest, next day, touched at
 
 
 def entries(name: str, row: int) -> Iterable[tuple[int, str, int]]:
@@ -55,7 +57,7 @@ def sort_language(connection: Connection) -> str:
 
 def texts_wanted(connection: Connection, subject: str, ids: Sequence[bytes]) -> Wanted:
     """What should stand for the records `ids` of a subject other than prospects."""
-    name, columns = _TEXTS[subject]
+    name, columns = TEXTS[subject]
     (marks, listed_values), language = listed(ids), sort_language(connection)
     more: dict[int, list[str]] = defaultdict(list)
     if subject == "companies":
@@ -66,10 +68,14 @@ def texts_wanted(connection: Connection, subject: str, ids: Sequence[bytes]) -> 
         f"SELECT row, {name}, {', '.join(columns)} FROM {subject} WHERE id IN ({marks}) AND deleted_at IS NULL",
         listed_values,
     ):
-        said = [value for value in (*values, *more[row]) if value]
-        want.texts[row] = (sort_key(title, language), fold("\n".join(said)))
-        want.names.extend(entries(title, row))
+        derive_text(row, title, (*values, *more[row]), language, want)
     return want
+
+
+def derive_text(row: int, title: str, said: Iterable[str], language: str, want: Wanted) -> None:
+    """Adds to `want` what is derived for a record called `title` that says `said`."""
+    want.texts[row] = (sort_key(title, language), fold("\n".join(value for value in said if value)))
+    want.names.extend(entries(title, row))
 
 
 def _company_parts(connection: Connection, ids: Sequence[bytes]) -> dict[int, list[str]]:

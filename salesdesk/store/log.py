@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Final
 from uuid import UUID
 
@@ -16,7 +17,10 @@ from salesdesk.domain.changes import Change, Patch
 from salesdesk.domain.columns import new_id
 from salesdesk.domain.instants import from_micros, to_micros
 from salesdesk.domain.records import SCHEMA
+from salesdesk.store.codec import as_json
 from salesdesk.store.sql import listed, run
+
+NOTHING_READY: Final[Mapping[UUID, str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +53,24 @@ def start_batch(
         connection,
         'INSERT INTO batches (id, origin, label, label_args, cause, "of", state, undone, at)'
         " VALUES (?, (SELECT row FROM origins WHERE local = 1), ?, ?, ?, ?, ?, 0, ?)",
-        (made.bytes, label, _json(args), cause, of, state, to_micros(now)),
+        (made.bytes, label, as_json(args), cause, of, state, to_micros(now)),
     )
     assert cursor.lastrowid is not None
     return BatchRow(cursor.lastrowid, made, label, dict(args), cause, of, state, undone=False)
 
 
-def append(connection: Connection, batch: int, changes: Sequence[Change], *, now: datetime) -> None:
-    """Appends one ChangeSet: one stamp for all, one row and sequence number for each record."""
+def append(
+    connection: Connection,
+    batch: int,
+    changes: Sequence[Change],
+    *,
+    now: datetime,
+    ready: Mapping[UUID, str] = NOTHING_READY,
+) -> None:
+    """Appends one ChangeSet: one stamp for all, one row and sequence number for each record.
+
+    The patches of records being made are taken from `ready` where they are there as text.
+    """
     origin, seq, last = run(connection, "SELECT row, seq, hlc FROM origins WHERE local = 1").fetchone()
     stamp = hlc.tick(last, now)
     run(
@@ -71,8 +85,8 @@ def append(connection: Connection, batch: int, changes: Sequence[Change], *, now
                 SCHEMA,
                 change.subject,
                 change.record.bytes,
-                _json(change.patch),
-                None if change.before is None else _json(change.before),
+                (change.before is None and ready.get(change.record)) or as_json(change.patch),
+                None if change.before is None else as_json(change.before),
                 batch,
             )
             for number, change in enumerate(changes, start=1)
@@ -162,7 +176,3 @@ def decode(subject: str, record: bytes, patch: str, before: str | None) -> Chang
     """A row of the log as a change."""
     old: Patch | None = None if before is None else json.loads(before)
     return Change(subject, UUID(bytes=record), json.loads(patch), old)
-
-
-def _json(value: Mapping[str, int | str | None]) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

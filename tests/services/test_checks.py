@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from salesdesk.domain.companies import Company
 from salesdesk.domain.drafts import Photo
-from salesdesk.services import checks, search
+from salesdesk.domain.prospects import Prospect
+from salesdesk.services import checks, prospects, search
 from salesdesk.store import files
 from salesdesk.store.database import Store
 from tests.factories import capture, records
@@ -58,6 +60,20 @@ def test_a_reference_to_nobody_is_told(full: Store) -> None:
     assert "companies" in told
     assert "company" in told
     assert records(full)["prospects"] == before["prospects"]
+
+
+def test_a_reference_to_someone_deleted_is_a_hint_with_the_id_and_no_problem(full: Store) -> None:
+    assert checks.hints(full) == []
+    lukasz = capture(full, "Đặng Thị Mỹ Lệ", company="Gốm").prospect
+    with full.read() as reading:
+        record = reading.need(Prospect, lukasz)
+        firm = reading.need(Company, record.company) if record.company else None
+    assert firm is not None
+    prospects.delete(full, firm, firm.name)
+    assert checks.look_over(full) == []
+    (told,) = checks.hints(full)
+    assert str(lukasz) in told
+    assert "companies" in told
 
 
 def test_a_row_that_says_other_than_the_log_is_told(full: Store) -> None:

@@ -620,11 +620,27 @@ CREATE VIRTUAL TABLE prospects_digits_fts USING fts5 (
     digits, content = 'prospects_digits', content_rowid = 'row', tokenize = 'trigram'
 );
 
--- No merge of sixteen segments at once, which would hold the lock for a second: small merges go on.
+-- Prospects of a company or tag that many have, still to be derived since it was renamed: those after a row.
+CREATE TABLE derived_stale (
+    subject TEXT NOT NULL,
+    id BLOB NOT NULL,
+    after INTEGER NOT NULL,
+    PRIMARY KEY (subject, id)
+) WITHOUT ROWID;
+
+-- Segments are merged a few pages with each write (store/derived_tables.py), not hundreds at once in whichever
+-- commit it falls to.
+INSERT INTO prospects_fts (prospects_fts, rank) VALUES ('automerge', 0);
 INSERT INTO prospects_fts (prospects_fts, rank) VALUES ('crisismerge', 500);
+INSERT INTO companies_fts (companies_fts, rank) VALUES ('automerge', 0);
 INSERT INTO companies_fts (companies_fts, rank) VALUES ('crisismerge', 500);
+INSERT INTO fairs_fts (fairs_fts, rank) VALUES ('automerge', 0);
 INSERT INTO fairs_fts (fairs_fts, rank) VALUES ('crisismerge', 500);
+INSERT INTO complaints_fts (complaints_fts, rank) VALUES ('automerge', 0);
 INSERT INTO complaints_fts (complaints_fts, rank) VALUES ('crisismerge', 500);
+INSERT INTO followups_fts (followups_fts, rank) VALUES ('automerge', 0);
 INSERT INTO followups_fts (followups_fts, rank) VALUES ('crisismerge', 500);
+INSERT INTO activities_fts (activities_fts, rank) VALUES ('automerge', 0);
 INSERT INTO activities_fts (activities_fts, rank) VALUES ('crisismerge', 500);
+INSERT INTO prospects_digits_fts (prospects_digits_fts, rank) VALUES ('automerge', 0);
 INSERT INTO prospects_digits_fts (prospects_digits_fts, rank) VALUES ('crisismerge', 500);
