@@ -81,6 +81,7 @@ def _language() -> str:
 
 def _import_fields() -> str:
     from salesdesk.exchange.mapping import FIELDS as COLUMNS
+    from salesdesk.exchange.subject_tables import FIELDS as OF_SUBJECTS
 
     return "\n".join(
         (
@@ -90,6 +91,14 @@ def _import_fields() -> str:
             "its number. Those that no field takes are added to the note.",
             "",
             ", ".join(f"`{name}`" for name in COLUMNS),
+            "",
+            "Tables of another subject (`--as`) have these of their own. Whom a row is about is told by `prospect`",
+            "(a name, a phone, an email address or an id) or by the fields above; who is not known is made.",
+            "",
+            *(
+                f"- **{subject}**: " + ", ".join(f"`{name}`" for name in names)
+                for subject, names in OF_SUBJECTS.items()
+            ),
             "",
             "Stages: " + ", ".join(slugs("stage")) + ". Time frames: " + ", ".join(slugs("time_frame")) + ".",
             "Sources: " + ", ".join(slugs("source")) + ". What other programs say for them is recognised.",

@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -21,9 +21,17 @@ from salesdesk.services import packages, reading, rejects
 from salesdesk.services.cards import Card
 from salesdesk.services.drafting import Scene, parts
 from salesdesk.services.imports import Choice, Doubt, Importer, Staged
+from salesdesk.services.imports_by_subject import SubjectImporter
+from salesdesk.services.imports_companies import CompanyImporter
+from salesdesk.services.imports_touches import ActivityImporter, ComplaintImporter
 from salesdesk.store.database import Store
 
 Report = dict[str, Any]
+_IMPORTERS: Final = {
+    "companies": CompanyImporter,
+    "activities": ActivityImporter,
+    "complaints": ComplaintImporter,
+}
 
 
 @click.command(
@@ -36,7 +44,11 @@ Report = dict[str, Any]
 @common
 @click.argument("files", metavar="FILE…", nargs=-1, required=True, type=FileName())
 @click.option(
-    "--as", "kind", type=click.Choice(["prospects"]), default="prospects", help=N_("What the file lists.")
+    "--as",
+    "kind",
+    type=click.Choice(["prospects", *_IMPORTERS]),
+    default="prospects",
+    help=N_("What the file lists; all but prospects are tables."),
 )
 @click.option("--map", "pairs", metavar="FIELD=COLUMN", multiple=True, help=N_("Which column holds a field."))
 @click.option("--fair", default="", help=N_("The fair where they were all met."))
@@ -51,15 +63,20 @@ Report = dict[str, Any]
 @click.option("--dry-run", is_flag=True, help=N_("Tell what would happen, and change nothing."))
 @in_session
 def import_(
-    session: Session, files: tuple[Path, ...], pairs: tuple[str, ...], doubtful: str | None, **told: Any
+    session: Session,
+    files: tuple[Path, ...],
+    kind: str,
+    pairs: tuple[str, ...],
+    doubtful: str | None,
+    **told: Any,
 ) -> None:
     mapped = [_pair(pair) for pair in pairs]
     way = doubtful or (
         "ask" if sys.stdin.isatty() and sys.stderr.isatty() and not session.as_json else "skip"
     )
     dry = bool(told["dry_run"])
-    with session.store(making=True) as store:
-        run = _Run(session, store, way, dry=dry)
+    with session.store(making=True, trial=dry) as store:
+        run = _Run(session, store, way, kind=kind, dry=dry)
         scene = Scene(
             now=store.clock.now().astimezone(store.clock.zone()),
             zone=zone_name(store.clock),
@@ -71,6 +88,7 @@ def import_(
             trial=dry,
         )
         run.read_all(files, mapped, scene)
+        run.keep_rejected()
         run.write()
         session.tell_of_country(run.unread_phones(scene))
     run.answer()
@@ -86,25 +104,30 @@ def _pair(pair: str) -> tuple[str, str]:
 class _Run:
     """One call of import: its files, and what became of them."""
 
-    def __init__(self, session: Session, store: Store, way: str, *, dry: bool) -> None:
-        self._session, self._store, self._way, self._dry = session, store, way, dry
+    def __init__(self, session: Session, store: Store, way: str, *, kind: str, dry: bool) -> None:
+        self._session, self._store, self._way, self._kind, self._dry = session, store, way, kind, dry
         self._staged: list[Staged] = []
+        self._kept: list[dict[str, Path]] = []
         self._reports: list[Report] = []
         self._refused: list[str] = []
         self._batch: str | None = None
-        self._importer: Importer | None = None
+        self._importer: Importer | SubjectImporter | None = None
 
     def read_all(self, files: tuple[Path, ...], pairs: list[tuple[str, str]], scene: Scene) -> None:
         """Reads every file; one that cannot be read is told, and the others go on."""
-        self._importer = Importer(self._store, scene, self._decide)
+        importer = _IMPORTERS.get(self._kind, Importer)(self._store, scene, self._decide)
+        self._importer = importer
         for file in files:
             try:
                 data = reading.content(file)
-                if detect(data) is Format.PACKAGE:
+                progress = self._session.progress(_("Read"))
+                if isinstance(importer, SubjectImporter):
+                    read, rows = reading.read_subject(file, data, self._kind, pairs)
+                    self._staged.append(importer.stage(read, rows, progress))
+                elif detect(data) is Format.PACKAGE:
                     self._package(file, data)
                 else:
-                    progress = self._session.progress(_("Read"))
-                    self._staged.append(self._importer.stage(reading.read(file, data, pairs), progress))
+                    self._staged.append(importer.stage(reading.read(file, data, pairs), progress))
             except UserError as trouble:
                 if len(files) == 1:
                     raise
@@ -131,6 +154,11 @@ class _Run:
         more: Report = {"created": taken.created, "updated": 0, "duplicates": taken.known}
         self._reports.append({**report, **more, "rejected": [], "unmapped": [], "hints": []})
 
+    def keep_rejected(self) -> None:
+        """Keeps what is not taken before anything is written, so that a crash in between loses nothing."""
+        fallback = self._store.path.with_name("rejected")
+        self._kept = [{} if self._dry else rejects.keep(staged, fallback) for staged in self._staged]
+
     def write(self) -> None:
         """Writes all that was read as one batch, or counts what would be written."""
         assert self._importer is not None
@@ -140,7 +168,8 @@ class _Run:
         elif self._staged:
             written = self._importer.write(self._staged, self._session.progress(_("Written")))
             self._batch = str(written.batch) if written.batch else self._batch
-        self._reports += [self._report(staged) for staged in self._staged]
+        told = zip(self._staged, self._kept, strict=True)
+        self._reports += [self._report(staged, kept) for staged, kept in told]
 
     def unread_phones(self, scene: Scene) -> Iterator[str]:
         """The phones of what was read that are no number for want of a country."""
@@ -150,8 +179,7 @@ class _Run:
                     if subject == "phones" and not patch["e164"]:
                         yield str(patch["value"])
 
-    def _report(self, staged: Staged) -> Report:
-        kept = {} if self._dry else rejects.keep(staged, self._store.path.with_name("rejected"))
+    def _report(self, staged: Staged, kept: dict[str, Path]) -> Report:
         refused, doubtful = str(kept.get("refused", "")), str(kept.get("doubtful", ""))
         rejected = [
             {"where": r.where, "reason": r.reason, "kept_in": refused or None} for r in staged.refused

@@ -119,7 +119,10 @@ def _double(hit: Hit) -> dict[str, Any]:
 @click.command(
     name="set",
     cls=Command,
-    help=N_("Set fields of a record; an empty value empties the field, tag=-oak takes a tag off."),
+    help=N_(
+        "Set fields of a record; an empty value empties the field, tag=-oak takes a tag off,"
+        " answer=“Who decides?=Her boss” keeps an answer."
+    ),
 )
 @common
 @click.argument("record", metavar="ID")

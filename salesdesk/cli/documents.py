@@ -28,8 +28,10 @@ def day(when: date | None) -> str | None:
     return when.isoformat() if when else None
 
 
-def prospect(card: Card, zone: tzinfo, history: Sequence[Moment] = ()) -> Document:
-    """A prospect, whole."""
+def prospect(
+    card: Card, zone: tzinfo, history: Sequence[Moment] = (), asked: Mapping[UUID, str] | None = None
+) -> Document:
+    """A prospect, whole. `asked` has the words of the questions that were answered."""
     p = card.prospect
     changed = max((moment.at for moment in history), default=p.created_at)
     return {
@@ -60,7 +62,7 @@ def prospect(card: Card, zone: tzinfo, history: Sequence[Moment] = ()) -> Docume
             "household": p.household,
             "language": p.language,
         },
-        **_said(card, zone),
+        **_said(card, zone, asked or {}),
         "customer_since": day(p.customer_since),
         "birthday": day(p.birthday),
         "note": p.note,
@@ -78,14 +80,20 @@ def prospect(card: Card, zone: tzinfo, history: Sequence[Moment] = ()) -> Docume
     }
 
 
-def _said(card: Card, zone: tzinfo) -> Document:
+def _said(card: Card, zone: tzinfo, asked: Mapping[UUID, str]) -> Document:
     """What a prospect asked, answered and allowed."""
     return {
         "asked_about": [
             {"product": x.product, "signal": x.signal, "day": day(x.day)} for x in card.asked_about
         ],
         "answers": [
-            {"question": str(x.question), "text": x.text, "at": instant(x.at, zone)} for x in card.answers
+            {
+                "question": str(x.question),
+                "asked": asked.get(x.question, "") if x.question else "",
+                "text": x.text,
+                "at": instant(x.at, zone),
+            }
+            for x in card.answers
         ],
         "consents": [
             {

@@ -9,6 +9,7 @@ import click
 
 from salesdesk.cli.session import PARTLY, Session, common, in_session
 from salesdesk.cli.wording import Command, FileName, in_a_folder
+from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _
 
 
@@ -31,10 +32,16 @@ def backup(session: Session, file: Path | None) -> None:
 )
 @common
 @click.argument("file", type=FileName(dir_okay=False))
+@click.option("--new", is_flag=True, help=N_("Make the store that --store names, where there is none yet."))
 @in_session
-def restore(session: Session, file: Path) -> None:
+def restore(session: Session, file: Path, new: bool) -> None:  # noqa: FBT001  (Click passes options so)
     from salesdesk.services import backups
 
+    if session.named and not new and not session.named.exists():
+        raise UserError(
+            _("There is no store at {file}.").format(file=session.named),
+            _("Look at the name; to make it there, add --new."),
+        )
     kept = backups.restore(session.path, file, session.clock)
     text = _("Restored from {file}.").format(file=file)
     if kept:
@@ -55,9 +62,11 @@ def check(session: Session) -> None:
 
     with session.store() as store:
         problems = checks.look_over(store)
+        hints = checks.hints(store) if not problems else []  # of a damaged file nothing more can be said
     if problems:
         session.code = PARTLY
-    session.answer({"ok": not problems, "problems": problems}, "\n".join(problems) or _("All is well."))
+    lines = [*(problems or [_("All is well.")]), *hints]
+    session.answer({"ok": not problems, "problems": problems, "hints": hints}, "\n".join(lines))
 
 
 # What is counted for a person after `demo`; its JSON counts all subjects.

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from datetime import tzinfo
 from typing import Final
 
-from salesdesk.cli.locally import clock_time, long_day, moment, money
 from salesdesk.domain import vocabulary
 from salesdesk.domain.activities import Activity
 from salesdesk.domain.companies import Company
 from salesdesk.domain.complaints import Complaint
 from salesdesk.domain.fairs import Fair
 from salesdesk.domain.followups import FollowUp
+from salesdesk.domain.locally import clock_time, long_day, moment, money
 from salesdesk.domain.sources import Source
 from salesdesk.domain.views import View
 from salesdesk.i18n import N_, _

@@ -15,7 +15,8 @@ from typing import Any, Final
 import click
 
 from salesdesk import __version__, i18n, settings
-from salesdesk.cli.session import Session, common, written
+from salesdesk.cli import click_words
+from salesdesk.cli.session import Session, TakePictures, common, written
 from salesdesk.cli.wording import Command
 from salesdesk.clock import Clock, SystemClock
 from salesdesk.errors import EnvironmentTrouble, SalesdeskError, UserError
@@ -44,6 +45,7 @@ COMMANDS: Final = {
     "check": ("keeping", N_("Look the store over, and mend what can be made anew.")),
     "demo": ("keeping", N_("Fill an empty store with a believable year.")),
     "settings": ("setting", N_("Show or set the language, the country and the like.")),
+    "screenshots": ("picturing", N_("Write a picture of every page of the window.")),
     "doctor": ("keeping", N_("Tell versions, paths, rights and what is missing.")),
 }
 
@@ -86,15 +88,24 @@ def salesdesk() -> None:
     """All commands."""
 
 
-def run(arguments: list[str] | None = None, *, clock: Clock | None = None) -> int:
-    """Runs one call and gives its exit code. Troubles are told on stderr, as JSON too where that was asked."""
+def run(
+    arguments: list[str] | None = None,
+    *,
+    clock: Clock | None = None,
+    take_pictures: TakePictures | None = None,
+) -> int:
+    """Runs one call and gives its exit code. Troubles are told on stderr, as JSON too where that was asked.
+
+    `take_pictures` is the window's, which this face does not know.
+    """
     _say_what_can_be_said()
     said = sys.argv[1:] if arguments is None else arguments
     kept, broken = settings.read()
     i18n.use(_tongue(said) or kept.tongue())
+    click_words.speak()
     # Known before the call is understood, since it may be that it cannot be.
     session = Session(settings=kept, clock=clock or SystemClock(), as_json="--json" in said)
-    session.quiet = "--quiet" in said
+    session.quiet, session.take_pictures = "--quiet" in said, take_pictures
     if broken:
         session.tell(settings.read()[1])  # in the language that is now in use
     session.quiet = False

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 import click
@@ -24,6 +25,8 @@ from salesdesk.store.database import Store
 
 F = TypeVar("F", bound=Callable[..., Any])
 PARTLY = 4
+# Takes pictures of these pages (none: all) of a store (None: a sample year) into a folder, and gives the files.
+TakePictures = Callable[[Path, Path | None, Sequence[str]], list[Path]]
 
 
 @dataclass(slots=True)
@@ -36,6 +39,7 @@ class Session:
     clock: Clock = field(default_factory=SystemClock)
     settings: Settings = field(default_factory=settings.load)
     code: int = 0
+    take_pictures: TakePictures | None = None
     counting: bool = False  # whether a counter stands on the last line of the terminal
 
     @property
@@ -44,8 +48,9 @@ class Session:
         return self.named or paths.default_store()
 
     @contextmanager
-    def store(self, *, making: bool = False) -> Generator[Store]:
-        """The open store, backed up once a day. `making` is for commands that may begin a new one.
+    def store(self, *, making: bool = False, trial: bool = False) -> Generator[Store]:
+        """The open store, backed up once a day. `making` is for commands that may begin a new one; in a `trial`
+        nothing is left behind, so that one that is not there is tried with an empty store in its place.
 
         Raises `UserError` where a store is named that is not there, since a slip must not pass for an empty one.
         """
@@ -55,6 +60,15 @@ class Session:
                 _("There is no store at {file}.").format(file=self.path),
                 _("Look at the name; import, add, fair or demo make a new one."),
             )
+        if new and trial:
+            self.tell(
+                _("There is no store at {file} yet: the trial begins with an empty one.").format(
+                    file=self.path
+                )
+            )
+            with TemporaryDirectory() as folder, Store.open(Path(folder) / "trial.db", self.clock) as store:
+                yield store
+            return
         with Store.open(self.path, self.clock) as store:
             if new and making:
                 self.tell(_("A new store was made: {file}").format(file=self.path))

@@ -8,12 +8,12 @@ from uuid import UUID
 from salesdesk.cli import documents
 from salesdesk.cli.documents import Document
 from salesdesk.cli.labels import facts
-from salesdesk.cli.locally import clock_time, day_month, long_day, moment
 from salesdesk.cli.session import Session
 from salesdesk.domain import vocabulary
 from salesdesk.domain.complaints import Complaint
 from salesdesk.domain.fairs import Fair
 from salesdesk.domain.followups import FollowUp
+from salesdesk.domain.locally import clock_time, day_month, long_day, moment
 from salesdesk.domain.prospects import Prospect
 from salesdesk.domain.values import normalise_email
 from salesdesk.i18n import _, ngettext
@@ -35,7 +35,7 @@ def document(found: Found, zone: tzinfo) -> Document:
     """The JSON of a record."""
     record, who = found.record, found.card.name if found.card else ""
     if isinstance(record, Prospect) and found.card:
-        return documents.prospect(found.card, zone, found.history)
+        return documents.prospect(found.card, zone, found.history, found.asked)
     if isinstance(record, FollowUp):
         return documents.follow_up(record, who, zone, found.history)
     if isinstance(record, Complaint):
@@ -49,6 +49,8 @@ def text(found: Found, zone: tzinfo) -> str:
     """A record for a person, with its history as sentences."""
     if isinstance(found.record, Prospect) and found.card:
         lines = card_lines(found.card)
+        answers = ((one.question and found.asked.get(one.question), one.text) for one in found.card.answers)
+        lines += [f"  {asked} {text}" for asked, text in answers if asked]
         if found.taken_in:
             into = _("Merged into {name}").format(name=found.taken_in.name)
             lines.append(f"  {into}  {found.taken_in.prospect.id}")

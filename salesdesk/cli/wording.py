@@ -12,6 +12,7 @@ from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _
 
 _HELP = N_("Show this message and exit.")
+_PIECES = (N_("[OPTIONS]"), N_("COMMAND [ARGS]..."))  # of a usage line, as Click writes them
 
 
 class Command(click.Command):
@@ -24,7 +25,7 @@ class Command(click.Command):
         return option
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        pieces = " ".join(self.collect_usage_pieces(ctx))
+        pieces = " ".join(_(one) if one in _PIECES else one for one in self.collect_usage_pieces(ctx))
         formatter.write_usage(ctx.command_path, pieces, prefix=_("Usage: "))
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

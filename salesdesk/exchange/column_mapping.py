@@ -19,7 +19,7 @@ from salesdesk.exchange.headers import FIELDS, MANY, PLACES, Target
 from salesdesk.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from salesdesk.exchange.tables import Table
 
@@ -57,7 +57,7 @@ class Mapping:
         told: dict[int, list[Target]] = {}
         for field, column in pairs:
             name = _field(field)
-            index = self._index(column)
+            index = column_index(self.header, column)
             guessed = headers.target(self.header[index]) or Target(name)
             same = guessed.field == name or (guessed.field in PLACES and name in PLACES)
             told.setdefault(index, []).append(replace(guessed, field=name) if same else Target(name))
@@ -68,19 +68,21 @@ class Mapping:
         )
         return replace(self, targets=targets)
 
-    def _index(self, column: str) -> int:
-        folded = [headers.fold(name) for name in self.header]
-        wanted = headers.fold(column)
-        if column in self.header:
-            return self.header.index(column)
-        if wanted in folded:
-            return folded.index(wanted)
-        if column.strip().isdecimal() and 1 <= int(column) <= len(self.header):
-            return int(column) - 1
-        raise UserError(
-            _("There is no column “{column}” in this file.").format(column=column),
-            _did_you_mean(column, [name for name in self.header if name]),
-        )
+
+def column_index(header: Sequence[str], column: str) -> int:
+    """Which column a person means by its header or its number, from 0. Raises UserError where it is none."""
+    folded = [headers.fold(name) for name in header]
+    wanted = headers.fold(column)
+    if column in header:
+        return header.index(column)
+    if wanted in folded:
+        return folded.index(wanted)
+    if column.strip().isdecimal() and 1 <= int(column) <= len(header):
+        return int(column) - 1
+    raise UserError(
+        _("There is no column “{column}” in this file.").format(column=column),
+        _did_you_mean(column, [name for name in header if name]),
+    )
 
 
 def _field(field: str) -> str:

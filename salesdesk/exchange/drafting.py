@@ -56,7 +56,7 @@ def drafts(
         cells = [c.strip() for c in raw]
         if not any(cells) or raw == table.header:
             continue
-        draft, hints = _draft(work, cells, keep_unmapped=keep_unmapped)
+        draft, hints = read_row(work, cells, keep_unmapped=keep_unmapped)
         where = template.format(number=number)
         if draft.says_who:
             yield Row(where, draft, (*doubts, *hints))
@@ -75,9 +75,10 @@ def _doubts(table: Table) -> tuple[str, ...]:
     return (told.format(encoding=table.encoding),)
 
 
-def _draft(
-    work: RowPlan, cells: Sequence[str], *, keep_unmapped: bool
+def read_row(
+    work: RowPlan, cells: Sequence[str], *, keep_unmapped: bool = True
 ) -> tuple[ProspectDraft, tuple[str, ...]]:
+    """The contact that the stripped `cells` of one row tell, and sentences on what looks doubtful in them."""
     values: dict[str, Any] = {field: cells[i] for field, i in work.plain if cells[i]}
     hints: list[str] = []
     extra: list[str] = []  # lines for the note

@@ -1,4 +1,4 @@
-"""vCard, the business card of every phone and address book: read in all its versions, written in 4.0."""
+"""vCard, the business card of every phone and address book: read in all its versions, and written."""
 
 from __future__ import annotations
 
@@ -44,15 +44,16 @@ def read(data: bytes) -> Iterator[Row | Refused]:
         yield Refused(_("whole file"), reason, vcard_text.decoded(text, ""))
 
 
-def write(drafts: Iterable[ProspectDraft]) -> bytes:
-    """A file of vCard 4.0 (RFC 6350), one card a draft; UTF-8, CRLF, folded at 75 octets.
+def write(drafts: Iterable[ProspectDraft], version: str = "4.0") -> bytes:
+    """A file of vCard 4.0 (RFC 6350), one card a draft; UTF-8, CRLF, folded at 75 octets. `version` 3.0 (RFC
+    2426) and 2.1 are for phones and programs that know no later one.
 
     `read` gives the same drafts back if they are in the form that it gives: texts without control
     characters, without carriage returns and without space around them; a number without `tel:` and an
     email without `mailto:`; no empty parts; tags that differ; a name wherever there is a first or last
-    name; `raw_vcard` as it was read from a card of 4.0. A follow-up is not part of a card.
+    name; `raw_vcard` as it was read from a card of `version`. A follow-up is not part of a card.
     """
-    return b"".join(map(vcard_writing.card_of, drafts))
+    return b"".join(vcard_writing.card_of(draft, version) for draft in drafts)
 
 
 def _card(block: Block) -> Row | Refused:

@@ -96,7 +96,7 @@ def draft_of(lines: Iterable[Line]) -> tuple[ProspectDraft, tuple[str, ...]]:
     title = _title(card)
     phones, emails = card.all(fields.PHONE), card.all(fields.EMAIL)
     webs, addresses = card.all(fields.WEB), card.all(fields.ADDRESS)
-    birthday, language = card.one(fields.BIRTHDAY), card.one(fields.LANGUAGE) or ""
+    birthday, language = card.one(fields.BIRTHDAY), card.one(fields.LANGUAGE) or card.own("LANG")
     photo, hints = _photo(card)
     id_, uid = _identity(card)
     others = (company, *(part.value for part in (*emails, *phones)))
@@ -135,6 +135,8 @@ def draft_of(lines: Iterable[Line]) -> tuple[ProspectDraft, tuple[str, ...]]:
 
 def _kind(card: _Card) -> str:
     lines = card.lines("KIND")
+    if not lines:  # of an older version that we wrote, which has no such property
+        lines = [replace(line, name="KIND") for line in card.lines(f"{OURS}KIND")]
     card.kept["KIND"] = lines
     return lines[0].text.lower() if len(lines) == 1 else ""
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,7 @@ _KNOWN_CHARSET = re.compile(
     r"(?i)(utf-?8|utf-?16(-?[lb]e)?|iso-?8859-?\d{1,2}|cp\d{3,5}|koi8-?[ru]|shift-?jis|s?jis|euc-?(jp|kr|cn)"
     r"|gb(k|2312|18030)|big5(-?hkscs)?|iso-?2022-?(jp|kr)|mac-?roman|tis-?620|us-?ascii|latin-?1)"
 )
+_DEEPEST = 5  # cards in cards
 _AGENT = re.compile(r"(?i)(?:[\w-]+\.)*AGENT(?:;[^:]*+)?:\s*(BEGIN:VCARD\s*)?$")
 
 
@@ -131,19 +133,24 @@ def blocks(text: str) -> Iterator[Block]:
     """The cards of a file and the text between them, in the order of the file.
 
     A card whose END is missing ends where the next one begins. A card inside of an AGENT (vCard 2.1, 3.0)
-    belongs to the card around it.
+    belongs to the card around it; one that stands in another without that is a card of its own, and the one
+    around it goes on behind it.
     """
     number, depth, indent, last = 0, 0, "", ""
-    block = Block(1, 0)
-    for at, typed in enumerate(text.split("\n"), 1):
+    block, around, inner = Block(1, 0), list[Block](), list[Block]()
+    lines = text.split("\n")
+    for at, typed in enumerate(lines, 1):
         # A file may be indented as a whole; other lines that begin with a space are folded ones.
         line = typed.removeprefix(indent) if block.number else typed
-        mark = line.strip().upper().replace(" ", "") if "vcard" in line.lower() else ""
+        mark = _mark(line)
         folded = bool(block.number) and line[:1].isspace()
         if block.number and mark.endswith("BEGIN:VCARD") and _nests(mark, line, last):
             depth += 1
         elif mark == "BEGIN:VCARD" and not folded:
-            yield from _worth_telling(block)
+            if block.number and not depth and _stands_inside(lines, at):
+                around.append(block)
+            else:
+                yield from _worth_telling(block)
             number, depth, indent = number + 1, 0, typed[: len(typed) - len(typed.lstrip())]
             block, line = Block(at, number), typed.strip()
         elif block.number and mark == "END:VCARD" and depth:
@@ -151,12 +158,38 @@ def blocks(text: str) -> Iterator[Block]:
         elif block.number and mark == "END:VCARD" and not folded:
             block.lines.append(line)
             block.ended = True
-            yield block
-            block = Block(at + 1, 0)
+            if around:
+                inner.append(block)
+                block = around.pop()
+            else:
+                yield from sorted((block, *inner), key=lambda one: one.number)
+                block, inner = Block(at + 1, 0), []
             continue
         block.lines.append(line)
         last = line or last
-    yield from _worth_telling(block)
+    yield from sorted((*around, *inner, *_worth_telling(block)), key=lambda one: one.line)
+
+
+def _mark(line: str) -> str:
+    """What a line says where it begins or ends a card."""
+    return line.strip().upper().replace(" ", "") if "vcard" in line.lower() else ""
+
+
+def _stands_inside(lines: list[str], at: int) -> bool:
+    """Whether the card that begins on line `at` stands in another, which is ended behind it; else the other
+    one was cut off."""
+    inside = 1
+    for line in islice(lines, at, None):
+        mark = _mark(line)
+        if mark.endswith("BEGIN:VCARD"):
+            inside += 1
+            if inside in {1, _DEEPEST}:  # a card of its own behind it, or too much of it
+                return False
+        elif mark == "END:VCARD":
+            inside -= 1
+            if inside < 0:
+                return True
+    return False
 
 
 def _nests(mark: str, line: str, last: str) -> bool:

@@ -1,12 +1,13 @@
-"""Makes a card of vCard 4.0 (RFC 6350) of one draft, with the lines that were kept when it was read."""
+"""Makes a card of one draft, with the lines that were kept when it was read: vCard 4.0 (RFC 6350), or older."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from salesdesk.exchange import vcard_fields as fields
-from salesdesk.exchange import vcard_text
+from salesdesk.exchange import vcard_older, vcard_text
 from salesdesk.exchange.vcard_lines import UNREAD, Line, escape, folded, linked, parsed, written
 from salesdesk.exchange.vcard_reading import NOT_KEPT, OURS, PRODID, URN
 
@@ -26,11 +27,18 @@ _DATE_OF_40 = re.compile(r"(?a)(\d{4}(-\d\d|\d{4})?|--\d\d(\d\d)?|---\d\d)?(T[\d
 _NAME = re.compile(r"[^A-Za-z0-9-]")
 
 
-def card_of(draft: ProspectDraft) -> bytes:
-    """The card of one draft, its lines folded and ended by CRLF."""
-    lines = ["BEGIN:VCARD", "VERSION:4.0", f"PRODID:{PRODID}"]
-    lines += [vcard_text.plain(written(line)) for line in _lines(draft)]
-    return b"".join(map(folded, [*lines, "END:VCARD"]))
+def card_of(draft: ProspectDraft, version: str = "4.0") -> bytes:
+    """The card of one draft, its lines folded and ended by CRLF. `version` is 4.0, 3.0 or 2.1."""
+    lines = (replace(line, value=vcard_text.plain(line.value)) for line in _lines(draft))
+    match version:
+        case "3.0":
+            body = vcard_older.bytes_of_30(lines)
+        case "2.1":
+            body = vcard_older.bytes_of_21(lines)
+        case _:
+            body = b"".join(folded(vcard_text.plain(written(line))) for line in lines)
+    head = f"BEGIN:VCARD\r\nVERSION:{version}\r\nPRODID:{PRODID}\r\n"
+    return head.encode("ascii") + body + b"END:VCARD\r\n"
 
 
 def _lines(draft: ProspectDraft) -> Iterator[Line]:

@@ -138,7 +138,7 @@ def write(header: Sequence[str], rows: Iterable[Sequence[Cell]], *, sheet: str) 
     """An XLSX workbook with one sheet: a bold header that stays in view, a filter, readable widths.
 
     Text stays text, so that no program makes a formula, a link or a number of it; numbers and days keep
-    their type. Excel holds 32,767 characters in a cell: what is longer is cut and ends in "[…]".
+    their type. Excel holds 32,767 characters in a cell: what is longer is cut and ends in "[…]" (`too_long`).
     """
     out = io.BytesIO()
     workbook: Any = xlsxwriter.Workbook(out, {"in_memory": True, "default_date_format": "yyyy-mm-dd"})
@@ -167,8 +167,13 @@ def write(header: Sequence[str], rows: Iterable[Sequence[Cell]], *, sheet: str) 
     return out.getvalue()
 
 
+def too_long(text: str) -> bool:
+    """Whether `write` cuts `text`, since a cell holds no more."""
+    return len(text) * 2 > _LONGEST and len(text.encode("utf-16-le", "surrogatepass")) > 2 * _LONGEST
+
+
 def _put_text(page: Any, row: int, column: int, *, text: str, form: Any) -> None:
-    if len(text.encode("utf-16-le", "surrogatepass")) > 2 * _LONGEST:
+    if too_long(text):
         units = text.encode("utf-16-le", "surrogatepass")[: 2 * (_LONGEST - 5)]
         text = units.decode("utf-16-le", "ignore") + " […]"
     if text.startswith("<r>") and text.endswith("</r>"):

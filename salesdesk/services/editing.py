@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from uuid import UUID
 
@@ -70,15 +70,24 @@ def settable(subject: str) -> list[str]:
 
 
 def set_fields(
-    store: Store, record: Record, name: str, pairs: Sequence[tuple[str, str]], scene: Scene
+    store: Store,
+    record: Record,
+    name: str,
+    pairs: Sequence[tuple[str, str]],
+    scene: Scene,
+    *,
+    seen: Mapping[str, Any] | None = None,
 ) -> list[str]:
     """Sets fields of a record, all in one change. An empty value empties the field.
 
-    Gives sentences on what was kept though it is not what it should be: an email address that is none. Raises
-    `UserError`, changing nothing, for a field that is not there or a value that cannot be.
+    Where `seen` tells what a form showed, nothing is changed if a field is no longer that. Gives sentences on
+    what was kept though it is not what it should be: an email address that is none. Raises `UserError`,
+    changing nothing, for a field that is not there or a value that cannot be.
     """
     with store.change(N_("Changed {name}"), name=name) as unit:
         fresh = unit.need(type(record), record.id)
+        if seen and any(getattr(fresh, field) != value for field, value in seen.items()):
+            raise UserError(_("That was changed meanwhile."), _("Look at it again and repeat the change."))
         with follow_parts(fresh):
             for field, value in pairs:
                 _set(unit, fresh, _ALIASES.get(field, field), value.strip(), scene)

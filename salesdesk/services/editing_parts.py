@@ -1,4 +1,4 @@
-"""What hangs on a prospect, set by name and value: phones, tags, products asked about, consents."""
+"""What hangs on a prospect, set by name and value: phones, tags, products asked about, consents, answers."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from salesdesk.domain.records import Record
 from salesdesk.domain.sources import Source
 from salesdesk.domain.tags import Tag, Tagging
 from salesdesk.domain.text import fold
+from salesdesk.services import editing_answers, likeness
 from salesdesk.services.directory import Directory
 from salesdesk.services.drafting import Scene, consented, parts
 from salesdesk.store.unit import Unit
@@ -30,24 +31,28 @@ PARTS: Final = {
     "tags": "taggings",
     "asked_about": "asked_about",
     "consent": "consents",
+    "answer": "answers",
 }
 NAMES: Final = (*PARTS, "source_which")
 
 
 def hang(unit: Unit, prospect: Prospect, field: str, value: str, scene: Scene) -> None:
-    """Adds a part to a prospect: a phone, a tag, a consent …; a tag that begins with `-` is taken off, and an
-    empty value takes off all parts of that name (a consent is withdrawn)."""
+    """Adds a part to a prospect: a phone, a tag, a consent, an answer …; a tag that begins with `-` is taken
+    off, and an empty value takes off all parts of that name (a consent is withdrawn)."""
     if field == "source_which":
         _which(unit, prospect, value)
     elif not value:
         _take_off(unit, prospect, PARTS[field])
+    elif field == "answer":
+        editing_answers.give(unit, prospect, value)
     elif PARTS[field] == "taggings":
         for name in value.split(","):
             _tag(unit, prospect, name.strip())
     else:
-        have = {_likeness(part) for part in _hanging(unit, prospect, PARTS[field])}
-        fresh = [patch for patch in _patches(field, value, scene) if _likeness_of(patch) not in have]
-        _write(unit, prospect, [(PARTS[field], patch) for patch in fresh])
+        subject = PARTS[field]
+        have = {_likeness(part) for part in _hanging(unit, prospect, subject)}
+        fresh = [patch for patch in _patches(field, value, scene) if _likeness_of(subject, patch) not in have]
+        _write(unit, prospect, [(subject, patch) for patch in fresh])
 
 
 def _patches(field: str, value: str, scene: Scene) -> list[Patch]:
@@ -88,13 +93,13 @@ def reachable(unit: Unit, prospect: Prospect) -> bool:
 def _likeness(part: Any) -> str:
     if isinstance(part, Consent):
         return "" if part.withdrawn_at else f"{part.channel} {part.wording}"
-    return fold(getattr(part, "e164", "") or getattr(part, "value", "") or getattr(part, "product", ""))
+    return likeness.of_record(part)
 
 
-def _likeness_of(patch: Patch) -> str:
-    if "channel" in patch:
+def _likeness_of(subject: str, patch: Patch) -> str:
+    if subject == "consents":
         return f"{patch['channel']} {patch['wording']}"
-    return fold(str(patch.get("e164") or patch.get("value") or patch.get("product") or ""))
+    return likeness.likeness(subject, patch.get)
 
 
 def _take_off(unit: Unit, prospect: Prospect, subject: str) -> None:

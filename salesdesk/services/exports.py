@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import time
 from pathlib import Path
 from typing import Any
@@ -21,8 +21,10 @@ from salesdesk.exchange.icalendar import CalendarEntry
 from salesdesk.i18n import _
 from salesdesk.services import packages, search
 from salesdesk.services.cards import Card, cards
+from salesdesk.services.changes import nobody_watches
 from salesdesk.services.output import put
 from salesdesk.store import files
+from salesdesk.store.batches import Progress
 from salesdesk.store.database import Store
 from salesdesk.store.unit import Reading
 
@@ -36,30 +38,73 @@ class Exported:
     file: Path
     written: int = 0
     left_out: list[tuple[UUID, str]] = field(default_factory=list[tuple[UUID, str]])
+    cut: list[tuple[UUID, str]] = field(default_factory=list[tuple[UUID, str]])  # a record and its column
 
 
-def export(store: Store, target: Path, *, of: str = "", query: str = "", consented: bool = False) -> Exported:
+def export(
+    store: Store,
+    target: Path,
+    *,
+    of: str = "",
+    query: str = "",
+    consented: bool = False,
+    card: str = "",
+) -> Exported:
     """Writes what `query` finds to `target`, in the format of its ending.
 
-    `consented` leaves out who did not consent to being handed over. Raises `UserError` where the ending is
-    unknown or does not fit the subject, `EnvironmentTrouble` where the disk refuses.
+    `consented` leaves out who did not consent to being handed over; `card` is the version of vCard, 4.0 where
+    none is told. Raises `UserError` where the ending is unknown or does not fit the subject,
+    `EnvironmentTrouble` where the disk refuses.
     """
     ending = target.suffix.lower()
     subject = of or ("followups" if ending == ".ics" else "prospects")
     _fitting(ending, subject, narrowed=bool(of or query or consented))
+    if card and ending != ".vcf":
+        raise UserError(_("Only a .vcf file has a version of vCard."), _("Leave out --vcard, or write .vcf."))
     if ending == ".zip":
         return Exported(target, packages.export(store, target))
     with store.read() as reading:
         wanted = list(search.ids(reading, search.ask(reading, query, subject=subject, clock=store.clock)))
         out = Exported(target)
         if subject == "prospects":
-            content = _prospects(store, reading, wanted, out, consented=consented)
+            content = _prospects(store, reading, wanted, out, consented=consented, version=card or "4.0")
         elif subject == "followups":
             content = _follow_ups(store, reading, wanted, out)
         else:
             content = _complaints(reading, wanted, out)
     put(target, content)
     return out
+
+
+def export_these(
+    store: Store,
+    target: Path,
+    wanted: Sequence[UUID],
+    *,
+    notes: bool = True,
+    progress: Progress = nobody_watches,
+) -> Exported:
+    """Writes the records `wanted`, in that order: follow-ups where `target` ends in .ics, else prospects.
+
+    `notes`: whether what the seller noted goes along, with what came from another program and no field holds.
+    `progress` is told how many prospects are read. Raises as `export` does; what it raises ends it.
+    """
+    ending = target.suffix.lower()
+    subject = "followups" if ending == ".ics" else "prospects"
+    _fitting(ending, subject, narrowed=True)
+    out = Exported(target)
+    with store.read() as reading:
+        if subject == "followups":
+            content = _follow_ups(store, reading, wanted, out)
+        else:
+            drafts = _drafts(store, reading, wanted, out, consented=False, progress=progress)
+            content = _written(drafts if notes else [_without_notes(one) for one in drafts], out, "4.0")
+    put(target, content)
+    return out
+
+
+def _without_notes(draft: ProspectDraft) -> ProspectDraft:
+    return replace(draft, note="", raw_vcard=())
 
 
 def _fitting(ending: str, subject: str, *, narrowed: bool) -> None:
@@ -83,20 +128,44 @@ def _fitting(ending: str, subject: str, *, narrowed: bool) -> None:
 
 
 def _prospects(
-    store: Store, reading: Reading, wanted: Sequence[UUID], out: Exported, *, consented: bool
+    store: Store, reading: Reading, wanted: Sequence[UUID], out: Exported, *, consented: bool, version: str
 ) -> bytes:
+    return _written(_drafts(store, reading, wanted, out, consented=consented), out, version)
+
+
+def _drafts(
+    store: Store,
+    reading: Reading,
+    wanted: Sequence[UUID],
+    out: Exported,
+    *,
+    consented: bool,
+    progress: Progress = nobody_watches,
+) -> list[ProspectDraft]:
     drafts: list[ProspectDraft] = []
+    photos = out.file.suffix.lower() == ".vcf"
     for start in range(0, len(wanted), 500):
+        progress(start)
         for card in cards(reading, wanted[start : start + 500]):
             if consented and not may_be_handed_over(card):
                 out.left_out.append((card.prospect.id, _("has not consented to being handed over")))
             else:
-                drafts.append(draft_of(card, store.path, photos=out.file.suffix.lower() == ".vcf"))
+                drafts.append(draft_of(card, store.path, photos=photos))
+    return drafts
+
+
+def _written(drafts: Sequence[ProspectDraft], out: Exported, version: str) -> bytes:
     out.written = len(drafts)
     if out.file.suffix.lower() == ".vcf":
-        return vcard.write(drafts)
+        return vcard.write(drafts, version)
     header, rows = mapping.export_table(drafts)
-    return _table(out.file, header, rows, _("Prospects"))
+    return _table(out, header, rows, _("Prospects"))
+
+
+def cards_of(store: Store, ids: Sequence[UUID]) -> bytes:
+    """The vCards of some prospects, as they are dragged out or copied; consent is the one's who drags them."""
+    with store.read() as reading:
+        return vcard.write([draft_of(card, store.path, photos=True) for card in cards(reading, ids)])
 
 
 def may_be_handed_over(card: Card) -> bool:
@@ -165,10 +234,15 @@ def _photo(card: Card, store: Path) -> Photo | None:
     return Photo(kept[0].media_type, files.where(store, kept[0].sha256).read_bytes()) if kept else None
 
 
-def _table(target: Path, header: Sequence[str], rows: Sequence[Sequence[str]], sheet: str) -> bytes:
-    if target.suffix.lower() == ".xlsx":
-        return xlsx.write(header, rows, sheet=sheet)
-    return csv.write(header, rows)
+def _table(out: Exported, header: Sequence[str], rows: Sequence[Sequence[str]], sheet: str) -> bytes:
+    """A table of `rows`, each of which begins with the id of its record."""
+    if out.file.suffix.lower() != ".xlsx":
+        return csv.write(header, rows)
+    for row in rows:
+        out.cut += [
+            (UUID(row[0]), name) for name, cell in zip(header, row, strict=True) if xlsx.too_long(cell)
+        ]
+    return xlsx.write(header, rows, sheet=sheet)
 
 
 def _follow_ups(store: Store, reading: Reading, wanted: Sequence[UUID], out: Exported) -> bytes:
@@ -190,7 +264,7 @@ def _follow_ups(store: Store, reading: Reading, wanted: Sequence[UUID], out: Exp
         )
         for f in found
     ]
-    return _table(out.file, header, rows, _("Follow-ups"))
+    return _table(out, header, rows, _("Follow-ups"))
 
 
 def _entry(one: FollowUp, card: Card | None) -> CalendarEntry:
@@ -240,7 +314,7 @@ def _complaints(reading: Reading, wanted: Sequence[UUID], out: Exported) -> byte
         )
         for c in found
     ]
-    return _table(out.file, header, rows, _("Complaints"))
+    return _table(out, header, rows, _("Complaints"))
 
 
 def _all(reading: Reading, kind: Any, wanted: Sequence[UUID]) -> list[Any]:

@@ -10,11 +10,13 @@ from typing import Final
 
 from salesdesk.domain.drafts import Refused, Row
 from salesdesk.errors import UserError
-from salesdesk.exchange import csv, ldif, mapping, vcard, xlsx
+from salesdesk.exchange import csv, ldif, mapping, subject_tables, vcard, xlsx
 from salesdesk.exchange.formats import Format, detect
+from salesdesk.exchange.subject_tables import Said
 from salesdesk.exchange.tables import Table
 from salesdesk.i18n import _
 
+_TABLES: Final = frozenset({Format.CSV, Format.XLSX, Format.ODS})
 LARGEST: Final = 512 * 1024 * 1024  # bytes of a file that are read; a contact list is far smaller
 
 
@@ -67,9 +69,8 @@ def read(path: Path, data: bytes, pairs: Sequence[tuple[str, str]] = ()) -> Read
     Raises `UserError` where it is no file of contacts, or a field or column does not exist.
     """
     found = detect(data)
-    if found in {Format.CSV, Format.XLSX, Format.ODS}:
-        table = csv.read(data) if found is Format.CSV else xlsx.read(data)
-        return _tabular(path, found, table, pairs)
+    if found in _TABLES:
+        return _tabular(path, found, _table(data, found), pairs)
     if found is Format.VCARD:
         return Read(path, found, vcard.read(data))
     if found is Format.LDIF:
@@ -87,6 +88,40 @@ def read(path: Path, data: bytes, pairs: Sequence[tuple[str, str]] = ()) -> Read
         _("{file} holds no contacts that can be read.").format(file=name_of(path)),
         _("Save it as vCard, CSV or XLSX and bring that in."),
     )
+
+
+def read_subject(
+    path: Path, data: bytes, subject: str, pairs: Sequence[tuple[str, str]] = ()
+) -> tuple[Read, Iterator[Said | Refused]]:
+    """A table of companies, activities or complaints: what the file is, and its rows.
+
+    Raises `UserError` where it is no table, or a field or column of `pairs` does not exist.
+    """
+    found = detect(data)
+    unsure = found is Format.UNKNOWN and bool(data.strip())
+    if unsure:
+        found = Format.CSV  # it is no list of contacts, and need not be one
+    ways = subject_tables.sort_out(_table(data, found), subject, pairs) if found in _TABLES else None
+    if ways is None or (unsure and not ways.own):
+        raise UserError(
+            _("{file} holds no table that can be read.").format(file=name_of(path)),
+            _("Save it as CSV or XLSX with a row of names above the columns, and bring that in."),
+        )
+    table = ways.table
+    told = Read(
+        path,
+        found,
+        iter(()),
+        encoding=table.encoding,
+        delimiter=table.delimiter,
+        unmapped=ways.unmapped,
+        table=table,
+    )
+    return told, subject_tables.rows(ways)
+
+
+def _table(data: bytes, found: Format) -> Table:
+    return csv.read(data) if found is Format.CSV else xlsx.read(data)
 
 
 def _tabular(path: Path, found: Format, table: Table, pairs: Sequence[tuple[str, str]]) -> Read:

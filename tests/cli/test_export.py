@@ -28,6 +28,38 @@ def people(desk: Desk) -> Desk:
     return desk
 
 
+@pytest.mark.parametrize(
+    ("words", "version"), [((), "4.0"), (("--vcard", "3.0"), "3.0"), (("--vcard", "2.1"), "2.1")]
+)
+def test_cards_are_written_in_the_version_that_a_phone_knows_and_come_back(
+    desk: Desk, words: tuple[str, ...], version: str
+) -> None:
+    desk.people("Łukasz Żak,Stół i Krzesło,+47 912 34 567,lukasz@stol.pl")
+    out = desk.folder / "out.vcf"
+    desk.ask("export", out, *words)
+    assert f"VERSION:{version}\r\n" in out.read_bytes().decode("utf-8", "replace")
+    report = desk.ask("import", out)["files"][0]
+    assert (report["created"], report["updated"], report["duplicates"]) == (0, 0, 1)
+
+
+def test_a_version_of_vcard_goes_with_no_other_file(desk: Desk) -> None:
+    answer = desk.call("export", desk.folder / "out.csv", "--vcard", "3.0")
+    assert answer.code == 3
+    assert "--vcard" in answer.err
+
+
+def test_a_text_too_long_for_a_spreadsheet_is_named_with_its_record(desk: Desk) -> None:
+    desk.people("Kari,,,", "Ola,,,")
+    kari = desk.id_of("kari")
+    desk.ask("set", kari, "note=" + "øl " * 12_000)
+    told = desk.ask("export", desk.folder / "out.xlsx")
+    assert told["cut"] == [{"id": kari, "field": "note"}]
+    plain = desk.call("export", desk.folder / "out.xlsx")
+    assert kari in plain.out
+    assert "1 text is" in plain.out
+    assert desk.ask("export", desk.folder / "out.csv")["cut"] == []
+
+
 def test_a_vcard_file_is_read_by_others(people: Desk) -> None:
     target = people.folder / "out.vcf"
     assert people.ask("export", target)["written"] == 3
@@ -194,7 +226,7 @@ def test_the_package_brings_everything_into_an_empty_store_ids_and_history_too(p
     *history, brought = other.ask("show", who)["history"]
     assert history == people.ask("show", who)["history"]
     assert brought["label"] == "Brought in all.zip"
-    assert other.ask("check") == {"ok": True, "problems": []}
+    assert other.ask("check") == {"ok": True, "problems": [], "hints": []}
     assert other.ask("import", target)["files"][0]["created"] == 0
     other.ask("undo")
     assert other.ask("find")["total"] == 0

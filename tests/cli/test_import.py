@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from salesdesk.store import batches
 from tests.cli.desk import Desk
 from tests.factories import open_store, records
 
@@ -169,6 +170,29 @@ def test_a_trial_tells_what_would_happen_and_writes_nothing(desk: Desk) -> None:
     assert desk.call("undo").code == 3
     assert brought(desk, file, code=4)["created"] == 1
     assert (desk.folder / "attachments").exists()
+
+
+def test_a_trial_with_a_store_that_is_not_there_leaves_none_behind(
+    empty_handed: Desk, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("name\nŁukasz Żak\n,\n", encoding="utf-8")
+    answer = empty_handed.call("--json", "import", "--dry-run", file)
+    assert answer.document["files"][0]["created"] == 1
+    assert str(empty_handed.path) in answer.err
+    assert not empty_handed.folder.exists()
+
+
+def test_what_is_refused_is_kept_before_anything_is_written(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_words: object, **_named: object) -> None:
+        raise ZeroDivisionError("planted")
+
+    monkeypatch.setattr(batches, "write", broken)
+    file = desk.file("a.csv", "name,note\nKari,\n,her sister\n")
+    assert desk.call("import", file).code == 1
+    assert "her sister" in file.with_name("a.rejected.txt").read_text("utf-8")
 
 
 def test_columns_are_mapped_as_the_seller_says(desk: Desk) -> None:

@@ -114,8 +114,25 @@ def test_restore_into_a_place_where_no_store_is_yet(people: Desk) -> None:
     copy = people.folder / "copy.db"
     people.ask("backup", copy)
     other = Desk(people.folder / "new" / "b.db", people.capsys, people.clock)
-    assert other.ask("restore", copy)["kept"] is None
+    assert other.ask("restore", copy, "--new")["kept"] is None
     assert other.ask("find")["total"] == 2
+
+
+def test_restore_on_a_new_machine_needs_no_word_where_no_store_is_named(people: Desk) -> None:
+    copy = people.folder / "copy.db"
+    people.ask("backup", copy)
+    assert people.bare("restore", copy).code == 0
+    assert people.bare("--json", "find").document["total"] == 2
+
+
+def test_a_slip_in_the_name_of_the_store_restores_nothing_and_leaves_nothing_behind(people: Desk) -> None:
+    copy = people.folder / "copy.db"
+    people.ask("backup", copy)
+    slip = Desk(people.folder / "slpi" / "b.db", people.capsys, people.clock)
+    answer = slip.call("restore", copy)
+    assert answer.code == 3
+    assert "b.db" in answer.err
+    assert not slip.folder.exists()
 
 
 @pytest.mark.parametrize(
@@ -210,7 +227,7 @@ def test_what_is_derived_is_found_out_of_step_and_made_anew(people: Desk, statem
     found = people.ask("check", code=4)
     assert found["ok"] is False
     assert found["problems"]
-    assert people.ask("check") == {"ok": True, "problems": []}
+    assert people.ask("check") == {"ok": True, "problems": [], "hints": []}
     assert people.ask("find", "lukasz zak")["total"] == 1
     assert people.ask("find", "91234567")["total"] == 1
 
@@ -305,7 +322,7 @@ def test_a_disk_that_is_full_ends_an_import_with_a_sentence_and_leaves_nothing_h
     assert "Traceback" not in done.stderr
     with open_store(people.path) as store:
         assert records(store) == before
-    assert people.ask("check") == {"ok": True, "problems": []}
+    assert people.ask("check") == {"ok": True, "problems": [], "hints": []}
 
 
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() != 0, reason="only root can become someone else")
@@ -324,3 +341,15 @@ def test_a_folder_that_may_not_be_written_to_is_told(people: Desk) -> None:
             assert "written" in done.stderr or "opened" in done.stderr
     finally:
         shutil.rmtree(place)
+
+
+def test_check_hints_at_what_names_someone_deleted_and_all_is_well_still(people: Desk) -> None:
+    ingrid = people.id_of("ingrid")
+    todo = people.ask("plan", ingrid, "call tomorrow")["id"]
+    people.ask("delete", ingrid)
+    told = people.ask("check")
+    assert (told["ok"], told["problems"]) == (True, [])
+    assert any(todo in hint for hint in told["hints"])
+    assert todo in people.call("check").out
+    people.ask("undo")
+    assert people.ask("check")["hints"] == []

@@ -172,7 +172,7 @@ def test_merge_export_backup_check_and_doctor_have_the_shapes_that_were_promised
     assert has(export, ["file", "written", "left_out", "hand_over"])
     assert has(desk.ask("backup", desk.folder / "copy.db"), ["ok", "problems"])
     assert has(desk.ask("restore", desk.folder / "copy.db"), ["ok", "problems"])
-    assert desk.ask("check") == {"ok": True, "problems": []}
+    assert desk.ask("check") == {"ok": True, "problems": [], "hints": []}
     doctor = desk.call("--json", "doctor")
     assert has(doctor.document, ["ok", "checks"])
     assert doctor.code == (0 if doctor.document["ok"] else 4)

@@ -200,3 +200,11 @@ def test_the_day_is_that_of_the_seller_not_of_greenwich(desk: Desk) -> None:
     desk.ask("plan", desk.id_of("ingrid"), "call 2026-11-23")
     desk.clock = StandingClock(desk.clock.at.replace(hour=23, minute=30))  # half past midnight in Oslo
     assert [one["day"] for one in desk.ask("today")["today"]] == ["2026-11-23"]
+
+
+def test_answers_are_shown_with_the_words_of_their_questions(desk: Desk) -> None:
+    desk.people("Đặng Thị Mỹ Lệ,,,")
+    le = desk.id_of("dang")
+    (answer,) = desk.ask("set", le, "answer=Hvem bestemmer på Øst?=Hun selv")["answers"]
+    assert (answer["asked"], answer["text"]) == ("Hvem bestemmer på Øst?", "Hun selv")
+    assert "Hvem bestemmer på Øst? Hun selv" in desk.call("show", le).out

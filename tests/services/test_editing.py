@@ -86,3 +86,38 @@ def test_whatever_is_typed_is_a_value_or_a_sentence_and_never_a_crash(
             assert 0 <= value < 2**31
         elif isinstance(value, str):
             assert value or not text.strip()
+
+
+def answers(store: Store, who: UUID) -> list[tuple[str, str]]:
+    kept = records(store)
+    asked = {one: question["text"] for one, question in kept["questions"].items()}
+    mine = (one for one in kept["answers"].values() if one["prospect"] == who.bytes)
+    return [(asked[one["question"].hex().upper()], one["text"]) for one in mine]
+
+
+def test_an_answer_is_kept_to_its_question_and_a_later_one_takes_its_place(store: Store) -> None:
+    who, other = capture(store).prospect, capture(store, "Łukasz Żak").prospect
+    change(store, who, ("answer", "Hvem bestemmer på Øst?=Sjefen"))
+    change(store, other, ("answer", "hvem bestemmer PÅ øst? = Żona = i ja"))
+    change(store, who, ("answer", "hvem bestemmer=Hun selv"), ("answer", "Budsjett?=50 000"))
+    assert answers(store, who) == [("Hvem bestemmer på Øst?", "Hun selv"), ("Budsjett?", "50 000")]
+    assert answers(store, other) == [("Hvem bestemmer på Øst?", "Żona = i ja")]
+    change(store, who, ("answer", "Budsjett?="))
+    assert answers(store, who) == [("Hvem bestemmer på Øst?", "Hun selv")]
+    change(store, who, ("answer", ""))
+    assert answers(store, who) == []
+    assert {one["rung"] for one in records(store)["questions"].values()} == {"suspect"}
+    changes.undo(store)
+    assert answers(store, who) == [("Hvem bestemmer på Øst?", "Hun selv")]
+
+
+@pytest.mark.parametrize(
+    ("said", "told"), [("Sjefen", "no question"), ("=Sjefen", "no question"), ("Hvem=x", "Several")]
+)
+def test_an_answer_to_no_question_or_to_several_is_refused(store: Store, said: str, told: str) -> None:
+    who = capture(store).prospect
+    change(store, who, ("answer", "Hvem bestemmer?=Sjefen"), ("answer", "Hvem betaler?=Banken"))
+    before = records(store)
+    with pytest.raises(UserError, match=told):
+        change(store, who, ("answer", said))
+    assert records(store) == before

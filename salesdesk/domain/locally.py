@@ -1,0 +1,126 @@
+"""Days, times and money as people of the language in use write them."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Mapping
+from datetime import date, datetime, time, tzinfo
+from typing import cast
+
+from salesdesk.clock import Clock, today
+from salesdesk.domain.query_days import span
+from salesdesk.domain.values import Money
+from salesdesk.i18n import _, language
+
+
+def long_day(day: date | None) -> str:
+    """A day with its weekday; empty for none."""
+    from babel.dates import format_date
+
+    return format_date(day, "EEE d MMM y", locale=language()) if day else ""
+
+
+def day_month(day: date) -> str:
+    """A day without its weekday, as for a birthday."""
+    from babel.dates import format_date
+
+    return format_date(day, "d MMM y", locale=language())
+
+
+def clock_time(clock: time | None) -> str:
+    """A time of day by the 24-hour clock; empty for none."""
+    return clock.strftime("%H:%M") if clock else ""
+
+
+def moment(at: datetime | None, zone: tzinfo) -> str:
+    """An instant in the seller's zone; empty for none."""
+    from babel.dates import format_datetime
+
+    return format_datetime(at.astimezone(zone), "d MMM y HH:mm", locale=language()) if at else ""
+
+
+def money(minor: int | None, currency: str) -> str:
+    """An amount with its currency; empty for none."""
+    from babel.numbers import format_currency
+
+    if minor is None:
+        return ""
+    shown: str = format_currency(Money(minor, currency).amount, currency, "#,##0.00 ¤¤", locale=language())
+    return shown.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def short_moment(at: datetime, clock: Clock) -> str:
+    """An instant as one says it: `today 08:02`, `yesterday 15:20`, `18 Nov`, `3 Jan 2025`."""
+    from babel.dates import format_date
+
+    local, day = at.astimezone(clock.zone()), today(clock)
+    time_of_day = local.strftime("%H:%M")
+    if local.date() == day:
+        return _("today {time}").format(time=time_of_day)
+    if (day - local.date()).days == 1:
+        return _("yesterday {time}").format(time=time_of_day)
+    return format_date(local, "d MMM" if local.year == day.year else "d MMM y", locale=language())
+
+
+def day_written(text: str) -> date | None:
+    """The day that `day_month` wrote as `text`, in the language in use; None where it is no such text."""
+    from babel.dates import get_month_names
+
+    parts = text.replace(".", " ").split()
+    if len(parts) != 3 or not (parts[0].isdecimal() and parts[2].isdecimal()):
+        return None
+    said, year, day = parts[1].casefold(), int(parts[2]), int(parts[0])
+    for width in ("abbreviated", "wide"):
+        names = cast("Mapping[int, str]", get_month_names(width, locale=language()))
+        month = next((n for n, name in names.items() if name.casefold().rstrip(".") == said), None)
+        if month is not None and 0 < year < 10_000 and 0 < day <= monthrange(year, month)[1]:
+            return date(year, month, day)
+    return None
+
+
+def whole_money(amount: Money) -> str:
+    """An amount rounded to whole units, with the sign that people know: `363 kr`."""
+    from babel.numbers import format_currency
+
+    shown: str = format_currency(
+        amount.amount, amount.currency, "#,##0 ¤", locale=language(), currency_digits=False
+    )
+    return shown.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def day_meant(text: str, day: date) -> date | None:
+    """The day that a person means by `text` on `day`: `friday`, `+10d`, `24 Nov`, `24.11.2026`; else None.
+
+    Without a year it is the next such day.
+    """
+    days = span(text, day)
+    if days is not None:
+        return days[0]
+    for year in (day.year, day.year + 1):
+        found = day_written(f"{text} {year}")
+        if found is not None and found >= day:
+            return found
+    return day_written(text)
+
+
+def weekday(day: date) -> str:
+    """A day of the next months with its weekday, short: `Fri 4 Dec`."""
+    from babel.dates import format_date
+
+    return format_date(day, "EEE d MMM", locale=language())
+
+
+def grouped(number: int) -> str:
+    """A count as one reads it: `1 204` in Norwegian, `1,204` in English."""
+    from babel.numbers import format_decimal
+
+    return format_decimal(number, locale=language()).replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def size(count: int) -> str:
+    """A size as people say it, in thousands of bytes (IEC 80000-13: kB, MB)."""
+    if count < 1_000_000:
+        return _("{size} kB").format(size=max(1, round(count / 1000)))
+    from babel.numbers import format_decimal
+
+    return _("{size} MB").format(size=format_decimal(round(count / 1_000_000, 1), locale=language()))
