@@ -3,7 +3,7 @@ PY := .venv/bin/python
 CODE := salesdesk tests bench packaging
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup dev test lint types format soak bench translations lock clean
+.PHONY: help run setup dev test lint types format soak bench screenshots package translations lock clean
 
 help:  ## say what can be called
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 20
@@ -36,6 +36,12 @@ soak: dev  ## the long tests
 
 bench: dev  ## measure the speed
 	$(PY) -m bench
+
+screenshots: dev  ## a picture of every page and state, in build/screenshots
+	$(PY) -m salesdesk screenshots build/screenshots
+
+package: dev  ## a folder that runs without Python, in dist/, started once
+	sh packaging/package.sh
 
 translations: dev  ## bring the catalogues up to date with the code, and compile them
 	$(PY) packaging/translations.py extract

@@ -1,4 +1,4 @@
-"""Hatchling calls this before it packs a wheel: the catalogues are compiled first, so that they are in it."""
+"""Hatchling calls this before it packs a wheel: catalogues and icons are made first, so that they are in it."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class CompileTranslations(BuildHookInterface):
-    """Makes the .mo files, which are built and not committed."""
+class MakeResources(BuildHookInterface):
+    """Makes what is built and not committed: the .mo files and the baked icons."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Compile; `version` and `build_data` are hatchling's and stay as they are."""
+        """Make them; `version` and `build_data` are hatchling's and stay as they are."""
         del version, build_data
-        runpy.run_path(str(Path(self.root) / "packaging" / "translations.py"))["compile_all"]()
+        scripts = Path(self.root) / "packaging"
+        runpy.run_path(str(scripts / "translations.py"))["compile_all"]()
+        runpy.run_path(str(scripts / "icons.py"))["bake"]()

@@ -70,13 +70,18 @@ venv_package() {
     "$1" -c 'import sys; print("python3.%d-venv" % sys.version_info[1])'
 }
 
-# The Debian packages of the libraries that Qt needs even without a screen, as far as they are missing.
-missing_qt_packages() {
+# The second word of each line whose first word names a library that this system does not have.
+missing_libraries() {
     [ "$(uname -s)" = Linux ] || return 0
     known=$(PATH=$PATH:/sbin:/usr/sbin ldconfig -p 2>/dev/null || true)
     while read -r library package; do
         case $known in *"$library "*) ;; *) echo "$package" ;; esac
-    done <<END
+    done
+}
+
+# The Debian packages of the libraries that Qt needs even without a screen, as far as they are missing.
+missing_qt_packages() {
+    missing_libraries <<END
 libglib-2.0.so.0 $(glib_package)
 libEGL.so.1 libegl1
 libGL.so.1 libgl1
@@ -86,11 +91,56 @@ libfontconfig.so.1 libfontconfig1
 END
 }
 
+# What a window on a screen needs besides; and a font to write with, of which a bare system has none.
+missing_window_packages() {
+    missing_libraries <<END
+libxcb-cursor.so.0 libxcb-cursor0
+libxcb-icccm.so.4 libxcb-icccm4
+libxcb-image.so.0 libxcb-image0
+libxcb-keysyms.so.1 libxcb-keysyms1
+libxcb-randr.so.0 libxcb-randr0
+libxcb-render-util.so.0 libxcb-render-util0
+libxcb-render.so.0 libxcb-render0
+libxcb-shape.so.0 libxcb-shape0
+libxcb-shm.so.0 libxcb-shm0
+libxcb-sync.so.1 libxcb-sync1
+libxcb-util.so.1 libxcb-util1
+libxcb-xfixes.so.0 libxcb-xfixes0
+libxcb-xinerama.so.0 libxcb-xinerama0
+libxcb-xkb.so.1 libxcb-xkb1
+libX11-xcb.so.1 libx11-xcb1
+libxkbcommon-x11.so.0 libxkbcommon-x11-0
+END
+    if [ "$(uname -s)" = Linux ] && [ -z "$(find /usr/share/fonts -name '*.?tf' 2>/dev/null | head -n 1)" ]; then
+        if apt-cache show fonts-inter >/dev/null 2>&1; then echo fonts-inter; else echo fonts-dejavu-core; fi
+    fi
+}
+
+# What the tests of the window use where it is there: a screen of no one's, a screen reader's way in, validators.
+missing_test_packages() {
+    command -v apt-get >/dev/null || return 0
+    for pair in Xvfb:xvfb xauth:xauth dbus-run-session:dbus desktop-file-validate:desktop-file-utils \
+        appstreamcli:appstream; do
+        command -v "${pair%%:*}" >/dev/null || echo "${pair#*:}"
+    done
+    /usr/bin/python3 -c 'import gi; gi.require_version("Atspi", "2.0")' 2>/dev/null ||
+        echo at-spi2-core python3-gi gir1.2-atspi-2.0
+}
+
 # Debian 13 and Ubuntu 24.04 renamed GLib's package when their clocks went past 2038.
 glib_package() {
     if apt-cache show libglib2.0-0t64 >/dev/null 2>&1; then echo libglib2.0-0t64; else echo libglib2.0-0; fi
 }
 
+# Installs what is wished for but not needed, or says how; without it less is shown or tested.
+offer() {
+    why=$1
+    shift
+    [ $# -gt 0 ] || return 0
+    apt_install "$@" || say "missing here $why: $(how_to_install "$@")"
+}
+
+# shellcheck disable=SC2046,SC2086  # lists of names
 check_system() {
     python=$(find_python)
     [ -n "$python" ] || apt_install python3 python3-venv || true
@@ -100,6 +150,9 @@ check_system() {
 
     venv_missing=$(venv_package "$python")
     qt_missing=$(missing_qt_packages | tr '\n' ' ')
+    window_missing=$(missing_window_packages | tr '\n' ' ')
+    if [ "$level" = dev ]; then offer "for all tests" $(missing_test_packages); fi
+    if is_root || [ -n "${DISPLAY:-}" ]; then offer "for a window on a screen" $window_missing; fi
     missing="$venv_missing $qt_missing"
     # shellcheck disable=SC2086  # a list of names
     set -- $missing
@@ -143,3 +196,4 @@ if ! is_set_up; then
     say "ready"
 fi
 "$venv/bin/python" "$root/packaging/translations.py" compile
+"$venv/bin/python" "$root/packaging/icons.py"

@@ -31,6 +31,7 @@ class Settings:
     country: str = ""  # two letters; for phones without a country code
     currency: str = ""
     second_backup: str = ""  # a folder on another disk
+    theme: str = ""  # light or dark
 
     def region(self) -> str:
         """The country for phones without a country code, or the empty text where none is known."""
@@ -122,6 +123,10 @@ def checked(key: str, value: object) -> str:
     if key == "language":
         if text.lower() not in LANGUAGES:
             raise UserError(refused, _("Write one of: {words}").format(words=", ".join(LANGUAGES)))
+        return text.lower()
+    if key == "theme":
+        if text.lower() not in ("light", "dark"):
+            raise UserError(refused, _("Write one of: {words}").format(words="light, dark"))
         return text.lower()
     if not _CODES[key].fullmatch(text.upper()):
         like = _("Write two letters, like NO.") if key == "country" else _("Write three letters, like NOK.")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import chain, count
 from pathlib import Path
 
 from salesdesk.clock import Clock
@@ -9,6 +12,7 @@ from salesdesk.domain.records import SCHEMA
 from salesdesk.errors import EnvironmentTrouble, UserError
 from salesdesk.i18n import _
 from salesdesk.store import backup
+from salesdesk.store.backup import Holding
 from salesdesk.store.connections import cannot_open, told_kindly
 from salesdesk.store.database import Store
 from salesdesk.store.presence import Presence
@@ -24,17 +28,86 @@ def make(store: Store, target: Path | None) -> Path:
     return target
 
 
+def folder(store: Path) -> Path:
+    """Where the backups of the store at this path lie."""
+    return backup.folder(store)
+
+
+def attachments(store: Path) -> Path:
+    """Where the attachments of the store at this path lie."""
+    return backup.attachments(store)
+
+
+def listed(store: Store) -> list[tuple[Path, datetime]]:
+    """The backups beside the store with the instant at which each was made, newest first."""
+    found = backup.folder(store.path).glob(f"{store.path.stem}-*.db")
+    made = [(file, datetime.fromtimestamp(file.stat().st_mtime, UTC)) for file in found]
+    return sorted(made, key=lambda one: one[1], reverse=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup in a list: when it was made, its size in bytes, and how many prospects it holds; None where it
+    cannot be read."""
+
+    file: Path
+    at: datetime
+    size: int
+    prospects: int | None
+
+
+def described(store: Store) -> list[Backup]:
+    """The backups beside the store, newest first. Opens each of them, so it takes a moment."""
+    found: list[Backup] = []
+    for file, at in listed(store):
+        try:
+            prospects = backup.holding(file).prospects
+        except EnvironmentTrouble:
+            prospects = None
+        found.append(Backup(file, at, file.stat().st_size, prospects))
+    return found
+
+
+def make_everywhere(store: Store, second: Path | None) -> Path:
+    """Makes today's backup anew beside the store and, with the attachments, in the second place; gives the
+    former. Raises `EnvironmentTrouble` where one of them cannot be written to."""
+    made = make(store, None)
+    if second is not None:
+        backup.carry_files(store.path, second / made.name)
+        backup.copy(store.path, second / made.name)
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a backup holds beside what the store holds now."""
+
+    file: Path
+    at: datetime
+    then: Holding
+    now: Holding
+
+
+def preview(store: Store, file: Path) -> Preview:
+    """What bringing `file` back would change. Raises `UserError` where it is no whole backup, and
+    `EnvironmentTrouble` where it was written by a newer version."""
+    _examine(file)
+    made = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+    return Preview(file, made, backup.holding(file), backup.holding(store.path))
+
+
+def latest(store: Store) -> datetime | None:
+    """When the newest backup was made, or None where there is none."""
+    return next((at for _file, at in listed(store)), None)
+
+
 def restore(store: Path, file: Path, clock: Clock) -> Path | None:
     """Puts a backup in the place of the store; the present is kept as a backup first, whose path is given.
 
     The restored store writes under a new origin, so that no number is given out twice. Raises `UserError`
     where `file` is no whole backup, `EnvironmentTrouble` where another program has the store open.
     """
-    if backup.examine(file) > SCHEMA:
-        raise EnvironmentTrouble(
-            _("{file} was written by a newer Salesdesk.").format(file=file),
-            _("Nothing was changed. Install the newer version to open it."),
-        )
+    _examine(file)
     if file.resolve() == store.resolve():
         raise UserError(_("That is the store itself."), _("Name a backup."))
     try:
@@ -47,8 +120,7 @@ def restore(store: Path, file: Path, clock: Clock) -> Path | None:
             with presence.alone():
                 kept = None
                 if store.exists():
-                    moment = clock.now().astimezone(clock.zone()).strftime("%Y-%m-%d-%H%M%S")
-                    kept = backup.folder(store) / f"{store.stem}-before-restore-{moment}.db"
+                    kept = _free_name(store, clock)
                     _keep(store, kept)
                 backup.bring_back(file, store)
         finally:
@@ -56,6 +128,22 @@ def restore(store: Path, file: Path, clock: Clock) -> Path | None:
     backup.carry_files(file, store)
     Store.open(store, clock).close()  # which brings an older one up to date and gives it an origin of its own
     return kept
+
+
+def _examine(file: Path) -> None:
+    if backup.examine(file) > SCHEMA:
+        raise EnvironmentTrouble(
+            _("{file} was written by a newer Salesdesk.").format(file=file),
+            _("Nothing was changed. Install the newer version to open it."),
+        )
+
+
+def _free_name(store: Path, clock: Clock) -> Path:
+    """Where the present is kept; a name that no backup has, above all not the one that is brought back."""
+    moment = clock.now().astimezone(clock.zone()).strftime("%Y-%m-%d-%H%M%S")
+    first = backup.folder(store) / f"{store.stem}-before-restore-{moment}.db"
+    later = (first.with_stem(f"{first.stem}-{number}") for number in count(2))
+    return next(name for name in chain([first], later) if not name.exists())
 
 
 def _keep(store: Path, kept: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import datetime
 
 from salesdesk.capture import freetext
 from salesdesk.clock import today
@@ -12,6 +12,7 @@ from salesdesk.domain.query_days import span
 from salesdesk.errors import UserError
 from salesdesk.exchange import vcard
 from salesdesk.i18n import _
+from salesdesk.services import preferences
 from salesdesk.services.matching import Hit, against_known, person
 from salesdesk.services.prospects import Captured, capture
 from salesdesk.store.database import Store
@@ -54,7 +55,7 @@ def follow_up(store: Store, text: str, otherwise: str) -> FollowUpDraft:
 
 
 def instant(store: Store, text: str) -> datetime:
-    """The end of business on the day that `text` means, or the very instant in ISO 8601."""
+    """The end of the working hours on the day that `text` means, or the very instant in ISO 8601."""
     zone = store.clock.zone()
     try:
         moment = datetime.fromisoformat(text)
@@ -67,4 +68,5 @@ def instant(store: Store, text: str) -> datetime:
         raise UserError(
             _("“{text}” is not a day.").format(text=text), _("Write it like 2026-11-21 or tomorrow.")
         )
-    return datetime.combine(days[0], time(16), zone)
+    with store.read() as reading:
+        return datetime.combine(days[0], preferences.read(reading).ends, zone)

@@ -119,11 +119,12 @@ def history(reading: Reading, record: UUID, parts: list[UUID]) -> list[Moment]:
             if name != "created_at"
         }
         first = entries[0]
-        out.append(Moment(at, _sentence(first), first.cause, batch, fields))
+        out.append(Moment(at, sentence(first), first.cause, batch, fields))
     return out
 
 
-def _sentence(entry: log.Entry) -> str:
+def sentence(entry: log.Entry) -> str:
+    """What an entry of the log says was done, in the seller's language."""
     text = said(entry.label, dict(entry.label_args))
     if entry.cause == "undo":
         return _("Undone: {what}").format(what=text)

@@ -16,8 +16,8 @@ from salesdesk.domain.followups import FollowUp
 from salesdesk.domain.prospects import Prospect
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _
+from salesdesk.services import preferences
 from salesdesk.services.directory import Directory
-from salesdesk.services.preferences import SOLVED_CHECK_IN_DAYS
 from salesdesk.store.database import Store
 from salesdesk.store.unit import Reading
 
@@ -60,7 +60,8 @@ def receive(store: Store, draft: ComplaintDraft, prospect: UUID | None) -> Compl
 
 
 def resolve(store: Store, complaint: UUID, resolution: str, *, satisfaction: int | None = None) -> Complaint:
-    """Closes a complaint with what solved it, and plans a check-in a week later, in one change.
+    """Closes a complaint with what solved it, and plans a check-in, by the usual delay a week later, in one
+    change.
 
     Raises `UserError` where it is resolved already.
     """
@@ -72,7 +73,7 @@ def resolve(store: Store, complaint: UUID, resolution: str, *, satisfaction: int
             raise UserError(_("That is solved already."), _("Undo takes it back."))
         mine.status, mine.resolution, mine.resolved_at = "resolved", resolution, unit.now
         mine.satisfaction = satisfaction
-        day = today(store.clock) + timedelta(days=SOLVED_CHECK_IN_DAYS)
+        day = today(store.clock) + timedelta(days=preferences.read(unit).check_in_days)
         asked = _("Ask whether all is well: {what}").format(what=what)
         unit.add(
             FollowUp(

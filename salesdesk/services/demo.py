@@ -25,12 +25,13 @@ from salesdesk.services.demo_words import goods, tongues
 from salesdesk.services.demo_year import Arrival, Year
 from salesdesk.services.directory import Directory
 from salesdesk.services.drafting import Scene, new_prospect
-from salesdesk.store import batches
+from salesdesk.store import batches, log
 from salesdesk.store.batches import Plan, Progress
 
 if TYPE_CHECKING:
     from salesdesk.domain.changes import Change, Patch
     from salesdesk.store.database import Store
+    from salesdesk.store.unit import Reading
 
 _QUESTIONS: Final = (
     ("suspect", N_("What do they need?")),
@@ -45,6 +46,7 @@ _VIEWS: Final = (
     (N_("Customers"), "is:customer"),
     (N_("Late"), "is:late"),
 )
+_LABEL: Final = N_("Filled in the sample year")
 _REFERRERS: Final = 60  # people known well enough to send others
 
 
@@ -65,8 +67,18 @@ def fill(
     sample = _Sample(store, prospects, seed=seed, region=region)
     counts = Counter[str]()
     groups = _counted(sample.groups(), counts)
-    batches.write(store, Plan(N_("Filled in the sample year"), {}), groups, progress=progress)
+    batches.write(store, Plan(_LABEL, {}), groups, progress=progress)
     return {subject: counts[subject] for subject in subjects.BY_SUBJECT if counts[subject]}
+
+
+def standing(reading: Reading) -> UUID | None:
+    """The batch of the sample year, where it was filled in and not taken away since."""
+    row = log.batch_of(
+        reading.connection,
+        "label = ? AND cause = 'change' AND state = 'done' AND undone = 0 ORDER BY row DESC",
+        _LABEL,
+    )
+    return row.id if row else None
 
 
 def _must_be_empty(store: Store) -> None:

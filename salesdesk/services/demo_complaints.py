@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from salesdesk.domain.instants import to_micros
 from salesdesk.i18n import _
 from salesdesk.services.demo_course import made
-from salesdesk.services.preferences import SOLVED_CHECK_IN_DAYS
+from salesdesk.services.preferences import USUAL
 
 if TYPE_CHECKING:
     from salesdesk.domain.changes import Change, Patch
@@ -87,7 +87,7 @@ class Complaints:
             patch |= {"cost_minor": self._dice.randint(8, 90) * 1000, "cost_currency": "NOK"}
         complaint = made("complaints", patch, received)
         yield complaint
-        day = solved.date() + timedelta(days=SOLVED_CHECK_IN_DAYS)
+        day = solved.date() + timedelta(days=USUAL.check_in_days)
         asked: Patch = {
             "what": _("Ask whether all is well: {what}").format(what=patch["what"]),
             "kind": "call",

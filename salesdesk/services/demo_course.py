@@ -205,6 +205,8 @@ class Course:
         if self._year.chance(45):
             wording = self._dice.choice(met.someone.tongue.consent)
             channels = ("email", "phone") if self._year.chance(30) else ("email",)
+            if met.arrival.fair and self._year.chance(70):
+                channels = (*channels, "hand-over")
             gone = to_micros(self._year.between(at, self._year.now)) if self._year.chance(4) else None
             for channel in channels:
                 said: Patch = {

@@ -2,35 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+import json
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import select
 
 from salesdesk.domain import subjects
-from salesdesk.domain.matching import Match, pairs
+from salesdesk.domain.matching import Match, Person, pairs
 from salesdesk.domain.prospects import Prospect
 from salesdesk.domain.records import Record
-from salesdesk.domain.text import digits, fold
+from salesdesk.domain.views import Preference
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _
+from salesdesk.services import likeness as parts_alike
+from salesdesk.services.cards import cards
 from salesdesk.store import known
 from salesdesk.store.database import Store
 from salesdesk.store.unit import Reading, Unit
 
+Watching = Callable[[int, int], None]
+_TWO_PEOPLE: Final = "two-people"  # the key under which the ids of such a pair are kept
+_STEP: Final = 500  # people between two words on how far it is
 
-def likely(reading: Reading) -> Iterator[tuple[UUID, UUID, Match]]:
-    """Pairs of prospects that are likely the same, the likeliest first."""
+
+def likely(reading: Reading, progress: Watching | None = None) -> Iterator[tuple[UUID, UUID, Match]]:
+    """Pairs of prospects that are likely the same, the likeliest first, without those that the seller called
+    two people. `progress` is told how many of how many were looked at, and may raise to stop."""
     people = known.everybody(reading.connection)
-    ids = list(people)
-    for a, b, match in pairs({number: people[one] for number, one in enumerate(ids)}):
-        yield UUID(bytes=ids[a]), UUID(bytes=ids[b]), match
+    ids, two = list(people), apart(reading)
+    numbered = {number: people[one] for number, one in enumerate(ids)}
+    for a, b, match in pairs(_Watched(numbered, progress) if progress else numbered):
+        one, other = UUID(bytes=ids[a]), UUID(bytes=ids[b])
+        if frozenset((one, other)) not in two:
+            yield one, other, match
 
 
-def merge(store: Store, keep: UUID, others: Sequence[UUID]) -> UUID:
+class _Watched(dict[int, Person]):
+    """People that tell how far they have been looked through; the matcher goes through them twice."""
+
+    def __init__(self, people: Mapping[int, Person], progress: Watching) -> None:
+        super().__init__(people)
+        self._told, self._progress = 0, progress
+
+    def items(self) -> Any:
+        for one in super().items():
+            if self._told % _STEP == 0:
+                self._progress(min(self._told, 2 * len(self)), 2 * len(self))
+            self._told += 1
+            yield one
+
+
+def apart(reading: Reading) -> set[frozenset[UUID]]:
+    """The pairs that the seller called two people."""
+    kept = select(Preference).where(Preference.key == _TWO_PEOPLE, Preference.deleted_at.is_(None))
+    return {frozenset(UUID(one) for one in json.loads(record.value)) for record in reading.find(kept)}
+
+
+def two_people(store: Store, one: UUID, other: UUID) -> None:
+    """Remembers that these two are not the same, so that they are not asked about again; undo forgets it."""
+    with store.read() as reading:
+        names = [found.name for found in cards(reading, [one, other])]
+        if frozenset((one, other)) in apart(reading):
+            return
+    with store.change(N_("{one} and {other} are two people"), one=names[0], other=names[-1]) as unit:
+        unit.add(Preference(key=_TWO_PEOPLE, value=json.dumps([one.hex, other.hex])))
+
+
+def merge(store: Store, keep: UUID, others: Sequence[UUID], *, preferring: Collection[str] = ()) -> UUID:
     """Makes one prospect of several: what `keep` lacks is taken from the others, what hangs on them moves.
 
+    The fields `preferring` names are taken from the others where they say anything, whatever `keep` says.
     The others are deleted and point to the one kept; their values stay in the history. Gives the batch.
     Raises `UserError` where one of them is not there, or is the one kept.
     """
@@ -44,7 +87,7 @@ def merge(store: Store, keep: UUID, others: Sequence[UUID]) -> UUID:
         with store.change(N_("Merged duplicates of {name}"), name=name) as unit:
             mine = unit.need(Prospect, keep)
             for other in dict.fromkeys(others):
-                _into(unit, mine, unit.need(Prospect, other))
+                _into(unit, mine, unit.need(Prospect, other), preferring)
     finally:
         end()
     return told[0]
@@ -55,7 +98,10 @@ _OWN = frozenset(
 )
 
 
-def _into(unit: Unit, mine: Prospect, other: Prospect) -> None:
+def _into(unit: Unit, mine: Prospect, other: Prospect, preferring: Collection[str]) -> None:
+    for name in preferring:
+        if getattr(other, name):
+            setattr(mine, name, getattr(other, name))
     for column in subjects.table("prospects").columns:
         if (
             column.name not in _OWN
@@ -84,29 +130,25 @@ def _move(unit: Unit, subject: str, field: str, mine: Prospect, other: Prospect)
     kind = subjects.BY_SUBJECT[subject]
     column: Any = kind.__mapper__.attrs[field].class_attribute
     alive = select(kind).where(kind.deleted_at.is_(None))
-    have = {_likeness(one) for one in unit.find(alive.where(column == mine.id))} - {""}
+    have = {likeness(one) for one in unit.find(alive.where(column == mine.id))} - {""}
     for one in unit.find(alive.where(column == other.id)):
-        if _likeness(one) in have:
+        if likeness(one) in have:
             unit.delete(one)
         else:
             setattr(one, field, mine.id)
 
 
-def _likeness(part: Record) -> str:
+def likeness(part: Record) -> str:
     """What two parts have in common when one of them is enough; empty where both must stay."""
-    said: Any = part
-    match part.subject:
-        case "phones":
-            return said.e164 or digits(said.value) or said.value
-        case "emails" | "webs":
-            return said.value.lower().rstrip("/")
-        case "addresses":
-            return fold(f"{said.street} {said.postal_code} {said.city} {said.country}")
-        case "taggings":
-            return str(said.tag)
-        case "asked_about":
-            return fold(said.product)
-        case "attachments":
-            return said.sha256
-        case _:
-            return ""
+    return parts_alike.of_record(part)
+
+
+def still_open(reading: Reading, pairs_found: Sequence[tuple[UUID, UUID]]) -> list[tuple[UUID, UUID]]:
+    """Which of `pairs_found` are still to be decided: both there, and not called two people meanwhile."""
+    ids = list({one.bytes for pair in pairs_found for one in pair})
+    there, two = set(known.alive(reading.connection, ids)), apart(reading)
+    return [
+        (one, other)
+        for one, other in pairs_found
+        if one.bytes in there and other.bytes in there and frozenset((one, other)) not in two
+    ]

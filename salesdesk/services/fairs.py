@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import func, select
 
+from salesdesk.clock import Clock
 from salesdesk.domain.fairs import Fair
-from salesdesk.domain.prospects import Prospect
+from salesdesk.domain.prospects import Prospect, Question
 from salesdesk.domain.values import Money
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _
+from salesdesk.services.prospects import edit
+from salesdesk.store import fair_counts
 from salesdesk.store.database import Store
 from salesdesk.store.unit import Reading
 
@@ -27,10 +33,7 @@ def make(
     target_leads: int | None = None,
 ) -> Fair:
     """Makes a fair. Raises `UserError` where it has no name or ends before it starts."""
-    if not name.strip():
-        raise UserError(_("A fair needs a name."))
-    if starts_on and ends_on and ends_on < starts_on:
-        raise UserError(_("The fair ends before it starts."), _("Look at its days."))
+    _must_hold(name, starts_on, ends_on)
     with store.change(N_("Prepared {name}"), name=name) as unit:
         return unit.add(
             Fair(
@@ -57,3 +60,185 @@ def met_at(reading: Reading, fair: UUID) -> int:
     """How many prospects were met at the fair."""
     query = select(func.count()).select_from(Prospect)
     return reading.rows(query.where(Prospect.fair == fair, Prospect.deleted_at.is_(None)))[0][0]
+
+
+_HOURS: Final = (9 * 60, 17 * 60)  # minutes of the day between which the pace of a fair is told
+_LATEST: Final = 12
+_OFFERED: Final = 6
+_LOOKED_AT: Final = 400
+_MANY: Final = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """Someone met at a fair, as a list names them."""
+
+    id: UUID
+    name: str
+    company: str
+    interest: str
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """How a fair goes: who was first met there, against its target, days and cost."""
+
+    fair: Fair
+    met: int
+    interests: Mapping[str, int]  # hot, warm, cold and the empty text, those that there are
+    day: int  # which of its days today is, from 1; 0 before it and after it, or without days
+    days: int
+    pace: float | None  # the share of the fair that is gone by now, 0 to 1; None without days
+    lead_cost: Money | None  # stand cost a lead, rounded to the minor unit; None without cost or leads
+    last: tuple[Fair, Money] | None  # the fair before it whose cost a lead is known
+    latest: list[Latest]  # those taken in last, the last one first
+
+
+def board(reading: Reading, fair: Fair, clock: Clock) -> Board:
+    """How `fair` goes by now. Leads are those first met there (kpis.md, cost_per_lead)."""
+    interests = fair_counts.interests(reading.connection, fair.id)
+    met = interests.total()
+    now = clock.now().astimezone(clock.zone())
+    days = (fair.ends_on - fair.starts_on).days + 1 if fair.starts_on and fair.ends_on else 0
+    day = (now.date() - fair.starts_on).days + 1 if fair.starts_on else 0
+    return Board(
+        fair=fair,
+        met=met,
+        interests=interests,
+        day=day if 1 <= day <= days else 0,
+        days=days,
+        pace=_pace(fair, now) if days else None,
+        lead_cost=cost_of_a_lead(fair, met),
+        last=_last(reading, fair),
+        latest=[Latest(*one) for one in fair_counts.latest(reading.connection, fair.id, _LATEST)],
+    )
+
+
+def takes_long(reading: Reading) -> bool:
+    """Whether so many were met at fairs that `board` is better asked for off the window's thread."""
+    return fair_counts.more_than(reading.connection, _MANY)
+
+
+def _pace(fair: Fair, now: datetime) -> float:
+    """The share of the fair's open hours that is gone, nine to five on each of its days."""
+    assert fair.starts_on
+    assert fair.ends_on
+    days = (fair.ends_on - fair.starts_on).days + 1
+    gone = (now.date() - fair.starts_on).days
+    if not 0 <= gone < days:
+        return 0.0 if gone < 0 else 1.0
+    opened, closed = _HOURS
+    today = (now.hour * 60 + now.minute - opened) / (closed - opened)
+    return (gone + min(1.0, max(0.0, today))) / days
+
+
+def cost_of_a_lead(fair: Fair, met: int) -> Money | None:
+    """Stand cost ÷ leads, rounded to the minor unit; None where one of them is not known."""
+    if not met or fair.cost_minor is None:
+        return None
+    return Money(round(fair.cost_minor / met), fair.cost_currency)
+
+
+def _last(reading: Reading, fair: Fair) -> tuple[Fair, Money] | None:
+    """The latest fair that began before this one and whose cost a lead is known."""
+    if fair.starts_on is None:
+        return None
+    earlier = (
+        select(Fair)
+        .where(Fair.starts_on < fair.starts_on, Fair.cost_minor.is_not(None), Fair.deleted_at.is_(None))
+        .order_by(Fair.starts_on.desc(), Fair.row.desc())
+        .limit(3)
+    )
+    for one in reading.find(earlier):
+        cost = cost_of_a_lead(one, fair_counts.interests(reading.connection, one.id).total())
+        if cost:
+            return one, cost
+    return None
+
+
+def all_fairs(reading: Reading) -> list[Fair]:
+    """All fairs, the latest first, those without days before them."""
+    query = select(Fair).where(Fair.deleted_at.is_(None))
+    return list(
+        reading.find(query.order_by(Fair.starts_on.is_not(None), Fair.starts_on.desc(), Fair.row.desc()))
+    )
+
+
+def running(reading: Reading, day: date) -> Fair | None:
+    """The fair that takes place on `day`."""
+    found = current(reading, day)
+    return found if found and found.starts_on and found.starts_on <= day else None
+
+
+def met_by_fair(reading: Reading) -> dict[UUID, int]:
+    """How many were first met at each fair; to be asked off the window's thread."""
+    return fair_counts.met(reading.connection)
+
+
+def prepare(store: Store, fields: Mapping[str, Any]) -> Fair:
+    """Makes a fair of its fields by name. Raises `UserError` as `make` does."""
+    said = {name: value for name, value in fields.items() if value not in {None, ""}}
+    _must_hold(said.get("name", ""), said.get("starts_on"), said.get("ends_on"))
+    said.setdefault("ends_on", said.get("starts_on"))
+    with store.change(N_("Prepared {name}"), name=said["name"]) as unit:
+        return unit.add(Fair(**said))
+
+
+def change(store: Store, fair: Fair, fields: Mapping[str, tuple[Any, Any]]) -> Fair:
+    """Sets fields of a fair from `(seen, new)` pairs, in one change. Raises `UserError` as `make` and `edit` do."""
+    said = {
+        name: fields.get(name, (None, getattr(fair, name)))[1] for name in ("name", "starts_on", "ends_on")
+    }
+    _must_hold(said["name"], said["starts_on"], said["ends_on"])
+    changed = edit(store, fair, fields)
+    assert isinstance(changed, Fair)
+    return changed
+
+
+def _must_hold(name: str, starts_on: date | None, ends_on: date | None) -> None:
+    if not name.strip():
+        raise UserError(_("A fair needs a name."))
+    if starts_on and ends_on and ends_on < starts_on:
+        raise UserError(_("The fair ends before it starts."), _("Look at its days."))
+
+
+def questions(reading: Reading, fair: UUID) -> list[Question]:
+    """The fair's own questions, in the order in which they are asked."""
+    query = select(Question).where(Question.fair == fair, Question.deleted_at.is_(None))
+    return list(reading.find(query.order_by(Question.position, Question.row)))
+
+
+def ask(store: Store, fair: Fair, wanted: Sequence[tuple[UUID | None, str]]) -> None:
+    """Makes the fair ask these questions in this order, in one change: known ones by id, new ones without.
+
+    A known one that is left out, or empty, is taken away; answers to it stay with those who gave them.
+    """
+    texts = [(one, text.strip()) for one, text in wanted if text.strip()]
+    with store.change(N_("Changed the questions of {name}"), name=fair.name) as unit:
+        standing = {question.id: question for question in questions(unit, fair.id)}
+        for gone in standing.keys() - {one for one, _text in texts}:
+            unit.delete(standing[gone])
+        for position, (one, text) in enumerate(texts):
+            question = standing.get(one) if one else None
+            if question is None:
+                unit.add(Question(fair=fair.id, text=text, position=position))
+            elif (question.text, question.position) != (text, position):
+                question.text, question.position = text, position
+
+
+def offered(reading: Reading, fair: UUID | None) -> list[str]:
+    """The products asked about most lately, at the fair first, then anywhere; no more than six."""
+    at_fair = (
+        fair_counts.asked_about(reading.connection, fair, looked_at=_LOOKED_AT, limit=_OFFERED)
+        if fair
+        else []
+    )
+    anywhere = fair_counts.asked_about(reading.connection, None, looked_at=_LOOKED_AT, limit=2 * _OFFERED)
+    return list(dict.fromkeys((*at_fair, *anywhere)))[:_OFFERED]
+
+
+def begun(reading: Reading, day: date) -> Sequence[Fair]:
+    """The fairs that have begun by `day`, the latest first."""
+    query = select(Fair).where(Fair.deleted_at.is_(None), Fair.starts_on <= day)
+    return reading.find(query.order_by(Fair.starts_on.desc(), Fair.row.desc()))

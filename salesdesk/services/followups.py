@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from uuid import UUID
 
 from sqlalchemy import select
@@ -89,6 +89,16 @@ def snooze(store: Store, follow_up: UUID, until: datetime) -> FollowUp:
     with store.change(N_("Snoozed a reminder")) as unit:
         mine = unit.need(FollowUp, follow_up)
         mine.remind_at = until
+        return mine
+
+
+def move(store: Store, follow_up: UUID, day: date, at: time | None) -> FollowUp:
+    """Moves a follow-up to another day, at a time of that day or at none; a reminder goes with the old day."""
+    with store.read() as reading:
+        what = reading.need(FollowUp, follow_up).what
+    with store.change(N_("Moved: {what}"), what=what) as unit:
+        mine = unit.need(FollowUp, follow_up)
+        mine.day, mine.time, mine.remind_at = day, at, None
         return mine
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, Final
 from uuid import UUID
 
@@ -13,11 +14,11 @@ from salesdesk.domain.activities import Activity
 from salesdesk.domain.columns import Uid
 from salesdesk.domain.complaints import Complaint
 from salesdesk.domain.fairs import Fair
-from salesdesk.domain.prospects import Prospect
+from salesdesk.domain.prospects import Prospect, Question
 from salesdesk.domain.records import Record
 from salesdesk.errors import UserError
 from salesdesk.i18n import _
-from salesdesk.services import complaints, fairs
+from salesdesk.services import complaints, editing_answers, fairs
 from salesdesk.services.cards import Card, card
 from salesdesk.services.changes import Moment, history
 from salesdesk.store import codec
@@ -50,6 +51,7 @@ class Found:
     met: int = 0
     fair: Fair | None = None  # where an activity took place
     taken_in: Card | None = None  # the prospect that took this one in, when they were merged
+    asked: Mapping[UUID, str] = field(default_factory=dict[UUID, str])  # the questions that were answered
 
     def need_alive(self) -> None:
         """Raises `UserError` where the record is deleted, naming who took it in where it was merged."""
@@ -125,10 +127,10 @@ def _parts(reading: Reading, prospect: UUID) -> list[UUID]:
     """What belongs to a prospect or did: a number taken off is still a part of its history. The moves along
     the ladder are told by the stage itself."""
     found: list[UUID] = []
-    for subject, field, bond in subjects.referring("prospects"):
+    for subject, name, bond in subjects.referring("prospects"):
         if bond == "part_of" and subject != "stage_changes":
             kind: Any = subjects.BY_SUBJECT[subject]
-            found += [one for (one,) in reading.rows(select(kind.id).where(getattr(kind, field) == prospect))]
+            found += [one for (one,) in reading.rows(select(kind.id).where(getattr(kind, name) == prospect))]
     return found
 
 
@@ -139,7 +141,7 @@ def whole(reading: Reading, record: Record) -> Found:
         assert mine is not None
         past = history(reading, record.id, _parts(reading, record.id))
         into = card(reading, record.merged_into) if record.deleted_at and record.merged_into else None
-        return Found(record, past, card=mine, taken_in=into)
+        return Found(record, past, card=mine, taken_in=into, asked=editing_answers.asked(reading, record.id))
     about: UUID | None = getattr(record, "prospect", None)
     cause = complaints.causes(reading, [record]).get(record.id, "") if isinstance(record, Complaint) else ""
     return Found(
@@ -150,3 +152,23 @@ def whole(reading: Reading, record: Record) -> Found:
         met=fairs.met_at(reading, record.id) if isinstance(record, Fair) else 0,
         fair=reading.get(Fair, record.fair) if isinstance(record, Activity) and record.fair else None,
     )
+
+
+def questions(reading: Reading, card: Card) -> list[Question]:
+    """What may be answered by a prospect: the questions of its fair and its rung, and those it answered."""
+    answered = {one.question for one in card.answers}
+    query = select(Question).where(Question.deleted_at.is_(None)).order_by(Question.position, Question.row)
+    mine = (card.prospect.fair, card.prospect.stage)
+    return [
+        one
+        for one in reading.find(query)
+        if one.id in answered or (one.fair and one.fair == mine[0]) or (one.rung and one.rung == mine[1])
+    ]
+
+
+def fair_names(reading: Reading) -> list[str]:
+    """The names of all fairs, the latest first."""
+    query = (
+        select(Fair.name).where(Fair.deleted_at.is_(None)).order_by(Fair.starts_on.desc(), Fair.row.desc())
+    )
+    return list(dict.fromkeys(name for (name,) in reading.rows(query)))

@@ -1,11 +1,163 @@
-"""The delays by which follow-ups are set by themselves and the day is looked ahead."""
+"""What the seller set for the whole business: delays by which follow-ups are planned, and the calendar.
+
+It is kept in the store, and so travels with it; what belongs to this device alone is in `salesdesk.settings`.
+"""
 
 from __future__ import annotations
 
-from typing import Final
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date, time
+from typing import Any, Final, cast
 
-# The follow-up that a capture sets by itself, in days after the fair day, by interest: the promised
-# delay is 24 hours, 48 hours, 7 days.
-FOLLOW_UP_DAYS: Final = {"hot": 1, "warm": 2, "cold": 7, "": 7}
-SOLVED_CHECK_IN_DAYS: Final = 7
-NEXT_DAYS: Final = 7
+from sqlalchemy import select
+
+from salesdesk.domain.views import Preference
+from salesdesk.errors import UserError
+from salesdesk.i18n import N_, _
+from salesdesk.store.database import Store
+from salesdesk.store.unit import Reading
+
+MOST_DAYS: Final = 365
+_WEEK: Final = 7
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class DayOff:
+    """A day on which the seller does not work, and what it is called."""
+
+    day: date
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """What is set; what nobody set is as it stands here. Delays are in days.
+
+    The usual delays until the first follow-up are what is promised at a fair: 24 hours, 48 hours, 7 days.
+    """
+
+    hot_days: int = 1
+    warm_days: int = 2
+    cold_days: int = 7
+    check_in_days: int = 7  # after a complaint is solved
+    next_days: int = 7  # that Today looks ahead
+    worked_days: tuple[int, ...] = (0, 1, 2, 3, 4)  # Monday is 0
+    begins: time = time(8)
+    ends: time = time(16)
+    days_off: tuple[DayOff, ...] = ()
+
+    @property
+    def delays(self) -> Mapping[str, int]:
+        """Days until the first follow-up by interest; the empty one is that of whom nobody asked."""
+        return {"hot": self.hot_days, "warm": self.warm_days, "cold": self.cold_days, "": self.cold_days}
+
+
+KEYS: Final = tuple(field.name for field in fields(Preferences))
+USUAL: Final = Preferences()
+
+
+def read(reading: Reading) -> Preferences:
+    """What is set in the store. What cannot be understood, of a newer version say, is as nobody set it."""
+    known = Preference.key.in_(KEYS), Preference.deleted_at.is_(None)
+    found: dict[str, Any] = {}
+    for kept in reading.find(select(Preference).where(*known).order_by(Preference.row)):
+        try:
+            found[kept.key] = _READ[kept.key](json.loads(kept.value))
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+            continue
+    told = replace(USUAL, **found)
+    return told if told.begins < told.ends else replace(told, begins=USUAL.begins, ends=USUAL.ends)
+
+
+def change(store: Store, **values: Any) -> Preferences:
+    """Sets some of the fields of `Preferences`, in one change that can be undone, and gives them all.
+
+    Only what differs is written. Raises `UserError`, setting nothing, where a value cannot be.
+    """
+    label = _LABELS[next(iter(values))]
+    with store.change(label) as unit:
+        before = read(unit)
+        wanted = replace(before, **values)
+        _check(wanted)
+        for key in values:
+            value = getattr(wanted, key)
+            if value == getattr(before, key):
+                continue
+            text = json.dumps(_WRITTEN.get(key, _plain)(value), ensure_ascii=False)
+            same = select(Preference).where(Preference.key == key, Preference.deleted_at.is_(None))
+            kept = unit.first(same.order_by(Preference.row.desc()))
+            if kept is None:
+                unit.add(Preference(key=key, value=text))
+            else:
+                kept.value = text
+        return wanted
+
+
+def add_day_off(store: Store, day: date, name: str) -> Preferences:
+    """Takes a day off into the calendar. Raises `UserError` where it is one already."""
+    with store.read() as reading:
+        present = read(reading).days_off
+    if any(one.day == day for one in present):
+        raise UserError(_("That day is off already."), _("Choose another day."))
+    return change(store, days_off=tuple(sorted((*present, DayOff(day, name.strip())))))
+
+
+def take_day_off_back(store: Store, day: date) -> Preferences:
+    """Makes a day off a day like others again."""
+    with store.read() as reading:
+        present = read(reading).days_off
+    return change(store, days_off=tuple(one for one in present if one.day != day))
+
+
+def _check(said: Preferences) -> None:
+    delays = (said.hot_days, said.warm_days, said.cold_days, said.check_in_days, said.next_days)
+    if not all(1 <= number <= MOST_DAYS for number in delays):
+        raise UserError(_("That is no number of days."), _("Write a number from 1 to 365."))
+    if not said.worked_days:
+        raise UserError(
+            _("A week without a worked day leaves nothing to plan."), _("Choose at least one day.")
+        )
+    if said.begins >= said.ends:
+        raise UserError(_("The day would end before it begins."), _("Write for example 8:00 and 16:00."))
+
+
+def _plain(value: Any) -> Any:
+    return value
+
+
+def _days(value: Any) -> int:
+    if type(value) is not int or not 1 <= value <= MOST_DAYS:
+        raise ValueError
+    return value
+
+
+def _week(value: Any) -> tuple[int, ...]:
+    found = tuple(sorted({int(one) for one in value}))
+    if not found or not all(0 <= one < _WEEK for one in found):
+        raise ValueError
+    return found
+
+
+def _off(value: Any) -> tuple[DayOff, ...]:
+    said = cast("list[list[str]]", value)
+    return tuple(sorted(DayOff(date.fromisoformat(day), str(name)) for day, name in said))
+
+
+_READ: Final[Mapping[str, Callable[[Any], Any]]] = {
+    **dict.fromkeys(("hot_days", "warm_days", "cold_days", "check_in_days", "next_days"), _days),
+    "worked_days": _week,
+    "begins": time.fromisoformat,
+    "ends": time.fromisoformat,
+    "days_off": _off,
+}
+_WRITTEN: Final[Mapping[str, Callable[[Any], Any]]] = {
+    "begins": lambda at: at.isoformat("minutes"),
+    "ends": lambda at: at.isoformat("minutes"),
+    "days_off": lambda some: [[one.day.isoformat(), one.name] for one in some],
+}
+_DELAYS, _CALENDAR = N_("Changed the delays"), N_("Changed the calendar")
+_LABELS: Final = {
+    key: _DELAYS if key.endswith("_days") and key != "worked_days" else _CALENDAR for key in KEYS
+}

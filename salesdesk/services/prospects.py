@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -21,9 +21,9 @@ from salesdesk.domain.prospects import Prospect, StageChange
 from salesdesk.domain.records import Record
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _
+from salesdesk.services import preferences
 from salesdesk.services.directory import Directory
 from salesdesk.services.drafting import DEFAULT_WHAT, Scene, default_what, new_prospect
-from salesdesk.services.preferences import FOLLOW_UP_DAYS
 from salesdesk.store.database import Store
 from salesdesk.store.unit import Unit
 
@@ -40,11 +40,19 @@ class Captured:
     follow_up: UUID
 
 
-def capture(store: Store, draft: ProspectDraft, *, region: str, fair: str = "") -> Captured:
+def capture(
+    store: Store,
+    draft: ProspectDraft,
+    *,
+    region: str,
+    fair: str | None = "",
+    also: Callable[[Unit, Prospect], None] | None = None,
+) -> Captured:
     """Saves a prospect met now, with the fair stamped, a follow-up set from the interest, in one change.
 
-    `region` is the country of phones without a country code. Without `fair`, a fair that takes place today
-    is stamped. Raises `UserError` where the draft does not say who.
+    `region` is the country of phones without a country code. Without a name of a `fair`, one that takes place
+    today is stamped; None stamps none. `also` is done with the new prospect in the same change. Raises
+    `UserError` where the draft does not say who.
     """
     if not draft.says_who:
         raise UserError(
@@ -52,7 +60,7 @@ def capture(store: Store, draft: ProspectDraft, *, region: str, fair: str = "") 
         )
     now = store.clock.now().astimezone(store.clock.zone())
     with store.read() as reading:
-        running = fair or _running_fair(reading, today(store.clock))
+        running = "" if fair is None else fair or _running_fair(reading, today(store.clock))
     label, args = _label(draft, running)
     with store.change(label, **args) as unit:
         scene = Scene(now=now, region=region, store=store.path, fair=running, zone=zone_name(store.clock))
@@ -60,7 +68,10 @@ def capture(store: Store, draft: ProspectDraft, *, region: str, fair: str = "") 
         made, changes = new_prospect(alone, Directory(unit.connection, now), scene)
         unit.write(changes)
         prospect = unit.need(Prospect, made)
-        follow_up = unit.add(_follow_up(store, prospect, draft.follow_up, draft.shown_name))
+        if also is not None:
+            also(unit, prospect)
+        delays = preferences.read(unit).delays
+        follow_up = unit.add(_follow_up(store, prospect, draft.follow_up, draft.shown_name, delays))
         kind = "note" if not running else "meeting"
         unit.add(Activity(kind=kind, at=now, prospect=made, fair=prospect.fair, outcome="met"))
         return Captured(made, follow_up.id)
@@ -81,9 +92,11 @@ def _running_fair(reading: Any, day: date) -> str:
     return found.name if found else ""
 
 
-def _follow_up(store: Store, prospect: Prospect, said: FollowUpDraft | None, name: str) -> FollowUp:
+def _follow_up(
+    store: Store, prospect: Prospect, said: FollowUpDraft | None, name: str, delays: Mapping[str, int]
+) -> FollowUp:
     interest = prospect.interest_override or vocabulary.interest_of(prospect.time_frame)
-    day = said.day if said and said.day else today(store.clock) + timedelta(days=FOLLOW_UP_DAYS[interest])
+    day = said.day if said and said.day else today(store.clock) + timedelta(days=delays[interest])
     kind = said.kind if said else "call"
     return FollowUp(
         what=said.what if said and said.what else default_what(kind, name),

@@ -11,9 +11,8 @@ from salesdesk.clock import Clock, today
 from salesdesk.domain.complaints import Complaint
 from salesdesk.domain.fairs import Fair
 from salesdesk.domain.followups import FollowUp
-from salesdesk.services import complaints, fairs, followups
+from salesdesk.services import complaints, fairs, followups, preferences
 from salesdesk.services.cards import Card, cards
-from salesdesk.services.preferences import NEXT_DAYS
 from salesdesk.store.unit import Reading
 
 
@@ -45,7 +44,8 @@ def look(reading: Reading, clock: Clock) -> Today:
     day = today(clock)
     late = followups.open_between(reading, None, day)
     due = followups.open_between(reading, day, day + timedelta(days=1))
-    following = followups.open_between(reading, day + timedelta(days=1), day + timedelta(days=1 + NEXT_DAYS))
+    end = day + timedelta(days=1 + preferences.read(reading).next_days)
+    following = followups.open_between(reading, day + timedelta(days=1), end)
     now = clock.now()
     # Within each half the order is that of the list: public ones first, then by what was promised.
     open_complaints = sorted(

@@ -9,11 +9,13 @@ import os
 import re
 import shutil
 import sqlite3
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
 from salesdesk.clock import Clock, today
+from salesdesk.domain.instants import from_micros
 from salesdesk.errors import UserError
 from salesdesk.i18n import _
 from salesdesk.store.connections import cannot_open, connect, told_kindly
@@ -93,6 +95,31 @@ def carry_files(place: Path, other: Path) -> None:
 def attachments(store: Path) -> Path:
     """Where the files of `store` are kept, each under the hash of its content."""
     return store.with_name("attachments")
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What a store or a backup holds."""
+
+    prospects: int
+    follow_ups: int  # that are open
+    last_change: datetime | None
+
+
+def holding(file: Path) -> Holding:
+    """What the store or backup at `file` holds. Raises `EnvironmentTrouble` where it cannot be read."""
+    with told_kindly(file):
+        found = connect(file)
+        try:
+            found.execute("PRAGMA query_only = ON")
+            prospects, follow_ups, at = found.execute(
+                "SELECT (SELECT count(*) FROM prospects WHERE deleted_at IS NULL),"
+                " (SELECT count(*) FROM followups WHERE deleted_at IS NULL AND done_at IS NULL),"
+                " (SELECT max(at) FROM batches)"
+            ).fetchone()
+        finally:
+            found.close()
+    return Holding(prospects, follow_ups, None if at is None else from_micros(at))
 
 
 def last(store: Path) -> date | None:

@@ -109,3 +109,67 @@ def test_the_database_of_another_program_is_no_backup(store: Store, tmp_path: Pa
         backups.restore(store.path, other, store.clock)
     with pytest.raises(UserError, match="no file"):
         backups.restore(store.path, tmp_path / "missing.db", store.clock)
+
+
+def test_two_restores_in_one_second_keep_both_presents(tmp_path: Path) -> None:
+    clock, path, copy = StandingClock(), tmp_path / "a.db", tmp_path / "copy.db"
+    with Store.open(path, clock) as store:
+        capture(store, "Before")
+        backups.make(store, copy)
+        capture(store, "After")
+        then = records(store)
+    first = backups.restore(path, copy, clock)
+    assert first is not None
+
+    second = backups.restore(path, first, clock)
+
+    assert second != first
+    with Store.open(path, clock) as store:
+        assert records(store) == then
+
+
+def test_a_list_of_backups_says_how_many_each_holds_and_which_cannot_be_read(store: Store) -> None:
+    capture(store, "Đặng Thị Hạnh")
+    backups.make(store, None)
+    broken = store.path.parent / "backups" / "a-2026-01-01.db"
+    broken.write_bytes(b"no store at all" * 400)
+    os.utime(broken, (0, 0))
+
+    assert [(one.file.name, one.prospects) for one in backups.described(store)] == [
+        ("a-2026-11-22.db", 1),
+        ("a-2026-01-01.db", None),
+    ]
+
+
+def test_a_preview_says_what_a_backup_holds_beside_what_there_is_now(store: Store, tmp_path: Path) -> None:
+    capture(store, "Ingrid Solheim")
+    copy = backups.make(store, tmp_path / "copy.db")
+    assert isinstance(store.clock, StandingClock)
+    store.clock.wait(hours=3)
+    capture(store, "Łukasz Żak")
+
+    found = backups.preview(store, copy)
+
+    assert (found.then.prospects, found.then.follow_ups) == (1, 1)
+    assert (found.now.prospects, found.now.follow_ups) == (2, 2)
+    assert found.then.last_change is not None
+    assert found.now.last_change is not None
+    assert found.then.last_change < found.now.last_change
+
+
+def test_what_is_no_backup_has_no_preview(store: Store, tmp_path: Path) -> None:
+    other = tmp_path / "letter.db"
+    other.write_text("Kjære Ingrid")
+    with pytest.raises(UserError):
+        backups.preview(store, other)
+
+
+def test_a_backup_made_by_hand_goes_into_the_second_place_too(store: Store, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    backups.make_everywhere(store, stick)
+    capture(store, "Åse Nygård")
+    backups.make_everywhere(store, stick)
+
+    with open_store(stick / "a-2026-11-22.db") as copy:
+        assert records(copy) == records(store)

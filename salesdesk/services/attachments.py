@@ -1,0 +1,99 @@
+"""Files of a prospect: taken in, opened, removed. Content lies once beside the store, under its hash."""
+
+from __future__ import annotations
+
+import mimetypes
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+from uuid import UUID
+
+from salesdesk.domain.attachments import Attachment
+from salesdesk.domain.prospects import Prospect
+from salesdesk.errors import EnvironmentTrouble, UserError
+from salesdesk.i18n import N_, _
+from salesdesk.store import files
+from salesdesk.store.database import Store
+
+LARGEST: Final = 100_000_000  # bytes; a film belongs elsewhere, every backup would carry it
+_UNFIT: Final = re.compile(r'[\x00-\x1f<>:"/\\|?*]')  # what a file's name may not hold on some system
+
+
+def attach(store: Store, file: Path, prospect: UUID) -> Attachment:
+    """Keeps a copy of `file` with a prospect. Raises `UserError` for what is no file or too large to keep,
+    `EnvironmentTrouble` where it cannot be read."""
+    try:
+        if not file.is_file():
+            raise UserError(_("“{name}” is not a file.").format(name=file.name), _("Choose a single file."))
+        if file.stat().st_size > LARGEST:
+            raise UserError(
+                _("“{name}” is too large to be kept here.").format(name=file.name),
+                _("Keep it elsewhere, and write down where."),
+            )
+        content = file.read_bytes()
+    except OSError as error:
+        raise EnvironmentTrouble(
+            _("{file} cannot be read.").format(file=file), _("See whether it is still there.")
+        ) from error
+    media_type = mimetypes.guess_type(file.name)[0] or ""
+    sha256 = files.keep(store.path, content)
+    with store.change(N_("Attached {name}"), name=file.name) as unit:
+        unit.need(Prospect, prospect)
+        return unit.add(
+            Attachment(
+                prospect=prospect,
+                name=file.name,
+                kind="photo" if media_type.startswith("image/") else "file",
+                media_type=media_type,
+                bytes=len(content),
+                sha256=sha256,
+            )
+        )
+
+
+def remove(store: Store, attachment: UUID) -> None:
+    """Takes a file off; undo brings it back, so its content stays."""
+    with store.read() as reading:
+        name = reading.need(Attachment, attachment).name
+    with store.change(N_("Removed {name}"), name=name) as unit:
+        unit.delete(unit.need(Attachment, attachment))
+
+
+def to_open(store: Store, attachment: Attachment, folder: Path) -> Path:
+    """A copy of the content in `folder`, under its own name, for another program to open.
+
+    It may only be read: what was changed in it would not come back here. Raises `UserError` where the content
+    is not on this device.
+    """
+    if not files.whole(store.path, attachment.sha256):
+        raise UserError(
+            _("The file “{name}” is not on this device.").format(name=attachment.name),
+            _("Attach it again, or restore it from a backup."),
+        )
+    target = folder / attachment.sha256[:12] / _fit(attachment.name)
+    try:
+        if not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(files.where(store.path, attachment.sha256).read_bytes())
+            target.chmod(0o400)
+    except OSError as error:
+        raise EnvironmentTrouble(
+            _("{file} cannot be written.").format(file=target), _("See whether there is room on the disk.")
+        ) from error
+    return target
+
+
+def _fit(name: str) -> str:
+    """A name as every system takes it; it may have come with another's file."""
+    return _UNFIT.sub("_", name).strip(" .")[-120:] or "file"
+
+
+def portrait(store: Store, attachments: Sequence[Attachment]) -> Path | None:
+    """The picture of a prospect: the first photo whose content is on this device."""
+    for one in attachments:
+        if one.kind == "photo" and re.fullmatch(r"[0-9a-f]{64}", one.sha256):
+            path = files.where(store.path, one.sha256)
+            if path.is_file():
+                return path
+    return None

@@ -1,0 +1,121 @@
+"""Work off the window's thread: SQL, files, anything that may take longer than a blink.
+
+The job lives on the window's thread; what runs in the pool holds only bound signals, so that a page that is
+gone by then is simply not called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QCoreApplication, QObject, QRunnable, Qt, QThreadPool, Signal
+from shiboken6 import isValid
+
+T = TypeVar("T")
+Progress = Callable[[int, int], None]
+
+
+class StoppedError(Exception):
+    """The work was asked to stop; raised inside it, at its next `progress`."""
+
+
+class Job(QObject, Generic[T]):
+    """One piece of work, until it is done, has failed or was stopped."""
+
+    _done = Signal(object)
+    _failed = Signal(object)
+    _progressed = Signal(int, int)
+    ended = Signal()
+
+    def __init__(self, work: Callable[[Progress], T], parent: QObject) -> None:
+        super().__init__(QCoreApplication.instance())
+        self._asker, self._stopping = parent, False
+        self._task = _Task(work, self._done.emit, self._failed.emit, self._report)
+
+    def stop(self) -> None:
+        """Asks the work to stop at its next step; `on_error` is called with `StoppedError`."""
+        self._stopping = True
+
+    def _report(self, done: int, total: int) -> None:
+        if self._stopping:
+            raise StoppedError
+        self._progressed.emit(done, total)
+
+    def start(
+        self,
+        on_done: Callable[[T], None],
+        on_error: Callable[[BaseException], None],
+        on_progress: Progress | None,
+    ) -> None:
+        """Begins; the callbacks are connected before anything runs."""
+        queued = Qt.ConnectionType.QueuedConnection
+        self._on_done, self._on_error, self._on_progress = on_done, on_error, on_progress
+        self._done.connect(self._ended_well, queued)
+        self._failed.connect(self._ended_badly, queued)
+        if on_progress:
+            self._progressed.connect(self._tell, queued)
+        QThreadPool.globalInstance().start(self._task)
+
+    def _ended_well(self, result: T) -> None:
+        self._end(self._on_done, result)
+
+    def _ended_badly(self, error: BaseException) -> None:
+        self._end(self._on_error, error)
+
+    def _tell(self, done: int, total: int) -> None:
+        if self._on_progress and isValid(self._asker) and not self._stopping:
+            self._on_progress(done, total)
+
+    def _end(self, answer: Callable[[Any], None], said: Any) -> None:
+        try:
+            if isValid(self._asker):
+                answer(said)
+        finally:
+            self.ended.emit()
+            self.deleteLater()
+
+
+class _Task(QRunnable):
+    """What the pool runs: no QObject of its own, since one that died on its thread would crash."""
+
+    def __init__(
+        self,
+        work: Callable[[Progress], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[BaseException], None],
+        progress: Progress,
+    ) -> None:
+        super().__init__()
+        self._work, self._done, self._failed, self._progress = work, done, failed, progress
+
+    def run(self) -> None:
+        try:
+            result = self._work(self._progress)
+        except BaseException as error:
+            self._failed(error)
+        else:
+            self._done(result)
+
+
+def run(
+    work: Callable[[Progress], T],
+    *,
+    parent: QObject,
+    on_done: Callable[[T], None],
+    on_error: Callable[[BaseException], None],
+    on_progress: Progress | None = None,
+) -> Job[T]:
+    """Runs `work(progress)` in the pool; the callbacks come on this thread, and not after `parent` is gone.
+
+    `progress(done, total)` tells how far it is (a total of 0: nobody knows) and raises `StoppedError` once
+    the job was stopped.
+    """
+    job = Job[T](work, parent)
+    job.start(on_done, on_error, on_progress)
+    return job
+
+
+def wait_for_all(milliseconds: int = 30_000) -> bool:
+    """Waits until the pool is empty; for the end of the program and of tests."""
+    return QThreadPool.globalInstance().waitForDone(milliseconds)

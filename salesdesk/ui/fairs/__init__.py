@@ -1,0 +1,1 @@
+"""Fair capture, and the fairs themselves: made, prepared, and how they go."""

@@ -1,0 +1,238 @@
+"""The capture form: who was met, when they would buy, what they asked about. Enter goes on, Ctrl+Enter saves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from salesdesk.domain.vocabulary import interest_of
+from salesdesk.i18n import _
+from salesdesk.ui.fairs.content import Content
+from salesdesk.ui.fairs.interests import Interests
+from salesdesk.ui.fairs.parts import Consents, KnownBar, PhoneLine, tall
+from salesdesk.ui.fairs.planning import FollowUpPicker
+from salesdesk.ui.widgets.buttons import Option, Segmented
+from salesdesk.ui.widgets.fields import Field, line, lines
+from salesdesk.ui.widgets.labels import muted
+
+_GAP: Final = 12
+
+
+class CaptureForm(QWidget):
+    """The fields. `changed` tells that someone said something; `who_changed` that it may be someone else."""
+
+    changed = Signal()
+    who_changed = Signal()
+    rebuilt = Signal()  # there are other chips or questions now
+    went_to = Signal(object)  # a field that got the keyboard and should be seen
+
+    def __init__(self, bar: KnownBar, delays: Mapping[str, int], today: date) -> None:
+        super().__init__()
+        self.name, self.company = tall(line(), step=2), tall(line(), step=2)
+        self.phone, self.email = PhoneLine(), tall(line())
+        tall(self.phone)
+        self.bar = bar
+        self.time_frame = Segmented(_frames(), name=_("When would they buy?"))
+        self.follow_up = FollowUpPicker(_("Follow up"), delays, today)
+        self.interests = Interests(_("Interested in"))
+        self.note = lines(rows=2)
+        self.consents = Consents()
+        self._also = muted("", wrap=True)
+        self._also.hide()
+        self._answers: dict[str, QLineEdit] = {}
+        self._kept_answers: dict[str, str] = {}
+        self._scanned: tuple[str, ...] = ()
+        self.fields = {
+            "name": Field(_("Name"), self.name),
+            "company": Field(_("Company"), self.company),
+            "phone": Field(_("Phone"), self.phone),
+            "email": Field(_("Email"), self.email),
+        }
+        self._arrange()
+        self._connect()
+
+    def _arrange(self) -> None:
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(_GAP + 2)
+        self._grid.setVerticalSpacing(_GAP)
+        for column in (0, 1):
+            self._grid.setColumnStretch(column, 1)
+            self._grid.setColumnMinimumWidth(column, 200)
+        for place, field in enumerate(self.fields.values()):
+            self._grid.addWidget(field, place // 2, place % 2)
+        self._grid.addWidget(self.bar, 2, 0, 1, 2)
+        when = QHBoxLayout()
+        when.setSpacing(_GAP + 2)
+        when.addWidget(Field(_("When would they buy?"), self.time_frame), 1)
+        when.addWidget(Field(_("Follow up"), self.follow_up), 1)
+        self._grid.addLayout(when, 3, 0, 1, 2)
+        self._grid.addWidget(Field(_("Interested in"), self.interests), 4, 0, 1, 2)
+        self._questions = QGridLayout()
+        self._questions.setHorizontalSpacing(_GAP + 2)
+        self._questions.setVerticalSpacing(_GAP)
+        for column in (0, 1):
+            self._questions.setColumnStretch(column, 1)
+        self._grid.addLayout(self._questions, 5, 0, 1, 2)
+        note = QVBoxLayout()
+        note.setSpacing(4)
+        note.addWidget(Field(_("Note"), self.note))
+        note.addWidget(self._also)
+        self._grid.addLayout(note, 6, 0, 1, 2)
+        self._grid.setRowStretch(7, 1)
+
+    def _connect(self) -> None:
+        for editor in (self.name, self.company, self.phone, self.email):
+            editor.textChanged.connect(self.who_changed)
+            editor.textChanged.connect(self.changed)
+        self.name.textChanged.connect(lambda: self.fields["name"].refuse(""))
+        self.time_frame.chosen.connect(self._framed)
+        self.note.textChanged.connect(self.changed.emit)
+        for part in (self.follow_up, self.interests, self.consents):
+            part.changed.connect(self.changed)
+        self.interests.line.textChanged.connect(self.changed)
+        self.interests.rebuilt.connect(self.rebuilt)
+
+    def _framed(self, value: str) -> None:
+        self.follow_up.follow(interest_of(value))
+        self.changed.emit()
+
+    def take_time_frame(self, value: str) -> None:
+        """Chooses when they would buy, by a key of its own."""
+        self.time_frame.choose(value)
+        self._framed(value)
+
+    def asked(self) -> list[UUID]:
+        """The questions that are asked."""
+        return [UUID(key) for key in self._answers]
+
+    def content(self) -> Content:
+        """What stands in the form."""
+        typed = {key: editor.text().strip() for key, editor in self._answers.items()}
+        answers = {key: text for key, text in {**self._kept_answers, **typed}.items() if text}
+        return Content(
+            name=self.name.text(),
+            company=self.company.text(),
+            phone=self.phone.text(),
+            email=self.email.text(),
+            time_frame=self.time_frame.value(),
+            follow_up=self.follow_up.value(),
+            products=self.interests.value(),
+            consents=self.consents.value(),
+            answers=answers,
+            note=self.note.toPlainText(),
+            scanned=self._scanned,
+        )
+
+    def show_content(self, content: Content, *, besides: str = "") -> None:
+        """Shows `content`; `besides` names what was scanned and has no field."""
+        for editor, text in (
+            (self.name, content.name),
+            (self.company, content.company),
+            (self.phone, content.phone),
+            (self.email, content.email),
+        ):
+            editor.setText(text)
+        self.time_frame.choose(content.time_frame)
+        self.follow_up.follow(interest_of(content.time_frame))
+        self.follow_up.choose(content.follow_up)
+        self.interests.choose(content.products)
+        self.consents.choose(content.consents)
+        self.note.setPlainText(content.note)
+        self._scanned = content.scanned
+        self._kept_answers = dict(content.answers)
+        for key, editor in self._answers.items():
+            editor.setText(content.answers.get(key, ""))
+        self._also.setText(_("Also kept from what was read: {what}").format(what=besides))
+        self._also.setVisible(bool(besides))
+
+    def ask(self, questions: Sequence[tuple[UUID, str]]) -> None:
+        """Asks the fair's own questions; what is answered already stays."""
+        wanted = {one.hex: text for one, text in questions}
+        if list(wanted.items()) == [(key, editor.accessibleName()) for key, editor in self._answers.items()]:
+            return
+        self._kept_answers = dict(self.content().answers)
+        while (item := self._questions.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        self._answers = {key: line() for key in wanted}
+        for place, (key, editor) in enumerate(self._answers.items()):
+            editor.setObjectName(f"answer-{place + 1}")
+            editor.setText(self._kept_answers.get(key, ""))
+            editor.textChanged.connect(self.changed)
+            alone = place == len(wanted) - 1 and place % 2 == 0
+            self._questions.addWidget(Field(wanted[key], editor), place // 2, place % 2, 1, 2 if alone else 1)
+        self.rebuilt.emit()
+
+    def set_spacing(self, gap: int, *, high: int) -> None:
+        """Sets the rows `gap` px from each other, and the fields `high` px high."""
+        for grid in (self._grid, self._questions):
+            grid.setVerticalSpacing(gap)
+        for editor in (self.name, self.company, self.phone, self.email):
+            editor.setFixedHeight(high)
+
+    def begin(self) -> None:
+        """Puts the keyboard into the first field."""
+        self.name.setFocus(Qt.FocusReason.TabFocusReason)
+        self.went_to.emit(self.name)
+
+    def go_on_from_who(self) -> None:
+        """Puts the keyboard after the fields that tell who is meant, where it was on the bar under them."""
+        self.time_frame.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def in_order(self) -> list[QWidget]:
+        """All that takes the keyboard, in the order of Tab."""
+        rows = [
+            *self.time_frame.findChildren(QAbstractButton),
+            *self.follow_up.row().findChildren(QAbstractButton),
+        ]
+        who = [self.name, self.company, self.phone, self.email]
+        asked = [*self.interests.chips(), self.interests.line, *self._answers.values(), self.note]
+        return [*who, *self.bar.findChildren(QAbstractButton), *rows, *asked]
+
+    def _stations(self) -> list[QWidget]:
+        """Where Enter goes, one after the other."""
+        first: list[QWidget] = [
+            self.name,
+            self.company,
+            self.phone,
+            self.email,
+            self.time_frame,
+            self.follow_up.row(),
+        ]
+        return [*first, self.interests, *self._answers.values(), self.note]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+            self._go_on()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def _go_on(self) -> None:
+        """Goes to the field after the one that has the keyboard."""
+        stations, here = self._stations(), self.focusWidget()
+        at = next(
+            (n for n, one in enumerate(stations) if here and (one is here or one.isAncestorOf(here))), None
+        )
+        if at is not None and at + 1 < len(stations):
+            following = stations[at + 1]
+            first = self.interests.first() if following is self.interests else following
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+            self.went_to.emit(stations[at + 1])
+
+
+def _frames() -> list[Option]:
+    return [
+        Option("now", _("Now"), "flame", "hot"),
+        Option("two-months", _("In 2 months"), "thermometer", "warm"),
+        Option("none", _("Just looking"), "snowflake", "cold"),
+    ]

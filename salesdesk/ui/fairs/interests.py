@@ -1,0 +1,102 @@
+"""What they are interested in: chips of the products asked about most, and a line for another one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from salesdesk.domain.text import fold
+from salesdesk.i18n import _
+from salesdesk.ui.widgets.chips import ToggleChip
+from salesdesk.ui.widgets.flow import FlowLayout
+
+
+class Interests(QWidget):
+    """`offer` says which chips there are; those switched on stay whatever is offered."""
+
+    changed = Signal()
+    rebuilt = Signal()  # there are other chips now
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+        self._chips: list[ToggleChip] = []
+        self._flow = FlowLayout(self)
+        self.line = _Line()
+        self.line.setAccessibleName(_("Interested in something else"))
+        self.line.setPlaceholderText(_("Something else …"))
+        self.line.setFixedSize(150, 26)
+        self.line.setStyleSheet("QLineEdit { padding: 0 10px; border-radius: 13px; }")
+        self.line.entered.connect(self.take_typed)
+        self._flow.addWidget(self.line)
+
+    def value(self) -> tuple[str, ...]:
+        """What is switched on, and what is typed and not yet a chip."""
+        typed = [part.strip() for part in self.line.text().split(",") if part.strip()]
+        on = [chip.text() for chip in self._chips if chip.isChecked()]
+        return tuple(dict.fromkeys((*on, *typed)))
+
+    def choose(self, value: Sequence[str]) -> None:
+        """Switches these on, and all else off."""
+        self.line.clear()
+        self._set([chip.text() for chip in self._chips], value)
+
+    def offer(self, products: Sequence[str]) -> None:
+        """Offers other products; what is on stays on."""
+        on = [chip.text() for chip in self._chips if chip.isChecked()]
+        self._set([*on, *products] if on else products, on)
+
+    def take_typed(self) -> None:
+        """Makes chips of what was typed."""
+        on = self.value()
+        self.choose(on)
+        self.changed.emit()
+
+    def _set(self, offered: Sequence[str], on: Sequence[str]) -> None:
+        wanted: dict[str, str] = {}
+        for text in (*offered, *on):
+            wanted.setdefault(fold(text), text)
+        texts = list(wanted.values())
+        chosen = {fold(text) for text in on}
+        if texts != [chip.text() for chip in self._chips]:
+            for chip in self._chips:
+                self._flow.removeWidget(chip)
+                chip.deleteLater()
+            self._chips = [self._chip(text) for text in texts]
+            for place, chip in enumerate(self._chips):
+                self._flow.insert(place, chip)
+                chip.show()
+            self.rebuilt.emit()
+        for chip in self._chips:
+            chip.setChecked(fold(chip.text()) in chosen)
+
+    def _chip(self, text: str) -> ToggleChip:
+        chip = ToggleChip(text, parent=self)
+        chip.setAccessibleName(f"{self._name}: {text}")
+        chip.clicked.connect(self.changed)
+        return chip
+
+    def first(self) -> QWidget:
+        """What gets the keyboard first: a chip, or the line where nothing was asked about yet."""
+        return self._chips[0] if self._chips else self.line
+
+    def chips(self) -> list[ToggleChip]:
+        """The chips, in their order."""
+        return list(self._chips)
+
+
+class _Line(QLineEdit):
+    """`entered` is told on Enter, where something was typed; else Enter is for the form."""
+
+    entered = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain and self.text().strip():
+            self.entered.emit()
+            event.accept()
+            return
+        super().keyPressEvent(event)

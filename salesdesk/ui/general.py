@@ -1,0 +1,140 @@
+"""The commands of the window itself: the palette, undo and redo, going somewhere, help, theme."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject
+
+from salesdesk.i18n import _, ngettext
+from salesdesk.ui import theme
+from salesdesk.ui.background import Progress
+from salesdesk.ui.commands import Command
+from salesdesk.ui.desk import Desk
+from salesdesk.ui.help import AboutPage, Shortcuts
+from salesdesk.ui.pages import PLACES
+
+if TYPE_CHECKING:
+    from salesdesk.services.changes import Outcome
+    from salesdesk.store.database import Store
+    from salesdesk.ui.window import Window
+
+
+class _Act(Protocol):
+    """Undo or redo, as the service has them."""
+
+    def __call__(self, store: Store, /, *, progress: Callable[[int], None]) -> Outcome: ...
+
+
+def general_commands(window: Window, desk: Desk) -> list[Command]:
+    """The commands that are there on every page."""
+    from salesdesk.ui.palette import Palette
+
+    palette = Palette(window, desk)
+    past = Past(desk)
+    going, told = _("Go to"), _("Everywhere")
+    return [
+        Command("palette", _("Search or run a command"), palette.ask, "Ctrl+K", "search", group=told),
+        Command("undo", _("Undo"), past.undo, "Ctrl+Z", "undo-2", group=told),
+        Command("redo", _("Redo"), past.redo, "Ctrl+Shift+Z", "redo-2", group=told),
+        Command("search", _("Search on this page"), window.search, "Ctrl+F", "search", group=told),
+        Command("new-prospect", _("New prospect"), lambda: desk.go("capture"), "Ctrl+N", "plus", group=told),
+        Command(
+            "about-page",
+            _("What this page is for"),
+            lambda: AboutPage(window).ask(),
+            "F1",
+            "circle-question-mark",
+            group=told,
+        ),
+        Command(
+            "shortcuts",
+            _("Keyboard shortcuts"),
+            lambda: Shortcuts(window).ask(),
+            "Ctrl+/",
+            "keyboard",
+            group=told,
+        ),
+        Command("back", _("Back to the page before"), window.book.back, "Alt+Left", "arrow-left", group=told),
+        Command(
+            "theme",
+            _("Switch between light and dark"),
+            lambda: _switch(desk),
+            "Ctrl+Shift+L",
+            "moon",
+            group=told,
+        ),
+        Command("quit", _("Quit"), lambda: _quit(window), "Ctrl+Q", "log-out", group=told),
+        *(
+            Command(
+                f"go-{place.slug}",
+                _(place.title),
+                lambda slug=place.slug: _go(desk, slug),
+                icon=place.icon,
+                group=going,
+            )
+            for place in PLACES
+        ),
+    ]
+
+
+def _go(desk: Desk, slug: str) -> None:
+    desk.go(slug)
+
+
+def _quit(window: Window) -> None:
+    window.close()
+
+
+def _switch(desk: Desk) -> None:
+    desk.set(theme="light" if theme.in_use() is theme.DARK else "dark")
+
+
+class Past(QObject):
+    """Undo and redo of anything, with the name of what was done; long ones off this thread, with Stop."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk, self._busy = desk, False
+
+    def undo(self) -> None:
+        """Takes back the last change or batch."""
+        from salesdesk.services.changes import undo
+
+        self._run(undo, _("Taken back: {what}"), _("Redo"), self.redo)
+
+    def redo(self) -> None:
+        """Does again what was undone last."""
+        from salesdesk.services.changes import redo
+
+        self._run(redo, _("Done again: {what}"), _("Undo"), self.undo)
+
+    def _run(self, do: _Act, told: str, back: str, on_back: Callable[[], None]) -> None:
+        if self._busy:
+            return
+        self._busy = True
+        store = self._desk.store
+
+        def work(progress: Progress) -> Outcome:
+            return do(store, progress=lambda done: progress(done, 0))
+
+        def done(outcome: Outcome) -> None:
+            self._busy = False
+            text = told.format(what=outcome.label)
+            left = len(outcome.skipped)
+            if left:
+                more = ngettext(
+                    "{number} record was changed since and stays as it is.",
+                    "{number} records were changed since and stay as they are.",
+                    left,
+                )
+                text = f"{text}. {more.format(number=left)}"
+            self._desk.say(text, act=back, on_act=on_back)
+
+        def failed(error: BaseException) -> None:
+            self._busy = False
+            self._desk.tell(error)
+
+        title = _("Taking back …") if back == _("Redo") else _("Doing again …")
+        self._desk.run(work, parent=self, on_done=done, on_error=failed, title=title)

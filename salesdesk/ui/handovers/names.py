@@ -1,0 +1,45 @@
+"""A card that names people: who goes along, who is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+
+from salesdesk.services.handing_over import Someone
+from salesdesk.ui.widgets.cards import Card
+from salesdesk.ui.widgets.rows import Row, RowList
+from salesdesk.ui.widgets.states import EmptyState
+
+
+class NamesCard(Card):
+    """`opened` gives the id of someone whom Enter or a double click asks for."""
+
+    opened = Signal(object)
+
+    def __init__(self, title: str, icon: str) -> None:
+        super().__init__()
+        self._title = title
+        self._head = self.head(title)
+        self.list = RowList(name=title)
+        self.list.opened.connect(self.opened)
+        self._nobody = EmptyState(icon, "", "")
+        self.body.addWidget(self.list, 1)
+        self.body.addWidget(self._nobody, 1)
+        self.setMinimumHeight(100)
+
+    def show_names(self, people: Sequence[Someone], note: str) -> None:
+        """Names people, with a note on how many there are."""
+        self.list.show_rows([Row(one.id, one.name, one.company, who=one.name) for one in people])
+        self._show(names=True, note=note)
+
+    def show_instead(self, title: str, text: str) -> None:
+        """Says something in the place of names."""
+        self.list.show_rows([])
+        self._nobody.say(title, text)
+        self._show(names=False, note="")
+
+    def _show(self, *, names: bool, note: str) -> None:
+        self._head.say(self._title, note)
+        self.list.setVisible(names)
+        self._nobody.setVisible(not names)

@@ -1,0 +1,183 @@
+"""The work of an import as the page has it done: off the window's thread, one piece at a time, with Stop."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from salesdesk.clock import zone_name
+from salesdesk.i18n import _, ngettext
+from salesdesk.services import changes, import_apart
+from salesdesk.services.drafting import Scene
+from salesdesk.services.import_apart import Bringing
+from salesdesk.services.import_preview import Look
+from salesdesk.services.import_reading import Told
+from salesdesk.services.import_work import Brought
+from salesdesk.services.imports import Choice
+from salesdesk.ui.background import Job, Progress
+from salesdesk.ui.desk import Desk
+
+Read = tuple[Bringing, Look]
+
+
+class Running(QObject):
+    """Reads, writes and takes back. What was read last is held until it is written or let go."""
+
+    began = Signal(str, str)  # a title, and a sentence on it
+    far = Signal(int, int)  # so many of so many (0: nobody knows)
+    was_read = Signal(object)  # Look; `keep` or `let_go` answers it
+    not_read = Signal(object)  # the error
+    was_brought = Signal(object)  # Brought
+    not_brought = Signal(object)
+    was_undone = Signal(object)  # how many records were changed since and stay
+    not_undone = Signal(object)
+
+    def __init__(self, desk: Desk, page: QWidget) -> None:
+        super().__init__(page)
+        self._desk, self._page = desk, page
+        self._job: Job[Any] | None = None
+        self._held: Bringing | None = None
+        self._fresh: Bringing | None = None
+        self._window: QWidget | None = None
+        desk.progressed.connect(self._progressed)
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is under way."""
+        return self._job is not None
+
+    @property
+    def ready(self) -> bool:
+        """Whether something was read and can be written."""
+        return self._held is not None and not self.busy
+
+    def read(self, files: Sequence[Path], told: Mapping[str, Told]) -> None:
+        """Reads files, each as was `told` of it by its path."""
+        store, scene, files = self._desk.store, self._scene(), list(files)
+        asked = [(file, told.get(str(file), Told())) for file in files]
+
+        def work(progress: Progress) -> Read:
+            bringing = import_apart.begin(store, scene, files)
+            try:
+                return bringing, bringing.look(asked, progress)
+            except BaseException:
+                bringing.close()
+                raise
+
+        title = ngettext("Reading {file} …", "Reading {n} files …", len(files))
+        title = title.format(file=files[0].name, n=len(files))
+        self._begin(title, _("Nothing is kept before you have looked it over."))
+        self._job = self._desk.run(
+            work, parent=self, on_done=self._read, on_error=self._read_failed, title=title
+        )
+
+    def _scene(self) -> Scene:
+        clock = self._desk.clock
+        return Scene(
+            now=clock.now().astimezone(clock.zone()),
+            zone=zone_name(clock),
+            region=self._desk.settings.region(),
+            store=self._desk.store.path,
+            met=False,
+        )
+
+    def _begin(self, title: str, note: str) -> None:
+        window = self._page.window()
+        if window is not self._window:
+            self._window = window
+            window.installEventFilter(self)
+        self.began.emit(title, note)
+
+    def _read(self, found: Read) -> None:
+        self._job = None
+        self._fresh, look = found
+        self.was_read.emit(look)
+
+    def keep(self) -> None:
+        """What was read just now takes the place of what was read before."""
+        if self._held is not None:
+            self._held.close()
+        self._held, self._fresh = self._fresh, None
+
+    def refuse(self) -> None:
+        """What was read just now is let go, and what was read before stays."""
+        if self._fresh is not None:
+            self._fresh.close()
+            self._fresh = None
+
+    def let_go(self) -> None:
+        """Holds nothing any more."""
+        self.refuse()
+        self.keep()
+
+    def _read_failed(self, error: BaseException) -> None:
+        self._job = None
+        self.not_read.emit(error)
+
+    def write(self, look: Look, *, fair: str, source: str) -> None:
+        """Writes what was read last as one batch."""
+        held, choices = self._held, dict[int, Choice](look.choices)
+        if held is None or self.busy:
+            return
+        title = ngettext("Bringing in {n} prospect …", "Bringing in {n} prospects …", look.wanted)
+        title = title.format(n=look.wanted)
+        self._begin(title, _("You can go on working meanwhile. Stopping takes back what is in already."))
+        self._job = self._desk.run(
+            lambda progress: held.write(choices, fair, source, progress),
+            parent=self,
+            on_done=self._brought,
+            on_error=self._not_brought,
+            title=title,
+        )
+
+    def _brought(self, brought: Brought) -> None:
+        self._written()
+        self.was_brought.emit(brought)
+
+    def _not_brought(self, error: BaseException) -> None:
+        self._written()
+        self.not_brought.emit(error)
+
+    def _written(self) -> None:
+        self._job = None
+        self.let_go()
+        self._desk.refresh.look()  # what another process wrote shows at once
+
+    def undo(self, batches: Sequence[UUID]) -> None:
+        """Takes batches back, the last one first."""
+        store = self._desk.store
+
+        def work(progress: Progress) -> int:
+            done = [
+                changes.undo(store, one, progress=lambda done: progress(done, 0)) for one in reversed(batches)
+            ]
+            return sum(len(one.skipped) for one in done)
+
+        self._desk.run(
+            work,
+            parent=self,
+            on_done=self.was_undone.emit,
+            on_error=self.not_undone.emit,
+            title=_("Taking back the import …"),
+        )
+
+    def stop(self) -> None:
+        """Stops what is under way; what was written is taken back."""
+        if self._job is not None:
+            self._job.stop()
+
+    def _progressed(self, done: int, total: int) -> None:
+        if self._job is not None:
+            self.far.emit(done, total)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Close and watched is self._window:
+            self.stop()  # before the window waits for what is under way
+            if self._job is None:
+                self.let_go()
+        return super().eventFilter(watched, event)

@@ -1,0 +1,88 @@
+"""Notices: a sentence at the foot of the page that goes away by itself, with Undo where there is something."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from salesdesk.i18n import _
+from salesdesk.ui import theme
+from salesdesk.ui.widgets.labels import ToneLabel
+
+SECONDS: Final = 8  # so long that it can be read and Undo reached
+
+
+class Notice(QWidget):
+    """The one notice of a window; a new one takes the place of the last."""
+
+    def __init__(self, over: QWidget, undo: Callable[[], None]) -> None:
+        super().__init__(over)
+        self._over, self._undo, self._act = over, undo, undo
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 8, 8)
+        row.setSpacing(12)
+        self._text = ToneLabel("", "background")
+        self._button = QPushButton(self)
+        self._button.setProperty("kind", "notice")
+        self._button.clicked.connect(self._acted)
+        self._close = QPushButton("×", self)
+        self._close.setProperty("kind", "notice")
+        self._close.setAccessibleName(_("Close this notice"))
+        self._close.clicked.connect(self.hide)
+        for part in (self._text, self._button, self._close):
+            row.addWidget(part)
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._time_is_up)
+        over.installEventFilter(self)
+        self.hide()
+
+    def say(
+        self, text: str, *, undo: bool = False, act: str = "", on_act: Callable[[], None] | None = None
+    ) -> None:
+        """Says a sentence; with Undo, or with another act, beside it."""
+        self._text.setText(text)
+        self._act = on_act or self._undo
+        self._button.setText(act or _("Undo"))
+        self._button.setVisible(undo or on_act is not None)
+        self.adjustSize()
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start(SECONDS * 1000)
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def text(self) -> str:
+        """What it says, or the empty text where it is gone."""
+        return self._text.text() if self.isVisible() else ""
+
+    def _acted(self) -> None:
+        self.hide()
+        self._act()
+
+    def _time_is_up(self) -> None:
+        if self.underMouse() or self._button.hasFocus():
+            self._timer.start(SECONDS * 1000)
+        else:
+            self.hide()
+
+    def _place(self) -> None:
+        wide = min(self.sizeHint().width(), self._over.width() - 32)
+        self.resize(wide, self.sizeHint().height())
+        self.move((self._over.width() - wide) // 2, self._over.height() - self.height() - 44)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.tokens(self).text))
+        painter.drawRoundedRect(QRectF(self.rect()), theme.RADIUS, theme.RADIUS)

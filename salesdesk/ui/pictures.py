@@ -1,0 +1,214 @@
+"""Pictures of every page and state, light and dark, in the usual and the smallest size, without a screen."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtWidgets import QAbstractItemView
+
+from salesdesk import i18n, settings
+from salesdesk.clock import Clock, SystemClock
+from salesdesk.errors import UserError
+from salesdesk.i18n import _
+from salesdesk.settings import Settings
+from salesdesk.ui.pages import PLACES
+from salesdesk.ui.studio import CONTROL, Studio
+
+SIZES: Final = ((1440, 900), (1024, 640))
+SCHEMES: Final = ("light", "dark")
+# A sheet with someone new, someone known, someone who may be known, and a row of nothing.
+SHEET: Final = """Name;Company;Phone;Email
+Kari Østby;Østby Blomster;+47 928 11 204;kari@ostby.example
+{known};{company};{phone};
+{alike};{company};;other@example.org
+Nguyễn Thị Hạnh;Saigon Deli;+84 912 345 678;hanh@saigondeli.example
+;;12;not an email
+Łukasz Żak;Żak Studio;+48 22 123 45 67;lukasz@zak.example
+"""
+Scene = Callable[[Studio, Path], None]
+
+
+def take(folder: Path, store: Path | None, pages: Sequence[str] = ()) -> list[Path]:
+    """Writes the pictures into `folder` and gives their files. Without a `store`, of a made-up year.
+
+    `pages` names the scenes wanted, or none for all. Raises `UserError` for one that is none.
+    """
+    unknown = set(pages) - set(SCENES)
+    if unknown:
+        raise UserError(
+            _("There is no page “{name}”.").format(name=sorted(unknown)[0]),
+            _("Write one of: {words}").format(words=", ".join(SCENES)),
+        )
+    Studio.without_screen()
+    wanted = [name for name in SCENES if not pages or name in pages]
+    with tempfile.TemporaryDirectory(prefix="salesdesk-pictures-") as place:
+        return list(_taken(folder, Path(place), store, wanted))
+
+
+def _taken(folder: Path, place: Path, store: Path | None, wanted: Sequence[str]) -> Iterator[Path]:
+    clock = SystemClock()
+    kept = Settings(language=i18n.language(), country=settings.load().region() or "NO", currency="NOK")
+    year = store or sample(place / "year.db", clock)
+    for scheme in SCHEMES:
+        for size in SIZES:
+            for name in wanted:
+                scene, empty = SCENES[name]
+                path = place / f"empty-{scheme}-{size[0]}-{name}.db" if empty else year
+                studio = Studio(path, clock, settings.changed(kept, {"theme": scheme}), size=size)
+                try:
+                    scene(studio, place)
+                    file = folder / f"{name}-{scheme}-{size[0]}x{size[1]}.png"
+                    studio.take(file)
+                finally:
+                    studio.leave()
+                yield file
+
+
+def sample(path: Path, clock: Clock) -> Path:
+    """A store with a made-up year."""
+    from salesdesk.services import demo
+    from salesdesk.store.database import Store
+
+    with Store.open(path, clock) as store:
+        demo.fill(store)
+    return path
+
+
+def _page(slug: str) -> Scene:
+    def show(studio: Studio, _place: Path) -> None:
+        studio.window.go(slug)
+        studio.settle()
+
+    return show
+
+
+def _first_start(studio: Studio, _place: Path) -> None:
+    studio.settle()
+
+
+def _left_first_start(slug: str) -> Scene:
+    def show(studio: Studio, _place: Path) -> None:
+        studio.window.whole()
+        studio.window.go(slug)
+        studio.settle()
+
+    return show
+
+
+def _row(studio: Studio, place: int) -> None:
+    """Puts a row of the page's first list in front, with the keyboard."""
+    page = studio.window.book.front()
+    assert page is not None
+    view = next(
+        one for one in page.findChildren(QAbstractItemView) if one.isVisible() and one.model().rowCount()
+    )
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    view.selectionModel().setCurrentIndex(
+        view.model().index(place, 0), QItemSelectionModel.SelectionFlag.ClearAndSelect
+    )
+    studio.settle()
+
+
+def _today_next(studio: Studio, place: Path) -> None:
+    _page("today")(studio, place)
+    _row(studio, 0)
+    studio.press(Qt.Key.Key_D)
+
+
+def _prospects_marked(studio: Studio, place: Path) -> None:
+    _page("prospects")(studio, place)
+    _row(studio, 0)
+    for _step in range(3):
+        studio.press(Qt.Key.Key_Space)
+        studio.press(Qt.Key.Key_Down)
+
+
+def _prospects_filtered(studio: Studio, place: Path) -> None:
+    _page("prospects")(studio, place)
+    studio.press(Qt.Key.Key_F, CONTROL)
+    studio.write("interest:hot no:follow-up")
+
+
+def _command(slug: str, command: str) -> Scene:
+    def show(studio: Studio, place: Path) -> None:
+        _page(slug)(studio, place)
+        studio.window.run_command(command)
+        studio.settle()
+
+    return show
+
+
+def _someone(studio: Studio) -> tuple[str, str, str]:
+    """A name, a company and a phone of someone in the store."""
+    from salesdesk.services import listing, search
+
+    with studio.desk.store.read() as reading:
+        asked = search.ask(reading, "has:phone has:company", subject="prospects", clock=studio.desk.clock)
+        rows = listing.rows(reading, asked)[:40]
+        found = [
+            one for one in listing.fetch(reading, rows).values() if one.name and one.company and one.phone
+        ]
+    return (
+        (found[0].name, found[0].company, found[0].phone)
+        if found
+        else ("Ingrid Solheim", "Fjord", "+47 912 34 567")
+    )
+
+
+def _capturing(studio: Studio, place: Path) -> None:
+    """A capture half typed, of someone who may be known."""
+    _page("capture")(studio, place)
+    name, company, phone = _someone(studio)
+    for text in (name, company, phone):
+        studio.write(text)
+        studio.press(Qt.Key.Key_Return)
+    studio.press(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+
+
+def _importing(studio: Studio, place: Path) -> None:
+    """A sheet looked over before anything happens."""
+    name, company, phone = _someone(studio)
+    first, _space, last = name.partition(" ")
+    file = place / "kontakter_2026.csv"
+    text = SHEET.format(known=name, company=company, phone=phone, alike=f"{first} {last[:-1]}")
+    file.write_text(text, "utf-8")
+    studio.window.dropped.emit([str(file)])
+    studio.settle()
+    studio.settle()
+
+
+def _palette(studio: Studio, place: Path) -> None:
+    _page("prospects")(studio, place)
+    studio.window.run_command("palette")
+    studio.settle()
+    studio.write(_someone(studio)[0].split()[-1][:4])
+
+
+def _shortcuts(studio: Studio, place: Path) -> None:
+    _page("today")(studio, place)
+    studio.window.run_command("shortcuts")
+    studio.settle()
+
+
+SCENES: Final[dict[str, tuple[Scene, bool]]] = {  # by name: what is done, and whether in an empty store
+    "first-start": (_first_start, True),
+    **{place.slug: (_page(place.slug), False) for place in PLACES},
+    "today-what-next": (_today_next, False),
+    "today-empty": (_left_first_start("today"), True),
+    "prospects-marked": (_prospects_marked, False),
+    "prospects-filtered": (_prospects_filtered, False),
+    "prospects-empty": (_left_first_start("prospects"), True),
+    "companies": (_command("prospects", "companies"), False),
+    "areas": (_command("prospects", "areas"), False),
+    "duplicates": (_command("prospects", "duplicates"), False),
+    "capture-duplicate": (_capturing, False),
+    "capture-empty": (_left_first_start("capture"), True),
+    "complaints-empty": (_left_first_start("complaints"), True),
+    "import-preview": (_importing, False),
+    "palette": (_palette, False),
+    "shortcuts": (_shortcuts, False),
+}

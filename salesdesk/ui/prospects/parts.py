@@ -1,0 +1,139 @@
+"""Phones, email and web addresses: each a line that saves itself, with a menu of what it is and what it does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from salesdesk.domain.values import normalise_email
+from salesdesk.i18n import N_, _
+from salesdesk.ui.prospects.detail_head import browse, call, copy, write
+from salesdesk.ui.prospects.detail_saving import Saver
+from salesdesk.ui.widgets.buttons import button
+from salesdesk.ui.widgets.chip_buttons import menu_under
+from salesdesk.ui.widgets.facts import LABEL, AddingLine, TextFact, quiet_line
+from salesdesk.ui.widgets.labels import muted
+
+KINDS: Final = {
+    "work": N_("Work"),
+    "home": N_("Home"),
+    "mobile": N_("Mobile"),
+    "fax": N_("Fax"),
+    "other": N_("Other"),
+}
+# subject → label, hint of the empty line, what it does (its title and how), kinds to choose from
+_SORTS: Final[dict[str, tuple[str, str, str, tuple[str, ...]]]] = {
+    "phones": (N_("Phone"), N_("Add a phone"), N_("Call"), ("mobile", "work", "home", "fax", "other")),
+    "emails": (N_("Email"), N_("Add an email"), N_("Write"), ("work", "home", "other")),
+    "webs": (N_("Web"), N_("Add a web address"), N_("Open"), ("work", "home", "other")),
+}
+_DO: Final[dict[str, Callable[[str], None]]] = {"phones": call, "emails": write, "webs": browse}
+
+
+class Parts(QWidget):
+    """The parts of one subject, and an empty line behind them that adds another."""
+
+    def __init__(self, saver: Saver, subject: str) -> None:
+        super().__init__()
+        self._saver, self._subject = saver, subject
+        label, hint, _act, _kinds = _SORTS[subject]
+        self._rows: dict[UUID, _Row] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        said = muted(_(label), step=0)
+        said.setFixedWidth(LABEL)
+        said.setContentsMargins(0, 5, 0, 0)
+        row.addWidget(said, 0, Qt.AlignmentFlag.AlignTop)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(0)
+        row.addLayout(self._column, 1)
+        self.adding = AddingLine(_(hint), self._add)
+        self._column.addWidget(self.adding)
+
+    def show_parts(self, found: Sequence[Any], *, other: bool) -> None:
+        """Shows the parts `found`, of another owner where `other`."""
+        mine = {part.id: part for part in found}
+        for gone in [ident for ident in self._rows if ident not in mine]:
+            self._rows.pop(gone).deleteLater()
+        for place, part in enumerate(found):
+            if part.id not in self._rows:
+                self._rows[part.id] = _Row(self._saver, self._subject)
+            row = self._rows[part.id]
+            self._column.removeWidget(row)
+            self._column.insertWidget(place, row)
+            row.show_part(part)
+        if other:
+            self.adding.clear()
+
+    def lines(self) -> list[TextFact]:
+        """What can be typed in, in order."""
+        return [*(row.line for row in self._rows.values()), self.adding]
+
+    def commit(self) -> bool:
+        """Saves what is being typed; False where it was not taken."""
+        done = [line.commit() for line in self.lines()]  # all of them, whatever one says
+        return all(done)
+
+    def _add(self, text: str) -> tuple[bool, str]:
+        return self._saver.add(self._subject, {"value": text})
+
+
+class _Row(QWidget):
+    """One part."""
+
+    def __init__(self, saver: Saver, subject: str) -> None:
+        super().__init__()
+        self._saver, self._subject = saver, subject
+        self._part: Any = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self.line = TextFact("", quiet_line(name=_(_SORTS[subject][0])), self._save)
+        self._menu = button("", self._ask, kind="quiet")
+        row.addWidget(self.line, 1)
+        row.addWidget(self._menu, 0, Qt.AlignmentFlag.AlignTop)
+
+    def show_part(self, part: Any) -> None:
+        """Shows a part."""
+        self._part = part
+        self.line.show_value(part.value, part.value)
+        kind = _(KINDS[part.kind]) if part.kind in KINDS else part.kind
+        self._menu.setText(kind or "…")
+        self._menu.setAccessibleName(_("More on {value}").format(value=part.value))
+        doubt = ""
+        if self._subject == "phones" and not part.e164:
+            doubt = _("Not a phone number, kept as typed.")
+        elif self._subject == "emails" and not normalise_email(part.value):
+            doubt = _("Not an email address, kept as typed.")
+        self.line.editor.setToolTip(doubt or part.value)
+
+    def _save(self, text: str, seen: Any) -> tuple[bool, str]:
+        if not text.strip():
+            return self._remove(), ""
+        return self._saver.change(self._part, {"value": (seen, text.strip())})
+
+    def _ask(self) -> None:
+        part, desk = self._part, self._saver.desk
+        _label, _hint, act, kinds = _SORTS[self._subject]
+        number = getattr(part, "e164", "") or part.value
+        entries: list[tuple[str, Callable[[], object]] | None] = [
+            (_(act), lambda: _DO[self._subject](number)),
+            (_("Copy"), lambda: copy(desk, part.value)),
+            None,
+        ]
+        for kind in (*kinds, ""):
+            mark = "● " if kind == part.kind else ""
+            text = _(KINDS[kind]) if kind else _("Unsaid")
+            entries.append(
+                (f"{mark}{text}", lambda k=kind: self._saver.change(part, {"kind": (part.kind, k)}))
+            )
+        menu_under(self._menu, [*entries, None, (_("Take off"), self._remove)])
+
+    def _remove(self) -> bool:
+        told = _("Took off {value}").format(value=self._part.value)
+        return self._saver.take_off(self._part, told)

@@ -1,0 +1,114 @@
+"""The delays by which follow-ups are planned, each on a line of its own."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from salesdesk.i18n import N_, _, ngettext
+from salesdesk.services import preferences
+from salesdesk.services.preferences import MOST_DAYS, Preferences
+from salesdesk.ui import theme
+from salesdesk.ui.desk import Desk
+from salesdesk.ui.widgets.cards import Card
+from salesdesk.ui.widgets.chips import Chip
+from salesdesk.ui.widgets.fields import SelfSaving, line
+from salesdesk.ui.widgets.labels import ToneLabel, secondary
+
+_ROWS: Final = (
+    ("hot_days", "hot", N_("Follow up after a meeting")),
+    ("warm_days", "warm", N_("Follow up after a meeting")),
+    ("cold_days", "cold", N_("Follow up after a meeting")),
+    ("check_in_days", "", N_("Ask how a solved complaint went after")),
+    ("next_days", "", N_("Today looks ahead")),
+)
+
+
+class DelaysCard(Card):
+    """Follow-ups that are planned already stay as they are."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.head(_("Delays"), _("for what is planned from now on"))
+        self.body.setSpacing(0)
+        inside = QVBoxLayout()
+        inside.setContentsMargins(16, 10, 16, 12)
+        inside.setSpacing(6)
+        self.rows = {key: DaysLine(desk, key, tone, _(told)) for key, tone, told in _ROWS}
+        for row in self.rows.values():
+            inside.addWidget(row)
+        self.body.addLayout(inside)
+
+    def show_preferences(self, said: Preferences) -> None:
+        """Shows what is set."""
+        for key, row in self.rows.items():
+            row.show_days(getattr(said, key))
+
+    def commit(self) -> bool:
+        """Saves what is being typed; False where it was not taken."""
+        taken = [row.saving.commit() for row in self.rows.values()]  # all of them, whatever one says
+        return all(taken)
+
+
+class DaysLine(QWidget):
+    """What is delayed, by how many days, and what is wrong with what was typed."""
+
+    def __init__(self, desk: Desk, key: str, tone: str, told: str) -> None:
+        super().__init__()
+        self._desk, self._key = desk, key
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        words = {"hot": _("hot"), "warm": _("warm"), "cold": _("cold")}
+        self.editor = number_line(", ".join(filter(None, (told, words.get(tone)))))
+        self.saving = SelfSaving(self.editor, self._save)
+        row.addWidget(secondary(told))
+        if tone:
+            row.addWidget(Chip(words[tone], tone))
+        row.addStretch(1)
+        self._unit = secondary("")
+        self._unit.setMinimumWidth(self._unit.fontMetrics().horizontalAdvance(_days(2)) + 2)
+        row.addWidget(self.editor)
+        row.addWidget(self._unit)
+        column.addLayout(row)
+        self._trouble = ToneLabel("", "hot", wrap=True)
+        self._trouble.setFont(theme.font(-1))
+        self._trouble.hide()
+        column.addWidget(self._trouble)
+
+    def show_days(self, number: int) -> None:
+        """Shows what is set."""
+        self.saving.show(str(number))
+        self._unit.setText(_days(number))
+
+    def trouble(self) -> str:
+        """What is said to be wrong."""
+        return self._trouble.text()
+
+    def _save(self, text: str) -> bool:
+        text = text.strip()
+        fits = text.isdecimal() and 1 <= int(text[:6]) <= MOST_DAYS
+        self._trouble.setText("" if fits else _("Write a number from 1 to 365."))
+        self._trouble.setVisible(not fits)
+        if not fits:
+            return False
+        store = self._desk.store
+        return self._desk.act(lambda: preferences.change(store, **{self._key: int(text)})) is not None
+
+
+def _days(number: int) -> str:
+    return ngettext("day", "days", number)
+
+
+def number_line(name: str) -> QLineEdit:
+    """A short field for a number or a time."""
+    made = line(name=name)
+    made.setFixedWidth(64)
+    made.setAlignment(Qt.AlignmentFlag.AlignRight)
+    made.setFont(theme.font(weight=QFont.Weight.Medium, tabular=True))
+    return made

@@ -1,0 +1,152 @@
+"""Settings: this laptop, delays, calendar, backups, where things are kept; each saved by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from salesdesk.i18n import _
+from salesdesk.services import backups, preferences
+from salesdesk.services.backups import Backup
+from salesdesk.services.preferences import Preferences
+from salesdesk.ui.commands import Command
+from salesdesk.ui.desk import Desk
+from salesdesk.ui.page import Page
+from salesdesk.ui.settings import choices
+from salesdesk.ui.settings.about import AboutCard
+from salesdesk.ui.settings.backups import BackupsCard
+from salesdesk.ui.settings.calendar import CalendarCard
+from salesdesk.ui.settings.choices import Options
+from salesdesk.ui.settings.delays import DelaysCard
+from salesdesk.ui.settings.device import DeviceCard
+from salesdesk.ui.settings.places import PlacesCard
+from salesdesk.ui.widgets.cards import Card
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    said: Preferences
+    backups: list[Backup]
+    options: dict[str, Options]
+
+
+class SettingsPage(Page):
+    """Two columns of cards, or one where there is no room; all on one page, so that nothing need be looked for."""
+
+    slug = "settings"
+    subjects = ("preferences",)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.device = DeviceCard(desk)
+        self.delays, self.calendar = DelaysCard(desk), CalendarCard(desk)
+        self.backups, self.places, self.program = BackupsCard(desk), PlacesCard(desk), AboutCard(desk)
+        self._arrange()
+        self.backups.grown.connect(self._show_part)
+        self.program.grown.connect(self._show_part)
+        told = _("Settings")
+        back_up = Command("back-up", _("Back up now"), self.backups.back_up, icon="archive", group=told)
+        check = Command("check", _("Check the store"), self._check, icon="shield-check", group=told)
+        desk.commands.add([back_up, check], on=self)
+
+    def _arrange(self) -> None:
+        inside = QWidget()
+        outer = QVBoxLayout(inside)
+        outer.setContentsMargins(20, 20, 20, 20)
+        outer.setSpacing(16)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(16)
+        self._sides: list[QWidget] = []
+        left: tuple[Card, ...] = (self.device, self.delays, self.calendar)
+        for cards in (left, (self.backups, self.places, self.program)):
+            side = QWidget()
+            column = QVBoxLayout(side)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(16)
+            for card in cards:
+                column.addWidget(card)
+            column.addStretch(1)
+            self._columns.addWidget(side, 1)
+            self._sides.append(side)
+        outer.addLayout(self._columns)
+        outer.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
+        self._scroll.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._scroll)
+
+    def title(self) -> str:
+        return _("Settings")
+
+    def about(self) -> str:
+        return _(
+            "How Salesdesk works for you: language and colours of this laptop, after how many days it reminds you,"
+            " when you work, and where your data and its backups lie. What you change is kept at once."
+        )
+
+    def load(self) -> None:
+        store, kept = self.desk.store, replace(self.desk.settings, language="", country="")
+        country = self.desk.settings.region()
+
+        def work(_progress: object) -> _Found:
+            options = {
+                "language": choices.languages(kept.tongue()),
+                "country": choices.countries(kept.region()),
+                "currency": choices.currencies(country),
+            }
+            with store.read() as reading:
+                said = preferences.read(reading)
+            return _Found(said, backups.described(store), options)
+
+        self.desk.run(work, parent=self, on_done=self._show)
+
+    def _show(self, found: _Found) -> None:
+        self.device.offer(found.options)
+        self.delays.show_preferences(found.said)
+        self.calendar.show_preferences(found.said)
+        self.backups.show_backups(found.backups)
+        self._fit()
+        self.shown()
+
+    def open(self, record: UUID | str) -> None:
+        """Brings a card into sight: `backups`, `calendar`, `delays`."""
+        card = {"backups": self.backups, "calendar": self.calendar, "delays": self.delays}.get(str(record))
+        if card is not None:
+            self._show_part(card)
+
+    def _show_part(self, part: QWidget) -> None:
+        """Brings a part into sight, once it has its place."""
+        QTimer.singleShot(0, part, lambda: self._scroll.ensureWidgetVisible(part, 0, 20))
+
+    def commit(self) -> bool:
+        taken = [self.delays.commit(), self.calendar.commit()]  # both, whatever the first says
+        return all(taken)
+
+    def _check(self) -> None:
+        self._show_part(self.program)
+        self.program.look_over()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.device.choices["language"].setFocus(event.reason())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Sets the two columns side by side where the words of both have room."""
+        wide = 2 * max(side.minimumSizeHint().width() for side in self._sides)
+        one = self.width() < wide + 2 * 20 + 16 + self._scroll.verticalScrollBar().sizeHint().width()
+        direction = QBoxLayout.Direction.TopToBottom if one else QBoxLayout.Direction.LeftToRight
+        self._columns.setDirection(direction)

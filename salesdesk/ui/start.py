@@ -1,0 +1,230 @@
+"""The start of the window: paint first, then open the store on a thread, then the pages. And its end."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QWidget
+
+from salesdesk import __version__, i18n, logs, settings
+from salesdesk.clock import Clock, SystemClock
+from salesdesk.errors import SalesdeskError
+from salesdesk.i18n import _
+from salesdesk.paths import resource
+from salesdesk.settings import Settings
+from salesdesk.ui import background, dialogs, opening, session, theme
+from salesdesk.ui.desk import Desk
+from salesdesk.ui.general import general_commands
+from salesdesk.ui.instance import Instance
+from salesdesk.ui.qt_texts import QtTexts
+from salesdesk.ui.spare_references import spare_references
+from salesdesk.ui.window import Window
+
+if TYPE_CHECKING:
+    from salesdesk.ui.frame import Frame
+    from salesdesk.ui.opening import Opened
+
+
+def run(store: Path) -> int:
+    """Opens the window on the store at this path, and gives the exit code when it is closed."""
+    kept = settings.load()
+    logs.start()
+    application = make_application(kept)
+    instance = Instance(store, application)
+    if instance.is_running():
+        return 0
+    instance.listen()
+    program = Program(store, SystemClock(), kept)
+    instance.asked_to_front.connect(program.to_front)
+    sys.excepthook = program.broke
+    program.window.restore(session.load())
+    program.window.show()
+    program.begin_when_painted()
+    code = application.exec()
+    instance.close()
+    return code
+
+
+def make_application(kept: Settings) -> QApplication:
+    """Qt's application in our look and language."""
+    spare_references()
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        application = QApplication(["salesdesk"])
+    application.setApplicationName("salesdesk")
+    application.setApplicationDisplayName("Salesdesk")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("salesdesk")
+    application.setQuitOnLastWindowClosed(True)
+    application.installTranslator(QtTexts(application))
+    application.setFont(theme.base_font())
+    theme.apply(application, kept.theme or "system")
+    application.setWindowIcon(QIcon(str(resource("icon/salesdesk.svg"))))
+    return application
+
+
+class Program(QObject):
+    """One run of the window on one store, from the first paint to the last write."""
+
+    def __init__(self, store: Path, clock: Clock, kept: Settings) -> None:
+        super().__init__()
+        self._path, self._clock, self._settings = store, clock, kept
+        self.window = Window()
+        self.desk: Desk | None = None
+        self._frame: Frame | None = None
+        self._telling, self._told = False, ""
+        self.window.closed.connect(self.end)
+
+    def begin_when_painted(self) -> None:
+        """Begins to open the store when the window has been painted."""
+        if not self._path.exists():
+            self.window.bare(None)
+        self.window.painted.connect(self.begin)
+
+    def begin(self) -> None:
+        """Opens the store on a thread."""
+        self.window.book.waiting.say(_("Opening what is kept on this laptop …"))
+        path, clock, kept = self._path, self._clock, self._settings
+        background.run(
+            lambda _progress: opening.open_store(path, clock, kept),
+            parent=self,
+            on_done=self._opened,
+            on_error=self._not_opened,
+        )
+
+    def _opened(self, opened: Opened) -> None:
+        desk = Desk(opened.store, opened.watch, self._settings, self.window)
+        self.desk = desk
+        desk.settings_changed.connect(self._set)
+        later = Qt.ConnectionType.QueuedConnection  # when the page that asked has ended its turn
+        desk.restore_asked.connect(self._restore, later)
+        desk.begin_again_asked.connect(self._speak, later)
+        desk.commands.add(general_commands(self.window, desk), on=self.window)
+        self.window.adopt(desk, opened.kinds)
+        self._keep_frame_true(desk)
+        if opened.untouched:
+            self._first_start(desk)
+        for sentence in (*opened.told, self._told):
+            if sentence:
+                desk.say(sentence)
+        self._told = ""
+
+    def _keep_frame_true(self, desk: Desk) -> None:
+        from salesdesk.ui.frame import Frame  # loaded by now, with the pages
+
+        self._frame = Frame(self.window, desk)
+
+    def _first_start(self, desk: Desk) -> None:
+        from salesdesk.ui.first.page import FirstStart
+
+        first, spoken = FirstStart(desk), i18n.language()
+        first.done.connect(lambda page: self._first_done(first, page, spoken))
+        first.files.connect(self.window.bring_in)
+        self.window.bare(first)
+
+    def _first_done(self, first: QWidget, page: str, spoken: str) -> None:
+        """Shows the frame; anew where another language was chosen, since its words are said once."""
+        self.window.whole()
+        self.window.go(page)
+        first.deleteLater()
+        if i18n.language() != spoken and page != "import":
+            self._speak()
+
+    def _not_opened(self, error: BaseException) -> None:
+        if not isinstance(error, SalesdeskError):
+            self.broke(type(error), error, error.__traceback__)
+            QApplication.exit(1)
+        elif dialogs.trouble(self.window, error, retry=True):
+            self.begin()
+        else:
+            QApplication.exit(3)
+
+    def _set(self, kept: Settings) -> None:
+        self._settings = kept
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        theme.apply(application, kept.theme or "system")
+
+    def _restore(self, file: Path) -> None:
+        path, clock = self._path, self._clock
+        told = _("Bringing back {file} …").format(file=file.name)
+        self._begin_again(lambda: opening.bring_back(path, file, clock), told)
+
+    def _speak(self) -> None:
+        path, clock = self._path, self._clock
+        i18n.use(self._settings.tongue())
+        self._begin_again(lambda: opening.sort_anew(path, clock), _("Sorting by another alphabet …"))
+
+    def _begin_again(self, between: Callable[[], str], waiting: str) -> None:
+        """Lets the store and the window go, does `between` on a thread while nobody has the store open, and
+        begins anew with what it gives told."""
+        before = self.window
+        before.closed.disconnect(self.end)
+        self._let_go()
+        self.desk = self._frame = None
+        self.window = Window()
+        self.window.closed.connect(self.end)
+        self.window.restore(before.state())
+        self.window.setGeometry(before.geometry())
+        self.window.book.waiting.say(waiting)
+        self.window.show()
+        self.window.activateWindow()
+        before.hide()
+        before.deleteLater()
+        background.run(
+            lambda _progress: between(), parent=self, on_done=self._go_on, on_error=self._go_on_as_it_was
+        )
+
+    def _go_on(self, told: str) -> None:
+        self._told = told
+        self.begin()
+
+    def _go_on_as_it_was(self, error: BaseException) -> None:
+        if isinstance(error, SalesdeskError):
+            dialogs.trouble(self.window, error, retry=False)
+        else:
+            self.broke(type(error), error, error.__traceback__)
+        self.begin()
+
+    def to_front(self) -> None:
+        """Brings the window to the front."""
+        self.window.setWindowState(self.window.windowState() & ~self.window.windowState().WindowMinimized)
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def broke(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Tells of a bug, keeps it in the log, and goes on. A second one while the first is told waits its turn."""
+        import logging
+
+        logging.getLogger(__name__).error("broke", exc_info=(kind, error, trace))
+        if self._telling or issubclass(kind, KeyboardInterrupt):
+            return
+        self._telling = True
+        report = dialogs.report(kind, error, trace)
+        QTimer.singleShot(0, self, lambda: self._tell(report))
+
+    def _tell(self, report: str) -> None:
+        try:
+            dialogs.crash(self.window, report)
+        finally:
+            self._telling = False
+
+    def end(self) -> None:
+        """Keeps how the window looked, and lets the store go."""
+        session.save(self.window.state())
+        self._let_go()
+
+    def _let_go(self) -> None:
+        if self.desk is not None:
+            if self._frame is not None:
+                self._frame.stop()
+            self.desk.close()
+        else:
+            background.wait_for_all()

@@ -1,0 +1,85 @@
+"""The foot of the window: where all is kept, the last backup, and long work with what is done of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
+
+from salesdesk.i18n import _
+from salesdesk.ui import theme
+from salesdesk.ui.background import Job
+from salesdesk.ui.icons import icon
+from salesdesk.ui.widgets.buttons import button
+from salesdesk.ui.widgets.labels import muted
+
+HEIGHT = 28
+
+
+class StatusBar(QWidget):
+    """One piece of long work is shown at a time; the newest."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(HEIGHT)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(8)
+        self._disk = QLabel()
+        self._disk.setPixmap(icon("hard-drive", "muted").pixmap(QSize(14, 14)))
+        self._kept, self._backup = muted(""), muted("")
+        self._title = muted("")
+        self._bar = QProgressBar()
+        self._bar.setFixedWidth(160)
+        self._bar.setTextVisible(False)
+        self._stop = button(_("Stop"), self._stopped, kind="link")
+        row.addWidget(self._disk)
+        row.addWidget(self._kept)
+        row.addSpacing(12)
+        for part in (self._title, self._bar, self._stop):
+            row.addWidget(part)
+            part.hide()
+        row.addStretch(1)
+        row.addWidget(self._backup)
+        self._job: Job[Any] | None = None
+
+    def say(self, kept: str, backup: str) -> None:
+        """Says where things are kept, and of the last backup."""
+        self._kept.setText(kept)
+        self._backup.setText(backup)
+
+    def work(self, title: str, job: Job[Any]) -> None:
+        """Shows long work until it ends."""
+        self._job = job
+        self._title.setText(title)
+        self._bar.setAccessibleName(title)
+        self._bar.setRange(0, 0)
+        for part in (self._title, self._bar, self._stop):
+            part.show()
+        job.ended.connect(lambda: self._ended(job))
+
+    def progress(self, done: int, total: int) -> None:
+        """Shows how far it is."""
+        if self._job is not None:
+            self._bar.setRange(0, total)
+            self._bar.setValue(done)
+
+    def _stopped(self) -> None:
+        if self._job is not None:
+            self._title.setText(_("Stopping …"))
+            self._job.stop()
+
+    def _ended(self, job: Job[Any]) -> None:
+        if job is self._job:
+            self._job = None
+            for part in (self._title, self._bar, self._stop):
+                part.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        chosen = theme.tokens(self)
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(chosen.panel))
+        painter.setPen(QColor(chosen.line))
+        painter.drawLine(self.rect().topLeft(), self.rect().topRight())

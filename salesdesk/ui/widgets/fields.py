@@ -1,0 +1,136 @@
+"""Fields with their label above, and fields that save themselves when they are left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from salesdesk.ui import theme
+from salesdesk.ui.widgets.labels import ToneLabel, muted, secondary
+
+
+class Field(QWidget):
+    """A label, its editor under it, and a line for what is wrong with what was typed."""
+
+    def __init__(self, label: str, editor: QWidget, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.editor = editor
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        self.label = secondary(label, step=-1)
+        self.label.setBuddy(editor)
+        editor.setAccessibleName(label.replace("&", ""))
+        self._trouble = ToneLabel("", "hot", wrap=True)
+        self._trouble.setFont(theme.font(-1))
+        self._trouble.hide()
+        column.addWidget(self.label)
+        column.addWidget(editor)
+        column.addWidget(self._trouble)
+
+    def refuse(self, sentence: str) -> None:
+        """Says under the field what is wrong with it; the empty text takes that away."""
+        self._trouble.setText(sentence)
+        self._trouble.setVisible(bool(sentence))
+        self.editor.setProperty("invalid", bool(sentence))
+        self.editor.setAccessibleDescription(sentence)
+        self.editor.style().unpolish(self.editor)
+        self.editor.style().polish(self.editor)
+
+
+class SelfSaving(QObject):
+    """Makes an editor save itself: on Enter, on loss of focus, and when asked to (change of page, quit).
+
+    `save(text)` is called only where the text differs from the one shown; it gives True where it was taken.
+    What was not taken stays as typed, until it is mended or Escape brings back what was shown.
+    """
+
+    saved = Signal()
+
+    def __init__(self, editor: QLineEdit | QPlainTextEdit, save: Callable[[str], bool]) -> None:
+        super().__init__(editor)
+        self._editor, self._save = editor, save
+        self._shown = ""
+        self._saving = False
+        editor.installEventFilter(self)
+
+    def show(self, text: str) -> None:
+        """Shows `text` as what is kept. What is being typed at this moment is left alone."""
+        typing = self._editor.hasFocus() and self.text() != self._shown
+        self._shown = text
+        if not typing and self.text() != text:
+            self._set(text)
+
+    def text(self) -> str:
+        """What stands in the editor."""
+        return self._editor.text() if isinstance(self._editor, QLineEdit) else self._editor.toPlainText()
+
+    def _set(self, text: str) -> None:
+        if isinstance(self._editor, QLineEdit):
+            self._editor.setText(text)
+            self._editor.setCursorPosition(0)
+        else:
+            self._editor.setPlainText(text)
+
+    def commit(self) -> bool:
+        """Saves what was typed, if anything; False where it was not taken."""
+        text = self.text()
+        if text == self._shown or self._saving:
+            return True
+        self._saving = True
+        try:
+            taken = self._save(text)
+        finally:
+            self._saving = False
+        if taken:
+            self._shown = text
+            self.saved.emit()
+        return taken
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
+            if event.reason() != Qt.FocusReason.PopupFocusReason:
+                QTimer.singleShot(0, self, self.commit)
+        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._key(event)
+        return super().eventFilter(watched, event)
+
+    def _key(self, event: QKeyEvent) -> bool:
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (
+            isinstance(self._editor, QLineEdit) or control
+        ):
+            self.commit()
+            return True
+        if event.key() == Qt.Key.Key_Escape and self.text() != self._shown:
+            self._set(self._shown)
+            return True
+        return False
+
+
+def line(placeholder: str = "", *, name: str = "") -> QLineEdit:
+    """A field of one line. `name` is its accessible name where no label stands above it."""
+    made = QLineEdit()
+    made.setPlaceholderText(placeholder)
+    if name:
+        made.setAccessibleName(name)
+    return made
+
+
+def lines(placeholder: str = "", *, rows: int = 3, name: str = "") -> QPlainTextEdit:
+    """A field of several lines, in which Tab goes on to the next field."""
+    made = QPlainTextEdit()
+    made.setPlaceholderText(placeholder)
+    made.setTabChangesFocus(True)
+    made.setFixedHeight(made.fontMetrics().lineSpacing() * rows + 22)
+    if name:
+        made.setAccessibleName(name)
+    return made
+
+
+def hint(text: str) -> ToneLabel:
+    """A quiet sentence under a field."""
+    return muted(text, wrap=True)

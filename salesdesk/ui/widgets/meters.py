@@ -1,0 +1,46 @@
+"""A bar of how much of how much, with a mark where one should be by now."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from salesdesk.ui import theme
+
+
+class Meter(QWidget):
+    """`share` and `mark` are from 0 to 1; a mark of None is not drawn."""
+
+    def __init__(self, *, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._share: float = 0.0
+        self._mark: float | None = None
+        self._name = name
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def say(self, share: float, mark: float | None, told: str) -> None:
+        """Shows other figures; `told` says them in words."""
+        self._share, self._mark = min(1.0, max(0.0, share)), mark
+        self.setAccessibleName(f"{self._name}: {told}")
+        self.setToolTip(told)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(120, 12)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        chosen = theme.tokens(self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        box = QRectF(0, (self.height() - 6) / 2, self.width(), 6)
+        painter.setBrush(QColor(chosen.faint))
+        painter.drawRoundedRect(box, 3, 3)
+        if self._share > 0:
+            painter.setBrush(QColor(chosen.accent))
+            painter.drawRoundedRect(QRectF(0, box.top(), max(6.0, box.width() * self._share), 6), 3, 3)
+        if self._mark is not None:
+            painter.setBrush(QColor(chosen.text))
+            left = min(box.width() - 2, box.width() * min(1.0, max(0.0, self._mark)))
+            painter.drawRect(QRectF(left, 0, 1.5, self.height()))

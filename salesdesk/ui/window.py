@@ -1,0 +1,187 @@
+"""The window: navigation, top, the pages, foot. It paints before the store is open; pages come with the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+from uuid import UUID
+
+from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QPaintEvent,
+    QResizeEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QVBoxLayout,
+    QWidget,
+)
+
+from salesdesk.i18n import _
+from salesdesk.ui.book import Book
+from salesdesk.ui.desk import Desk
+from salesdesk.ui.field_undo import FieldUndo
+from salesdesk.ui.navigation import Navigation
+from salesdesk.ui.notices import Notice
+from salesdesk.ui.page import Page
+from salesdesk.ui.pages import PLACES, place_of
+from salesdesk.ui.statusbar import StatusBar
+from salesdesk.ui.topbar import TopBar
+
+SMALLEST: Final = (1024, 640)
+FIRST_SIZE: Final = (1440, 900)
+NARROW_UNDER: Final = 1180  # where words beside the icons of the navigation would cost a page its columns
+
+
+class Window(QMainWindow):
+    """The one window. `adopt` gives it the desk once the store is open."""
+
+    painted = Signal()  # once, after the first paint
+    closed = Signal()
+    dropped = Signal(list)  # local files dropped anywhere
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle("Salesdesk")
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*FIRST_SIZE)
+        self.setAcceptDrops(True)
+        self.navigation, self.top, self.book, self.foot = Navigation(), TopBar(), Book(), StatusBar()
+        self.desk: Desk | None = None
+        self._painted = False
+        self._arrange()
+        self.notice = Notice(self._page_side, lambda: self.run_command("undo"))
+        self.navigation.chosen.connect(self.go)
+        self.top.search.clicked.connect(lambda: self.run_command("palette"))
+        self.book.turned.connect(self.retitle)
+        self.retitle()
+
+    def _arrange(self) -> None:
+        middle = QWidget()
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self._page_side = QWidget()
+        column = QVBoxLayout(self._page_side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.top, self.book, self.foot):
+            column.addWidget(part)
+        row.addWidget(self.navigation)
+        row.addWidget(self._page_side, 1)
+        self.setCentralWidget(middle)
+
+    def adopt(self, desk: Desk, kinds: dict[str, type[Page]]) -> None:
+        """Takes the open store and the pages, and shows the page that was chosen meanwhile."""
+        self.desk = desk
+        desk.asked_to_go.connect(self.go)
+        desk.said.connect(self._say)
+        desk.working.connect(self.foot.work)
+        desk.progressed.connect(self.foot.progress)
+        for number, place in enumerate((p for p in PLACES if not p.under), start=1):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
+            shortcut.activated.connect(lambda slug=place.slug: self.go(slug))
+        self.book.adopt(desk, kinds)
+        FieldUndo(self)
+
+    def _say(self, text: str, undo: object, act: str, on_act: Callable[[], None] | None) -> None:
+        self.notice.say(text, undo=bool(undo), act=act, on_act=on_act)
+
+    def go(self, slug: str, record: UUID | str | None = None) -> bool:
+        """Shows a page, and there a record; False where what is being typed on the present one was not taken."""
+        return self.book.turn(slug, record)
+
+    def retitle(self) -> None:
+        """Says which page is in front: in the navigation, and at the top with its main act."""
+        self.navigation.light(self.book.slug)
+        page = self.book.front()
+        if page is None:
+            self.top.show_page(_(place_of(self.book.slug).title), None)
+        else:
+            self.top.show_page(page.title(), page.main_command())
+
+    def search(self) -> None:
+        """Goes to the search field of the page, or to the palette where it has none."""
+        page = self.book.front()
+        if page is None or not page.search():
+            self.run_command("palette")
+
+    def run_command(self, command: str) -> None:
+        """Runs a command by its id, where there is a desk to run it at."""
+        if self.desk is not None:
+            self.desk.commands.find(command).run()
+
+    def bare(self, widget: QWidget | None) -> None:
+        """Shows `widget`, or nothing yet, without navigation and top, as at the first start."""
+        self._frame(visible=False)
+        if widget is not None:
+            self.book.lay_over(widget)
+
+    def bring_in(self, files: list[Path]) -> None:
+        """Has files brought in, as if they were dropped."""
+        self.dropped.emit([str(file) for file in files])
+
+    def head(self, banner: QWidget) -> None:
+        """Puts a banner over the pages."""
+        column = self._page_side.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(1, banner)
+
+    def whole(self) -> None:
+        """Shows the frame again."""
+        self._frame(visible=True)
+
+    def _frame(self, *, visible: bool) -> None:
+        for part in (self.navigation, self.top, self.foot):
+            part.setVisible(visible)
+
+    def state(self) -> dict[str, Any]:
+        """What is restored at the next start."""
+        return {"geometry": bytes(self.saveGeometry().toBase64().data()).decode(), **self.book.state()}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Brings back size and page."""
+        geometry = state.get("geometry")
+        if isinstance(geometry, str):
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+        self.book.restore(state)
+        self.retitle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.navigation.narrow(narrow=self.width() < NARROW_UNDER)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if not event.source() and any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.dropped.emit([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.desk and QApplication.activeWindow() is self:
+            self.desk.refresh.look()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        page = self.book.front()
+        if page is not None and not page.commit():
+            event.ignore()
+            return
+        super().closeEvent(event)
+        self.closed.emit()

@@ -1,0 +1,204 @@
+"""The window around the pages: it paints first, it tells, it takes back, it comes back as it was left."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from salesdesk.services import changes
+from salesdesk.ui import dialogs, session
+from salesdesk.ui.commands import keys_shown
+from salesdesk.ui.desk import Desk
+from salesdesk.ui.instance import Instance
+from salesdesk.ui.pages import PLACES, load_all
+from salesdesk.ui.window import NARROW_UNDER, Window
+from tests.factories import capture
+from tests.ui.driving import settled, typed
+
+FIRST_PAINT = """
+import sys
+from pathlib import Path
+from salesdesk import settings
+from salesdesk.clock import SystemClock
+from salesdesk.ui import start
+application = start.make_application(settings.Settings())
+program = start.Program(Path(sys.argv[1]), SystemClock(), settings.Settings())
+def seen():
+    heavy = ("sqlalchemy", "alembic", "babel", "phonenumbers", "icalendar", "rapidfuzz", "email_validator")
+    print(",".join(name for name in heavy if name in sys.modules))
+    application.exit(0)
+program.window.painted.connect(seen)
+program.window.show()
+application.exec()
+"""
+
+
+def test_at_the_first_paint_nothing_heavy_is_imported(tmp_path: Path) -> None:
+    found = subprocess.run(
+        [sys.executable, "-c", FIRST_PAINT, str(tmp_path / "store.db")],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+
+    assert found.stdout.strip() == ""
+
+
+def opened(desk: Desk, qtbot: QtBot) -> Window:
+    """A window at the desk, as it stands after the start."""
+    from salesdesk.ui.general import general_commands
+
+    window = Window()
+    qtbot.addWidget(window)
+    desk.commands.add(general_commands(window, desk), on=window)
+    window.show()
+    window.adopt(desk, load_all())
+    window.activateWindow()
+    settled()
+    return window
+
+
+def test_each_page_has_its_number_on_the_keyboard(desk: Desk, qtbot: QtBot) -> None:
+    window = opened(desk, qtbot)
+    listed = [place.slug for place in PLACES if not place.under]
+
+    shown = list[str]()
+    for number in range(1, len(listed) + 1):
+        qtbot.keyClick(window, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)
+        settled()
+        shown.append(window.book.slug)
+
+    assert shown == listed
+
+
+def test_what_was_done_last_is_taken_back_and_done_again_from_the_keyboard(desk: Desk, qtbot: QtBot) -> None:
+    window = opened(desk, qtbot)
+    captured = capture(desk.store, "Åsa Nyström")
+
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settled()
+    with desk.store.read() as reading:
+        gone = changes.history(reading, captured.prospect, [])[-1].cause
+    said = window.notice.text()
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(window, Qt.Key.Key_Z, both)
+    settled()
+    with desk.store.read() as reading:
+        back = changes.history(reading, captured.prospect, [])[-1].cause
+
+    assert (gone, back) == ("undo", "redo")
+    assert "Åsa Nyström" in said
+
+
+def test_the_palette_finds_someone_in_any_script_and_goes_there(desk: Desk, qtbot: QtBot) -> None:
+    window = opened(desk, qtbot)
+    capture(desk.store, "Nguyễn Thị Hạnh", company="Saigon Deli")
+    went = list[tuple[str, object]]()
+    desk.asked_to_go.connect(lambda slug, record: went.append((slug, record)))
+
+    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    typed(field, "hạnh")
+    field.textEdited.emit("hạnh")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    settled()
+
+    assert [slug for slug, _record in went] == ["prospects"]
+
+
+def test_a_narrow_window_shows_icons_alone(desk: Desk, qtbot: QtBot) -> None:
+    window = opened(desk, qtbot)
+
+    window.resize(1440, 900)
+    QCoreApplication.processEvents()
+    wide = window.navigation.width()
+    window.resize(1024, 640)
+    QCoreApplication.processEvents()
+
+    assert NARROW_UNDER > 1024
+    assert window.navigation.width() < wide / 2
+    assert (window.width(), window.height()) == (1024, 640)
+
+
+def test_a_second_start_brings_the_first_to_the_front(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    first, second = Instance(tmp_path / "store.db"), Instance(tmp_path / "store.db")
+    other = Instance(tmp_path / "other.db")
+    assert not first.is_running()
+    first.listen()
+
+    with qtbot.waitSignal(first.asked_to_front, timeout=2000):
+        running = second.is_running()
+
+    assert running
+    assert not other.is_running()
+    first.close()
+
+
+def test_a_report_of_a_crash_names_no_one(qapp: QApplication) -> None:
+    try:
+        raise ValueError("Ingrid Solheim has no phone")  # noqa: TRY301
+    except ValueError as error:
+        report = dialogs.report(type(error), error, error.__traceback__)
+
+    assert "ValueError" in report
+    assert "test_shell.py" in report
+    assert "Ingrid" not in report
+    assert str(Path.home()) not in report
+
+
+def test_the_window_comes_back_as_it_was_left(desk: Desk, qtbot: QtBot) -> None:
+    window = opened(desk, qtbot)
+    window.resize(1024, 700)  # no larger than the screen that tests have
+    window.go("complaints")
+    session.save(window.state())
+
+    again = Window()
+    qtbot.addWidget(again)
+    again.restore(session.load())
+
+    assert again.book.slug == "complaints"
+    assert (again.width(), again.height()) == (1024, 700)
+
+
+def test_a_state_that_cannot_be_read_is_left_out(qapp: QApplication) -> None:
+    session.file().parent.mkdir(parents=True, exist_ok=True)
+    session.file().write_text("[1, 2", "utf-8")
+
+    assert session.load() == {}
+
+
+def test_a_shortcut_is_shown_as_it_is_pressed(qapp: QApplication) -> None:
+    assert keys_shown("Ctrl+K") == "Ctrl K"
+
+
+def test_undo_in_a_field_takes_back_typing_first_and_then_what_was_done(desk: Desk, qtbot: QtBot) -> None:
+    window = opened(desk, qtbot)
+    captured = capture(desk.store, "Łukasz Żak")
+    field = QLineEdit(window)
+    field.show()
+    field.setFocus()
+    qtbot.keyClicks(field, "oak")
+
+    def cause() -> str:
+        with desk.store.read() as reading:
+            return changes.history(reading, captured.prospect, [])[-1].cause
+
+    qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settled()
+    first = (field.text(), cause())
+    while field.isUndoAvailable():
+        qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settled()
+
+    assert first == ("", "change")
+    assert cause() == "undo"

@@ -1,0 +1,398 @@
+"""The day: what is late, due and next, done and moved where it stands."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from salesdesk.domain.drafts import FollowUpDraft
+from salesdesk.domain.followups import FollowUp
+from salesdesk.services import changes, complaints, followups
+from salesdesk.services.agenda import counts
+from salesdesk.services.complaints import ComplaintDraft
+from salesdesk.ui.commands import Command
+from salesdesk.ui.desk import Desk
+from salesdesk.ui.today.page import TodayPage
+from salesdesk.ui.widgets.chips import ToggleChip
+from salesdesk.ui.widgets.rows import Row
+from tests.factories import MORNING, StandingClock, capture, records
+from tests.ui.driving import settled, typed
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def ingrid(desk: Desk) -> UUID:
+    """Someone to call since two days."""
+    captured = capture(desk.store, "Ingrid Solheim", company="Fjord Interiør")
+    followups.move(desk.store, captured.follow_up, TODAY - timedelta(days=2), None)
+    return captured.prospect
+
+
+def shown(page: TodayPage) -> list[Row]:
+    rows = page._followups.list.rows
+    return [row for place in range(rows.rowCount()) if (row := rows.at(rows.index(place)))]
+
+
+def opened(desk: Desk, qtbot: QtBot, *, seen: datetime | None = None) -> TodayPage:
+    holder = page_holder(qtbot)
+    desk.commands.add([Command("new-prospect", "New prospect", lambda: None)], on=holder)
+    page = TodayPage(desk)
+    qtbot.addWidget(page)
+    if seen:
+        page.restore({"seen": seen.isoformat()})
+    page.resize(1100, 800)
+    page.show()
+    page.activateWindow()
+    settled()
+    return page
+
+
+def page_holder(qtbot: QtBot) -> QLineEdit:
+    holder = QLineEdit()
+    qtbot.addWidget(holder)
+    return holder
+
+
+def plan(desk: Desk, what: str, days: int, prospect: UUID | None = None) -> FollowUp:
+    return followups.plan(desk.store, FollowUpDraft(what=what, day=TODAY + timedelta(days=days)), prospect)
+
+
+def test_late_comes_first_then_today_then_the_next_days(desk: Desk, qtbot: QtBot, ingrid: UUID) -> None:
+    plan(desk, "Send the catalogue", 0)
+    plan(desk, "Visit Łódź", 3)
+    plan(desk, "Far away", 30)
+
+    found = shown(opened(desk, qtbot))
+
+    assert [row.chip for row in found] == ["2 days late", "Today", "Wed 25 Nov"]
+    assert found[0].note == "Fjord Interiør"
+    assert found[1].title == "Send the catalogue"
+
+
+def test_done_asks_what_next_in_the_same_line_and_writes_both_as_one(
+    desk: Desk, qtbot: QtBot, ingrid: UUID
+) -> None:
+    page = opened(desk, qtbot)
+    page._followups.list.setFocus()
+
+    qtbot.keyClick(page._followups.list, Qt.Key.Key_D)
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    typed(field, "visit friday 14:00")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    settled()
+
+    with desk.store.read() as reading:
+        found = followups.open_between(reading, None, date(2027, 1, 1))
+    assert [(one.kind, one.day, str(one.time), one.prospect) for one in found] == [
+        ("visit", date(2026, 11, 27), "14:00:00", ingrid)
+    ]
+
+
+def test_done_with_nothing_next_leaves_nothing_to_do(desk: Desk, qtbot: QtBot, ingrid: UUID) -> None:
+    page = opened(desk, qtbot)
+    page._followups.list.setFocus()
+
+    qtbot.keyClick(page._followups.list, Qt.Key.Key_Space)
+    front = QApplication.focusWidget()
+    qtbot.keyClick(front, Qt.Key.Key_Return)
+    qtbot.wait(120)
+    settled()
+
+    assert shown(page) == []
+    with desk.store.read() as reading:
+        assert counts(reading, desk.clock).due == 0
+
+
+def test_a_day_that_is_none_is_told_and_nothing_is_lost(desk: Desk, qtbot: QtBot, ingrid: UUID) -> None:
+    page = opened(desk, qtbot)
+    told = list[str]()
+    desk.said.connect(lambda text, *_rest: told.append(text))
+    page._followups.list.setFocus()
+
+    qtbot.keyClick(page._followups.list, Qt.Key.Key_M)
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    typed(field, "perhaps")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    settled()
+
+    assert "names no day" in told[0]
+    assert field.isVisible()
+    assert field.text() == "perhaps"
+
+
+def test_moving_changes_the_day_and_snoozing_only_the_reminder(
+    desk: Desk, qtbot: QtBot, ingrid: UUID
+) -> None:
+    page = opened(desk, qtbot)
+    page._followups.list.setFocus()
+
+    qtbot.keyClick(page._followups.list, Qt.Key.Key_S)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    settled()
+    with desk.store.read() as reading:
+        snoozed = followups.open_between(reading, None, date(2027, 1, 1))[0]
+    page._followups.list.setFocus()
+    qtbot.keyClick(page._followups.list, Qt.Key.Key_M)
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    typed(field, "tomorrow")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    settled()
+    with desk.store.read() as reading:
+        moved = followups.open_between(reading, None, date(2027, 1, 1))[0]
+
+    assert snoozed.day == TODAY - timedelta(days=2)
+    assert snoozed.remind_at == MORNING + timedelta(hours=1)
+    assert moved.day == TODAY + timedelta(days=1)
+    assert moved.remind_at is None
+
+
+def test_a_follow_up_is_planned_in_a_line_with_the_one_it_names(
+    desk: Desk, qtbot: QtBot, ingrid: UUID
+) -> None:
+    page = opened(desk, qtbot)
+
+    page._followups.ask_new()
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    typed(field, "call Ingrid friday 14:00")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    settled()
+
+    with desk.store.read() as reading:
+        found = followups.open_between(reading, TODAY, date(2027, 1, 1))
+    assert [(one.day, one.prospect) for one in found] == [(date(2026, 11, 27), ingrid)]
+
+
+def test_many_late_ones_are_shown_some_at_a_time(desk: Desk, qtbot: QtBot) -> None:
+    for number in range(60):
+        plan(desk, f"Call number {number}", -1)
+    page = opened(desk, qtbot)
+    before = shown(page)
+
+    page._followups.list.choose("more")
+    page._followups.list.setFocus()
+    qtbot.keyClick(page._followups.list, Qt.Key.Key_Return)
+    qtbot.wait(120)
+    settled()
+
+    assert (len(before), before[-1].title) == (51, "Show 10 more")
+    assert len(shown(page)) == 60
+
+
+def test_an_empty_store_offers_the_one_act(desk: Desk, qtbot: QtBot) -> None:
+    page = opened(desk, qtbot)
+
+    assert page._empty.isVisible()
+    assert not page._scroll.isVisible()
+
+
+def test_what_was_missed_while_closed_heads_the_day_until_it_is_read(
+    desk: Desk, qtbot: QtBot, ingrid: UUID
+) -> None:
+    page = opened(desk, qtbot, seen=MORNING - timedelta(days=3))
+    told = page._missed.text()
+
+    qtbot.mouseClick(page._missed.findChild(QPushButton), Qt.MouseButton.LeftButton)
+    plan(desk, "Send the catalogue", 0)
+    page.load()
+    settled()
+
+    assert told == "While you were away: 1 follow-up became late."
+    assert page._missed.text() == ""
+
+
+def test_whoever_was_not_away_is_told_nothing(desk: Desk, qtbot: QtBot, ingrid: UUID) -> None:
+    assert opened(desk, qtbot)._missed.text() == ""
+    assert opened(desk, qtbot, seen=MORNING)._missed.text() == ""
+
+
+def test_where_the_last_look_cannot_be_read_nothing_is_told(desk: Desk, qtbot: QtBot) -> None:
+    page = TodayPage(desk)
+    qtbot.addWidget(page)
+    page.restore({"seen": "rubbish"})
+
+    page.load()
+    settled()
+
+    assert page._missed.text() == ""
+
+
+def test_of_two_with_one_name_the_seller_says_which(desk: Desk, qtbot: QtBot, ingrid: UUID) -> None:
+    other = capture(desk.store, "Ingrid Ås", company="Ås Gård").prospect
+    page = opened(desk, qtbot)
+
+    page._followups.ask_new()
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    typed(field, "call ingrid friday 14:00")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    first = QApplication.focusWidget()
+    assert isinstance(first, ToggleChip)
+    names = [chip.text() for chip in page.findChildren(ToggleChip)]
+    chip = next(one for one in page.findChildren(ToggleChip) if one.text().startswith("Ingrid Ås"))
+    chip.setFocus()
+    qtbot.keyClick(chip, Qt.Key.Key_Return)
+    settled()
+
+    assert sorted(names) == ["Ingrid Solheim, Fjord Interiør", "Ingrid Ås, Ås Gård", "None of them"]
+    with desk.store.read() as reading:
+        (found,) = followups.open_between(reading, date(2026, 11, 27), date(2026, 11, 28))
+    assert (found.prospect, found.what) == (other, "Call Ingrid Ås")
+
+
+def test_escape_leaves_a_line_that_was_begun(desk: Desk, qtbot: QtBot, ingrid: UUID) -> None:
+    page = opened(desk, qtbot)
+    page._followups.ask_new()
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    typed(field, "call Ingrid friday")
+
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+
+    assert not field.isVisible()
+    assert page.commit()
+    with desk.store.read() as reading:
+        assert followups.open_between(reading, TODAY, date(2027, 1, 1)) == []
+
+
+def test_what_is_typed_is_kept_when_the_page_is_left(desk: Desk, qtbot: QtBot, ingrid: UUID) -> None:
+    page = opened(desk, qtbot)
+    page._followups.ask_new()
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    typed(field, "call Ingrid")
+    refused = page.commit()
+    typed(field, " friday")
+    taken = page.commit()
+
+    assert (refused, taken) == (False, True)
+    with desk.store.read() as reading:
+        assert [one.prospect for one in followups.open_between(reading, TODAY, date(2027, 1, 1))] == [ingrid]
+
+
+def test_the_answer_is_not_lost_when_the_list_is_read_anew(desk: Desk, qtbot: QtBot, ingrid: UUID) -> None:
+    page = opened(desk, qtbot)
+    page._followups.list.setFocus()
+    qtbot.keyClick(page._followups.list, Qt.Key.Key_D)
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    typed(field, "visit fri")
+
+    plan(desk, "Written by the command line", -5)
+    page.load()
+    settled()
+
+    assert QApplication.focusWidget() is field
+    assert field.isVisible()
+    typed(field, "day")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    with desk.store.read() as reading:
+        (found,) = followups.open_between(reading, TODAY, date(2027, 1, 1))
+    assert (found.what, found.day, found.prospect) == ("Visit Ingrid Solheim", date(2026, 11, 27), ingrid)
+
+
+def test_a_question_about_one_that_is_done_elsewhere_goes_away(
+    desk: Desk, qtbot: QtBot, ingrid: UUID
+) -> None:
+    plan(desk, "Send the catalogue", 0)
+    page = opened(desk, qtbot)
+    page._followups.list.setFocus()
+    qtbot.keyClick(page._followups.list, Qt.Key.Key_M)
+    field = QApplication.focusWidget()
+    with desk.store.read() as reading:
+        first = followups.open_between(reading, None, TODAY)[0]
+
+    followups.finish(desk.store, first.id)
+    page.load()
+    settled()
+
+    assert not isinstance(QApplication.focusWidget(), QLineEdit)
+    assert field is not QApplication.focusWidget()
+    assert [row.title for row in shown(page)] == ["Send the catalogue"]
+
+
+def test_done_is_taken_back_by_undo_with_what_followed(desk: Desk, qtbot: QtBot, ingrid: UUID) -> None:
+    before = records(desk.store)
+    page = opened(desk, qtbot)
+    offered = list[bool]()
+    desk.said.connect(lambda _text, undo, *_rest: offered.append(undo))
+    page._followups.list.setFocus()
+    qtbot.keyClick(page._followups.list, Qt.Key.Key_D)
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    typed(field, "call friday")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+
+    changes.undo(desk.store)
+
+    assert offered == [True]
+    assert records(desk.store) == before
+
+
+def test_a_snoozed_one_says_when_it_reminds(desk: Desk, qtbot: QtBot, ingrid: UUID) -> None:
+    page = opened(desk, qtbot)
+    page._followups.list.setFocus()
+    qtbot.keyClick(page._followups.list, Qt.Key.Key_S)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    page.load()
+    settled()
+
+    assert shown(page)[0].note == "Fjord Interiør · reminder 10:00"
+
+
+def test_enter_opens_the_one_it_is_with_and_a_complaint_opens_there(
+    desk: Desk, qtbot: QtBot, ingrid: UUID
+) -> None:
+    draft = ComplaintDraft(what="Cracked bowls", promised_at=MORNING - timedelta(hours=1))
+    complaint = complaints.receive(desk.store, draft, ingrid)
+    went = list[tuple[str, object]]()
+    desk.asked_to_go.connect(lambda page, record: went.append((page, record)))
+    page = opened(desk, qtbot)
+    page._followups.list.setFocus()
+
+    qtbot.keyClick(page._followups.list, Qt.Key.Key_Return)
+    page._complaints._list.choose(complaint.id)
+    qtbot.keyClick(page._complaints._list, Qt.Key.Key_Return)
+
+    assert went == [("prospects", ingrid), ("complaints", complaint.id)]
+
+
+def test_the_title_is_the_day_and_follows_it(desk: Desk, qtbot: QtBot) -> None:
+    page = opened(desk, qtbot)
+    before = page.windowTitle()
+    assert isinstance(desk.clock, StandingClock)
+    desk.clock.wait(days=1)
+    page.load()
+    settled()
+
+    assert (before, page.windowTitle()) == ("Sunday 22 November", "Monday 23 November")
+
+
+@pytest.mark.parametrize("width", [780, 960, 1240])
+def test_nothing_is_cut_off_at_any_width(desk: Desk, qtbot: QtBot, ingrid: UUID, width: int) -> None:
+    complaints.receive(desk.store, ComplaintDraft(what="Cracked bowls"), ingrid)
+    page = opened(desk, qtbot)
+    page.resize(width, 560)
+    settled()
+
+    inside = page._scroll.widget()
+    assert inside
+    assert inside.width() <= page._scroll.viewport().width()
+    assert inside.minimumSizeHint().width() <= inside.width()
+
+
+def test_the_lists_of_the_day_are_sound(
+    desk: Desk, qtbot: QtBot, qtmodeltester: ModelTester, ingrid: UUID
+) -> None:
+    plan(desk, "Visit Łódź", 3)
+    qtmodeltester.check(opened(desk, qtbot)._followups.list.rows)
