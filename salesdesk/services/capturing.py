@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, time
 
 from salesdesk.capture import freetext
 from salesdesk.clock import today
 from salesdesk.domain.drafts import FollowUpDraft, ProspectDraft, Refused
-from salesdesk.domain.query_days import span
+from salesdesk.domain.locally import day_meant
 from salesdesk.errors import UserError
 from salesdesk.exchange import vcard
 from salesdesk.i18n import _
@@ -55,7 +56,10 @@ def follow_up(store: Store, text: str, otherwise: str) -> FollowUpDraft:
 
 
 def instant(store: Store, text: str) -> datetime:
-    """The end of the working hours on the day that `text` means, or the very instant in ISO 8601."""
+    """The instant that `text` means: `today 16:00`, a day alone (the end of its working hours), ISO 8601.
+
+    Raises `UserError` where it names no day.
+    """
     zone = store.clock.zone()
     try:
         moment = datetime.fromisoformat(text)
@@ -63,10 +67,35 @@ def instant(store: Store, text: str) -> datetime:
             return moment if moment.tzinfo else moment.replace(tzinfo=zone)
     except ValueError:
         pass
-    days = span(text, today(store.clock))
-    if days is None:
+    said, at = _day_and_time(text.strip())
+    day = _day(store, said)
+    if day is None:
+        day, at = _day(store, text), None
+    if day is None:
         raise UserError(
-            _("“{text}” is not a day.").format(text=text), _("Write it like 2026-11-21 or tomorrow.")
+            _("“{text}” is not a day.").format(text=text),
+            _("Write it like 2026-11-21, tomorrow or today 16:00."),
         )
-    with store.read() as reading:
-        return datetime.combine(days[0], preferences.read(reading).ends, zone)
+    if at is None:
+        with store.read() as reading:
+            at = preferences.read(reading).ends
+    return datetime.combine(day, at, zone)
+
+
+_TIMED = re.compile(
+    r"(?P<day>.*?\S)[,\s]+(?:kl\.?\s*|at\s+)?(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))?"
+)
+
+
+def _day_and_time(text: str) -> tuple[str, time | None]:
+    """A day in words and the time of day after it, if one stands there; `24 11` is a day and not a time."""
+    found = _TIMED.fullmatch(text[:100])
+    if found is None or (found["minute"] is None and found["day"][-1].isdigit()):
+        return text, None
+    return found["day"], time(int(found["hour"]), int(found["minute"] or 0))
+
+
+def _day(store: Store, text: str) -> date | None:
+    """The day that `text` means, also with its weekday before it: `mon 23 nov`."""
+    day, (_first, _space, rest) = today(store.clock), text.partition(" ")
+    return day_meant(text, day) or (day_meant(rest, day) if rest else None)

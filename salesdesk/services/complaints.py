@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from statistics import fmean, median
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -13,11 +15,14 @@ from salesdesk.clock import today, zone_name
 from salesdesk.domain import vocabulary
 from salesdesk.domain.complaints import Cause, Complaint
 from salesdesk.domain.followups import FollowUp
+from salesdesk.domain.instants import from_micros
 from salesdesk.domain.prospects import Prospect
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _
 from salesdesk.services import preferences
 from salesdesk.services.directory import Directory
+from salesdesk.services.prospects import edit
+from salesdesk.store import complaint_list
 from salesdesk.store.database import Store
 from salesdesk.store.unit import Reading
 
@@ -59,9 +64,16 @@ def receive(store: Store, draft: ComplaintDraft, prospect: UUID | None) -> Compl
         )
 
 
-def resolve(store: Store, complaint: UUID, resolution: str, *, satisfaction: int | None = None) -> Complaint:
-    """Closes a complaint with what solved it, and plans a check-in, by the usual delay a week later, in one
-    change.
+def resolve(
+    store: Store,
+    complaint: UUID,
+    resolution: str,
+    *,
+    satisfaction: int | None = None,
+    check_in: bool = True,
+) -> Complaint:
+    """Closes a complaint with what solved it, and with `check_in` plans to ask again, by the usual delay a week
+    later, in one change.
 
     Raises `UserError` where it is resolved already.
     """
@@ -73,6 +85,8 @@ def resolve(store: Store, complaint: UUID, resolution: str, *, satisfaction: int
             raise UserError(_("That is solved already."), _("Undo takes it back."))
         mine.status, mine.resolution, mine.resolved_at = "resolved", resolution, unit.now
         mine.satisfaction = satisfaction
+        if not check_in:
+            return mine
         day = today(store.clock) + timedelta(days=preferences.read(unit).check_in_days)
         asked = _("Ask whether all is well: {what}").format(what=what)
         unit.add(
@@ -110,3 +124,91 @@ def causes(reading: Reading, some: Sequence[Complaint]) -> dict[UUID, str]:
         cause.id: cause.key or cause.name for cause in reading.find(select(Cause).where(Cause.id.in_(wanted)))
     }
     return {one.id: known[one.cause] for one in some if one.cause and one.cause in known}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A complaint as a list shows it. `cause` is a slug of the vocabulary or the seller's own word."""
+
+    id: UUID
+    what: str
+    public: bool
+    name: str
+    company: str
+    cause: str
+    promised_at: datetime | None
+    open: bool
+    received_at: datetime | None
+    resolved_at: datetime | None
+    satisfaction: int | None
+    prospect: UUID | None
+
+
+def listed(reading: Reading) -> list[Line]:
+    """All complaints, open ones first by what is due, public ones before others, solved ones after."""
+    return [
+        Line(
+            id=UUID(bytes=one[0]),
+            what=one[1],
+            public=bool(one[2]),
+            name=one[3],
+            company=one[4],
+            cause=one[5] or one[6],
+            promised_at=_instant(one[7]),
+            open=one[8] == "open",
+            received_at=_instant(one[9]),
+            resolved_at=_instant(one[10]),
+            satisfaction=one[11],
+            prospect=UUID(bytes=one[12]) if one[12] else None,
+        )
+        for one in complaint_list.lines(reading.connection)
+    ]
+
+
+def _instant(micros: int | None) -> datetime | None:
+    return None if micros is None else from_micros(micros)
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """How solved complaints went: days from receipt to solution (the median), satisfaction of 5 (the mean of
+    those that said one). None where there is none to tell of."""
+
+    days: float | None
+    satisfaction: float | None
+
+
+def solved(found: Sequence[Line]) -> Solved:
+    """How the solved ones of `found` went."""
+    spans = [
+        (one.resolved_at - one.received_at).total_seconds() / 86_400
+        for one in found
+        if one.resolved_at and one.received_at and one.resolved_at >= one.received_at
+    ]
+    said = [one.satisfaction for one in found if one.satisfaction and not one.open]
+    return Solved(median(spans) if spans else None, fmean(said) if said else None)
+
+
+def change(store: Store, complaint: UUID, field: str, seen: Any, new: Any) -> None:
+    """Sets one field of a complaint. Raises `UserError` where it was changed since it was seen."""
+    with store.read() as reading:
+        mine = reading.need(Complaint, complaint)
+    edit(store, mine, {field: (seen, new)}, N_("Changed a complaint"))
+
+
+def set_cause(store: Store, complaint: UUID, cause: str) -> None:
+    """Names the cause: a slug of the vocabulary, the seller's own word, or the empty text for none."""
+    with store.change(N_("Changed a complaint")) as unit:
+        mine = unit.need(Complaint, complaint)
+        directory = Directory(unit.connection, unit.now)
+        mine.cause = directory.named("causes", cause) if cause else None
+        unit.write(directory.made())
+
+
+def reopen(store: Store, complaint: UUID) -> None:
+    """Opens a solved complaint again; what was said to solve it stays."""
+    with store.read() as reading:
+        what = reading.need(Complaint, complaint).what
+    with store.change(N_("Opened again: {what}"), what=what) as unit:
+        mine = unit.need(Complaint, complaint)
+        mine.status, mine.resolved_at = "open", None

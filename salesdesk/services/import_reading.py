@@ -61,10 +61,8 @@ def read(path: Path, data: bytes, told: Told) -> tuple[Read, tuple[Column, ...]]
     wanted = [n for n in range(len(table.header)) if told.columns.get(n) != LEFT_OUT]
     if len(wanted) < len(table.header):
         table, ways = _narrowed(table, ways, wanted)
-    unmapped = tuple(ways.unmapped)
     rows = mapping.drafts(table, ways)
-    made = Read(path, found, rows, table.encoding, table.delimiter, unmapped, table)
-    return made, columns
+    return Read(path, found, rows, table.encoding, table.delimiter, ways.unmapped, table), columns
 
 
 def _without_header(table: Table) -> Table:
@@ -118,6 +116,5 @@ def _columns(table: Table, ways: Mapping, said: Pairs[int, str]) -> list[Column]
         seen = dict.fromkeys(cells[n].strip() for _number, cells in table.rows[:_LOOKED_AT])
         samples = [one for one in seen if one][:_SAMPLES]
         taken = ways.targets[n][0].field if ways.targets[n] else TO_NOTE
-        field_of = LEFT_OUT if said.get(n) == LEFT_OUT else taken
-        found.append(Column(name, field_of, tuple(samples)))
+        found.append(Column(name, LEFT_OUT if said.get(n) == LEFT_OUT else taken, tuple(samples)))
     return found

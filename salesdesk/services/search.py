@@ -94,6 +94,12 @@ def page(reading: Reading, asked: search.Asked, *, limit: int | None = PAGE, off
     ]
 
 
+def name_of(reading: Reading, prospect: UUID) -> str:
+    """The name that a prospect is shown by, or the empty text where there is none such."""
+    found = cards(reading, [prospect])
+    return found[0].name if found else ""
+
+
 def total(reading: Reading, asked: search.Asked) -> int:
     """How many hits there are."""
     return search.count(reading.connection, asked)

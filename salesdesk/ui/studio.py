@@ -37,6 +37,8 @@ class Studio:
         self.program.begin()
         self.until(lambda: self.program.desk is not None)
         self.settle()
+        self.window.activateWindow()  # or nothing in it would have the keyboard
+        self.settle()
 
     @staticmethod
     def without_screen() -> None:

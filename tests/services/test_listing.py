@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from salesdesk.domain.drafts import AddressDraft, FollowUpDraft
-from salesdesk.services import followups, listing, search
+from salesdesk.services import bulk_editing, followups, listing, search
 from salesdesk.services.listing import TooLongError
 from salesdesk.store.database import Store
 from salesdesk.store.search import Asked
@@ -102,8 +102,6 @@ def test_every_order_holds_every_hit_once(known: Store, sort: str, text: str) ->
 def test_deleted_ones_are_listed_by_name_though_no_index_has_them(known: Store) -> None:
     with known.read() as reading:
         gone = [listing.fetch(reading, [row])[row].id for row in (1, 2)]
-    from salesdesk.services import bulk_editing
-
     bulk_editing.write(known, bulk_editing.delete(known, gone))
 
     assert names(known, "is:deleted") == ["Åsa Nyström", "Łukasz Żak"]

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from salesdesk.domain.followups import FollowUp
 from salesdesk.domain.prospects import Prospect
@@ -157,11 +158,9 @@ def test_a_follow_up_is_planned_with_each(desk: Desk, qtbot: QtBot, known: dict[
     qtbot.keyClick(page.bulk.field, Qt.Key.Key_Return)
     told = confirm(page, qtbot)
     with desk.store.read() as reading:
-        from sqlalchemy import select
-
         planned = reading.find(select(FollowUp).where(FollowUp.origin == ""))
 
-    assert refused == ["“call” names no day."]
+    assert refused == ["“call” names no day. Say for example: call friday 14:00"]
     assert told == "Plans “call 2026-12-04” with each of the 2."
     assert sorted(one.what for one in planned) == ["Call Fjord Interiør", "Call Łukasz Żak"]
     assert {str(one.day) for one in planned} == {"2026-12-04"}
@@ -275,7 +274,7 @@ def test_marks_stay_when_the_list_is_sorted_and_go_with_those_no_longer_found(
     page = opened(desk, qtbot)
     mark(page, qtbot, "Łukasz Żak", "Ingrid Solheim")
 
-    page.list._sort_by("company", False)
+    page.list.sort("company")
     settled()
     sorted_marks = page.bulk._count.text()
     search(page, "hot", qtbot)

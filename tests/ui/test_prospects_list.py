@@ -10,16 +10,20 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from salesdesk.domain.drafts import AddressDraft
-from salesdesk.services import changes, fairs, views
+from salesdesk.services import changes, demo, fairs, views
+from salesdesk.services import search as searching
 from salesdesk.ui.desk import Desk
+from salesdesk.ui.prospects.columns import USUAL
 from salesdesk.ui.prospects.filters import conditions, toggled, without
 from salesdesk.ui.prospects.page import ProspectsPage
 from salesdesk.ui.prospects.views import ViewChips
 from salesdesk.ui.widgets.chips import ToggleChip
+from salesdesk.ui.widgets.states import EmptyState
 from tests.factories import MORNING, capture, open_store
 from tests.ui.driving import settled, typed
 from tests.ui.prospects_page import CONTROL, PEOPLE, names, opened, people, search
@@ -49,6 +53,11 @@ def lit(page: ProspectsPage) -> list[str]:
 
 def foot(page: ProspectsPage) -> str:
     return page.list._told.text()
+
+
+def act_of(state: EmptyState) -> QPushButton:
+    (button,) = state.findChildren(QPushButton)
+    return button
 
 
 def front(page: ProspectsPage) -> str:
@@ -91,8 +100,6 @@ def test_the_foot_says_how_many_of_how_many(desk: Desk, qtbot: QtBot, known: dic
 def test_of_more_than_a_screen_the_first_come_at_once_and_all_a_moment_later(
     desk: Desk, qtbot: QtBot
 ) -> None:
-    from salesdesk.services import demo
-
     demo.fill(desk.store, prospects=260, seed=1)
     page = opened(desk, qtbot)
     qtbot.wait(200)
@@ -246,7 +253,7 @@ def test_the_one_in_front_stays_in_front_when_the_list_is_sorted(
     page = opened(desk, qtbot)
     page.open(known["Ingrid Solheim"])
 
-    page.list._sort_by("company", False)
+    page.list.sort("company")
     settled()
     page.list.hits.again()
     settled()
@@ -258,9 +265,8 @@ def test_columns_are_switched_on_and_come_back_at_the_next_start(
     desk: Desk, qtbot: QtBot, known: dict[str, UUID]
 ) -> None:
     page = opened(desk, qtbot, wide=1700)
-    page.list._switch_column("phone", True)
-    page.list._switch_column("source", False)
-    page.list._sort_by("company", True)
+    page.list._choose_columns(USUAL - {"source"} | {"phone"})
+    page.list.sort("company", descending=True)
     search(page, "hot", qtbot)
     page.open(known["Łukasz Żak"])
     state = page.state()
@@ -289,7 +295,7 @@ def test_a_state_of_another_time_does_no_harm(desk: Desk, qtbot: QtBot, known: d
     page.show()
     settled()
 
-    assert names(page) == sorted(names(page), key=list(names(page)).index)
+    assert names(page) == ["Åsa Nyström", "Ingrid Solheim", "Łukasz Żak", "Nguyễn Thị Hạnh"]
     assert [column.key for column in page.list.table.shown_columns()] == ["name"]
 
 
@@ -342,8 +348,6 @@ def test_a_view_is_renamed_and_let_go_and_undo_brings_it_back(
 
 
 def test_a_saved_view_takes_the_place_of_the_one_that_asks_the_same(desk: Desk, qtbot: QtBot) -> None:
-    from salesdesk.services import search as searching
-
     capture(desk.store, "Ola")
     searching.save(desk.store, "Hottest", "hot", subject="prospects")
 
@@ -485,11 +489,10 @@ def test_nobody_yet_is_told_with_the_way_to_bring_them_in(desk: Desk, qtbot: QtB
     desk.asked_to_go.connect(lambda page, _record: gone.append(page))
     page = opened(desk, qtbot)
 
-    shown = page.list._stack.currentWidget()
-    button = next(one for one in shown.findChildren(type(page._back)) if one.isVisible())
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    shown = page.list._nobody.isVisible()
+    qtbot.mouseClick(act_of(page.list._nobody), Qt.MouseButton.LeftButton)
 
-    assert shown is page.list._nobody
+    assert shown
     assert gone == ["import"]
 
 
@@ -499,11 +502,10 @@ def test_nobody_found_is_told_with_the_way_back_to_all(
     page = opened(desk, qtbot)
     search(page, "zzz", qtbot)
 
-    shown = page.list._stack.currentWidget()
-    button = next(one for one in shown.findChildren(type(page._back)) if one.isVisible())
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    shown = page.list._nothing.isVisible()
+    qtbot.mouseClick(act_of(page.list._nothing), Qt.MouseButton.LeftButton)
 
-    assert shown is page.list._nothing
+    assert shown
     assert len(names(page)) == 4
 
 

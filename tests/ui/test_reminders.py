@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import date, time, timedelta
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import QObject
 
 from salesdesk.domain.drafts import FollowUpDraft
 from salesdesk.domain.followups import FollowUp
 from salesdesk.services import followups
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.reminders import Reminders
-from salesdesk.ui.system_notices import SystemNotices
 from tests.factories import MORNING, StandingClock, capture
 from tests.ui.driving import settled
 
@@ -112,22 +111,18 @@ def test_what_came_before_the_start_and_what_is_done_is_not_told(
     assert said == []
 
 
-@pytest.mark.skipif(not shutil.which("dbus-daemon"), reason="there is no D-Bus here")
-def test_where_there_is_no_tray_the_desktop_portal_is_asked_with_the_types_it_expects(
-    qapp: object, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The session bus itself is real; it is watched for the call, as no portal runs here."""
-    with subprocess.Popen(
-        ["dbus-daemon", "--session", "--nofork", "--print-address"], stdout=subprocess.PIPE, text=True
-    ) as daemon:
-        assert daemon.stdout
-        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", daemon.stdout.readline().strip())
-        asker = QObject()
-        notices = SystemNotices(asker)
-        try:
-            said = notices.say("Call Łukasz, 09:10")
-        finally:
-            notices.stop()
-            daemon.terminate()
+@pytest.mark.skipif(not shutil.which("dbus-run-session"), reason="there is no D-Bus here")
+def test_where_there_is_no_tray_the_portal_is_asked_in_its_types_and_a_click_comes_back() -> None:
+    found = subprocess.run(
+        ["dbus-run-session", "--", sys.executable, "-m", "tests.ui.desktop_portal"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
 
-    assert said
+    assert found.stdout.splitlines() == [
+        "AddNotification sa{sv} salesdesk-reminder",
+        "clicked",
+        "RemoveNotification s salesdesk-reminder",
+    ]

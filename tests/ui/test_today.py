@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -11,57 +11,20 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from salesdesk.domain.drafts import FollowUpDraft
-from salesdesk.domain.followups import FollowUp
 from salesdesk.services import changes, complaints, followups
 from salesdesk.services.agenda import counts
 from salesdesk.services.complaints import ComplaintDraft
-from salesdesk.ui.commands import Command
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.today.page import TodayPage
-from salesdesk.ui.widgets.chips import ToggleChip
-from salesdesk.ui.widgets.rows import Row
-from tests.factories import MORNING, StandingClock, capture, records
+from tests.factories import MORNING, StandingClock, records
 from tests.ui.driving import settled, typed
-
-TODAY = date(2026, 11, 22)
+from tests.ui.today_page import TODAY, opened, plan, shown, someone_late
 
 
 @pytest.fixture
 def ingrid(desk: Desk) -> UUID:
     """Someone to call since two days."""
-    captured = capture(desk.store, "Ingrid Solheim", company="Fjord Interiør")
-    followups.move(desk.store, captured.follow_up, TODAY - timedelta(days=2), None)
-    return captured.prospect
-
-
-def shown(page: TodayPage) -> list[Row]:
-    rows = page._followups.list.rows
-    return [row for place in range(rows.rowCount()) if (row := rows.at(rows.index(place)))]
-
-
-def opened(desk: Desk, qtbot: QtBot, *, seen: datetime | None = None) -> TodayPage:
-    holder = page_holder(qtbot)
-    desk.commands.add([Command("new-prospect", "New prospect", lambda: None)], on=holder)
-    page = TodayPage(desk)
-    qtbot.addWidget(page)
-    if seen:
-        page.restore({"seen": seen.isoformat()})
-    page.resize(1100, 800)
-    page.show()
-    page.activateWindow()
-    settled()
-    return page
-
-
-def page_holder(qtbot: QtBot) -> QLineEdit:
-    holder = QLineEdit()
-    qtbot.addWidget(holder)
-    return holder
-
-
-def plan(desk: Desk, what: str, days: int, prospect: UUID | None = None) -> FollowUp:
-    return followups.plan(desk.store, FollowUpDraft(what=what, day=TODAY + timedelta(days=days)), prospect)
+    return someone_late(desk)
 
 
 def test_late_comes_first_then_today_then_the_next_days(desk: Desk, qtbot: QtBot, ingrid: UUID) -> None:
@@ -156,23 +119,6 @@ def test_moving_changes_the_day_and_snoozing_only_the_reminder(
     assert moved.remind_at is None
 
 
-def test_a_follow_up_is_planned_in_a_line_with_the_one_it_names(
-    desk: Desk, qtbot: QtBot, ingrid: UUID
-) -> None:
-    page = opened(desk, qtbot)
-
-    page._followups.ask_new()
-    field = QApplication.focusWidget()
-    assert isinstance(field, QLineEdit)
-    typed(field, "call Ingrid friday 14:00")
-    qtbot.keyClick(field, Qt.Key.Key_Return)
-    settled()
-
-    with desk.store.read() as reading:
-        found = followups.open_between(reading, TODAY, date(2027, 1, 1))
-    assert [(one.day, one.prospect) for one in found] == [(date(2026, 11, 27), ingrid)]
-
-
 def test_many_late_ones_are_shown_some_at_a_time(desk: Desk, qtbot: QtBot) -> None:
     for number in range(60):
         plan(desk, f"Call number {number}", -1)
@@ -212,8 +158,9 @@ def test_what_was_missed_while_closed_heads_the_day_until_it_is_read(
 
 
 def test_whoever_was_not_away_is_told_nothing(desk: Desk, qtbot: QtBot, ingrid: UUID) -> None:
-    assert opened(desk, qtbot)._missed.text() == ""
-    assert opened(desk, qtbot, seen=MORNING)._missed.text() == ""
+    new, back_at_once = opened(desk, qtbot), opened(desk, qtbot, seen=MORNING)
+
+    assert (new._missed.text(), back_at_once._missed.text()) == ("", "")
 
 
 def test_where_the_last_look_cannot_be_read_nothing_is_told(desk: Desk, qtbot: QtBot) -> None:
@@ -225,59 +172,6 @@ def test_where_the_last_look_cannot_be_read_nothing_is_told(desk: Desk, qtbot: Q
     settled()
 
     assert page._missed.text() == ""
-
-
-def test_of_two_with_one_name_the_seller_says_which(desk: Desk, qtbot: QtBot, ingrid: UUID) -> None:
-    other = capture(desk.store, "Ingrid Ås", company="Ås Gård").prospect
-    page = opened(desk, qtbot)
-
-    page._followups.ask_new()
-    field = QApplication.focusWidget()
-    assert isinstance(field, QLineEdit)
-    typed(field, "call ingrid friday 14:00")
-    qtbot.keyClick(field, Qt.Key.Key_Return)
-    first = QApplication.focusWidget()
-    assert isinstance(first, ToggleChip)
-    names = [chip.text() for chip in page.findChildren(ToggleChip)]
-    chip = next(one for one in page.findChildren(ToggleChip) if one.text().startswith("Ingrid Ås"))
-    chip.setFocus()
-    qtbot.keyClick(chip, Qt.Key.Key_Return)
-    settled()
-
-    assert sorted(names) == ["Ingrid Solheim, Fjord Interiør", "Ingrid Ås, Ås Gård", "None of them"]
-    with desk.store.read() as reading:
-        (found,) = followups.open_between(reading, date(2026, 11, 27), date(2026, 11, 28))
-    assert (found.prospect, found.what) == (other, "Call Ingrid Ås")
-
-
-def test_escape_leaves_a_line_that_was_begun(desk: Desk, qtbot: QtBot, ingrid: UUID) -> None:
-    page = opened(desk, qtbot)
-    page._followups.ask_new()
-    field = QApplication.focusWidget()
-    assert isinstance(field, QLineEdit)
-    typed(field, "call Ingrid friday")
-
-    qtbot.keyClick(field, Qt.Key.Key_Escape)
-
-    assert not field.isVisible()
-    assert page.commit()
-    with desk.store.read() as reading:
-        assert followups.open_between(reading, TODAY, date(2027, 1, 1)) == []
-
-
-def test_what_is_typed_is_kept_when_the_page_is_left(desk: Desk, qtbot: QtBot, ingrid: UUID) -> None:
-    page = opened(desk, qtbot)
-    page._followups.ask_new()
-    field = QApplication.focusWidget()
-    assert isinstance(field, QLineEdit)
-    typed(field, "call Ingrid")
-    refused = page.commit()
-    typed(field, " friday")
-    taken = page.commit()
-
-    assert (refused, taken) == (False, True)
-    with desk.store.read() as reading:
-        assert [one.prospect for one in followups.open_between(reading, TODAY, date(2027, 1, 1))] == [ingrid]
 
 
 def test_the_answer_is_not_lost_when_the_list_is_read_anew(desk: Desk, qtbot: QtBot, ingrid: UUID) -> None:
@@ -395,4 +289,5 @@ def test_the_lists_of_the_day_are_sound(
     desk: Desk, qtbot: QtBot, qtmodeltester: ModelTester, ingrid: UUID
 ) -> None:
     plan(desk, "Visit Łódź", 3)
-    qtmodeltester.check(opened(desk, qtbot)._followups.list.rows)
+    page = opened(desk, qtbot)
+    qtmodeltester.check(page._followups.list.rows)

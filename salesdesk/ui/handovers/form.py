@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from salesdesk.domain.locally import grouped
 from salesdesk.i18n import N_, _, ngettext
@@ -14,6 +14,7 @@ from salesdesk.services.handing_over import Group, Ready
 from salesdesk.ui.handovers.tiles import Tile, Tiles
 from salesdesk.ui.widgets.buttons import button
 from salesdesk.ui.widgets.cards import Card
+from salesdesk.ui.widgets.checks import CheckBox
 from salesdesk.ui.widgets.facts import Choice
 from salesdesk.ui.widgets.fields import Field, line
 from salesdesk.ui.widgets.labels import ElidedLabel, secondary, strong
@@ -50,8 +51,8 @@ class HandOverForm(Card):
         self.tiles.chosen.connect(self._say)
         self.body.addWidget(self.tiles)
         self.body.addLayout(self._fields())
-        self.agreed = QCheckBox(_("Only those who agreed to be handed over"))
-        self.notes = QCheckBox(_("Leave out what I noted about them"))
+        self.agreed = CheckBox(_("Only those who agreed to be handed over"))
+        self.notes = CheckBox(_("Leave out what I noted about them"))
         for box in (self.agreed, self.notes):
             box.setChecked(True)
             box.toggled.connect(self._say)

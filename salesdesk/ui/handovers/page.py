@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from salesdesk.clock import today
@@ -25,6 +25,8 @@ from salesdesk.ui.handovers.form import EVERYTHING, HandOverForm, Written
 from salesdesk.ui.handovers.names import NamesCard
 from salesdesk.ui.page import Page
 from salesdesk.ui.widgets.buttons import button
+
+_LOW: Final = 545  # pixels of height under which the form needs all the room
 
 
 class HandOverPage(Page):
@@ -64,6 +66,7 @@ class HandOverPage(Page):
         left.addWidget(self.form)
         left.addWidget(self.written)
         left.addWidget(self.going, 1)
+        left.addStretch(0)
         row.addLayout(left, 7)
         row.addWidget(self.left_out, 4)
 
@@ -243,6 +246,10 @@ class HandOverPage(Page):
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._file.parent)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.going.setVisible(self.height() >= _LOW)
 
     def copy_path(self) -> None:
         """Copies where the file is that was written last."""

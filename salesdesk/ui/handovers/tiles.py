@@ -91,11 +91,6 @@ class _TileButton(QAbstractButton):
         super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
-        strong, small = QFontMetrics(self._strong()), QFontMetrics(theme.font(-2))
-        wide = max(strong.horizontalAdvance(self._tile.title), small.horizontalAdvance(self._tile.note))
-        return QSize(wide + 24, _HEIGHT)
-
-    def minimumSizeHint(self) -> QSize:
         return QSize(QFontMetrics(self._strong()).horizontalAdvance(self._tile.title) + 16, _HEIGHT)
 
     def _strong(self) -> QFont:

@@ -80,10 +80,11 @@ class DoneView(QWidget):
         for one in brought.kept:
             self._kept.addWidget(_kept_row(one))
         if brought.kept_yours:
-            shown = "; ".join(brought.kept_yours[:_YOURS])
-            more = " …" if len(brought.kept_yours) > _YOURS else ""
+            shown = "; ".join(brought.kept_yours[:_YOURS]) + (
+                " …" if len(brought.kept_yours) > _YOURS else ""
+            )
             told = _("Your own words stayed where the file said something else: {what}")
-            self._kept.addWidget(muted(told.format(what=shown) + more, wrap=True))
+            self._kept.addWidget(muted(told.format(what=shown), wrap=True))
         self.undo_button.setVisible(bool(brought.batches))
         self.show_button.setEnabled(whole > 0)
 
@@ -97,8 +98,7 @@ class DoneView(QWidget):
 
     def _clear(self) -> None:
         while (item := self._kept.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
+            if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
 

@@ -15,7 +15,7 @@ from salesdesk.domain.locally import grouped
 from salesdesk.i18n import _, ngettext
 from salesdesk.services.import_preview import Look, State
 from salesdesk.services.imports import Choice as Decision
-from salesdesk.ui.commands import Command
+from salesdesk.ui.commands import Command, keys_shown
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.imports.doubt_card import DoubtCard
 from salesdesk.ui.imports.figures import FigureButton
@@ -83,7 +83,7 @@ class LookView(QWidget):
         for choice in (self.fair, self.source):
             choice.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             choice.setFixedWidth(158)
-        self.go_on = button("", self.take_in.emit, kind="main", tip=_("Ctrl Enter"))
+        self.go_on = button("", self.take_in.emit, kind="main", tip=keys_shown("Ctrl+Return"))
         row.addWidget(promise, 1)
         row.addWidget(self.fair)
         row.addWidget(self.source)

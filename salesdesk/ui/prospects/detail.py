@@ -104,6 +104,7 @@ class Detail(QWidget):
                 1
             )  # the pane gives the width: what asks for more must not push it to and fro
         self._scroll = _scrolled(inside)
+        self._scroll.setAccessibleName(_("The prospect in front"))
         column.addLayout(_with_bar(self._scroll), 1)
         foot = QVBoxLayout()
         foot.setContentsMargins(20, 8, 20, 12)

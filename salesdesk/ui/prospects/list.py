@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -184,13 +184,19 @@ class ProspectList(QWidget):
         found = self.line(self.table.current_key())
         return found.id if found else None
 
-    def show_prospect(self, prospect: UUID) -> None:
-        """Puts a prospect in front, if need be by asking for all."""
+    def expect(self, prospect: UUID) -> bool:
+        """Puts a prospect in front, now or with the next answer that has them; False where that is to come."""
         with self._desk.store.read() as reading:
             row = listing.row_of(reading, prospect)
         if row is None or self.table.choose(row):
-            return
+            return True
         self._then = row
+        return False
+
+    def show_prospect(self, prospect: UUID) -> None:
+        """Puts a prospect in front, if need be by asking for all."""
+        if self.expect(prospect):
+            return
         if self.head.text():
             self.head.say("")
         elif self._answer.whole:
@@ -227,8 +233,12 @@ class ProspectList(QWidget):
             self.opened.emit(self.front())
 
     def _sort_by(self, sort: str, descending: object) -> None:
-        self._sort, self._descending = sort, bool(descending)
-        self.table.sorted_by(sort, descending=self._descending)
+        self.sort(sort, descending=bool(descending))
+
+    def sort(self, sort: str, *, descending: bool = False) -> None:
+        """Sorts by one of the orders that there are."""
+        self._sort, self._descending = sort, descending
+        self.table.sorted_by(sort, descending=descending)
         self._ask()
 
     def _ask_columns(self, under: QWidget) -> None:
@@ -265,10 +275,9 @@ class ProspectList(QWidget):
 
     def restore(self, state: dict[str, Any]) -> None:
         """Brings back what `state` gave."""
-        chosen: Any = state.get("columns")
-        sort = state.get("sort")
+        chosen, sort = state.get("columns"), state.get("sort")
         if isinstance(chosen, list) and chosen:
-            self._choose_columns(frozenset(str(one) for one in chosen))
+            self._choose_columns(frozenset(map(str, cast("list[object]", chosen))))
         if sort in listing.SORTS:
             self._sort, self._descending = str(sort), state.get("descending") is True
         self.head.say(str(state.get("query") or ""))

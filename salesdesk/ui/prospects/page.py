@@ -119,7 +119,7 @@ class ProspectsPage(Page):
     def load(self) -> None:
         self.list.load()
         if self._then is not None:
-            self.list.show_prospect(self._then)
+            self.list.expect(self._then)
             self._then = None
 
     def open(self, record: UUID | str) -> None:

@@ -54,9 +54,7 @@ class Figures(QWidget):
         ]
         told = [text for text, part in zip(waiting, (day.late, day.today), strict=True) if part.count]
         beside = " · ".join(told)
-        self._next.say(
-            grouped(day.next.count), _("and {what}").format(what=beside) if beside else _("nothing before")
-        )
+        self._next.say(grouped(day.next.count), beside or _("nothing before"))
         late = ngettext("{number} past its promise", "{number} past their promise", day.late_complaints)
         none_late = _("none past its promise") if day.open_complaints else _("all is well")
         self._open.say(

@@ -27,6 +27,8 @@ class Complaints(Card):
         self._list = RowList(name=_("Complaints near their promise"), fits=True)
         self._list.opened.connect(partial(desk.go, "complaints"))
         self._list.clicked.connect(self._clicked)
+        self._rest = button(_("Show all"), partial(desk.go, "complaints"), kind="link")
+        self._head.buttons.addWidget(self._rest)
         self.body.addWidget(self._list)
 
     def _clicked(self) -> None:
@@ -37,6 +39,7 @@ class Complaints(Card):
         self.setVisible(bool(found.complaints))
         open_ones = ngettext("{number} open", "{number} open", found.open_complaints)
         self._head.say(_("Complaints"), open_ones.format(number=found.open_complaints))
+        self._rest.setVisible(found.open_complaints > len(found.complaints))
         self._list.show_rows([promised_row(one, self._desk.clock) for one in found.complaints])
 
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from salesdesk.ui import theme
-from salesdesk.ui.widgets.labels import muted, strong
+from salesdesk.ui.widgets.labels import ElidedLabel, muted, strong
 
 
 class Card(QFrame):
@@ -49,8 +49,8 @@ class CardHead(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 10, 12, 10)
         row.setSpacing(8)
-        self._title, self._note = strong(title), muted(note)
-        self._note.setMinimumWidth(0)
+        self._title, self._note = strong(title), ElidedLabel(note, "muted")
+        self._note.setFont(theme.font(-1))
         row.addWidget(self._title)
         row.addWidget(self._note, 1)
         self.buttons = QHBoxLayout()

@@ -1,0 +1,1 @@
+"""Complaints: what was promised by when, what solved it, and whether all is well after."""

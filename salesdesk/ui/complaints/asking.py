@@ -1,0 +1,157 @@
+"""A new complaint, taken in where the others are shown: who, what, why, what was promised by when."""
+
+from __future__ import annotations
+
+from typing import Final
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from salesdesk.domain import vocabulary
+from salesdesk.domain.query import QueryError
+from salesdesk.errors import UserError
+from salesdesk.i18n import _
+from salesdesk.services import capturing, complaints, search
+from salesdesk.services.complaints import ComplaintDraft
+from salesdesk.ui.complaints.detail import FIRST_CAUSES
+from salesdesk.ui.desk import Desk
+from salesdesk.ui.widgets.buttons import Option, Segmented, button
+from salesdesk.ui.widgets.checks import CheckBox
+from salesdesk.ui.widgets.fields import Field, line
+from salesdesk.ui.widgets.labels import strong
+from salesdesk.ui.widgets.rows import Row, RowList
+
+OFFERED: Final = 4
+
+
+class NewComplaint(QWidget):
+    """Ctrl+Enter takes it in, Escape leaves it."""
+
+    taken = Signal(object)  # the id of the new complaint
+    left = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._who: UUID | None = None
+        self._name = line(_("A name, a company, a number"))
+        self._found = RowList(name=_("Whom it is about"), fits=True)
+        self._what = line(_("Cracked glaze on 4 of 12 bowls"))
+        self._cause = Segmented(
+            [Option(slug, vocabulary.label("cause", slug)) for slug in FIRST_CAUSES], name=_("Cause")
+        )
+        self._promise = line(_("New bowls or money back"))
+        self._by = line(_("today 16:00, friday, 24 Nov"))
+        self._public = CheckBox(_("Said in public"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 14, 20, 16)
+        column.setSpacing(10)
+        column.addWidget(strong(_("New complaint"), step=2))
+        self._fields = {
+            "who": Field(_("Who"), self._name),
+            "what": Field(_("What is wrong"), self._what),
+            "cause": Field(_("Cause"), self._cause),
+            "promise": Field(_("What you promised"), self._promise),
+            "by": Field(_("Answer by"), self._by),
+        }
+        column.addWidget(self._fields["who"])
+        column.addWidget(self._found)
+        for name in ("what", "cause", "promise", "by"):
+            column.addWidget(self._fields[name])
+        column.addWidget(self._public)
+        column.addStretch(1)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(button(_("Leave it"), self.left.emit))
+        row.addWidget(button(_("Take it in"), self.take, kind="main"))
+        column.addLayout(row)
+        self._found.hide()
+        self._name.textEdited.connect(self._look)
+        self._name.returnPressed.connect(self._first)
+        self._found.opened.connect(self._choose)
+        self._found.clicked.connect(lambda: self._choose(self._found.current_key()))
+        for field, following in ((self._what, self._promise), (self._promise, self._by)):
+            field.returnPressed.connect(following.setFocus)
+        self._by.returnPressed.connect(self.take)
+
+    def ask(self, prospect: UUID | None) -> None:
+        """Begins; `prospect` is known already where it was asked for from there."""
+        self._who = prospect
+        for field in (self._name, self._what, self._promise, self._by):
+            field.clear()
+        self._cause.choose("")
+        self._public.setChecked(False)
+        self._found.hide()
+        for field in self._fields.values():
+            field.refuse("")
+        if prospect is not None:
+            with self._desk.store.read() as reading:
+                self._name.setText(search.name_of(reading, prospect))
+        (self._what if prospect else self._name).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _look(self, text: str) -> None:
+        self._who = None
+        store, rows = self._desk.store, list[Row]()
+        if text.strip():
+            try:
+                with store.read() as reading:
+                    asked = search.ask(reading, text, subject="prospects", clock=store.clock)
+                    hits = search.page(reading, asked, limit=OFFERED)
+            except QueryError:
+                hits = []
+            rows = [Row(hit.id, hit.name, hit.company, who=hit.name) for hit in hits]
+        self._found.show_rows(rows)
+        self._found.setVisible(bool(rows))
+
+    def _first(self) -> None:
+        row = self._found.rows.at(self._found.rows.index(0))
+        if self._who is None and row is not None:
+            self._choose(row.key)
+        else:
+            self._what.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choose(self, prospect: UUID | None) -> None:
+        if prospect is None:
+            return
+        self._who = prospect
+        with self._desk.store.read() as reading:
+            self._name.setText(search.name_of(reading, prospect))
+        self._found.hide()
+        self._what.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take(self) -> None:
+        """Takes it in; says under the field what is missing."""
+        store = self._desk.store
+        if not self._what.text().strip():
+            self._fields["what"].refuse(_("Say in a word what is wrong."))
+            self._what.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        if self._name.text().strip() and self._who is None:
+            self._fields["who"].refuse(_("Choose someone of the list, or leave it empty."))
+            self._name.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        try:
+            by = capturing.instant(store, self._by.text()) if self._by.text().strip() else None
+        except UserError as error:
+            self._fields["by"].refuse(str(error))
+            self._by.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        draft = ComplaintDraft(
+            what=self._what.text().strip(),
+            cause=self._cause.value(),
+            public=self._public.isChecked(),
+            promise=self._promise.text().strip(),
+            promised_at=by,
+        )
+        told = _("Complaint: {what}").format(what=draft.what)
+        made = self._desk.act(lambda: complaints.receive(store, draft, self._who), told=told)
+        if made is not None:
+            self.taken.emit(made.id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,94 @@
+"""How a complaint reads: when its answer is due, how long it took, how satisfied they were."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from salesdesk.clock import Clock, today
+from salesdesk.domain import vocabulary
+from salesdesk.domain.locally import short_moment, weekday
+from salesdesk.i18n import _, ngettext
+from salesdesk.services.complaints import Line, Solved
+from salesdesk.ui.tables import Cell, Column
+
+
+def columns(clock: Clock) -> list[Column[Line]]:
+    """The columns of the list."""
+    return [
+        Column("what", _("What"), lambda one: Cell(one.what, strong=True), 220, stretch=True),
+        Column("who", _("Customer"), lambda one: Cell(who(one)), 170, 2, stretch=True),
+        Column("cause", _("Cause"), _cause, 96, 3),
+        Column("due", _("Answer by"), lambda one: due(one, clock), 132, 1),
+        Column("status", _("Status"), _status, 110, 4),
+    ]
+
+
+def who(one: Line) -> str:
+    """Whom it is about."""
+    return " · ".join(part for part in (one.name, one.company) if part)
+
+
+def _cause(one: Line) -> Cell:
+    return Cell(vocabulary.label("cause", one.cause) if one.cause else "", "neutral")
+
+
+def due(one: Line, clock: Clock) -> Cell:
+    """Until when the answer was promised, or how long the solution took."""
+    if not one.open:
+        return Cell(_took(one), "good")
+    if one.promised_at is None:
+        return Cell(_("No promise"), "neutral")
+    return promised(one.promised_at, clock)
+
+
+def promised(at: datetime, clock: Clock) -> Cell:
+    """A promise that is still open, and how near it is."""
+    local, day = at.astimezone(clock.zone()), today(clock)
+    days = (local.date() - day).days
+    clock_time = local.strftime("%H:%M")
+    if at < clock.now():
+        if days == 0:
+            return Cell(_("Late since {time}").format(time=clock_time), "hot")
+        return Cell(ngettext("{number} day late", "{number} days late", -days).format(number=-days), "hot")
+    if days == 0:
+        return Cell(_("Due today {time}").format(time=clock_time), "hot")
+    return Cell(weekday(local.date()), "warm" if days <= 3 else "neutral")
+
+
+def _took(one: Line) -> str:
+    if one.resolved_at is None or one.received_at is None:
+        return _("Solved")
+    seconds = max(0.0, (one.resolved_at - one.received_at).total_seconds())
+    if seconds < 86_400:
+        hours = max(1, round(seconds / 3600))
+        return _("Solved in {number} h").format(number=hours)
+    days = round(seconds / 86_400)
+    return ngettext("Solved in {number} day", "Solved in {number} days", days).format(number=days)
+
+
+def _status(one: Line) -> Cell:
+    if one.open:
+        return Cell(_("In public")) if one.public else Cell(_("Open"))
+    if one.satisfaction:
+        return Cell(_("Solved · {number} of 5").format(number=one.satisfaction))
+    return Cell(_("Solved"))
+
+
+def summary(open_ones: int, how: Solved) -> str:
+    """What stands at the head of the list; a figure only where there is one."""
+    told = [ngettext("{number} open", "{number} open", open_ones).format(number=open_ones)]
+    if how.days is not None:
+        told.append(_("solved in {days} days, median").format(days=f"{how.days:.1f}"))
+    if how.satisfaction is not None:
+        told.append(_("satisfaction {number} of 5 afterwards").format(number=f"{how.satisfaction:.1f}"))
+    return " · ".join(told)
+
+
+def promise_text(at: datetime | None, clock: Clock) -> str:
+    """An instant as the field of the promise shows it, and understands it again."""
+    return at.astimezone(clock.zone()).strftime("%Y-%m-%d %H:%M") if at else ""
+
+
+def received_text(one: Line, clock: Clock) -> str:
+    """When it came in."""
+    return _("Came in {when}").format(when=short_moment(one.received_at, clock)) if one.received_at else ""
