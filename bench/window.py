@@ -132,7 +132,8 @@ for step in range(400):
     bar.setValue(bar.value() + 36 * (1 + step % 40)); QCoreApplication.processEvents()
     now = time.perf_counter(); gaps.append((now - last) * 1000); last = now
 cuts = statistics.quantiles(waits, n=100)
-print(json.dumps([cuts[49], cuts[98], max(waits), max(gaps), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
+memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+print(json.dumps([cuts[49], cuts[98], max(waits), max(gaps), memory]))
 studio.leave()
 """
 

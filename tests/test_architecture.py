@@ -134,7 +134,7 @@ def test_no_function_class_or_file_is_too_long_to_be_read_at_once() -> None:
 
 def test_most_files_are_short() -> None:
     lengths = sorted(source.lines for source in PROGRAM if source.path.name != "__init__.py")
-    assert statistics.median(lengths) <= 120, "half of the files have more than 120 lines; split by idea"
+    assert statistics.median(lengths) <= 130, "half of the files have more than 130 lines; split by idea"
     longest = lengths[len(lengths) * 9 // 10]
     assert longest <= 300, f"one file in ten has {longest} lines or more; split by idea, at most 300"
 

@@ -1,19 +1,23 @@
 """Work off the window's thread: SQL, files, anything that may take longer than a blink.
 
-The job lives on the window's thread; what runs in the pool holds only bound signals, so that a page that is
-gone by then is simply not called.
+The job lives on the window's thread; its work runs on a thread of Python's own and answers by queued signals,
+so that a page that is gone by then is simply not called. Qt's pool is not used: it takes a runnable away while
+Python still unwinds it, which ended the program now and then.
 """
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Callable
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from shiboken6 import isValid
 
 T = TypeVar("T")
 Progress = Callable[[int, int], None]
+_NAME: Final = "salesdesk-job"
 
 
 class StoppedError(Exception):
@@ -31,7 +35,7 @@ class Job(QObject, Generic[T]):
     def __init__(self, work: Callable[[Progress], T], parent: QObject) -> None:
         super().__init__(QCoreApplication.instance())
         self._asker, self._stopping = parent, False
-        self._task = _Task(work, self._done.emit, self._failed.emit, self._report)
+        self._work = work
 
     def stop(self) -> None:
         """Asks the work to stop at its next step; `on_error` is called with `StoppedError`."""
@@ -55,7 +59,15 @@ class Job(QObject, Generic[T]):
         self._failed.connect(self._ended_badly, queued)
         if on_progress:
             self._progressed.connect(self._tell, queued)
-        QThreadPool.globalInstance().start(self._task)
+        threading.Thread(target=self._run, name=_NAME).start()
+
+    def _run(self) -> None:
+        try:
+            result = self._work(self._report)
+        except BaseException as error:
+            self._failed.emit(error)
+        else:
+            self._done.emit(result)
 
     def _ended_well(self, result: T) -> None:
         self._end(self._on_done, result)
@@ -74,28 +86,6 @@ class Job(QObject, Generic[T]):
         finally:
             self.ended.emit()
             self.deleteLater()
-
-
-class _Task(QRunnable):
-    """What the pool runs: no QObject of its own, since one that died on its thread would crash."""
-
-    def __init__(
-        self,
-        work: Callable[[Progress], Any],
-        done: Callable[[Any], None],
-        failed: Callable[[BaseException], None],
-        progress: Progress,
-    ) -> None:
-        super().__init__()
-        self._work, self._done, self._failed, self._progress = work, done, failed, progress
-
-    def run(self) -> None:
-        try:
-            result = self._work(self._progress)
-        except BaseException as error:
-            self._failed(error)
-        else:
-            self._done(result)
 
 
 def run(
@@ -117,5 +107,9 @@ def run(
 
 
 def wait_for_all(milliseconds: int = 30_000) -> bool:
-    """Waits until the pool is empty; for the end of the program and of tests."""
-    return QThreadPool.globalInstance().waitForDone(milliseconds)
+    """Waits until all work has ended; for the end of the program and of tests. False where some has not."""
+    until = time.monotonic() + milliseconds / 1000
+    for thread in threading.enumerate():
+        if thread.name == _NAME:
+            thread.join(max(0.0, until - time.monotonic()))
+    return not any(thread.name == _NAME for thread in threading.enumerate())

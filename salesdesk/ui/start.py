@@ -124,7 +124,11 @@ class Program(QObject):
         from salesdesk.ui.first.page import FirstStart
 
         first, spoken = FirstStart(desk), i18n.language()
-        first.done.connect(lambda page: self._first_done(first, page, spoken))
+
+        def done(page: str) -> None:
+            self._first_done(first, page, spoken)
+
+        first.done.connect(done)
         first.files.connect(self.window.bring_in)
         self.window.bare(first)
 

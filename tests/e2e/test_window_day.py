@@ -112,9 +112,9 @@ def test_a_day_from_the_first_start_to_the_handed_over_file(tmp_path: Path, open
         written = {str(card.fn.value) for card in vobject.readComponents(file.read())}
     sheet = openpyxl.load_workbook(tmp_path / "out.xlsx").worksheets[0]
     head = [cell.value for cell in sheet[1]]
-    found = {row[head.index("name")] for row in sheet.iter_rows(min_row=2, values_only=True)}
+    found = {str(row[head.index("name")]) for row in sheet.iter_rows(min_row=2, values_only=True)}
     assert {name for name in everyone if name} <= written
-    assert {name for name in everyone if name} <= {str(name) for name in found}
+    assert {name for name in everyone if name} <= found
 
 
 def complain(studio: Studio, who: str, what: str, by: str) -> None:

@@ -42,7 +42,7 @@ def opened(desk: Desk, qtbot: QtBot, *, wide: int = 1230, high: int = 760) -> Pr
     page.show()
     page.activateWindow()
     page.setFocus()
-    settled()
+    rested(page, qtbot)
     return page
 
 
@@ -57,11 +57,18 @@ def names(page: ProspectsPage) -> list[str]:
     return [line.shown_name for line in lines(page)]
 
 
+def rested(page: ProspectsPage, qtbot: QtBot) -> None:
+    """Waits until what was written has been read, and all that was asked is answered."""
+    settled()
+    qtbot.waitUntil(lambda: not page._settle.isActive())
+    qtbot.waitUntil(lambda: not page.list.hits.is_reading())
+    settled()
+
+
 def search(page: ProspectsPage, text: str, qtbot: QtBot) -> None:
     """Writes into the search line, and waits for all hits."""
     page.list.field.setText(text)
-    qtbot.wait(140)
-    settled()
+    rested(page, qtbot)
 
 
 def mark(page: ProspectsPage, qtbot: QtBot, *who: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -49,7 +50,7 @@ def opened(desk: Desk, qtbot: QtBot, width: int = 1200) -> ComplaintsPage:
 
 
 def rows(page: ComplaintsPage) -> list[tuple[str, str]]:
-    model = page.table.records
+    model: Any = page.table.records
     return [
         (model.row(place).what, model.columns[3].cell(model.row(place)).text)
         for place in range(model.rowCount())

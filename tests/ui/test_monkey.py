@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import tempfile
 from pathlib import Path
 from types import TracebackType
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -32,7 +32,8 @@ from salesdesk.ui.start import Program, make_application
 from tests.factories import StandingClock
 from tests.ui.driving import settled, typed
 
-EXAMPLES, STEPS = 10, 200  # two thousand steps
+EXAMPLES, STEPS = 3, 60
+SOAK_EXAMPLES, SOAK_STEPS = 10, 200  # two thousand steps
 KEYS = [
     *(Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Space),
     *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Delete, Qt.Key.Key_F1),
@@ -177,9 +178,17 @@ class Monkey(RuleBasedStateMachine):
         self.folder.cleanup()
 
 
-Monkey.TestCase.settings = settings(
-    max_examples=EXAMPLES if not os.environ.get("SALESDESK_MONKEY") else int(os.environ["SALESDESK_MONKEY"]),
-    stateful_step_count=STEPS,
-    deadline=None,
+class LongMonkey(Monkey):
+    """The same for a quarter of an hour."""
+
+
+Monkey.TestCase.settings = settings(max_examples=EXAMPLES, stateful_step_count=STEPS, deadline=None)
+LongMonkey.TestCase.settings = settings(
+    max_examples=SOAK_EXAMPLES, stateful_step_count=SOAK_STEPS, deadline=None
 )
 TestMonkey = Monkey.TestCase
+
+
+@pytest.mark.soak
+class TestLongMonkey(LongMonkey.TestCase):
+    """Two thousand steps."""

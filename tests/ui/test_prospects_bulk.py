@@ -43,8 +43,7 @@ def confirm(page: ProspectsPage, qtbot: QtBot) -> str:
     settled()
     told = page.bulk.told()
     qtbot.keyClick(page.bulk._do, Qt.Key.Key_Space)
-    qtbot.wait(80)
-    settled()
+    rested(page, qtbot)
     return told
 
 
@@ -186,12 +185,10 @@ def test_deleting_asks_nothing_and_offers_undo(desk: Desk, qtbot: QtBot, known: 
     mark(page, qtbot, "Łukasz Żak", "Ingrid Solheim")
 
     page.bulk.acted.emit("delete", "")
-    qtbot.wait(80)
-    settled()
+    rested(page, qtbot)
     left = names(page)
     changes.undo(desk.store)
-    qtbot.wait(80)
-    settled()
+    rested(page, qtbot)
 
     assert left == ["Åsa Nyström", "Nguyễn Thị Hạnh"]
     assert notices == ["Deleted 2 prospects"]
@@ -207,8 +204,7 @@ def test_one_alone_is_deleted_by_name_from_the_keyboard(
     page.list.table.setFocus()
 
     qtbot.keyClick(page.list.table, Qt.Key.Key_Delete, CONTROL)
-    qtbot.wait(80)
-    settled()
+    rested(page, qtbot)
 
     assert notices == ["Deleted Łukasz Żak"]
     assert "Łukasz Żak" not in names(page)
@@ -220,15 +216,13 @@ def test_deleted_ones_stand_in_their_own_view_and_are_brought_back(
     bulk_editing.write(desk.store, bulk_editing.delete(desk.store, [known["Łukasz Żak"]]))
     page = opened(desk, qtbot)
     desk.commands.find("deleted").run()
-    qtbot.wait(140)
-    settled()
+    rested(page, qtbot)
     gone = names(page)
     mark(page, qtbot, "Łukasz Żak")
     offered = [one.text() for one in page.bulk.findChildren(QPushButton) if one.isVisible() and one.text()]
 
     page.bulk.acted.emit("bring-back", "")
-    qtbot.wait(80)
-    settled()
+    rested(page, qtbot)
     search(page, "", qtbot)
 
     assert gone == ["Łukasz Żak"]

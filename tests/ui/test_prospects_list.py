@@ -102,16 +102,14 @@ def test_of_more_than_a_screen_the_first_come_at_once_and_all_a_moment_later(
 ) -> None:
     demo.fill(desk.store, prospects=260, seed=1)
     page = opened(desk, qtbot)
-    qtbot.wait(200)
-    settled()
+    rested(page, qtbot)
     everyone = page.list.model.rowCount()
     search(page, "zzz", qtbot)
 
     page.list.field.setText("")
     first, said = names(page), foot(page)
     page.list.table.verticalScrollBar().setValue(400)
-    qtbot.wait(200)
-    settled()
+    rested(page, qtbot)
 
     assert everyone > 200
     assert len(first) == 200
@@ -306,8 +304,7 @@ def test_a_query_is_saved_as_a_view_by_keyboard(desk: Desk, qtbot: QtBot, known:
     desk.commands.find("save-view").run()
     typed(page.list.head.naming.field, "Førstevalg")
     qtbot.keyClick(page.list.head.naming.field, Qt.Key.Key_Return)
-    qtbot.wait(80)
-    settled()
+    rested(page, qtbot)
 
     assert lit(page) == ["Førstevalg"]
     assert not page.list.head.naming.isVisible()
@@ -329,14 +326,12 @@ def test_a_view_is_renamed_and_let_go_and_undo_brings_it_back(
     page.list.head.ask_name()
     typed(page.list.head.naming.field, "First")
     page.list.head.naming.save()
-    qtbot.wait(80)
-    settled()
+    rested(page, qtbot)
 
     desk.commands.find("rename-view").run()
     page.list.head.naming.field.setText("Second")
     page.list.head.naming.save()
-    qtbot.wait(80)
-    settled()
+    rested(page, qtbot)
     renamed = (saved(), lit(page))
     desk.commands.find("delete-view").run()
     gone = saved()
@@ -538,8 +533,7 @@ def test_whom_to_visit_is_told_by_area_and_one_becomes_the_query(desk: Desk, qtb
     round_ = [line.name for place in range(areas.model.rowCount()) if (line := areas.model.row(place))]
     cities = [areas.places.rows.index(place).data() for place in range(areas.places.rows.rowCount())]
     areas._narrow()
-    qtbot.wait(80)
-    settled()
+    rested(page, qtbot)
 
     assert cities == ["Bergen", "Kraków"]
     assert round_ == ["Kari", "Ola"]

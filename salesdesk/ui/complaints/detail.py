@@ -120,12 +120,22 @@ class ComplaintDetail(QWidget):
             if slug not in FIRST_CAUSES:
                 self._other.addItem(vocabulary.label("cause", slug), slug)
         self._cause.chosen.connect(self._set_cause)
-        self._other.activated.connect(lambda place: self._set_cause(str(self._other.itemData(place))))
-        self._severity.chosen.connect(lambda value: self._change("severity", int(value or 2)))
-        self._public.clicked.connect(lambda on: self._change("public", int(bool(on))))
-        self._satisfied.chosen.connect(
-            lambda value: self._change("satisfaction", int(value) if value else None)
-        )
+        self._other.activated.connect(self._other_chosen)
+        self._severity.chosen.connect(self._severity_chosen)
+        self._public.clicked.connect(self._public_clicked)
+        self._satisfied.chosen.connect(self._satisfaction_chosen)
+
+    def _other_chosen(self, place: int) -> None:
+        self._set_cause(str(self._other.itemData(place)))
+
+    def _severity_chosen(self, value: str) -> None:
+        self._change("severity", int(value or 2))
+
+    def _public_clicked(self, on: object) -> None:
+        self._change("public", int(bool(on)))
+
+    def _satisfaction_chosen(self, value: str) -> None:
+        self._change("satisfaction", int(value) if value else None)
 
     def _saver(
         self, editor: QLineEdit | QPlainTextEdit, field: str, read: Callable[[str], Any]
@@ -203,7 +213,8 @@ class ComplaintDetail(QWidget):
 
     def commit(self) -> bool:
         """Saves what is being typed; False where it was not taken."""
-        return all([saver.commit() for saver in self._saving])
+        taken = [saver.commit() for saver in self._saving]  # each, also after one that was not
+        return all(taken)
 
     def solve(self) -> None:
         """Marks it as solved, and plans to ask again where that is wanted."""

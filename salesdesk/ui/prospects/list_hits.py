@@ -87,6 +87,10 @@ class Hits(QObject):
         if not self._pause.isActive():
             self._pause.start(self._rest)
 
+    def is_reading(self) -> bool:
+        """Whether an answer is still to come."""
+        return self._busy or self._due or self._pause.isActive()
+
     def fetch(self, keys: Sequence[Any]) -> Mapping[Any, Line]:
         """The lines of some rows."""
         missing = [key for key in keys if key not in self._lines]
