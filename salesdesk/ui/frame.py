@@ -39,7 +39,7 @@ class Frame(QObject):
         desk.written.connect(self._heard)
         desk.backed_up.connect(self.look)
         window.dropped.connect(self._dropped)
-        window.head(SampleBanner(desk, window))  # with no parent it would be a window of its own at first
+        window.foot.add(SampleBanner(desk, window))  # with no parent it would be a window of its own at first
         self.reminders = Reminders(desk)
         self._day = today(desk.clock)
         self.look()

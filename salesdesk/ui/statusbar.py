@@ -24,7 +24,7 @@ class StatusBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setFixedHeight(HEIGHT)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(8)
         self._disk = QLabel()
@@ -44,6 +44,10 @@ class StatusBar(QWidget):
         row.addStretch(1)
         row.addWidget(self._backup)
         self._job: Job[Any] | None = None
+
+    def add(self, widget: QWidget) -> None:
+        """Puts something beside what is told of the laptop."""
+        self._row.insertWidget(2, widget)
 
     def say(self, kept: str, backup: str) -> None:
         """Says where things are kept, and of the last backup."""

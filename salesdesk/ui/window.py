@@ -129,12 +129,6 @@ class Window(QMainWindow):
         """Has files brought in, as if they were dropped."""
         self.dropped.emit([str(file) for file in files])
 
-    def head(self, banner: QWidget) -> None:
-        """Puts a banner over the pages."""
-        column = self._page_side.layout()
-        assert isinstance(column, QVBoxLayout)
-        column.insertWidget(1, banner)
-
     def whole(self) -> None:
         """Shows the frame again."""
         self._frame(visible=True)

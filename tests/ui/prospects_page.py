@@ -5,13 +5,16 @@ from __future__ import annotations
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from salesdesk.services.listing import Line
 from salesdesk.ui.commands import Command
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.prospects.page import ProspectsPage
+from salesdesk.ui.prospects.views import ViewChips
+from salesdesk.ui.widgets.chips import ToggleChip
+from salesdesk.ui.widgets.states import EmptyState
 from tests.factories import capture
 from tests.ui.driving import settled
 
@@ -76,3 +79,32 @@ def mark(page: ProspectsPage, qtbot: QtBot, *who: str) -> None:
     for name in who:
         page.list.table.setCurrentIndex(page.list.model.index(names(page).index(name), 0))
         qtbot.keyClick(page.list.table, Qt.Key.Key_Space)
+
+
+def chip(page: ProspectsPage, text: str) -> ToggleChip:
+    """The chip of a view."""
+    return next(one for one in page.findChildren(ToggleChip) if one.text() == text and not one.isHidden())
+
+
+def lit(page: ProspectsPage) -> list[str]:
+    """The views whose chips are lit."""
+    shown = page.list.head.findChild(ViewChips)
+    assert shown is not None
+    return [one.text() for one in shown.findChildren(ToggleChip) if one.isChecked() and not one.isHidden()]
+
+
+def foot(page: ProspectsPage) -> str:
+    """What the foot of the table says."""
+    return page.list._told.text()
+
+
+def act_of(state: EmptyState) -> QPushButton:
+    """The one button of an empty state."""
+    (button,) = state.findChildren(QPushButton)
+    return button
+
+
+def front(page: ProspectsPage) -> str:
+    """Who is in front."""
+    line = page.list.line(page.list.table.current_key())
+    return line.shown_name if line else ""

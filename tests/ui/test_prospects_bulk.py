@@ -19,7 +19,7 @@ from salesdesk.ui.desk import Desk
 from salesdesk.ui.prospects.page import ProspectsPage
 from tests.factories import capture
 from tests.ui.driving import settled, typed
-from tests.ui.prospects_page import CONTROL, PEOPLE, mark, names, opened, people, search
+from tests.ui.prospects_page import CONTROL, PEOPLE, mark, names, opened, people, rested, search
 
 pytestmark = pytest.mark.qt_log_ignore(
     "This plugin does not support"

@@ -1,4 +1,4 @@
-"""The banner over made-up data: it says so, and takes it away."""
+"""What tells of made-up data at the foot of the window, and takes it away."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from salesdesk.i18n import _, ngettext
 from salesdesk.services import changes, demo
+from salesdesk.ui import theme
 from salesdesk.ui.background import Job, Progress
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.widgets.buttons import button
-from salesdesk.ui.widgets.cards import Card
-from salesdesk.ui.widgets.labels import ElidedLabel, ToneLabel
+from salesdesk.ui.widgets.labels import ToneLabel
 
 _SETTLE = 400  # milliseconds from a write to the look whether the sample is still there
 
@@ -29,18 +29,15 @@ class SampleBanner(QWidget):
         self._batch: UUID | None = None
         self._job: Job[Any] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        around = QVBoxLayout(self)
-        around.setContentsMargins(20, 12, 20, 0)
-        card = Card(edge="warm", ground="warm_soft")
-        row = QHBoxLayout()
-        row.setContentsMargins(16, 6, 8, 6)
-        row.setSpacing(12)
-        self._text: ToneLabel = ElidedLabel(_("You are looking at made-up data."))
-        self.away = button(_("Take it away"), self.take_away)
-        row.addWidget(self._text, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        self._text = ToneLabel(_("You are looking at made-up data."), "warm")
+        self._text.setFont(theme.font(-1))
+        self.away = button(_("Take it away"), self.take_away, kind="link")
+        self.away.setFont(theme.font(-1))
+        row.addWidget(self._text)
         row.addWidget(self.away)
-        card.body.addLayout(row)
-        around.addWidget(card)
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE)
         self._settle.timeout.connect(self.look)
         desk.written.connect(self._written)
