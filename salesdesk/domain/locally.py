@@ -124,3 +124,10 @@ def size(count: int) -> str:
     from babel.numbers import format_decimal
 
     return _("{size} MB").format(size=format_decimal(round(count / 1_000_000, 1), locale=language()))
+
+
+def decimal(number: float) -> str:
+    """A number with one decimal."""
+    from babel.numbers import format_decimal
+
+    return format_decimal(number, "0.0", locale=language())

@@ -20,6 +20,7 @@ from salesdesk.domain.prospects import Prospect
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _
 from salesdesk.services import preferences
+from salesdesk.services.cards import cards
 from salesdesk.services.directory import Directory
 from salesdesk.services.prospects import edit
 from salesdesk.store import complaint_list
@@ -151,8 +152,8 @@ def listed(reading: Reading) -> list[Line]:
             id=UUID(bytes=one[0]),
             what=one[1],
             public=bool(one[2]),
-            name=one[3],
-            company=one[4],
+            name=one[3] or one[4] or _reached_by(reading, one[12]),
+            company=one[4] if one[3] else "",
             cause=one[5] or one[6],
             promised_at=_instant(one[7]),
             open=one[8] == "open",
@@ -163,6 +164,12 @@ def listed(reading: Reading) -> list[Line]:
         )
         for one in complaint_list.lines(reading.connection)
     ]
+
+
+def _reached_by(reading: Reading, prospect: bytes | None) -> str:
+    """The name to show for a prospect with neither name nor company; the empty text for none."""
+    found = cards(reading, [UUID(bytes=prospect)]) if prospect else []
+    return found[0].name if found else ""
 
 
 def _instant(micros: int | None) -> datetime | None:

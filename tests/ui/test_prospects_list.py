@@ -205,10 +205,9 @@ def test_nobody_yet_is_told_with_the_way_to_bring_them_in(desk: Desk, qtbot: QtB
     desk.asked_to_go.connect(lambda page, _record: gone.append(page))
     page = opened(desk, qtbot)
 
-    shown = page.list._nobody.isVisible()
+    qtbot.waitUntil(page.list._nobody.isVisible)
     qtbot.mouseClick(act_of(page.list._nobody), Qt.MouseButton.LeftButton)
 
-    assert shown
     assert gone == ["import"]
 
 
@@ -218,10 +217,9 @@ def test_nobody_found_is_told_with_the_way_back_to_all(
     page = opened(desk, qtbot)
     search(page, "zzz", qtbot)
 
-    shown = page.list._nothing.isVisible()
+    qtbot.waitUntil(page.list._nothing.isVisible)
     qtbot.mouseClick(act_of(page.list._nothing), Qt.MouseButton.LeftButton)
 
-    assert shown
     assert len(names(page)) == 4
 
 

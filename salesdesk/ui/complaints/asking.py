@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from salesdesk.domain import vocabulary
 from salesdesk.domain.query import QueryError
@@ -78,6 +78,10 @@ class NewComplaint(QWidget):
 
     def ask(self, prospect: UUID | None) -> None:
         """Begins; `prospect` is known already where it was asked for from there."""
+        if prospect is not None and self.has_words():  # what was half typed is gone on with, for this one
+            self._know(prospect)
+            self.begin()
+            return
         self._who = prospect
         for field in (self._name, self._what, self._promise, self._by):
             field.clear()
@@ -90,6 +94,33 @@ class NewComplaint(QWidget):
             with self._desk.store.read() as reading:
                 self._name.setText(search.name_of(reading, prospect))
         (self._what if prospect else self._name).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def begin(self) -> None:
+        """Puts the keyboard where something is missing."""
+        field = self._name if not self._name.text() and self._who is None else self._what
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def has_words(self) -> bool:
+        """Whether something was typed that would be lost."""
+        return any(field.text().strip() for field in self._lines().values())
+
+    def _lines(self) -> dict[str, QLineEdit]:
+        return {"who": self._name, "what": self._what, "promise": self._promise, "by": self._by}
+
+    def state(self) -> dict[str, str]:
+        """What was typed, to be gone on with at the next start."""
+        return {name: field.text() for name, field in self._lines().items()} | {
+            "prospect": self._who.hex if self._who else "",
+            "cause": self._cause.value(),
+        }
+
+    def restore(self, state: dict[str, str]) -> None:
+        """Brings back what was typed."""
+        for name, field in self._lines().items():
+            field.setText(state.get(name, ""))
+        self._cause.choose(state.get("cause", ""))
+        who = state.get("prospect", "")
+        self._who = UUID(who) if len(who) == 32 else None
 
     def _look(self, text: str) -> None:
         self._who = None
@@ -115,11 +146,14 @@ class NewComplaint(QWidget):
     def _choose(self, prospect: UUID | None) -> None:
         if prospect is None:
             return
+        self._know(prospect)
+        self._what.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _know(self, prospect: UUID) -> None:
         self._who = prospect
         with self._desk.store.read() as reading:
             self._name.setText(search.name_of(reading, prospect))
         self._found.hide()
-        self._what.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take(self) -> None:
         """Takes it in; says under the field what is missing."""

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -27,6 +26,7 @@ from salesdesk.ui.complaints.wording import promise_text, received_text, who
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.widgets.buttons import Option, Segmented, button
 from salesdesk.ui.widgets.checks import CheckBox
+from salesdesk.ui.widgets.facts import Choice
 from salesdesk.ui.widgets.fields import Field, SelfSaving, line, lines
 from salesdesk.ui.widgets.labels import muted
 
@@ -43,13 +43,14 @@ class ComplaintDetail(QWidget):
         self._desk = desk
         self._line: Line | None = None
         self._record: Complaint | None = None
+        self._told_of: UUID | None = None
         self._what = line(_("What is wrong"), name=_("What is wrong"))
         self._who = button("", self._open_who, kind="link", icon="user-round")
         self._came = muted("")
         self._cause = Segmented(
             [Option(slug, vocabulary.label("cause", slug)) for slug in FIRST_CAUSES], name=_("Cause")
         )
-        self._other = QComboBox()
+        self._other = Choice(_others(), name=_("Another cause"), quiet=False)
         self._severity = Segmented(
             [Option("1", _("Low")), Option("2", _("Normal")), Option("3", _("High"), tone="hot")],
             name=_("Severity"),
@@ -74,6 +75,7 @@ class ComplaintDetail(QWidget):
             self._saver(self._by, "promised_at", self._instant),
             self._saver(self._solution, "resolution", str.strip),
         ]
+        self._saving[3].restored.connect(lambda: self._by_field.refuse(""))
         self._arrange()
         self._connect()
 
@@ -93,7 +95,6 @@ class ComplaintDetail(QWidget):
         column.addWidget(self._came)
         self._causes = Field(_("Cause"), self._cause)
         column.addWidget(self._causes)
-        self._other.setAccessibleName(_("Another cause"))
         column.addWidget(self._other)
         both = QHBoxLayout()
         both.setSpacing(12)
@@ -115,18 +116,11 @@ class ComplaintDetail(QWidget):
         column.addWidget(self._reopen)
 
     def _connect(self) -> None:
-        self._other.addItem(_("Another cause …"), "")
-        for slug in vocabulary.slugs("cause"):
-            if slug not in FIRST_CAUSES:
-                self._other.addItem(vocabulary.label("cause", slug), slug)
         self._cause.chosen.connect(self._set_cause)
-        self._other.activated.connect(self._other_chosen)
+        self._other.chosen.connect(self._set_cause)
         self._severity.chosen.connect(self._severity_chosen)
         self._public.clicked.connect(self._public_clicked)
         self._satisfied.chosen.connect(self._satisfaction_chosen)
-
-    def _other_chosen(self, place: int) -> None:
-        self._set_cause(str(self._other.itemData(place)))
 
     def _severity_chosen(self, value: str) -> None:
         self._change("severity", int(value or 2))
@@ -160,25 +154,39 @@ class ComplaintDetail(QWidget):
     def _change(self, field: str, new: Any) -> bool:
         record, store = self._record, self._desk.store
         if record is None:
-            return True
+            return False
         seen, ident = getattr(record, field), record.id
-        return self._desk.act(lambda: (complaints.change(store, ident, field, seen, new), True)) is not None
+        if self._desk.act(lambda: (complaints.change(store, ident, field, seen, new), True)) is None:
+            return False
+        with store.read() as reading:  # what the next change in this field must have seen
+            self._record = reading.get(Complaint, ident)
+        return True
 
     def _set_cause(self, cause: str) -> None:
         record, store = self._record, self._desk.store
         if record is not None:
             self._desk.act(lambda: complaints.set_cause(store, record.id, cause))
 
+    def is_open(self) -> bool:
+        """Whether the one shown waits for its solution."""
+        return self._line is not None and self._line.open
+
     def show_complaint(self, found: Line | None) -> None:
-        """Shows a complaint; what is being typed at this moment is left alone."""
+        """Shows a complaint; what is being typed at this moment is left alone. None: nothing can be typed."""
         self._line = found
+        self.setEnabled(found is not None)
         if found is None:
             self._record = None
+            for saver in self._saving:
+                saver.show("")
             return
         with self._desk.store.read() as reading:
             self._record = record = reading.get(Complaint, found.id)
         if record is None:
             return
+        if found.id != self._told_of:
+            self._by_field.refuse("")
+        self._told_of = found.id
         shown = (
             record.what,
             record.public_where,
@@ -186,15 +194,17 @@ class ComplaintDetail(QWidget):
             promise_text(record.promised_at, self._desk.clock),
         )
         for saver, text in zip(self._saving, (*shown, record.resolution), strict=True):
-            saver.show(text)
+            if saver is not self._saving[3] or not self._by_field.is_refused() or saver.text() == text:
+                saver.show(text)
         name = who(found)
         self._who.setText(f"\u2002{name}")
         self._who.setAccessibleName(_("Open {name}").format(name=name))
         self._who.setVisible(bool(name))
         self._came.setText(received_text(found, self._desk.clock))
         self._cause.choose(found.cause)
-        place = self._other.findData(found.cause) if found.cause not in FIRST_CAUSES else 0
-        self._other.setCurrentIndex(max(0, place))
+        other = "" if found.cause in FIRST_CAUSES else found.cause
+        self._other.offer(_others(other))
+        self._other.show_value(other)
         self._severity.choose(str(record.severity))
         self._public.setChecked(bool(record.public))
         self._where.setVisible(bool(record.public))
@@ -253,6 +263,14 @@ class ComplaintDetail(QWidget):
     def shown_id(self) -> UUID | None:
         """The complaint that is shown."""
         return self._line.id if self._line else None
+
+
+def _others(own: str = "") -> list[tuple[str, str]]:
+    """The causes that stand not in the row, and the seller's own word where it is one."""
+    slugs = [slug for slug in vocabulary.slugs("cause") if slug not in FIRST_CAUSES]
+    if own and own not in slugs:
+        slugs.append(own)
+    return [("", _("Another cause …")), *((slug, vocabulary.label("cause", slug)) for slug in slugs)]
 
 
 def _refused(sentence: str) -> str:

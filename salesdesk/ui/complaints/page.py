@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any, cast
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -24,8 +25,8 @@ from salesdesk.ui.widgets.chips import ToggleChip
 from salesdesk.ui.widgets.fields import line
 from salesdesk.ui.widgets.states import EmptyState
 
-FOLD_UNDER = 900
-SIDE = 400
+FOLD_UNDER = 960
+SIDE = 410
 
 
 class ComplaintsPage(Page):
@@ -53,12 +54,19 @@ class ComplaintsPage(Page):
         self._arrange()
         self.table.moved.connect(self._moved)
         self.table.opened.connect(self._opened)
+        self.table.clicked.connect(self._clicked)
         self.detail.back.connect(self.fold_back)
         self.asking.taken.connect(self._taken)
         self.asking.left.connect(self._left)
         group = _("Complaints")
         solve = Command(
-            "solve", _("Mark as solved"), self.detail.solve, "Ctrl+Return", "circle-check", group=group
+            "solve",
+            _("Mark as solved"),
+            self.solve,
+            "Ctrl+Return",
+            "circle-check",
+            self._can_solve,
+            group=group,
         )
         desk.commands.add(
             [
@@ -148,10 +156,8 @@ class ComplaintsPage(Page):
 
         self.table.show_records(list(lines), fetch)
         self._lists.setCurrentWidget(self.table if lines else (self._nothing if self._all else self._empty))
-        asking = self._side.currentIndex() == 1
-        self._right_side.setVisible(
-            (bool(self._all) or asking) and (not self._folded or not self._left_side.isVisible())
-        )
+        unfolded = self._folded and not self._left_side.isVisible()
+        self._right_side.setVisible((bool(lines) or self._is_asking()) and (not self._folded or unfolded))
         then, self._then = self._then, None
         if then is not None:
             self.table.choose(then)
@@ -173,6 +179,12 @@ class ComplaintsPage(Page):
             return
         self.detail.show_complaint(found)
 
+    def _clicked(self) -> None:
+        if not (self._is_asking() and self.asking.has_words()):
+            self._side.setCurrentIndex(0)
+        if self._folded:
+            self._unfold()
+
     def _opened(self, _complaint: UUID) -> None:
         self._side.setCurrentIndex(0)
         if self._folded:
@@ -192,6 +204,20 @@ class ComplaintsPage(Page):
         if self._folded:
             self._unfold()
 
+    def _can_solve(self) -> bool:
+        """Whether a complaint that is open, or a new one, is looked at."""
+        return self.isVisible() and (self._is_asking() or self.detail.is_open())
+
+    def _is_asking(self) -> bool:
+        return self._side.currentIndex() == 1
+
+    def solve(self) -> None:
+        """Ctrl+Enter: takes in the new one where one is asked for, else solves the one in front."""
+        if self._is_asking():
+            self.asking.take()
+        else:
+            self.detail.solve()
+
     def ask_new(self) -> None:
         """Asks for a new complaint where the one in front stood."""
         self._ask(None)
@@ -199,6 +225,9 @@ class ComplaintsPage(Page):
     def _ask(self, prospect: UUID | None) -> None:
         self.desk.go("complaints")
         if not self.detail.commit():
+            return
+        if self._is_asking() and self.asking.has_words() and prospect is None:
+            self.asking.begin()  # what was half typed is gone on with
             return
         self._side.setCurrentIndex(1)
         self._right_side.show()
@@ -225,6 +254,16 @@ class ComplaintsPage(Page):
 
     def commit(self) -> bool:
         return self.detail.commit()
+
+    def state(self) -> dict[str, object]:
+        return {"asking": self.asking.state() if self._is_asking() else {}}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        asking = state.get("asking")
+        if isinstance(asking, dict) and asking:
+            self._side.setCurrentIndex(1)
+            said = cast("dict[str, object]", asking)
+            self.asking.restore({name: str(text) for name, text in said.items()})
 
     def _unfold(self) -> None:
         self._left_side.hide()
@@ -268,6 +307,7 @@ def _scrolled(widget: QWidget) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.viewport().setAutoFillBackground(False)
+    widget.setMinimumWidth(1)  # the pane gives the width
     area.setWidget(widget)
     widget.setAutoFillBackground(False)  # which the area has just switched on
     return area

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from salesdesk.clock import Clock, today
 from salesdesk.domain import vocabulary
-from salesdesk.domain.locally import short_moment, weekday
+from salesdesk.domain.locally import decimal, short_moment, weekday
 from salesdesk.i18n import _, ngettext
 from salesdesk.services.complaints import Line, Solved
 from salesdesk.ui.tables import Cell, Column
@@ -18,7 +18,7 @@ def columns(clock: Clock) -> list[Column[Line]]:
         Column("what", _("What"), lambda one: Cell(one.what, strong=True), 220, stretch=True),
         Column("who", _("Customer"), lambda one: Cell(who(one)), 170, 2, stretch=True),
         Column("cause", _("Cause"), _cause, 96, 3),
-        Column("due", _("Answer by"), lambda one: due(one, clock), 132, 1),
+        Column("due", _("Answer by"), lambda one: due(one, clock), 150, 1),
         Column("status", _("Status"), _status, 110, 4),
     ]
 
@@ -78,9 +78,9 @@ def summary(open_ones: int, how: Solved) -> str:
     """What stands at the head of the list; a figure only where there is one."""
     told = [ngettext("{number} open", "{number} open", open_ones).format(number=open_ones)]
     if how.days is not None:
-        told.append(_("solved in {days} days, median").format(days=f"{how.days:.1f}"))
+        told.append(_("solved in {days} days, median").format(days=decimal(how.days)))
     if how.satisfaction is not None:
-        told.append(_("satisfaction {number} of 5 afterwards").format(number=f"{how.satisfaction:.1f}"))
+        told.append(_("satisfaction {number} of 5 afterwards").format(number=decimal(how.satisfaction)))
     return " · ".join(told)
 
 

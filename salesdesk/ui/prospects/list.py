@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any, cast
+from typing import Any, Final, cast
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -24,6 +24,8 @@ from salesdesk.ui.prospects.list_table import ProspectModel, ProspectTable
 from salesdesk.ui.widgets.labels import muted
 from salesdesk.ui.widgets.menus import StayingMenu
 from salesdesk.ui.widgets.states import EmptyState
+
+_CALM: Final = 250  # milliseconds without a hit until that is said in the place of the table
 
 
 class ProspectList(QWidget):
@@ -49,6 +51,8 @@ class ProspectList(QWidget):
         self.table = ProspectTable(desk, self.model, name=_("Prospects"))
         self._columns: frozenset[str] = USUAL
         self._answer = Answer((), 0, whole=False, deleted=False, fresh=True)
+        self._calm = QTimer(self, singleShot=True, interval=_CALM)
+        self._calm.timeout.connect(self._show_empty)
         self.bulk = BulkBar(desk)
         self.work = BulkWork(desk, self.bulk, self)
         self._arrange()
@@ -171,8 +175,16 @@ class ProspectList(QWidget):
         if self.hits.question.sort or not asked:
             parts.append(_("sorted by {column}").format(column=titles[self._sort].lower()))
         self._told.setText(" · ".join(parts))
-        empty = self._nothing if asked or answer.of else self._nobody
-        self._stack.setCurrentWidget(self.table if count or not answer.whole else empty)
+        if count or not answer.whole:
+            self._calm.stop()
+            self._stack.setCurrentWidget(self.table)
+        elif self._stack.currentWidget() is self.table:
+            self._calm.start()
+
+    def _show_empty(self) -> None:
+        """Says why there is nobody: not while one is still typing."""
+        asked = bool(self.head.text().strip()) or bool(self._answer.of)
+        self._stack.setCurrentWidget(self._nothing if asked else self._nobody)
 
     def line(self, row: object) -> Line | None:
         """What stands in the row of the table that is known by `row`."""

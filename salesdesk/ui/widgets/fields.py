@@ -31,6 +31,10 @@ class Field(QWidget):
         column.addWidget(editor)
         column.addWidget(self._trouble)
 
+    def is_refused(self) -> bool:
+        """Whether something is said to be wrong with it."""
+        return bool(self._trouble.text())
+
     def refuse(self, sentence: str) -> None:
         """Says under the field what is wrong with it; the empty text takes that away."""
         self._trouble.setText(sentence)
@@ -49,6 +53,7 @@ class SelfSaving(QObject):
     """
 
     saved = Signal()
+    restored = Signal()  # Escape brought back what was shown
 
     def __init__(self, editor: QLineEdit | QPlainTextEdit, save: Callable[[str], bool]) -> None:
         super().__init__(editor)
@@ -107,6 +112,7 @@ class SelfSaving(QObject):
             return True
         if event.key() == Qt.Key.Key_Escape and self.text() != self._shown:
             self._set(self._shown)
+            self.restored.emit()
             return True
         return False
 
