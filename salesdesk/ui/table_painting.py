@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
@@ -12,16 +12,34 @@ from salesdesk.ui import theme
 from salesdesk.ui.icons import paint as paint_icon
 from salesdesk.ui.widgets import chips
 
+_MIDDLE: Final = Qt.AlignmentFlag.AlignVCenter
+_LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft | _MIDDLE, Qt.AlignmentFlag.AlignRight | _MIDDLE
+_SELECTED, _UNDER_MOUSE = QStyle.StateFlag.State_Selected, QStyle.StateFlag.State_MouseOver
+_REMEMBERED: Final = 4096  # texts whose cut is remembered
+
 
 class CellPainter(QStyledItemDelegate):
-    """Paints the cells of a `RecordTable`; fonts are made once, since a screen has hundreds of cells."""
+    """Paints the cells of a `RecordTable`. A keystroke paints a hundred of them, so that what is the same for all
+    is made ready once a paint, by `begin`."""
 
     MARK: Final = 36  # the width of the box, in the first column of a table whose rows can be marked
 
     def __init__(self, table: QTableView) -> None:
         super().__init__(table)
+        self._table = table
         self._plain, self._strong = theme.font(tabular=True), theme.font(weight=QFont.Weight.DemiBold)
         self._metrics = {True: QFontMetrics(self._strong), False: QFontMetrics(self._plain)}
+        self._cut: dict[tuple[str, int, bool], str] = {}
+        self.begin()
+
+    def begin(self) -> None:
+        """Makes ready what all cells share: colours, columns, the row in front."""
+        self._tokens = chosen = theme.tokens(self._table)
+        self._ground, self._hover = QColor(chosen.accent_soft), QColor(chosen.faint)
+        self._line, self._quiet, self._loud = (
+            QPen(QColor(color), 1) for color in (chosen.faint, chosen.secondary, chosen.text)
+        )
+        self._front = self._table.currentIndex().row()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(60, theme.ROW)
@@ -29,44 +47,47 @@ class CellPainter(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        option_any: Any = option  # its fields are not in the stubs
-        box, table, state = QRect(option_any.rect), option_any.widget, option_any.state
-        chosen = theme.tokens(table)
-        painter.save()
-        self._ground(painter, box, state, chosen, current=table.currentIndex().row() == index.row())
-        model: Any = index.model()
-        cell = model.data(index, Qt.ItemDataRole.UserRole + 1)
+        option_any, model = cast("Any", option), cast("Any", index.model())  # not in the stubs
+        box, state = QRect(option_any.rect), option_any.state
+        row, column = index.row(), index.column()
+        if row == self._front or state & _SELECTED:
+            painter.fillRect(box, self._ground)
+        elif state & _UNDER_MOUSE:
+            painter.fillRect(box, self._hover)
+        painter.setPen(self._line)
+        painter.drawLine(box.left(), box.bottom(), box.right(), box.bottom())
+        record = model.row(row)
         inside = box.adjusted(10, 0, -10, 0)
-        if model.marks and index.column() == 0:
-            marked = bool(model.data(index, Qt.ItemDataRole.UserRole + 2))
-            _paint_box(painter, QRect(box.left() + 11, box.center().y() - 7, 15, 15), chosen, on=marked)
+        if model.marks and column == 0:
+            marked = model.keys[row] in model.marked
+            where = QRect(box.left() + 11, box.center().y() - 7, 15, 15)
+            _paint_box(painter, where, self._tokens, on=marked)
             inside.setLeft(box.left() + self.MARK)
-        if cell is not None and cell.tone:
-            if cell.text:
-                chips.paint(painter, inside, cell.text, cell.tone, chosen)
-        elif cell is not None:
-            side = (
-                Qt.AlignmentFlag.AlignRight
-                if model.columns[index.column()].right
-                else Qt.AlignmentFlag.AlignLeft
-            )
-            painter.setFont(self._strong if cell.strong else self._plain)
-            painter.setPen(QColor(chosen.text if cell.strong else chosen.secondary))
-            text = cell.text.partition("\n")[0]
-            shown = self._metrics[cell.strong].elidedText(text, Qt.TextElideMode.ElideRight, inside.width())
-            painter.drawText(inside, side | Qt.AlignmentFlag.AlignVCenter, shown)
-        painter.restore()
+        if record is not None:
+            self._content(painter, inside, model.columns[column], record)
 
-    def _ground(
-        self, painter: QPainter, box: QRect, state: QStyle.StateFlag, chosen: theme.Tokens, *, current: bool
-    ) -> None:
-        flag = QStyle.StateFlag
-        if state & flag.State_Selected or current:
-            painter.fillRect(box, QColor(chosen.accent_soft))
-        elif state & flag.State_MouseOver:
-            painter.fillRect(box, QColor(chosen.faint))
-        painter.setPen(QPen(QColor(chosen.faint), 1))
-        painter.drawLine(box.bottomLeft(), box.bottomRight())
+    def _content(self, painter: QPainter, inside: QRect, column: Any, record: Any) -> None:
+        cell = column.cell(record)
+        if not cell.text:
+            return
+        if cell.tone:
+            chips.paint(painter, inside, cell.text, cell.tone, self._tokens)
+            return
+        painter.setFont(self._strong if cell.strong else self._plain)
+        painter.setPen(self._loud if cell.strong else self._quiet)
+        side = _RIGHT if column.right else _LEFT
+        painter.drawText(inside, side, self._fitting(cell.text, inside.width(), strong=cell.strong))
+
+    def _fitting(self, text: str, room: int, *, strong: bool) -> str:
+        """As much of the first line of `text` as there is room for."""
+        known = self._cut.get((text, room, strong))
+        if known is None:
+            first = text.partition("\n")[0]
+            known = self._metrics[strong].elidedText(first, Qt.TextElideMode.ElideRight, room)
+            if len(self._cut) > _REMEMBERED:
+                self._cut.clear()
+            self._cut[text, room, strong] = known
+        return known
 
 
 def _paint_box(painter: QPainter, box: QRect, chosen: theme.Tokens, *, on: bool) -> None:

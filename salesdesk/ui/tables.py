@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from salesdesk.ui import theme
@@ -15,8 +15,15 @@ from salesdesk.ui.table_painting import CellPainter
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
-BLOCK: Final = 64  # rows fetched at once: a little more than a screen
+SCREEN: Final = 24  # rows fetched first, which a keystroke waits for
+BLOCK: Final = 64  # rows fetched at once from then on
 KEPT: Final = 4096  # rows kept in memory before the oldest are let go
+_OF_A_CELL: Final = (
+    Qt.ItemFlag.ItemIsSelectable
+    | Qt.ItemFlag.ItemIsEnabled
+    | Qt.ItemFlag.ItemIsDragEnabled
+    | Qt.ItemFlag.ItemNeverHasChildren
+)
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole
 CELL_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 MARKED_ROLE: Final = Qt.ItemDataRole.UserRole + 2
@@ -83,8 +90,9 @@ class RecordModel(QAbstractTableModel, Generic[R]):
     def _read(self, place: int) -> None:
         if len(self._rows) > KEPT:
             self._rows.clear()
-        start = place // BLOCK * BLOCK
-        wanted = [key for key in self.keys[start : start + BLOCK] if key not in self._rows]
+        size = BLOCK if self._rows else SCREEN
+        start = place // size * size
+        wanted = [key for key in self.keys[start : start + size] if key not in self._rows]
         self._rows.update(dict.fromkeys(wanted))
         self._rows.update(self._fetch(wanted))
 
@@ -136,8 +144,7 @@ class RecordModel(QAbstractTableModel, Generic[R]):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        found = super().flags(index)
-        return found | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else found
+        return _OF_A_CELL if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def mimeData(self, indexes: Sequence[Index]) -> QMimeData:  # type: ignore[override]
         return self.dragged(sorted({index.row() for index in indexes}))
@@ -176,7 +183,8 @@ class RecordTable(QTableView):
         self._sort, self._descending = "", False
         self._marking = False  # the mouse went down on the box of a row, which is no click on the row
         self.setModel(model)
-        self.setItemDelegate(CellPainter(self))
+        self._painter = CellPainter(self)
+        self.setItemDelegate(self._painter)
         self.setAccessibleName(name)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
@@ -306,6 +314,10 @@ class RecordTable(QTableView):
             self._marking = False
             return
         super().mouseReleaseEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._painter.begin()
+        super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

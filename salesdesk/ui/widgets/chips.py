@@ -32,13 +32,19 @@ def chip_font() -> QFont:
 
 def width(text: str, *, icon: str = "") -> int:
     """How wide a chip that says `text` is."""
-    return QFontMetrics(chip_font()).horizontalAdvance(text) + 2 * _PAD + 1 + (_ICON + 4 if icon else 0)
+    return _wide(QFontMetrics(chip_font()), text, icon)
+
+
+def _wide(metrics: QFontMetrics, text: str, icon: str) -> int:
+    return metrics.horizontalAdvance(text) + 2 * _PAD + 1 + (_ICON + 4 if icon else 0)
 
 
 def paint(painter: QPainter, where: QRect, text: str, tone: str, chosen: Tokens, *, icon: str = "") -> None:
     """Paints a chip at the left of `where`, in its middle; what does not fit ends in an ellipsis."""
     color, ground = colors(chosen, tone)
-    box = QRect(0, 0, min(width(text, icon=icon), where.width()), HEIGHT)
+    font = chip_font()
+    metrics = QFontMetrics(font)
+    box = QRect(0, 0, min(_wide(metrics, text, icon), where.width()), HEIGHT)
     box.moveLeft(where.left())
     box.moveTop(where.center().y() - HEIGHT // 2 + 1)
     painter.save()
@@ -52,9 +58,9 @@ def paint(painter: QPainter, where: QRect, text: str, tone: str, chosen: Tokens,
             painter, icon, QRect(inside.left(), box.center().y() - _ICON // 2 + 1, _ICON, _ICON), color
         )
         inside.setLeft(inside.left() + _ICON + 4)
-    painter.setFont(chip_font())
+    painter.setFont(font)
     painter.setPen(QColor(color))
-    shown = QFontMetrics(chip_font()).elidedText(text, Qt.TextElideMode.ElideRight, inside.width())
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, inside.width())
     painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
     painter.restore()
 
