@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench import imports, keystrokes, renames
+from bench import imports, keystrokes, renames, window
 from bench.people import people
 from bench.stores import filled
 
@@ -25,6 +25,7 @@ def main(arguments: Sequence[str]) -> None:
     with tempfile.TemporaryDirectory(prefix="salesdesk-bench-") as folder:
         _imports(Path(folder) / "import", 5_000 if small else 100_000)
         _renames(Path(folder) / "rename", 6_000)
+        _window(Path(folder) / "window", 10_000 if small else 100_000)
         say("")
         say("The query of a keystroke, 500 of them, the first 50 hits")
         for size in sizes:
@@ -55,6 +56,23 @@ def _renames(folder: Path, count: int) -> None:
     cost = renames.measure(folder, count)
     say(f"Renaming a company of {count} prospects: CPU {cost.cpu:.1f} s, wall {cost.wall:.1f} s")
     say(f"  {cost.captures}")
+
+
+def _window(folder: Path, size: int) -> None:
+    folder.mkdir()
+    filled(folder / "store.db", people(size)).close()
+    begun = window.starts(folder / "store.db")
+    say(f"The window on {size} prospects, without a screen; milliseconds from before the interpreter starts")
+    say(f"  bare Qt shell painted {begun.bare:.0f}")
+    say(f"  ours painted {begun.painted:.0f}, {begun.painted / begun.bare:.2f} times (aim 1.25)")
+    say(f"  Today filled {begun.filled:.0f}, {begun.filled / begun.bare:.2f} times (aim 3)")
+    told = window.answers(folder / "store.db")
+    say(
+        f"  a key to the end of the paint: p50 {told.middle:.1f} ms, p99 {told.at99:.1f} (aim 16),"
+        f" longest {told.longest:.1f}"
+    )
+    say(f"  longest gap of the event loop while scrolling {told.scrolling:.1f} ms (aim 50)")
+    say(f"  memory {told.memory:.0f} MB")
 
 
 def _keystrokes(folder: Path, size: int) -> None:

@@ -188,12 +188,6 @@ def _palette(studio: Studio, place: Path) -> None:
     studio.write(_someone(studio)[0].split()[-1][:4])
 
 
-def _shortcuts(studio: Studio, place: Path) -> None:
-    _page("today")(studio, place)
-    studio.window.run_command("shortcuts")
-    studio.settle()
-
-
 SCENES: Final[dict[str, tuple[Scene, bool]]] = {  # by name: what is done, and whether in an empty store
     "first-start": (_first_start, True),
     **{place.slug: (_page(place.slug), False) for place in PLACES},
@@ -210,5 +204,4 @@ SCENES: Final[dict[str, tuple[Scene, bool]]] = {  # by name: what is done, and w
     "complaints-empty": (_left_first_start("complaints"), True),
     "import-preview": (_importing, False),
     "palette": (_palette, False),
-    "shortcuts": (_shortcuts, False),
 }

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any, Final, cast
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, QPixmapCache, QStaticText
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from salesdesk.ui import theme
 from salesdesk.ui.icons import paint as paint_icon
 from salesdesk.ui.widgets import chips
 
-_MIDDLE: Final = Qt.AlignmentFlag.AlignVCenter
-_LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft | _MIDDLE, Qt.AlignmentFlag.AlignRight | _MIDDLE
 _SELECTED, _UNDER_MOUSE = QStyle.StateFlag.State_Selected, QStyle.StateFlag.State_MouseOver
 _REMEMBERED: Final = 4096  # texts whose cut is remembered
 
@@ -29,7 +29,7 @@ class CellPainter(QStyledItemDelegate):
         self._table = table
         self._plain, self._strong = theme.font(tabular=True), theme.font(weight=QFont.Weight.DemiBold)
         self._metrics = {True: QFontMetrics(self._strong), False: QFontMetrics(self._plain)}
-        self._cut: dict[tuple[str, int, bool], str] = {}
+        self._cut: dict[tuple[str, int, bool], tuple[QStaticText, int]] = {}
         self.begin()
 
     def begin(self) -> None:
@@ -61,7 +61,7 @@ class CellPainter(QStyledItemDelegate):
         if model.marks and column == 0:
             marked = model.keys[row] in model.marked
             where = QRect(box.left() + 11, box.center().y() - 7, 15, 15)
-            _paint_box(painter, where, self._tokens, on=marked)
+            self._stamp(painter, where, f"box {marked}", partial(_paint_box, chosen=self._tokens, on=marked))
             inside.setLeft(box.left() + self.MARK)
         if record is not None:
             self._content(painter, inside, model.columns[column], record)
@@ -71,19 +71,45 @@ class CellPainter(QStyledItemDelegate):
         if not cell.text:
             return
         if cell.tone:
-            chips.paint(painter, inside, cell.text, cell.tone, self._tokens)
+            draw = partial(chips.paint, text=cell.text, tone=cell.tone, chosen=self._tokens)
+            self._stamp(painter, inside, f"chip {cell.tone} {cell.text}", draw)
             return
         painter.setFont(self._strong if cell.strong else self._plain)
         painter.setPen(self._loud if cell.strong else self._quiet)
-        side = _RIGHT if column.right else _LEFT
-        painter.drawText(inside, side, self._fitting(cell.text, inside.width(), strong=cell.strong))
+        shown, wide = self._fitting(cell.text, inside.width(), strong=cell.strong)
+        left = inside.left() if not column.right else inside.right() + 1 - wide
+        top = inside.top() + (inside.height() - self._metrics[cell.strong].height()) // 2
+        painter.drawStaticText(left, top, shown)
 
-    def _fitting(self, text: str, room: int, *, strong: bool) -> str:
-        """As much of the first line of `text` as there is room for."""
+    def _stamp(
+        self, painter: QPainter, where: QRect, key: str, draw: Callable[[QPainter, QRect], None]
+    ) -> None:
+        """Paints what looks the same in many rows, drawn once."""
+        ratio = painter.device().devicePixelRatio()
+        full = f"salesdesk {key} {self._tokens.panel} {where.width()} {where.height()} {ratio}"
+        drawn = QPixmap()
+        if not QPixmapCache.find(full, drawn):
+            drawn = QPixmap(where.size() * ratio)
+            drawn.setDevicePixelRatio(ratio)
+            drawn.fill(Qt.GlobalColor.transparent)
+            stamping = QPainter(drawn)
+            draw(stamping, QRect(QPoint(0, 0), where.size()))
+            stamping.end()
+            QPixmapCache.insert(full, drawn)
+        painter.drawPixmap(where.topLeft(), drawn)
+
+    def _fitting(self, text: str, room: int, *, strong: bool) -> tuple[QStaticText, int]:
+        """As much of the first line of `text` as there is room for, laid out, and its width. What stands in many
+        rows is laid out once: that is most of what a cell costs."""
         known = self._cut.get((text, room, strong))
         if known is None:
             first = text.partition("\n")[0]
-            known = self._metrics[strong].elidedText(first, Qt.TextElideMode.ElideRight, room)
+            metrics = self._metrics[strong]
+            shown = metrics.elidedText(first, Qt.TextElideMode.ElideRight, room)
+            laid_out = QStaticText(shown)
+            laid_out.setTextFormat(Qt.TextFormat.PlainText)
+            laid_out.prepare(font=self._strong if strong else self._plain)
+            known = laid_out, metrics.horizontalAdvance(shown)
             if len(self._cut) > _REMEMBERED:
                 self._cut.clear()
             self._cut[text, room, strong] = known

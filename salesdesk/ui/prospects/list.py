@@ -39,6 +39,7 @@ class ProspectList(QWidget):
         super().__init__()
         self._desk = desk
         self._sort, self._descending = "name", False
+        self._sort_shown = ("", False)
         self._then: int | None = None  # the row to put in front as soon as it is there
         self._kept: set[int] = set()  # marked before, to be marked again where they are still found
         self._all_wanted = False
@@ -131,11 +132,16 @@ class ProspectList(QWidget):
         else:
             self.table.show_records(answer.rows, self.hits.fetch)
         words = bool(self.hits.question.text.strip()) and not self.hits.question.sort
-        self.table.sorted_by("" if words else self._sort, descending=self._descending)
+        self._show_sort("" if words else self._sort)
         self._mark_again()
         self._put_in_front()
         self._say()
         self.answered.emit()
+
+    def _show_sort(self, sort: str) -> None:
+        if (sort, self._descending) != self._sort_shown:  # else each key would paint the head anew
+            self._sort_shown = (sort, self._descending)
+            self.table.sorted_by(sort, descending=self._descending)
 
     def _mark_again(self) -> None:
         answer = self._answer
@@ -174,7 +180,9 @@ class ProspectList(QWidget):
         parts = [told.format(count=grouped(count), all=grouped(answer.of))]
         if self.hits.question.sort or not asked:
             parts.append(_("sorted by {column}").format(column=titles[self._sort].lower()))
-        self._told.setText(" · ".join(parts))
+        said = " · ".join(parts)
+        if self._told.text() != said:  # a label that is set lays the whole window out anew
+            self._told.setText(said)
         if count or not answer.whole:
             self._calm.stop()
             self._stack.setCurrentWidget(self.table)
@@ -250,7 +258,7 @@ class ProspectList(QWidget):
     def sort(self, sort: str, *, descending: bool = False) -> None:
         """Sorts by one of the orders that there are."""
         self._sort, self._descending = sort, descending
-        self.table.sorted_by(sort, descending=descending)
+        self._show_sort(sort)
         self._ask()
 
     def _ask_columns(self, under: QWidget) -> None:

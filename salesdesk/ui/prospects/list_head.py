@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from salesdesk.clock import today
@@ -44,6 +44,10 @@ class ListHead(QWidget):
         self.field = line(_("Find anyone by name, company, number or word"), name=_("Find prospects"))
         self.field.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.field.setClearButtonEnabled(True)
+        self.keep = QAction(icon("bookmark"), _("Save as view"), self.field)
+        self.keep.triggered.connect(self.ask_name)
+        self.field.addAction(self.keep, QLineEdit.ActionPosition.TrailingPosition)
+        self.keep.setVisible(False)
         self.field.installEventFilter(self)
         self._trouble = ToneLabel("", "hot", wrap=True)
         self._trouble.hide()
@@ -80,14 +84,8 @@ class ListHead(QWidget):
             row.addWidget(part)
         column.addLayout(row)
         column.addWidget(self._trouble)
-        below = QHBoxLayout()
-        below.setSpacing(8)
-        below.addWidget(self.chips, 1)
-        self._keep = button(_("Save as view"), self.ask_name, kind="link", icon="bookmark")
-        below.addWidget(self._keep, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
-        column.addLayout(below)
+        column.addWidget(self.chips)
         column.addWidget(self.naming)
-        self._keep.hide()
 
     def text(self) -> str:
         """The query."""
@@ -125,7 +123,7 @@ class ListHead(QWidget):
         text = self.text()
         self.views.light(text)
         self.chips.show_conditions(filters.conditions(text, today(self._desk.clock)))
-        self._keep.setVisible(bool(text.strip()) and self.views.lit() is None)
+        self.keep.setVisible(bool(text.strip()) and self.views.lit() is None)
 
     def _take_off(self, place: int) -> None:
         self.say(filters.without(self.text(), place, today(self._desk.clock)))

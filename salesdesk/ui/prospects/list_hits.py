@@ -45,7 +45,7 @@ class Answer:
 
 
 class Hits(QObject):
-    """Answers questions. `came` gives an Answer; `refused` what cannot be understood, as a sentence and a hint."""
+    """Answers questions. `came` gives an Answer; `refused` what cannot be understood, in sentences."""
 
     came = Signal(object)
     refused = Signal(str)
@@ -72,7 +72,7 @@ class Hits(QObject):
                 rows = None if question.sort else listing.first(reading, asked)
                 of = listing.count(reading)
         except QueryError as error:
-            self.refused.emit(" ".join(filter(None, (str(error), error.hint))))
+            self.refused.emit(str(error))
             return
         self.question, self._fresh = question, True
         self.refused.emit("")

@@ -22,7 +22,7 @@ from salesdesk.ui.prospects.list import ProspectList
 from salesdesk.ui.prospects.merge import Duplicates
 from salesdesk.ui.widgets.buttons import Option, Segmented, button
 
-FOLD_UNDER: Final = 980  # pixels under which table and pane have no room beside each other
+FOLD_UNDER: Final = 970  # pixels under which table and pane have no room beside each other
 PANE: Final = 378
 REST: Final = 90  # milliseconds that the arrows rest on a row, until who is there is read
 
@@ -61,7 +61,8 @@ class ProspectsPage(Page):
         self.detail.closed.connect(self.fold_back)
         made = {one.id: one for one in page_commands(self)}
         self.list.head.more = [
-            (made[one].title, made[one].run) for one in ("areas", "duplicates", "deleted", "import")
+            (made[one].title, made[one].run)
+            for one in ("save-view", "areas", "duplicates", "deleted", "import")
         ]
         desk.commands.add(made.values(), on=self)
 
