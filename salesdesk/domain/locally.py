@@ -10,7 +10,7 @@ from typing import cast
 from salesdesk.clock import Clock, today
 from salesdesk.domain.query_days import span
 from salesdesk.domain.values import Money
-from salesdesk.i18n import _, language
+from salesdesk.i18n import _, language, ngettext
 
 
 def long_day(day: date | None) -> str:
@@ -131,3 +131,8 @@ def decimal(number: float) -> str:
     from babel.numbers import format_decimal
 
     return format_decimal(number, "0.0", locale=language())
+
+
+def days_late(days: int) -> str:
+    """How late something is, in whole days: `2 days late`."""
+    return ngettext("{number} day late", "{number} days late", days).format(number=days)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -77,11 +75,3 @@ def sort_anew(path: Path, clock: Clock) -> str:
     with Store.open(path, clock) as store:
         sorting.sort_as(store, language())
     return ""
-
-
-def backup_told(store: Store, day_of: Callable[[datetime], str]) -> str:
-    """When the last backup was made, for the foot of the window."""
-    from salesdesk.services.backups import latest
-
-    made = latest(store)
-    return _("Backup {when}").format(when=day_of(made)) if made else _("No backup yet")

@@ -114,16 +114,6 @@ def in_use() -> Tokens:
     return tokens(QGuiApplication.palette())
 
 
-def mixed(over: str, under: str, share: float) -> QColor:
-    """`share` (0 to 1) of the colour `over` on the colour `under`: hover and selection."""
-    above, below = QColor(over), QColor(under)
-    return QColor.fromRgbF(
-        above.redF() * share + below.redF() * (1 - share),
-        above.greenF() * share + below.greenF() * (1 - share),
-        above.blueF() * share + below.blueF() * (1 - share),
-    )
-
-
 def apply(application: QApplication, scheme: str) -> None:
     """Paints the application light, dark, or as the system says; it may be switched at any time."""
     application.styleHints().setColorScheme(

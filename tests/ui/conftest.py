@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -15,6 +16,7 @@ from salesdesk.store.watch import Watch
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.start import make_application
 from tests.factories import StandingClock
+from tests.ui.prospects_page import people
 
 
 @pytest.fixture(scope="session")
@@ -31,3 +33,9 @@ def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
     yield made
     made.close()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@pytest.fixture
+def known(desk: Desk) -> dict[str, UUID]:
+    """Four people, of whom two buy now."""
+    return people(desk)

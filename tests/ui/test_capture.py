@@ -22,10 +22,6 @@ from salesdesk.ui.fairs.page import CapturePage
 from tests.factories import capture
 from tests.ui.driving import settled, typed
 
-pytestmark = pytest.mark.qt_log_ignore(
-    "This plugin does not support"
-)  # which the offscreen platform cannot do
-
 
 @pytest.fixture
 def fair(desk: Desk) -> Fair:

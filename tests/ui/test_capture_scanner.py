@@ -12,10 +12,6 @@ from tests.ui.driving import settled, typed
 from tests.ui.test_capture import enter, everyone, fair, page, save, scan
 
 __all__ = ["fair", "page"]  # fixtures
-pytestmark = pytest.mark.qt_log_ignore(
-    "This plugin does not support"
-)  # which the offscreen platform cannot do
-
 VCARD = "BEGIN:VCARD\rVERSION:3.0\rFN:Kari Østby\rORG:Østby Blomster\rTEL:+47 912 34 567\rEND:VCARD\r"
 
 

@@ -22,10 +22,6 @@ from salesdesk.ui.prospects.tags import AllTags
 from tests.factories import capture
 from tests.ui.driving import settled, typed
 
-pytestmark = pytest.mark.qt_log_ignore(
-    "This plugin does not support"
-)  # what the offscreen platform cannot do
-
 
 @pytest.fixture
 def people(desk: Desk) -> list[UUID]:

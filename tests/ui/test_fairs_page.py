@@ -19,10 +19,6 @@ from salesdesk.ui.desk import Desk
 from salesdesk.ui.fairs.page import CapturePage
 from tests.ui.driving import settled, typed
 
-pytestmark = pytest.mark.qt_log_ignore(
-    "This plugin does not support"
-)  # which the offscreen platform cannot do
-
 
 @pytest.fixture
 def page(desk: Desk, qtbot: QtBot) -> Iterator[CapturePage]:

@@ -17,10 +17,6 @@ from salesdesk.ui.prospects.merge import Duplicates
 from tests.factories import capture
 from tests.ui.driving import settled, typed
 
-pytestmark = pytest.mark.qt_log_ignore(
-    "This plugin does not support"
-)  # what the offscreen platform cannot do
-
 
 @pytest.fixture
 def twice(desk: Desk) -> tuple[UUID, UUID]:

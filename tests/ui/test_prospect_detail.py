@@ -22,10 +22,6 @@ from salesdesk.ui.widgets.chip_buttons import RemovableChip
 from tests.factories import capture
 from tests.ui.driving import settled, typed
 
-pytestmark = pytest.mark.qt_log_ignore(
-    "This plugin does not support"
-)  # what the offscreen platform cannot do
-
 
 @pytest.fixture
 def ingrid(desk: Desk) -> UUID:

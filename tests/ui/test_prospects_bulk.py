@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -19,17 +18,7 @@ from salesdesk.ui.desk import Desk
 from salesdesk.ui.prospects.page import ProspectsPage
 from tests.factories import capture
 from tests.ui.driving import settled, typed
-from tests.ui.prospects_page import CONTROL, PEOPLE, mark, names, opened, people, rested, search
-
-pytestmark = pytest.mark.qt_log_ignore(
-    "This plugin does not support"
-)  # what the offscreen platform cannot do
-
-
-@pytest.fixture
-def known(desk: Desk) -> dict[str, UUID]:
-    """Four people, of whom two buy now."""
-    return people(desk)
+from tests.ui.prospects_page import CONTROL, PEOPLE, mark, names, opened, rested, search
 
 
 def fields(desk: Desk, known: dict[str, UUID], field: str) -> list[Any]:

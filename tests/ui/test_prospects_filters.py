@@ -22,22 +22,11 @@ from tests.ui.prospects_page import (
     lit,
     names,
     opened,
-    people,
     rested,
     search,
 )
 
-pytestmark = pytest.mark.qt_log_ignore(
-    "This plugin does not support"
-)  # what the offscreen platform cannot do
-
 DAY = MORNING.date()
-
-
-@pytest.fixture
-def known(desk: Desk) -> dict[str, UUID]:
-    """Four people, of whom two buy now."""
-    return people(desk)
 
 
 def test_a_view_lights_its_chip_and_writes_its_query(

@@ -25,20 +25,9 @@ from tests.ui.prospects_page import (
     front,
     names,
     opened,
-    people,
     rested,
     search,
 )
-
-pytestmark = pytest.mark.qt_log_ignore(
-    "This plugin does not support"
-)  # what the offscreen platform cannot do
-
-
-@pytest.fixture
-def known(desk: Desk) -> dict[str, UUID]:
-    """Four people, of whom two buy now."""
-    return people(desk)
 
 
 @pytest.mark.parametrize(

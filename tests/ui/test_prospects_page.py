@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from uuid import UUID
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
@@ -16,20 +15,9 @@ from tests.ui.prospects_page import (
     front,
     names,
     opened,
-    people,
     rested,
     search,
 )
-
-pytestmark = pytest.mark.qt_log_ignore(
-    "This plugin does not support"
-)  # what the offscreen platform cannot do
-
-
-@pytest.fixture
-def known(desk: Desk) -> dict[str, UUID]:
-    """Four people, of whom two buy now."""
-    return people(desk)
 
 
 def test_by_keyboard_from_the_search_line_to_the_one_found(

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from salesdesk.domain.text import fold
 from salesdesk.i18n import _
@@ -23,6 +23,7 @@ from salesdesk.ui.tables import RecordModel, RecordTable
 from salesdesk.ui.widgets.cards import Card
 from salesdesk.ui.widgets.chips import ToggleChip
 from salesdesk.ui.widgets.fields import line
+from salesdesk.ui.widgets.scrolling import ScrollArea
 from salesdesk.ui.widgets.states import EmptyState
 
 FOLD_UNDER = 960
@@ -300,14 +301,6 @@ class ComplaintsPage(Page):
         self._right_side.setMaximumWidth(16_777_215 if folded else SIDE)
 
 
-def _scrolled(widget: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.viewport().setAutoFillBackground(False)
+def _scrolled(widget: QWidget) -> ScrollArea:
     widget.setMinimumWidth(1)  # the pane gives the width
-    area.setWidget(widget)
-    widget.setAutoFillBackground(False)  # which the area has just switched on
-    return area
+    return ScrollArea(widget)

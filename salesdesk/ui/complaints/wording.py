@@ -6,7 +6,7 @@ from datetime import datetime
 
 from salesdesk.clock import Clock, today
 from salesdesk.domain import vocabulary
-from salesdesk.domain.locally import decimal, short_moment, weekday
+from salesdesk.domain.locally import days_late, decimal, short_moment, weekday
 from salesdesk.i18n import _, ngettext
 from salesdesk.services.complaints import Line, Solved
 from salesdesk.ui.tables import Cell, Column
@@ -49,7 +49,7 @@ def promised(at: datetime, clock: Clock) -> Cell:
     if at < clock.now():
         if days == 0:
             return Cell(_("Late since {time}").format(time=clock_time), "hot")
-        return Cell(ngettext("{number} day late", "{number} days late", -days).format(number=-days), "hot")
+        return Cell(days_late(-days), "hot")
     if days == 0:
         return Cell(_("Due today {time}").format(time=clock_time), "hot")
     return Cell(weekday(local.date()), "warm" if days <= 3 else "neutral")

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from salesdesk.i18n import _
 from salesdesk.ui import theme
@@ -19,6 +19,7 @@ from salesdesk.ui.widgets.buttons import button
 from salesdesk.ui.widgets.cards import Card
 from salesdesk.ui.widgets.fields import line
 from salesdesk.ui.widgets.labels import ElidedLabel
+from salesdesk.ui.widgets.scrolling import ScrollArea
 
 _LOW = 640  # a card lower than this closes up
 
@@ -78,19 +79,13 @@ class CaptureCard(Card):
         return self._top
 
     def _scroll(self) -> QScrollArea:
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area = ScrollArea()
         self._inside = QWidget()
         self._column = QVBoxLayout(self._inside)
         self._column.addWidget(self.form)
         self._area.setWidget(self._inside)
         self._area.verticalScrollBar().rangeChanged.connect(self._make_room)
         self.form.went_to.connect(self._area.ensureWidgetVisible)
-        self._area.viewport().setAutoFillBackground(False)
-        self._inside.setAutoFillBackground(False)
         return self._area
 
     def _foot(self, commands: Mapping[str, Command]) -> QHBoxLayout:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from salesdesk.domain import locally
 from salesdesk.domain.fairs import Fair
@@ -25,6 +25,7 @@ from salesdesk.ui.widgets.cards import Card
 from salesdesk.ui.widgets.fields import Field, SelfSaving
 from salesdesk.ui.widgets.labels import muted
 from salesdesk.ui.widgets.rows import Row, RowList
+from salesdesk.ui.widgets.scrolling import ScrollArea
 
 _NEW = "new"
 
@@ -64,15 +65,7 @@ class FairsView(QWidget):
         )
         for part in (self._delete, back, self._capture):
             head.buttons.addWidget(part)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.viewport().setAutoFillBackground(False)
-        area.setWidget(self.form)
-        self.form.setAutoFillBackground(False)
-        left.body.addWidget(area, 1)
+        left.body.addWidget(ScrollArea(self.form), 1)
         right = Card()
         fairs_head = right.head(_("All fairs"))
         fairs_head.buttons.addWidget(button(_("New fair"), self.begin_new, icon="plus"))

@@ -7,8 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from salesdesk.exchange.formats import Format
 from salesdesk.i18n import N_, _
@@ -20,6 +19,7 @@ from salesdesk.ui.widgets.cards import Card
 from salesdesk.ui.widgets.facts import Choice
 from salesdesk.ui.widgets.fields import Field
 from salesdesk.ui.widgets.labels import ElidedLabel, muted
+from salesdesk.ui.widgets.scrolling import ScrollArea
 
 FIELDS: Final = (
     ("name", N_("Name")), ("first_name", N_("First name")), ("last_name", N_("Last name")),
@@ -65,11 +65,7 @@ class ColumnsView(QWidget):
         self._reading.setSpacing(12)
         column.addLayout(self._reading)
         self._card = Card()
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.viewport().setAutoFillBackground(False)
+        self._scroll = ScrollArea()
         self._card.body.setContentsMargins(2, 4, 2, 4)
         self._card.body.addWidget(self._scroll)
         column.addWidget(self._card, 1)
@@ -144,7 +140,6 @@ class ColumnsView(QWidget):
         grid.setColumnMinimumWidth(2, _FIELD_WIDTH)
         grid.setRowStretch(len(seen.columns) + 1, 1)
         self._scroll.setWidget(inside)
-        inside.setAutoFillBackground(False)
 
     def _choose(self, place: int, field: str) -> None:
         path = self._seen().path

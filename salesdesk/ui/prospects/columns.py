@@ -9,8 +9,8 @@ from typing import Final
 
 from salesdesk.clock import Clock, today
 from salesdesk.domain import vocabulary
-from salesdesk.domain.locally import day_month, short_moment, weekday
-from salesdesk.i18n import _, ngettext
+from salesdesk.domain.locally import day_month, days_late, short_moment, weekday
+from salesdesk.i18n import _
 from salesdesk.services.listing import Line
 from salesdesk.ui.tables import Cell, Column
 
@@ -61,7 +61,7 @@ def next_step(day: date | None, clock: Clock) -> Cell:
         return Cell("—")
     days = (day - today(clock)).days
     if days < 0:
-        return Cell(ngettext("{number} day late", "{number} days late", -days).format(number=-days), "hot")
+        return Cell(days_late(-days), "hot")
     if days == 0:
         return Cell(_("Today"))
     if days == 1:

@@ -8,10 +8,8 @@ from uuid import UUID
 from PySide6.QtCore import QModelIndex, QStringListModel, Qt
 from PySide6.QtWidgets import (
     QCompleter,
-    QFrame,
     QHBoxLayout,
     QLineEdit,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -32,6 +30,7 @@ from salesdesk.ui.widgets.facts import TextFact, quiet_line
 from salesdesk.ui.widgets.fields import line
 from salesdesk.ui.widgets.labels import ElidedLabel, muted, strong
 from salesdesk.ui.widgets.rows import Row, RowList
+from salesdesk.ui.widgets.scrolling import ScrollArea
 from salesdesk.ui.widgets.states import EmptyState, IconTile
 
 _TYPED: Final = {
@@ -55,11 +54,7 @@ class CompanyDetail(QWidget):
         self._stack = QStackedWidget()
         outer.addWidget(self._stack)
         self._stack.addWidget(EmptyState("building", _("None chosen"), _("Choose a company to see it here.")))
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.viewport().setAutoFillBackground(False)
+        area = ScrollArea(keyboard=True)
         inside = QWidget()
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(20, 16, 20, 16)
@@ -70,7 +65,6 @@ class CompanyDetail(QWidget):
         self._column.addWidget(self._people())
         self._column.addStretch(1)
         area.setWidget(inside)
-        inside.setAutoFillBackground(False)  # after it was taken in: the area fills it
         self._stack.addWidget(area)
 
     def _head(self) -> QHBoxLayout:

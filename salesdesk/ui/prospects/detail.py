@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QFrame,
     QHBoxLayout,
     QScrollArea,
     QScrollBar,
@@ -39,6 +38,7 @@ from salesdesk.ui.prospects.tags import AllTags
 from salesdesk.ui.refresh import Written
 from salesdesk.ui.widgets.buttons import button
 from salesdesk.ui.widgets.cards import Card
+from salesdesk.ui.widgets.scrolling import ScrollArea
 from salesdesk.ui.widgets.states import EmptyState
 
 WIDE: Final = 640  # pixels from which history and details stand side by side
@@ -68,7 +68,7 @@ class Detail(QWidget):
         outer.addWidget(self._stack)
         self._none = EmptyState("user-round", _("Nobody chosen"), _("Choose a prospect to see it here."))
         self._tags, self._merge = AllTags(desk), MergeWith(desk)
-        for made in (self._none, self._person_side(), _scrolled(self._tags), self._merge):
+        for made in (self._none, self._person_side(), ScrollArea(self._tags, keyboard=True), self._merge):
             made.setMinimumWidth(1)  # the pane gives the width, whichever of them is in front
             self._stack.addWidget(made)
         self._tags.back.connect(lambda: self._show_side(1))
@@ -103,7 +103,7 @@ class Detail(QWidget):
             made.setMinimumWidth(
                 1
             )  # the pane gives the width: what asks for more must not push it to and fro
-        self._scroll = _scrolled(inside)
+        self._scroll = ScrollArea(inside, keyboard=True)
         self._scroll.setAccessibleName(_("The prospect in front"))
         column.addLayout(_with_bar(self._scroll), 1)
         foot = QVBoxLayout()
@@ -296,17 +296,6 @@ class Detail(QWidget):
 
 def _files(event: QDropEvent) -> list[Path]:
     return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-
-
-def _scrolled(inside: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.viewport().setAutoFillBackground(False)
-    area.setWidget(inside)
-    inside.setAutoFillBackground(False)  # after it was taken in: the area fills it
-    return area
 
 
 def _with_bar(area: QScrollArea) -> QHBoxLayout:

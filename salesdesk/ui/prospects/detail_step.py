@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from salesdesk.clock import today
 from salesdesk.domain.drafts import FollowUpDraft
 from salesdesk.domain.followups import FollowUp
-from salesdesk.domain.locally import clock_time, long_day
+from salesdesk.domain.locally import clock_time, days_late, long_day
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _, ngettext
 from salesdesk.services import capturing, followups, prospects
@@ -34,7 +34,7 @@ def due(day: date | None, now: date) -> tuple[str, str]:
         return "", "neutral"
     days = (day - now).days
     if days < 0:
-        return ngettext("{days} day late", "{days} days late", -days).format(days=-days), "hot"
+        return days_late(-days), "hot"
     if days == 0:
         return _("Today"), "accent"
     return (_("Tomorrow") if days == 1 else long_day(day)), "neutral"

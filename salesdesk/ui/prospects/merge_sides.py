@@ -9,11 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QKeySequence, QMouseEvent, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QRadioButton,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -33,6 +31,7 @@ from salesdesk.ui.widgets.cards import Card
 from salesdesk.ui.widgets.chips import Chip
 from salesdesk.ui.widgets.flow import FlowLayout
 from salesdesk.ui.widgets.labels import KeyCap, ToneLabel, muted, secondary
+from salesdesk.ui.widgets.scrolling import ScrollArea
 
 
 def score_words(match: Match) -> tuple[str, str]:
@@ -56,11 +55,7 @@ class Pair(Card):
         self._left: Person | None = None
         self._right: Person | None = None
         self._choices: list[tuple[Compared, QRadioButton, QRadioButton]] = []
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.viewport().setAutoFillBackground(False)
+        self._scroll = ScrollArea(keyboard=True)
         self.body.addWidget(self._scroll, 1)
         self.body.addWidget(self._foot())
         for key, do in (("Y", self.merge), ("N", self.two_people)):
@@ -141,7 +136,6 @@ class Pair(Card):
                 grid.addWidget(_said(row.right, differs=row.differs), line, 2)
         grid.setRowStretch(len(rows) + 1, 1)
         self._scroll.setWidget(inside)
-        inside.setAutoFillBackground(False)  # after it was taken in: the area fills it
 
     def _choose(self, grid: QGridLayout, line: int, row: Compared) -> None:
         assert self._left is not None

@@ -39,6 +39,19 @@ def labelled(label: str) -> tuple[QWidget, QVBoxLayout]:
     return made, column
 
 
+def labelled_rows(parent: QWidget, label: str) -> tuple[QVBoxLayout, QVBoxLayout]:
+    """Fills `parent` with a label and a column beside it; the rows of that column, and the column itself, for what
+    stands under them."""
+    outer = QVBoxLayout(parent)
+    outer.setContentsMargins(0, 0, 0, 0)
+    box, column = labelled(label)
+    outer.addWidget(box)
+    rows = QVBoxLayout()
+    rows.setSpacing(0)
+    column.addLayout(rows)
+    return rows, column
+
+
 def emptied(column: QVBoxLayout) -> None:
     """Takes all out of a column."""
     while (item := column.takeAt(0)) is not None:
@@ -55,13 +68,7 @@ class Asked(QWidget):
         super().__init__()
         self._saver = saver
         self._found: tuple[Any, ...] = ()
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        box, column = labelled(_("Asked about"))
-        outer.addWidget(box)
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(0)
-        column.addLayout(self._rows)
+        self._rows, column = labelled_rows(self, _("Asked about"))
         self.adding = AddingLine(_("Add a product"), self._add)
         column.addWidget(self.adding)
 
@@ -112,13 +119,7 @@ class Consents(QWidget):
         super().__init__()
         self._saver = saver
         self._found: tuple[Any, ...] = ()
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        box, column = labelled(_("Consent"))
-        outer.addWidget(box)
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(0)
-        column.addLayout(self._rows)
+        self._rows, column = labelled_rows(self, _("Consent"))
         self.adding = button(_("Add a consent"), self._ask, kind="link")
         column.addWidget(self.adding, 0, Qt.AlignmentFlag.AlignLeft)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFocusEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from salesdesk.i18n import _
 from salesdesk.services import backups, preferences
@@ -25,6 +25,7 @@ from salesdesk.ui.settings.delays import DelaysCard
 from salesdesk.ui.settings.device import DeviceCard
 from salesdesk.ui.settings.places import PlacesCard
 from salesdesk.ui.widgets.cards import Card
+from salesdesk.ui.widgets.scrolling import ScrollArea
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +75,7 @@ class SettingsPage(Page):
             self._sides.append(side)
         outer.addLayout(self._columns)
         outer.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.viewport().setAutoFillBackground(False)
-        inside.setAutoFillBackground(False)
-        self._scroll.setWidget(inside)
+        self._scroll = ScrollArea(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._scroll)

@@ -8,7 +8,7 @@ from typing import Final
 from babel.dates import format_date
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from salesdesk.clock import today
 from salesdesk.i18n import _, language
@@ -19,6 +19,7 @@ from salesdesk.ui.page import Page
 from salesdesk.ui.today.figures import Figures
 from salesdesk.ui.today.followups import FollowUps
 from salesdesk.ui.today.side import Complaints, FairCard, MissedBanner
+from salesdesk.ui.widgets.scrolling import ScrollArea
 from salesdesk.ui.widgets.states import EmptyState
 
 ONE_COLUMN_UNDER: Final = 860  # where two columns would cut the words of both
@@ -104,13 +105,7 @@ class TodayPage(Page):
         self._columns.addLayout(left, 1)
         self._columns.addWidget(self._right)
         outer.addLayout(self._columns, 1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.viewport().setAutoFillBackground(False)
-        inside.setAutoFillBackground(False)
-        self._scroll.setWidget(inside)
+        self._scroll = ScrollArea(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._scroll)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from salesdesk.clock import Clock, today
-from salesdesk.domain.locally import clock_time, weekday, whole_money
+from salesdesk.domain.locally import clock_time, days_late, weekday, whole_money
 from salesdesk.i18n import _, ngettext
 from salesdesk.services.agenda import Due, FairDay, Promised
 from salesdesk.ui.widgets.rows import Row
@@ -58,7 +58,7 @@ def reminder_time(at: datetime, clock: Clock) -> str:
 def _when(due: Due, day: date) -> tuple[str, str]:
     late = (day - due.day).days
     if late > 0:
-        return ngettext("{number} day late", "{number} days late", late).format(number=late), "hot"
+        return days_late(late), "hot"
     if late == 0:
         return clock_time(due.time) or _("Today"), "neutral"
     return f"{weekday(due.day)} {clock_time(due.time)}".strip(), "neutral"
@@ -88,7 +88,7 @@ def _due(at: datetime | None, clock: Clock) -> tuple[str, str]:
         late = -days
         if late <= 0:
             return _("Late since {time}").format(time=local.strftime("%H:%M")), "hot"
-        return ngettext("{number} day late", "{number} days late", late).format(number=late), "hot"
+        return days_late(late), "hot"
     if days == 0:
         return _("Due today"), "hot"
     return weekday(local.date()), "warm" if days < 4 else "neutral"

@@ -69,24 +69,6 @@ class IconTile(QWidget):
         paint_tile(QPainter(self), QRectF(self.rect()), theme.tokens(self), icon=self._icon, tone=self._tone)
 
 
-class Avatar(QWidget):
-    """A person's initials on a soft round ground."""
-
-    def __init__(self, name: str = "", *, size: int = 28, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._name = name
-        self.setFixedSize(size, size)
-
-    def say(self, name: str) -> None:
-        """Shows someone else."""
-        self._name = name
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        box = QRectF(self.rect())
-        paint_tile(QPainter(self), box, theme.tokens(self), text=initials(self._name), tone="accent")
-
-
 def initials(name: str) -> str:
     """The first letters of the first and last word of a name: Nguyễn Thị Hạnh → NH."""
     parts = [part for part in name.split() if words(part)]
