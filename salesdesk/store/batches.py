@@ -117,7 +117,7 @@ class _Writer:
             ready = bulk.ready(changes)
             with store.reading_raw() as connection:
                 foreseen = foresee(connection, changes)
-        with store.writing(unfinished=not last) as connection:  # what a power cut breaks off is taken back
+        with store.writing(unfinished=not last) as connection:
             begun, now = time.perf_counter(), store.clock.now()
             if row is None:
                 _still_to_be_answered(connection, plan)

@@ -21,7 +21,7 @@ from salesdesk.domain.subjects import RECORDS
 from salesdesk.store import codec
 from salesdesk.store.sql import listed, run
 
-HOLD: Final = 0.020  # seconds a batch aims to keep the lock, two thirds of what it may
+HOLD: Final = 0.016  # seconds a batch aims to keep the lock, its way to the disk included
 PAUSE: Final = 0.003  # seconds it then leaves it, longer than a waiting write sleeps
 _ORDER: Final = {record.__tablename__: number for number, record in enumerate(RECORDS)}
 

@@ -65,7 +65,6 @@ def _begin(connection: Connection) -> None:
     deadline = time.monotonic() + PATIENCE
     raw: Any = connection.connection.driver_connection
     unfinished = options.get("unfinished")  # and then whoever writes it brings it into the file, too
-    raw.execute(f"PRAGMA synchronous = {'NORMAL' if unfinished else 'FULL'}")
     raw.execute(f"PRAGMA wal_autocheckpoint = {0 if unfinished else 1000}")
     raw.execute("PRAGMA busy_timeout = 0")
     try:

@@ -142,8 +142,8 @@ class Store:
     def writing(self, *, unfinished: bool = False) -> Generator[Connection]:
         """A write transaction for the store's own modules, begun before it reads anything.
 
-        One that is `unfinished` does not wait until it is on the disk: a power cut may take it away
-        again, and then all that was written after it too (sqlite.org/pragma.html#pragma_synchronous).
+        Whoever writes one that is `unfinished` brings what it wrote into the file, too: other writes of
+        the store are not held up by it then (sqlite.org/wal.html §2.1).
         """
         engine = self._writing_engine.execution_options(unfinished=unfinished)
         with connections.told_kindly(self.path), engine.begin() as connection:
