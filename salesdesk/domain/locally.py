@@ -136,3 +136,18 @@ def decimal(number: float) -> str:
 def days_late(days: int) -> str:
     """How late something is, in whole days: `2 days late`."""
     return ngettext("{number} day late", "{number} days late", days).format(number=days)
+
+
+def moment_meant(at: datetime, clock: Clock) -> str:
+    """An instant as one promises it, which is understood again where it is typed: `today 16:00`, `tomorrow 09:00`,
+    `Tuesday 14:00`, `Mon 30 Nov 16:00`, `3 Jan 2025 16:00`."""
+    from babel.dates import format_date
+
+    local, day = at.astimezone(clock.zone()), today(clock)
+    time_of_day, ahead = clock_time(local.time()), (local.date() - day).days
+    near = {-1: _("yesterday {time}"), 0: _("today {time}"), 1: _("tomorrow {time}")}
+    if ahead in near:
+        return near[ahead].format(time=time_of_day)
+    if 1 < ahead < 7:
+        return f"{format_date(local, 'EEEE', locale=language())} {time_of_day}"
+    return f"{weekday(local.date()) if 0 < ahead < 360 else day_month(local.date())} {time_of_day}"

@@ -4,28 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from statistics import fmean, median
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
-from salesdesk.clock import today, zone_name
 from salesdesk.domain import vocabulary
 from salesdesk.domain.complaints import Cause, Complaint
-from salesdesk.domain.followups import FollowUp
-from salesdesk.domain.instants import from_micros
-from salesdesk.domain.prospects import Prospect
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _
-from salesdesk.services import preferences
+from salesdesk.services import complaints_check_in
 from salesdesk.services.cards import cards
 from salesdesk.services.directory import Directory
 from salesdesk.services.prospects import edit
 from salesdesk.store import complaint_list
 from salesdesk.store.database import Store
-from salesdesk.store.unit import Reading
+from salesdesk.store.unit import Reading, Unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +33,7 @@ class ComplaintDraft:
     cause: str = ""  # a slug of the vocabulary, or the seller's own word
     severity: int = 2
     public: bool = False
+    public_where: str = ""
     promise: str = ""
     promised_at: datetime | None = None
     received_at: datetime | None = None
@@ -47,9 +44,7 @@ def receive(store: Store, draft: ComplaintDraft, prospect: UUID | None) -> Compl
     if not draft.what.strip():
         raise UserError(_("A complaint needs a word on what is wrong."))
     with store.change(N_("Complaint: {what}"), what=draft.what) as unit:
-        directory = Directory(unit.connection, unit.now)
-        cause = directory.named("causes", vocabulary.recognise("cause", draft.cause) or draft.cause)
-        unit.write(directory.made())
+        cause = _cause(unit, draft.cause)
         return unit.add(
             Complaint(
                 what=draft.what,
@@ -57,12 +52,21 @@ def receive(store: Store, draft: ComplaintDraft, prospect: UUID | None) -> Compl
                 cause=cause,
                 severity=draft.severity,
                 public=int(draft.public),
+                public_where=draft.public_where if draft.public else "",
                 prospect=prospect,
                 promise=draft.promise,
                 promised_at=draft.promised_at,
                 received_at=draft.received_at or unit.now,
             )
         )
+
+
+def _cause(unit: Unit, said: str) -> UUID | None:
+    """The cause that a slug, another's word for it or the seller's own word means, made where it is new."""
+    directory = Directory(unit.connection, unit.now)
+    found = directory.named("causes", vocabulary.recognise("cause", said) or said)
+    unit.write(directory.made())
+    return found
 
 
 def resolve(
@@ -74,7 +78,7 @@ def resolve(
     check_in: bool = True,
 ) -> Complaint:
     """Closes a complaint with what solved it, and with `check_in` plans to ask again, by the usual delay a week
-    later, in one change.
+    later, in one change. An empty `resolution`, or no `satisfaction`, leaves what was noted before.
 
     Raises `UserError` where it is resolved already.
     """
@@ -84,34 +88,20 @@ def resolve(
         mine = unit.need(Complaint, complaint)
         if mine.status == "resolved":
             raise UserError(_("That is solved already."), _("Undo takes it back."))
-        mine.status, mine.resolution, mine.resolved_at = "resolved", resolution, unit.now
-        mine.satisfaction = satisfaction
-        if not check_in:
-            return mine
-        day = today(store.clock) + timedelta(days=preferences.read(unit).check_in_days)
-        asked = _("Ask whether all is well: {what}").format(what=what)
-        unit.add(
-            FollowUp(
-                what=asked,
-                kind="call",
-                day=day,
-                zone=zone_name(store.clock),
-                prospect=mine.prospect,
-                complaint=mine.id,
-                origin="complaint",
-            )
-        )
+        mine.status, mine.resolved_at = "resolved", unit.now
+        mine.resolution = resolution or mine.resolution
+        mine.satisfaction = satisfaction or mine.satisfaction
+        if check_in:
+            complaints_check_in.planned(unit, mine, store.clock)
         return mine
 
 
 def open_ones(reading: Reading) -> Sequence[Complaint]:
     """The open complaints: public ones first, then by when the answer was promised, then by receipt; those of
-    deleted prospects left out."""
-    alive = select(Prospect.id).where(Prospect.deleted_at.is_(None))
+    deleted customers left out."""
     query = (
         select(Complaint)
-        .where(Complaint.prospect.is_(None) | Complaint.prospect.in_(alive))
-        .where(Complaint.status == "open", Complaint.deleted_at.is_(None))
+        .where(Complaint.status == "open", Complaint.deleted_at.is_(None), complaint_list.of_the_living())
         .order_by(Complaint.public.desc(), Complaint.promised_at.is_(None), Complaint.promised_at)
         .order_by(Complaint.received_at, Complaint.row)
     )
@@ -127,16 +117,25 @@ def causes(reading: Reading, some: Sequence[Complaint]) -> dict[UUID, str]:
     return {one.id: known[one.cause] for one in some if one.cause and one.cause in known}
 
 
+def own_causes(reading: Reading) -> list[str]:
+    """The seller's own words for causes, beside those of the vocabulary, in their order."""
+    query = select(Cause).where(Cause.key == "", Cause.name != "", Cause.deleted_at.is_(None))
+    return list(dict.fromkeys(one.name for one in reading.find(query.order_by(Cause.name, Cause.row))))
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A complaint as a list shows it. `cause` is a slug of the vocabulary or the seller's own word."""
+    """A complaint as a list shows it. `cause` is a slug of the vocabulary or the seller's own word, `stands` the
+    first line of what is noted on how it stands."""
 
     id: UUID
     what: str
+    kind: str
     public: bool
     name: str
     company: str
     cause: str
+    stands: str
     promised_at: datetime | None
     open: bool
     received_at: datetime | None
@@ -146,34 +145,33 @@ class Line:
 
 
 def listed(reading: Reading) -> list[Line]:
-    """All complaints, open ones first by what is due, public ones before others, solved ones after."""
+    """All complaints, open ones first by what is due, public ones before others, solved ones after; those of
+    deleted customers left out until they are brought back."""
     return [
         Line(
-            id=UUID(bytes=one[0]),
-            what=one[1],
-            public=bool(one[2]),
-            name=one[3] or one[4] or _reached_by(reading, one[12]),
-            company=one[4] if one[3] else "",
-            cause=one[5] or one[6],
-            promised_at=_instant(one[7]),
-            open=one[8] == "open",
-            received_at=_instant(one[9]),
-            resolved_at=_instant(one[10]),
-            satisfaction=one[11],
-            prospect=UUID(bytes=one[12]) if one[12] else None,
+            id=one.id,
+            what=one.what,
+            kind=one.kind,
+            public=bool(one.public),
+            name=name or company or _reached_by(reading, one.prospect),
+            company=company if name else "",
+            cause=cause,
+            stands=one.note.strip().partition("\n")[0],
+            promised_at=one.promised_at,
+            open=one.status == "open",
+            received_at=one.received_at,
+            resolved_at=one.resolved_at,
+            satisfaction=one.satisfaction,
+            prospect=one.prospect,
         )
-        for one in complaint_list.lines(reading.connection)
+        for one, name, company, cause in reading.rows(complaint_list.lines())
     ]
 
 
-def _reached_by(reading: Reading, prospect: bytes | None) -> str:
+def _reached_by(reading: Reading, prospect: UUID | None) -> str:
     """The name to show for a prospect with neither name nor company; the empty text for none."""
-    found = cards(reading, [UUID(bytes=prospect)]) if prospect else []
+    found = cards(reading, [prospect]) if prospect else []
     return found[0].name if found else ""
-
-
-def _instant(micros: int | None) -> datetime | None:
-    return None if micros is None else from_micros(micros)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,16 +204,19 @@ def change(store: Store, complaint: UUID, field: str, seen: Any, new: Any) -> No
 def set_cause(store: Store, complaint: UUID, cause: str) -> None:
     """Names the cause: a slug of the vocabulary, the seller's own word, or the empty text for none."""
     with store.change(N_("Changed a complaint")) as unit:
-        mine = unit.need(Complaint, complaint)
-        directory = Directory(unit.connection, unit.now)
-        mine.cause = directory.named("causes", cause) if cause else None
-        unit.write(directory.made())
+        unit.need(Complaint, complaint).cause = _cause(unit, cause.strip())
 
 
 def reopen(store: Store, complaint: UUID) -> None:
-    """Opens a solved complaint again; what was said to solve it stays."""
+    """Opens a solved complaint again: what was said to solve it stays, the check-in that was planned goes.
+
+    Raises `UserError` where it is open.
+    """
     with store.read() as reading:
         what = reading.need(Complaint, complaint).what
     with store.change(N_("Opened again: {what}"), what=what) as unit:
         mine = unit.need(Complaint, complaint)
+        if mine.status == "open":
+            raise UserError(_("That is open already."), _("Mark it as solved once it is."))
         mine.status, mine.resolved_at = "open", None
+        complaints_check_in.dropped(unit, mine)

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from salesdesk import i18n
-from salesdesk.domain.complaints import Complaint
 from salesdesk.services import complaints
 from salesdesk.services.complaints import Solved
 from salesdesk.ui.complaints.page import ComplaintsPage
 from salesdesk.ui.complaints.wording import summary
 from salesdesk.ui.desk import Desk
 from tests.factories import capture
+from tests.ui.complaints_page import get, opened, receive, said
 from tests.ui.driving import settled, typed
-from tests.ui.test_complaints import opened, receive
-
-
-def get(desk: Desk, complaint: UUID) -> Complaint:
-    with desk.store.read() as reading:
-        return reading.need(Complaint, complaint)
 
 
 def click(qtbot: QtBot, page: ComplaintsPage, row: int) -> None:
@@ -72,23 +64,21 @@ def test_where_nothing_is_found_nothing_can_be_typed_into_the_void(desk: Desk, q
 def test_two_quick_choices_of_one_field_are_both_taken(desk: Desk, qtbot: QtBot) -> None:
     ident = receive(desk, "Cracked bowls", 4)
     page = opened(desk, qtbot)
-    said = list[str]()
-    desk.said.connect(lambda text, *_rest: said.append(text))
+    told = list[str]()
+    desk.said.connect(lambda text, *_rest: told.append(text))
 
     for choice in ("3", "1"):
-        qtbot.mouseClick(page.detail._severity._parts[choice], Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(page.detail.nature.severity._parts[choice], Qt.MouseButton.LeftButton)
     settled()
 
-    assert (get(desk, ident).severity, said) == (1, [])
+    assert (get(desk, ident).severity, told) == (1, [])
 
 
 def test_escape_takes_back_what_was_refused_and_the_word_on_it(desk: Desk, qtbot: QtBot) -> None:
     receive(desk, "Cracked bowls", None)
     page = opened(desk, qtbot)
     field = page.detail._by
-    field.setFocus()
-    typed(field, "perhaps")
-    qtbot.keyClick(field, Qt.Key.Key_Return)
+    said(qtbot, field, "perhaps")
 
     qtbot.keyClick(field, Qt.Key.Key_Escape)
     settled()
@@ -101,9 +91,7 @@ def test_what_was_refused_stays_while_another_field_is_saved(desk: Desk, qtbot: 
     receive(desk, "Cracked bowls", None)
     page = opened(desk, qtbot)
     for field, text in ((page.detail._by, "perhaps"), (page.detail._promise, "New bowls")):
-        field.setFocus()
-        typed(field, text)
-        qtbot.keyClick(field, Qt.Key.Key_Return)
+        said(qtbot, field, text)
     qtbot.wait(150)
     settled()
 
@@ -114,7 +102,7 @@ def test_the_sellers_own_cause_is_shown(desk: Desk, qtbot: QtBot) -> None:
     ident = receive(desk, "Cracked bowls", None)
     complaints.set_cause(desk.store, ident, "Kiln No. 2")
 
-    assert opened(desk, qtbot).detail._other.currentText() == "Kiln No. 2"
+    assert opened(desk, qtbot).detail.causes.others.currentText() == "Kiln No. 2"
 
 
 def test_a_click_on_a_row_shows_it_while_a_new_one_was_asked_for(desk: Desk, qtbot: QtBot) -> None:
@@ -161,7 +149,7 @@ def test_someone_with_neither_name_nor_company_is_called_by_the_way_to_reach_the
 
     with desk.store.read() as reading:
         assert complaints.listed(reading)[0].name == "post@fjord.no"
-    assert page.detail._who.isVisible()
+    assert page.detail.head.who.isVisible()
 
 
 def test_figures_are_written_in_the_language_in_use() -> None:

@@ -7,18 +7,18 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
-from salesdesk.domain import vocabulary
 from salesdesk.domain.query import QueryError
 from salesdesk.errors import UserError
 from salesdesk.i18n import _
 from salesdesk.services import capturing, complaints, search
 from salesdesk.services.complaints import ComplaintDraft
-from salesdesk.ui.complaints.detail import FIRST_CAUSES
+from salesdesk.ui.complaints.causes import Causes
+from salesdesk.ui.complaints.nature import NORMAL, Nature, Publicity
+from salesdesk.ui.complaints.pane import Pane
 from salesdesk.ui.desk import Desk
-from salesdesk.ui.widgets.buttons import Option, Segmented, button
-from salesdesk.ui.widgets.checks import CheckBox
+from salesdesk.ui.widgets.buttons import button
 from salesdesk.ui.widgets.fields import Field, line
 from salesdesk.ui.widgets.labels import strong
 from salesdesk.ui.widgets.rows import Row, RowList
@@ -26,7 +26,7 @@ from salesdesk.ui.widgets.rows import Row, RowList
 OFFERED: Final = 4
 
 
-class NewComplaint(QWidget):
+class NewComplaint(Pane):
     """Ctrl+Enter takes it in, Escape leaves it."""
 
     taken = Signal(object)  # the id of the new complaint
@@ -39,20 +39,19 @@ class NewComplaint(QWidget):
         self._name = line(_("A name, a company, a number"))
         self._found = RowList(name=_("Whom it is about"), fits=True)
         self._what = line(_("Cracked glaze on 4 of 12 bowls"))
-        self._cause = Segmented(
-            [Option(slug, vocabulary.label("cause", slug)) for slug in FIRST_CAUSES], name=_("Cause")
-        )
+        self.causes, self.nature, self.publicity = Causes(), Nature(), Publicity(answers=False)
         self._promise = line(_("New bowls or money back"))
         self._by = line(_("today 16:00, friday, 24 Nov"))
-        self._public = CheckBox(_("Said in public"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 14, 20, 16)
-        column.setSpacing(10)
+        self._arrange()
+        self._connect()
+
+    def _arrange(self) -> None:
+        column = self.column
         column.addWidget(strong(_("New complaint"), step=2))
         self._fields = {
             "who": Field(_("Who"), self._name),
             "what": Field(_("What is wrong"), self._what),
-            "cause": Field(_("Cause"), self._cause),
+            "cause": Field(_("Cause"), self.causes),
             "promise": Field(_("What you promised"), self._promise),
             "by": Field(_("Answer by"), self._by),
         }
@@ -60,15 +59,19 @@ class NewComplaint(QWidget):
         column.addWidget(self._found)
         for name in ("what", "cause", "promise", "by"):
             column.addWidget(self._fields[name])
-        column.addWidget(self._public)
+        column.addWidget(self.nature)
+        column.addWidget(self.publicity)
         column.addStretch(1)
         row = QHBoxLayout()
+        row.setSpacing(8)
         row.addStretch(1)
         row.addWidget(button(_("Leave it"), self.left.emit))
         row.addWidget(button(_("Take it in"), self.take, kind="main"))
-        column.addLayout(row)
+        self.foot.addLayout(row)
         self._found.hide()
-        self._name.textEdited.connect(self._look)
+
+    def _connect(self) -> None:
+        self._name.textChanged.connect(self._look)  # a screen reader's text is not `textEdited`
         self._name.returnPressed.connect(self._first)
         self._found.opened.connect(self._choose)
         self._found.clicked.connect(lambda: self._choose(self._found.current_key()))
@@ -82,17 +85,11 @@ class NewComplaint(QWidget):
             self._know(prospect)
             self.begin()
             return
-        self._who = prospect
-        for field in (self._name, self._what, self._promise, self._by):
-            field.clear()
-        self._cause.choose("")
-        self._public.setChecked(False)
-        self._found.hide()
+        self.restore({})
         for field in self._fields.values():
             field.refuse("")
         if prospect is not None:
-            with self._desk.store.read() as reading:
-                self._name.setText(search.name_of(reading, prospect))
+            self._know(prospect)
         (self._what if prospect else self._name).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def begin(self) -> None:
@@ -105,22 +102,40 @@ class NewComplaint(QWidget):
         return any(field.text().strip() for field in self._lines().values())
 
     def _lines(self) -> dict[str, QLineEdit]:
-        return {"who": self._name, "what": self._what, "promise": self._promise, "by": self._by}
+        where = self.publicity.where
+        return {
+            "who": self._name,
+            "what": self._what,
+            "promise": self._promise,
+            "by": self._by,
+            "where": where,
+        }
 
     def state(self) -> dict[str, str]:
         """What was typed, to be gone on with at the next start."""
+        kind, severity = self.nature.value()
         return {name: field.text() for name, field in self._lines().items()} | {
             "prospect": self._who.hex if self._who else "",
-            "cause": self._cause.value(),
+            "cause": self.causes.value(),
+            "kind": kind,
+            "severity": str(severity),
+            "public": "yes" if self.publicity.public.isChecked() else "",
         }
 
     def restore(self, state: dict[str, str]) -> None:
         """Brings back what was typed."""
         for name, field in self._lines().items():
             field.setText(state.get(name, ""))
-        self._cause.choose(state.get("cause", ""))
+        with self._desk.store.read() as reading:
+            own = complaints.own_causes(reading)
+        self.causes.show_cause(state.get("cause", ""), own)
+        severity = state.get("severity", "")
+        grave = int(severity) if severity in {"1", "2", "3"} else NORMAL
+        self.nature.show_nature(state.get("kind") or "complaint", grave)
+        self.publicity.show_publicity(public=bool(state.get("public")), answered=False)
         who = state.get("prospect", "")
         self._who = UUID(who) if len(who) == 32 else None
+        self._found.hide()
 
     def _look(self, text: str) -> None:
         self._who = None
@@ -150,9 +165,10 @@ class NewComplaint(QWidget):
         self._what.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _know(self, prospect: UUID) -> None:
-        self._who = prospect
         with self._desk.store.read() as reading:
-            self._name.setText(search.name_of(reading, prospect))
+            name = search.name_of(reading, prospect)
+        self._name.setText(name)
+        self._who = prospect  # after the text, since another one may be someone else
         self._found.hide()
 
     def take(self) -> None:
@@ -172,10 +188,15 @@ class NewComplaint(QWidget):
             self._fields["by"].refuse(str(error))
             self._by.setFocus(Qt.FocusReason.OtherFocusReason)
             return
+        self.causes.commit()
+        kind, severity = self.nature.value()
         draft = ComplaintDraft(
             what=self._what.text().strip(),
-            cause=self._cause.value(),
-            public=self._public.isChecked(),
+            kind=kind,
+            cause=self.causes.value(),
+            severity=severity,
+            public=self.publicity.public.isChecked(),
+            public_where=self.publicity.where.text().strip(),
             promise=self._promise.text().strip(),
             promised_at=by,
         )

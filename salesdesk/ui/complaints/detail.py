@@ -1,39 +1,65 @@
-"""One complaint: every field saves itself; solved at one keystroke."""
+"""One complaint: every field saves itself; solved at one keystroke; below, what became of it so far."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLineEdit,
-    QPlainTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
-from salesdesk.domain import vocabulary
 from salesdesk.domain.complaints import Complaint
+from salesdesk.domain.followups import FollowUp
+from salesdesk.domain.locally import short_moment
 from salesdesk.errors import UserError
 from salesdesk.i18n import _
-from salesdesk.services import capturing, complaints
+from salesdesk.services import capturing, complaints, complaints_check_in, preferences, timeline
 from salesdesk.services.complaints import Line
+from salesdesk.services.complaints_history import history
 from salesdesk.services.prospects import delete
-from salesdesk.ui.complaints.wording import promise_text, received_text, who
+from salesdesk.store.database import Store
+from salesdesk.ui.complaints.causes import Causes
+from salesdesk.ui.complaints.check_in import CheckIn
+from salesdesk.ui.complaints.head import Head
+from salesdesk.ui.complaints.nature import Nature, Publicity
+from salesdesk.ui.complaints.pane import Pane
+from salesdesk.ui.complaints.wording import promise_text
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.widgets.buttons import Option, Segmented, button
-from salesdesk.ui.widgets.checks import CheckBox
-from salesdesk.ui.widgets.facts import Choice
 from salesdesk.ui.widgets.fields import Field, SelfSaving, line, lines
-from salesdesk.ui.widgets.labels import muted
+from salesdesk.ui.widgets.history import ICONS, History, Told
+from salesdesk.ui.widgets.labels import strong
 
-FIRST_CAUSES: Final = ("product", "price", "delivery", "service")
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What is shown of a complaint beside its line in the list."""
+
+    record: Complaint
+    causes: Sequence[str]  # the seller's own words
+    check_in: FollowUp | None
+    check_in_days: int
+    history: Sequence[timeline.Line]
 
 
-class ComplaintDetail(QWidget):
+def _look(store: Store, complaint: UUID) -> _Look | None:
+    with store.read() as reading:
+        record = reading.get(Complaint, complaint)
+        if record is None:
+            return None
+        return _Look(
+            record,
+            complaints.own_causes(reading),
+            complaints_check_in.last(reading, complaint),
+            preferences.read(reading).check_in_days,
+            history(reading, complaint, store.clock),
+        )
+
+
+class ComplaintDetail(Pane):
     """Shows a complaint, as its record is now."""
 
     back = Signal()
@@ -44,92 +70,70 @@ class ComplaintDetail(QWidget):
         self._line: Line | None = None
         self._record: Complaint | None = None
         self._told_of: UUID | None = None
-        self._what = line(_("What is wrong"), name=_("What is wrong"))
-        self._who = button("", self._open_who, kind="link", icon="user-round")
-        self._came = muted("")
-        self._cause = Segmented(
-            [Option(slug, vocabulary.label("cause", slug)) for slug in FIRST_CAUSES], name=_("Cause")
-        )
-        self._other = Choice(_others(), name=_("Another cause"), quiet=False)
-        self._severity = Segmented(
-            [Option("1", _("Low")), Option("2", _("Normal")), Option("3", _("High"), tone="hot")],
-            name=_("Severity"),
-        )
-        self._public = CheckBox(_("Said in public"))
-        self._where = line(_("Where: a review, a post …"), name=_("Where it was said in public"))
+        self.head, self.nature = Head(desk.clock), Nature()
+        self.publicity, self.causes = Publicity(answers=True), Causes()
+        self.check_in, self.history = CheckIn(desk.clock), History(name=_("What became of it"))
         self._promise = line(_("New bowls or money back"))
-        self._by = line(_("today 16:00, friday, 24 Nov"))
+        self._by = line(_("today 16:00, friday"))
+        self._stands = line(_("Waiting for the carrier"))
         self._solution = lines(_("What was done about it"), rows=3)
         self._satisfied = Segmented(
             [Option(str(number), str(number), tone="good") for number in range(1, 6)],
             name=_("How satisfied are they now?"),
         )
-        self._check_in = CheckBox(_("Check in again a week after it is solved"))
-        self._check_in.setChecked(True)
         self._solve = button(_("Mark as solved"), self.solve, kind="main", icon="circle-check")
-        self._reopen = button(_("Open again"), self._open_again, icon="rotate-ccw")
+        self._reopen = button(_("Open again"), self.reopen, icon="rotate-ccw")
+        needed = _("Say what is wrong.")
+        self._by_saving = self._saver(self._by, "promised_at", self._instant)
         self._saving = [
-            self._saver(self._what, "what", lambda text: text.strip() or _refused(_("Say what is wrong."))),
-            self._saver(self._where, "public_where", str.strip),
+            self._saver(self.head.what, "what", lambda text: text.strip() or _refused(needed)),
+            self._saver(self.publicity.where, "public_where", str.strip),
             self._saver(self._promise, "promise", str.strip),
-            self._saver(self._by, "promised_at", self._instant),
+            self._by_saving,
+            self._saver(self._stands, "note", str.strip),
             self._saver(self._solution, "resolution", str.strip),
         ]
-        self._saving[3].restored.connect(lambda: self._by_field.refuse(""))
+        self._by_field = Field(_("Answer by"), self._by)
+        self._by_saving.restored.connect(lambda: self._by_field.refuse(""))
         self._arrange()
         self._connect()
 
     def _arrange(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 14, 20, 16)
-        column.setSpacing(10)
-        top = QHBoxLayout()
-        self._leave = button("", self.back.emit, kind="plain", icon="arrow-left", name=_("Back to the list"))
-        self._leave.hide()
-        top.addWidget(self._leave)
-        top.addWidget(self._who)
-        top.addStretch(1)
-        top.addWidget(button("", self.delete, kind="plain", icon="trash", name=_("Delete this complaint")))
-        column.addLayout(top)
-        column.addWidget(self._what)
-        column.addWidget(self._came)
-        self._causes = Field(_("Cause"), self._cause)
-        column.addWidget(self._causes)
-        column.addWidget(self._other)
-        both = QHBoxLayout()
-        both.setSpacing(12)
-        both.addWidget(Field(_("Severity"), self._severity), 1)
-        column.addLayout(both)
-        public = QHBoxLayout()
-        public.setSpacing(12)
-        public.addWidget(self._public)
-        public.addWidget(self._where, 1)
-        column.addLayout(public)
-        column.addWidget(Field(_("What you promised"), self._promise))
-        self._by_field = Field(_("Answer by"), self._by)
-        column.addWidget(self._by_field)
-        column.addWidget(Field(_("What solved it"), self._solution))
-        column.addWidget(Field(_("How satisfied are they now?"), self._satisfied))
-        column.addWidget(self._check_in)
+        column = self.column
+        promise = QHBoxLayout()
+        promise.setSpacing(12)
+        promise.addWidget(Field(_("What you promised"), self._promise), 3)
+        promise.addWidget(self._by_field, 2)
+        column.addWidget(self.head)
+        column.addWidget(Field(_("Cause"), self.causes))
+        column.addLayout(promise)
+        for label, editor in (
+            (_("How it stands"), self._stands),
+            (_("What solved it"), self._solution),
+            (_("How satisfied are they now?"), self._satisfied),
+        ):
+            column.addWidget(Field(label, editor))
+        column.addWidget(self.check_in)
+        column.addWidget(self.nature)
+        column.addWidget(self.publicity)
+        column.addSpacing(4)
+        column.addWidget(strong(_("What became of it")))
+        column.addWidget(self.history)
         column.addStretch(1)
-        column.addWidget(self._solve)
-        column.addWidget(self._reopen)
+        self.foot.addWidget(self._solve)
+        self.foot.addWidget(self._reopen)
 
     def _connect(self) -> None:
-        self._cause.chosen.connect(self._set_cause)
-        self._other.chosen.connect(self._set_cause)
-        self._severity.chosen.connect(self._severity_chosen)
-        self._public.clicked.connect(self._public_clicked)
+        self.head.back.connect(self.back)
+        self.head.deleting.connect(self.delete)
+        self.head.opening.connect(self._open_who)
+        self.causes.chosen.connect(self._set_cause)
+        self.nature.kind_chosen.connect(partial(self._change, "kind"))
+        self.nature.severity_chosen.connect(partial(self._change, "severity"))
+        self.publicity.said.connect(self._said_in_public)
+        self.publicity.answered.connect(self._answered_there)
         self._satisfied.chosen.connect(self._satisfaction_chosen)
-
-    def _severity_chosen(self, value: str) -> None:
-        self._change("severity", int(value or 2))
-
-    def _public_clicked(self, on: object) -> None:
-        self._change("public", int(bool(on)))
-
-    def _satisfaction_chosen(self, value: str) -> None:
-        self._change("satisfaction", int(value) if value else None)
+        self.check_in.box.clicked.connect(self._plan_check_in)
 
     def _saver(
         self, editor: QLineEdit | QPlainTextEdit, field: str, read: Callable[[str], Any]
@@ -137,15 +141,17 @@ class ComplaintDetail(QWidget):
         return SelfSaving(editor, lambda text: self._save(field, text, read))
 
     def _save(self, field: str, text: str, read: Callable[[str], Any]) -> bool:
+        by = field == "promised_at"
         try:
             new = read(text)
         except UserError as error:
-            if field == "promised_at":
+            if by:
                 self._by_field.refuse(str(error))
             else:
                 self._desk.say(str(error))
             return False
-        self._by_field.refuse("")
+        if by:
+            self._by_field.refuse("")
         return self._change(field, new)
 
     def _instant(self, text: str) -> Any:
@@ -162,90 +168,116 @@ class ComplaintDetail(QWidget):
             self._record = reading.get(Complaint, ident)
         return True
 
+    def _satisfaction_chosen(self, value: str) -> None:
+        self._change("satisfaction", int(value) if value else None)
+
+    def _said_in_public(self, on: object) -> None:
+        self._change("public", int(bool(on)))
+
+    def _answered_there(self, on: object) -> None:
+        self._change("public_answered_at", self._desk.clock.now() if on else None)
+
     def _set_cause(self, cause: str) -> None:
         record, store = self._record, self._desk.store
         if record is not None:
             self._desk.act(lambda: complaints.set_cause(store, record.id, cause))
 
+    def _plan_check_in(self, on: object) -> None:
+        """Of a solved one it is planned or taken off at once; of an open one when it is solved."""
+        record, store = self._record, self._desk.store
+        if record is None or self.is_open():
+            return
+        if on:
+            told = _("Planned to check in: {what}").format(what=record.what)
+            self._desk.act(lambda: complaints_check_in.plan(store, record.id), told=told)
+        else:
+            told = _("No longer to check in: {what}").format(what=record.what)
+            self._desk.act(lambda: (complaints_check_in.drop(store, record.id), True), told=told)
+
     def is_open(self) -> bool:
         """Whether the one shown waits for its solution."""
         return self._line is not None and self._line.open
+
+    def is_solved(self) -> bool:
+        """Whether the one shown is solved."""
+        return self._line is not None and not self._line.open
 
     def show_complaint(self, found: Line | None) -> None:
         """Shows a complaint; what is being typed at this moment is left alone. None: nothing can be typed."""
         self._line = found
         self.setEnabled(found is not None)
-        if found is None:
-            self._record = None
+        look = _look(self._desk.store, found.id) if found else None
+        self._record = look.record if look else None
+        if found is None or look is None:
             for saver in self._saving:
                 saver.show("")
             return
-        with self._desk.store.read() as reading:
-            self._record = record = reading.get(Complaint, found.id)
-        if record is None:
-            return
-        if found.id != self._told_of:
-            self._by_field.refuse("")
+        other = found.id != self._told_of
         self._told_of = found.id
-        shown = (
-            record.what,
-            record.public_where,
-            record.promise,
-            promise_text(record.promised_at, self._desk.clock),
-        )
-        for saver, text in zip(self._saving, (*shown, record.resolution), strict=True):
-            if saver is not self._saving[3] or not self._by_field.is_refused() or saver.text() == text:
+        if other:
+            self._by_field.refuse("")
+            self.check_in.want()
+            self.area.verticalScrollBar().setValue(0)
+        self._show(found, look, other=other)
+
+    def _show(self, found: Line, look: _Look, *, other: bool) -> None:
+        record, clock = look.record, self._desk.clock
+        by = promise_text(record.promised_at, clock)
+        shown = (record.what, record.public_where, record.promise, by, record.note, record.resolution)
+        for saver, text in zip(self._saving, shown, strict=True):
+            if (
+                other
+                or saver is not self._by_saving
+                or not self._by_field.is_refused()
+                or saver.text() == text
+            ):
                 saver.show(text)
-        name = who(found)
-        self._who.setText(f"\u2002{name}")
-        self._who.setAccessibleName(_("Open {name}").format(name=name))
-        self._who.setVisible(bool(name))
-        self._came.setText(received_text(found, self._desk.clock))
-        self._cause.choose(found.cause)
-        other = "" if found.cause in FIRST_CAUSES else found.cause
-        self._other.offer(_others(other))
-        self._other.show_value(other)
-        self._severity.choose(str(record.severity))
-        self._public.setChecked(bool(record.public))
-        self._where.setVisible(bool(record.public))
+        self.head.show_head(found)
+        self.causes.show_cause(found.cause, look.causes)
+        self.nature.show_nature(record.kind, record.severity)
+        self.publicity.show_publicity(
+            public=bool(record.public), answered=record.public_answered_at is not None
+        )
         self._satisfied.choose(str(record.satisfaction or ""))
+        self.check_in.show_check_in(look.check_in, look.check_in_days, open_one=found.open)
+        self.history.show_lines(
+            [
+                Told(ICONS.get(one.kind, "pencil"), one.title, short_moment(one.at, clock), one.text)
+                for one in look.history
+            ]
+        )
         self._solve.setVisible(found.open)
-        self._check_in.setVisible(found.open)
         self._reopen.setVisible(not found.open)
 
     def folded(self, *, folded: bool) -> None:
         """Whether it has taken the place of the list, and offers the way back."""
-        self._leave.setVisible(folded)
+        self.head.folded(folded=folded)
 
     def first(self) -> QWidget:
         """Where the keyboard goes first."""
-        return self._promise if self._line is not None and self._line.open else self._what
+        return self._promise if self.is_open() else self.head.what
 
     def commit(self) -> bool:
         """Saves what is being typed; False where it was not taken."""
+        self.causes.commit()
         taken = [saver.commit() for saver in self._saving]  # each, also after one that was not
         return all(taken)
 
     def solve(self) -> None:
         """Marks it as solved, and plans to ask again where that is wanted."""
         record, store = self._record, self._desk.store
-        if record is None or self._line is None or not self._line.open or not self.commit():
+        if record is None or not self.is_open() or not self.commit():
             return
-        satisfied = self._satisfied.value()
+        wanted = self.check_in.wanted()
         self._desk.act(
-            lambda: complaints.resolve(
-                store,
-                record.id,
-                self._solution.toPlainText().strip(),
-                satisfaction=int(satisfied) if satisfied else None,
-                check_in=self._check_in.isChecked(),
-            ),
+            lambda: complaints.resolve(store, record.id, "", check_in=wanted),
             told=_("Solved: {what}").format(what=record.what),
         )
 
-    def _open_again(self) -> None:
+    def reopen(self) -> None:
+        """Opens it again; the check-in that was planned goes."""
         record, store = self._record, self._desk.store
-        if record is not None:
+        if record is not None and self.is_solved():
             told = _("Opened again: {what}").format(what=record.what)
             self._desk.act(lambda: (complaints.reopen(store, record.id), True), told=told)
 
@@ -263,14 +295,6 @@ class ComplaintDetail(QWidget):
     def shown_id(self) -> UUID | None:
         """The complaint that is shown."""
         return self._line.id if self._line else None
-
-
-def _others(own: str = "") -> list[tuple[str, str]]:
-    """The causes that stand not in the row, and the seller's own word where it is one."""
-    slugs = [slug for slug in vocabulary.slugs("cause") if slug not in FIRST_CAUSES]
-    if own and own not in slugs:
-        slugs.append(own)
-    return [("", _("Another cause …")), *((slug, vocabulary.label("cause", slug)) for slug in slugs)]
 
 
 def _refused(sentence: str) -> str:

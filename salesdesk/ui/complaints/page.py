@@ -8,22 +8,19 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
-from salesdesk.domain.text import fold
 from salesdesk.i18n import _
 from salesdesk.services.complaints import Line, listed, solved
 from salesdesk.ui.commands import Command
 from salesdesk.ui.complaints.asking import NewComplaint
 from salesdesk.ui.complaints.detail import ComplaintDetail
-from salesdesk.ui.complaints.wording import columns, summary, who
+from salesdesk.ui.complaints.narrowing import Narrowing
+from salesdesk.ui.complaints.wording import columns, shown_columns, summary
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.page import Page
 from salesdesk.ui.tables import RecordModel, RecordTable
 from salesdesk.ui.widgets.cards import Card
-from salesdesk.ui.widgets.chips import ToggleChip
-from salesdesk.ui.widgets.fields import line
-from salesdesk.ui.widgets.scrolling import ScrollArea
 from salesdesk.ui.widgets.states import EmptyState
 
 FOLD_UNDER = 960
@@ -34,13 +31,13 @@ class ComplaintsPage(Page):
     """A list of some hundred at most, read whole; narrowed here."""
 
     slug = "complaints"
-    subjects = ("complaints", "causes", "prospects", "companies")
+    subjects = ("complaints", "causes", "followups", "prospects", "companies", "preferences")
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._all: list[Line] = []
         self._then: UUID | None = None
-        self._folded, self._which = False, ""
+        self._folded = False
         self._model = RecordModel[Line](columns(desk.clock))
         self.table = RecordTable(self._model, name=_("Complaints"))
         self.detail, self.asking = ComplaintDetail(desk), NewComplaint(desk)
@@ -51,33 +48,40 @@ class ComplaintsPage(Page):
             act=_("New complaint"),
             on_act=self.ask_new,
         )
-        self._nothing = EmptyState("search-x", _("None like that"), _("No complaint fits what you look for."))
+        self.narrowing = Narrowing()
+        self.field = self.narrowing.field
+        self._nothing = EmptyState(
+            "search-x",
+            _("None like that"),
+            _("No complaint fits what you look for."),
+            act=_("Show all"),
+            on_act=self._show_all,
+        )
         self._arrange()
         self.table.moved.connect(self._moved)
         self.table.opened.connect(self._opened)
         self.table.clicked.connect(self._clicked)
         self.detail.back.connect(self.fold_back)
         self.asking.taken.connect(self._taken)
-        self.asking.left.connect(self._left)
-        group = _("Complaints")
-        solve = Command(
-            "solve",
-            _("Mark as solved"),
-            self.solve,
-            "Ctrl+Return",
-            "circle-check",
-            self._can_solve,
-            group=group,
-        )
-        desk.commands.add(
-            [
-                Command(
-                    "new-complaint", _("New complaint"), self.ask_new, "Ctrl+Shift+N", "plus", group=group
-                ),
-                solve,
-            ],
-            on=self,
-        )
+        self.asking.left.connect(self._left_unsaid)
+        desk.commands.add(self._commands(), on=self)
+
+    def _commands(self) -> list[Command]:
+        group, told = _("Complaints"), self.detail
+        made = [
+            ("new-complaint", _("New complaint"), self.ask_new, "Ctrl+Shift+N", "plus", lambda: True),
+            ("solve", _("Mark as solved"), self.solve, "Ctrl+Return", "circle-check", self._can_solve),
+            ("open-again", _("Open again"), told.reopen, "", "rotate-ccw", self._can_reopen),
+            (
+                "delete-complaint",
+                _("Delete this complaint"),
+                told.delete,
+                "Ctrl+Delete",
+                "trash",
+                self._sees_one,
+            ),
+        ]
+        return [Command(*one, group=group) for one in made]
 
     def _arrange(self) -> None:
         row = QHBoxLayout(self)
@@ -85,23 +89,8 @@ class ComplaintsPage(Page):
         row.setSpacing(16)
         self._left_side = Card()
         self._head = self._left_side.head(_("Complaints"))
-        narrowing = QHBoxLayout()
-        narrowing.setContentsMargins(16, 10, 16, 10)
-        narrowing.setSpacing(6)
-        self._chips = {
-            "": ToggleChip(_("All")),
-            "open": ToggleChip(_("Open")),
-            "public": ToggleChip(_("Said in public")),
-            "solved": ToggleChip(_("Solved")),
-        }
-        for which, chip in self._chips.items():
-            chip.clicked.connect(lambda _on=False, which=which: self._narrow(which))
-            narrowing.addWidget(chip)
-        self.field = line(_("Find a complaint"), name=_("Find a complaint"))
-        self.field.setClearButtonEnabled(True)
-        self.field.textChanged.connect(self._show)
-        narrowing.addWidget(self.field, 1)
-        self._left_side.body.addLayout(narrowing)
+        self.narrowing.changed.connect(self._show)
+        self._left_side.body.addWidget(self.narrowing)
         self._lists = QStackedWidget()
         for part in (self.table, self._empty, self._nothing):
             self._lists.addWidget(part)
@@ -110,7 +99,7 @@ class ComplaintsPage(Page):
         self._right_side = Card()
         self._side = QStackedWidget()
         for part in (self.detail, self.asking):
-            self._side.addWidget(_scrolled(part))
+            self._side.addWidget(part)
         self._right_side.body.addWidget(self._side)
         row.addWidget(self._left_side, 1)
         row.addWidget(self._right_side)
@@ -142,19 +131,18 @@ class ComplaintsPage(Page):
         self._show()
         self.shown()
 
-    def _narrow(self, which: str) -> None:
-        self._which = which
-        self._show()
+    def _show_all(self) -> None:
+        self.narrowing.clear()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show(self, _text: str = "") -> None:
-        for which, chip in self._chips.items():
-            chip.setChecked(which == self._which)
-        words = fold(self.field.text()).split()
-        lines = {one.id: one for one in self._all if self._fits(one, words)}
+    def _show(self) -> None:
+        lines = {one.id: one for one in self._all if self.narrowing.fits(one)}
 
         def fetch(keys: Sequence[UUID]) -> Mapping[UUID, Line]:
             return {key: lines[key] for key in keys}
 
+        self.table.chosen_columns = shown_columns(self._all, self.desk.clock)
+        self.table.fit()
         self.table.show_records(list(lines), fetch)
         self._lists.setCurrentWidget(self.table if lines else (self._nothing if self._all else self._empty))
         unfolded = self._folded and not self._left_side.isVisible()
@@ -165,14 +153,6 @@ class ComplaintsPage(Page):
         elif self.table.current_key() is None and lines:
             self.table.choose(next(iter(lines)))
         self._moved(self.table.current_key())
-
-    def _fits(self, one: Line, words: Sequence[str]) -> bool:
-        if (self._which == "open" and not one.open) or (self._which == "solved" and one.open):
-            return False
-        if self._which == "public" and not one.public:
-            return False
-        text = fold(f"{one.what} {who(one)} {one.cause}")
-        return all(word in text for word in words)
 
     def _moved(self, complaint: UUID | None) -> None:
         found = next((one for one in self._all if one.id == complaint), None)
@@ -198,8 +178,7 @@ class ComplaintsPage(Page):
             self._ask(UUID(ident))
             return
         self._side.setCurrentIndex(0)
-        self.field.clear()
-        self._which = ""
+        self.narrowing.clear()
         self._then = UUID(ident)
         self.reload()
         if self._folded:
@@ -208,6 +187,12 @@ class ComplaintsPage(Page):
     def _can_solve(self) -> bool:
         """Whether a complaint that is open, or a new one, is looked at."""
         return self.isVisible() and (self._is_asking() or self.detail.is_open())
+
+    def _sees_one(self) -> bool:
+        return self.isVisible() and not self._is_asking() and self.detail.shown_id() is not None
+
+    def _can_reopen(self) -> bool:
+        return self._sees_one() and self.detail.is_solved()
 
     def _is_asking(self) -> bool:
         return self._side.currentIndex() == 1
@@ -230,16 +215,30 @@ class ComplaintsPage(Page):
         if self._is_asking() and self.asking.has_words() and prospect is None:
             self.asking.begin()  # what was half typed is gone on with
             return
+        self._ask_here()
+        self.asking.ask(prospect)
+
+    def _ask_here(self) -> None:
         self._side.setCurrentIndex(1)
         self._right_side.show()
         if self._folded:
             self._unfold()
-        self.asking.ask(prospect)
 
     def _taken(self, complaint: UUID) -> None:
         self._then = complaint
         self._left()
         self.reload()
+
+    def _left_unsaid(self) -> None:
+        """Leaves the new one; what was typed of it can be gone on with."""
+        if self.asking.has_words():
+            self.desk.say(_("The new complaint was left."), act=_("Go on with it"), on_act=self._go_on)
+        self._left()
+
+    def _go_on(self) -> None:
+        self.desk.go("complaints")
+        self._ask_here()
+        self.asking.begin()
 
     def _left(self) -> None:
         self._side.setCurrentIndex(0)
@@ -299,8 +298,3 @@ class ComplaintsPage(Page):
         self.detail.folded(folded=folded)
         self._right_side.setMinimumWidth(0 if folded else SIDE)
         self._right_side.setMaximumWidth(16_777_215 if folded else SIDE)
-
-
-def _scrolled(widget: QWidget) -> ScrollArea:
-    widget.setMinimumWidth(1)  # the pane gives the width
-    return ScrollArea(widget)

@@ -2,30 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from salesdesk.clock import Clock, today
+from salesdesk.clock import Clock
 from salesdesk.domain import vocabulary
-from salesdesk.domain.locally import days_late, decimal, short_moment, weekday
+from salesdesk.domain.locally import decimal, moment_meant, short_moment
 from salesdesk.i18n import _, ngettext
 from salesdesk.services.complaints import Line, Solved
+from salesdesk.ui.promises import promised
 from salesdesk.ui.tables import Cell, Column
+
+PUBLIC = "public"  # the column that marks what was said in public
 
 
 def columns(clock: Clock) -> list[Column[Line]]:
     """The columns of the list."""
     return [
-        Column("what", _("What"), lambda one: Cell(one.what, strong=True), 220, stretch=True),
-        Column("who", _("Customer"), lambda one: Cell(who(one)), 170, 2, stretch=True),
-        Column("cause", _("Cause"), _cause, 96, 3),
-        Column("due", _("Answer by"), lambda one: due(one, clock), 150, 1),
-        Column("status", _("Status"), _status, 110, 4),
+        Column("what", _("What"), lambda one: Cell(one.what, strong=True), 170, stretch=True),
+        Column(PUBLIC, _("Public"), _public, 74),
+        Column("who", _("Customer"), lambda one: Cell(who(one)), 130, 2, stretch=True),
+        Column("cause", _("Cause"), _cause, 94, 3),
+        Column("due", _("Answer by"), lambda one: due(one, clock), 158, 1),
+        Column("status", _("Status"), _status, 118, 4),
     ]
+
+
+def shown_columns(found: Sequence[Line], clock: Clock) -> frozenset[str]:
+    """The keys of the columns that have something to say: where nothing was said in public, no column says so."""
+    every = frozenset(column.key for column in columns(clock))
+    return every if any(one.public for one in found) else every - {PUBLIC}
 
 
 def who(one: Line) -> str:
     """Whom it is about."""
     return " · ".join(part for part in (one.name, one.company) if part)
+
+
+def _public(one: Line) -> Cell:
+    return Cell(_("Public"), "hot" if one.open else "neutral") if one.public else Cell("")
 
 
 def _cause(one: Line) -> Cell:
@@ -36,23 +51,7 @@ def due(one: Line, clock: Clock) -> Cell:
     """Until when the answer was promised, or how long the solution took."""
     if not one.open:
         return Cell(_took(one), "good")
-    if one.promised_at is None:
-        return Cell(_("No promise"), "neutral")
-    return promised(one.promised_at, clock)
-
-
-def promised(at: datetime, clock: Clock) -> Cell:
-    """A promise that is still open, and how near it is."""
-    local, day = at.astimezone(clock.zone()), today(clock)
-    days = (local.date() - day).days
-    clock_time = local.strftime("%H:%M")
-    if at < clock.now():
-        if days == 0:
-            return Cell(_("Late since {time}").format(time=clock_time), "hot")
-        return Cell(days_late(-days), "hot")
-    if days == 0:
-        return Cell(_("Due today {time}").format(time=clock_time), "hot")
-    return Cell(weekday(local.date()), "warm" if days <= 3 else "neutral")
+    return Cell(*promised(one.promised_at, clock))
 
 
 def _took(one: Line) -> str:
@@ -68,7 +67,8 @@ def _took(one: Line) -> str:
 
 def _status(one: Line) -> Cell:
     if one.open:
-        return Cell(_("In public")) if one.public else Cell(_("Open"))
+        kind = vocabulary.label("complaint", one.kind) if one.kind != "complaint" else ""
+        return Cell(" · ".join(filter(None, (kind, one.stands))) or _("Open"))
     if one.satisfaction:
         return Cell(_("Solved · {number} of 5").format(number=one.satisfaction))
     return Cell(_("Solved"))
@@ -86,7 +86,7 @@ def summary(open_ones: int, how: Solved) -> str:
 
 def promise_text(at: datetime | None, clock: Clock) -> str:
     """An instant as the field of the promise shows it, and understands it again."""
-    return at.astimezone(clock.zone()).strftime("%Y-%m-%d %H:%M") if at else ""
+    return moment_meant(at, clock) if at else ""
 
 
 def received_text(one: Line, clock: Clock) -> str:

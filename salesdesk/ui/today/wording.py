@@ -8,6 +8,7 @@ from salesdesk.clock import Clock, today
 from salesdesk.domain.locally import clock_time, days_late, weekday, whole_money
 from salesdesk.i18n import _, ngettext
 from salesdesk.services.agenda import Due, FairDay, Promised
+from salesdesk.ui.promises import promised
 from salesdesk.ui.widgets.rows import Row
 
 KIND_ICONS = {
@@ -67,7 +68,7 @@ def _when(due: Due, day: date) -> tuple[str, str]:
 def promised_row(one: Promised, clock: Clock) -> Row:
     """A complaint as a row, with when its answer is due."""
     who = " · ".join(part for part in (one.name, one.company) if part)
-    chip, tone = _due(one.promised_at, clock)
+    chip, tone = promised(one.promised_at, clock)
     public = _("said in public") if one.public else ""
     return Row(
         one.id,
@@ -77,21 +78,6 @@ def promised_row(one: Promised, clock: Clock) -> Row:
         tone=tone,
         who=one.name or one.company or "?",
     )
-
-
-def _due(at: datetime | None, clock: Clock) -> tuple[str, str]:
-    if at is None:
-        return _("No promise"), "neutral"
-    local, day = at.astimezone(clock.zone()), today(clock)
-    days = (local.date() - day).days
-    if at < clock.now():
-        late = -days
-        if late <= 0:
-            return _("Late since {time}").format(time=local.strftime("%H:%M")), "hot"
-        return days_late(late), "hot"
-    if days == 0:
-        return _("Due today"), "hot"
-    return weekday(local.date()), "warm" if days < 4 else "neutral"
 
 
 def fair_title(found: FairDay, day: date) -> str:
