@@ -1,0 +1,101 @@
+"""What goes into the packaged folder and what stays out, apart from PyInstaller, so that a test can ask.
+
+Qt comes by an allow-list: PySide6-Essentials carries modules under the GPL alone (Quick Timeline, Lottie
+Animation, Wayland Compositor, plug-ins of Virtual Keyboard), and a later one may bring more. What stands here is
+offered under the LGPL 3 (doc.qt.io, "Licenses and Attributions" of each module).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+# The modules that the program imports, and the libraries that those and the plug-ins below are linked to.
+QT_MODULES: Final = frozenset({"Core", "DBus", "Gui", "Network", "Svg", "Test", "Widgets"})
+QT_LIBRARIES: Final = QT_MODULES | {"OpenGL", "WaylandClient", "WlShellIntegration", "XcbQpa"}
+QT_PLUGINS: Final = {  # folder: the plug-ins wanted of it, by name on Linux, Windows and macOS
+    "iconengines": {"qsvgicon"},
+    "imageformats": {"qgif", "qico", "qjpeg", "qsvg", "qwebp"},
+    "platforminputcontexts": {"composeplatforminputcontextplugin", "ibusplatforminputcontextplugin"},
+    "platforms": {"qcocoa", "qoffscreen", "qwayland", "qwindows", "qxcb"},
+    "platformthemes": {"qxdgdesktopportal"},
+    "styles": {"qmacstyle", "qmodernwindowsstyle"},
+    "wayland-decoration-client": {"adwaita", "bradient"},
+    "wayland-graphics-integration-client": {"qt-plugin-wayland-egl"},
+    "wayland-shell-integration": {"xdg-shell"},
+    "xcbglintegrations": {"qxcb-egl-integration", "qxcb-glx-integration"},
+}
+
+# Babel's names of countries are asked in these languages, dates and money in two of them; `no` is what `nb`
+# leans on. All its other locales are 30 MB.
+LOCALES: Final = frozenset({"root", "en", "nb", "nn", "no", "sv", "da", "pl", "vi", "de", "fr"})
+
+# Found by following imports and never called. `readline` is more: what it is linked to is GPL.
+EXCLUDED: Final = (
+    *("readline", "tkinter", "lucide", "numpy", "pygments", "setuptools", "pytz", "pydoc_data", "_pytest"),
+)
+
+_QT_LIBRARY: Final = re.compile(r"(?:lib)?Qt6?(\w+?)(?:\.abi3)?\.(?:so|dll|pyd|dylib)[\d.]*|Qt(\w+)")
+_OWN: Final = re.compile(r"(?:lib)?(?:py|shi)\w*6\.abi3\.\S+|(?:lib)?icu\w+\.\S+|\w+\.(?:py|json)")
+_LICENCE: Final = re.compile(r"(?:LICEN[CS]E|COPYING|NOTICE|AUTHORS)\S*", re.IGNORECASE)
+_LOCKED: Final = re.compile(r"^([\w.-]+)==", re.MULTILINE)
+_SYSTEM_LIBRARY: Final = re.compile(r"lib[^/]+\.so[\d.]*")
+_PLUGIN: Final = re.compile(r"(?:lib)?([\w-]+)\.(?:so|dll|dylib)")
+
+
+def is_wanted(name: str) -> bool:
+    """Whether a file goes into the folder; `name` is its path in there, or in the place packages lie in."""
+    path = PurePosixPath(name.replace("\\", "/"))
+    if "locale-data" in path.parts:
+        return path.stem in LOCALES
+    if path.parts[0] == "PySide6":
+        return _is_wanted_qt(path)
+    return not path.name.startswith("libQt6") or _is_wanted_library(path.name)
+
+
+def _is_wanted_qt(path: PurePosixPath) -> bool:
+    folders, name = path.parts[1:-1], path.name
+    if "plugins" in folders:
+        plugin = _PLUGIN.fullmatch(name)
+        return plugin is not None and plugin[1] in QT_PLUGINS.get(folders[-1], ())
+    return folders in {(), ("Qt", "lib")} and _is_wanted_library(name)
+
+
+def _is_wanted_library(name: str) -> bool:
+    if name.startswith(("libpyside6qml", "pyside6qml")):
+        return False
+    library = _QT_LIBRARY.fullmatch(name)
+    if library is None:
+        return _OWN.fullmatch(name) is not None
+    return (library[1] or library[2]) in QT_LIBRARIES
+
+
+def needed(needs: Mapping[str, Collection[str]]) -> set[str]:
+    """Those of the folder's binaries that something in it calls for. `needs` names for each binary, by its path in
+    the folder, the libraries that it is linked to. Libraries of the system that lie at the top of the folder are there
+    for others only, and go where those went; all else was put in for itself, as was Python.
+    """
+    at_top = {name for name in needs if _SYSTEM_LIBRARY.fullmatch(name) and not name.startswith("libpython")}
+    found = set(needs) - at_top
+    fresh = set(found)
+    while fresh:
+        fresh = {PurePosixPath(one).name for name in fresh for one in needs[name]} & at_top - found
+        found |= fresh
+    return found
+
+
+def licences(root: Path) -> Iterator[tuple[Path, str]]:
+    """The licences of what goes into the folder, each with the folder in there that it goes to: our own, and those
+    that the packages of requirements.lock bring."""
+    yield root / "LICENSE", "licences"
+    for name in _LOCKED.findall((root / "requirements.lock").read_text("utf-8")):
+        try:
+            files = distribution(name).files or []
+        except PackageNotFoundError:  # of another system
+            continue
+        for file in files:
+            if _LICENCE.fullmatch(file.name) and ".dist-info" in str(file):
+                yield Path(str(file.locate())), f"licences/{name}"
