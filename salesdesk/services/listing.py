@@ -98,9 +98,12 @@ def first(
         return None
 
 
-def fetch(reading: Reading, wanted: Sequence[int]) -> dict[int, Line]:
-    """The lines of some rows, at most 512, by row; those that are gone are not among them."""
-    return {one[0]: _line(one) for one in listing.lines(reading.connection, wanted)}
+def fetch(reading: Reading, wanted: Sequence[int], *, brief: bool = False) -> dict[int, Line]:
+    """The lines of some rows, at most 512, by row; those that are gone are not among them.
+
+    A `brief` line costs a third: it is without phone, email, address and tags, but still has a `shown_name`.
+    """
+    return {one[0]: _line(one) for one in listing.lines(reading.connection, wanted, brief=brief)}
 
 
 def ids(reading: Reading, wanted: Sequence[int]) -> list[UUID]:

@@ -2,15 +2,19 @@
 
 Words come from the index of folded names and from full text, digits from an index of all their parts;
 conditions of the written language become SQL. Hits are drawn one by one, so that the first fifty of a
-million cost no more than the first fifty of a thousand.
+million cost no more than the first fifty of a thousand; where all are wanted, SQLite packs them, since a loop
+over a hundred thousand rows would keep the window from the interpreter.
 """
 
 from __future__ import annotations
 
 import heapq
+import json
 import re
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from sqlalchemy import Connection
@@ -18,7 +22,7 @@ from sqlalchemy import Connection
 from salesdesk.domain.query import Query, Word
 from salesdesk.domain.text import digits, words
 from salesdesk.store.search_conditions import Clause, Moment, clause, deleted_asked
-from salesdesk.store.sql import run, scalar
+from salesdesk.store.sql import Values, run, scalar
 
 _NUMBER: Final = re.compile(r"[\d\s+()/.-]+")
 _SHORTEST_NUMBER: Final = 3  # digits; fewer are found in half of all numbers
@@ -47,18 +51,38 @@ def rows(connection: Connection, asked: Asked) -> Iterator[int]:
     if not asked.words:
         yield from _listed(connection, asked)
         return
-    prefix = " ".join(part for word in asked.words for part in words(word.text))
     seen: set[int] = set()
-    if prefix:
-        for row in _named(connection, asked, prefix):
+    for statement in _named(asked):
+        for (row,) in run(connection, *statement):
             if row not in seen:
                 seen.add(row)
                 yield row
     last = 0
-    for row in heapq.merge(*_streams(connection, asked)):
+    for row in heapq.merge(*(_drawn(connection, one) for one in _matching(asked))):
         if row != last and row not in seen:
             last = row
             yield row
+
+
+def all_rows(connection: Connection, asked: Asked) -> array[int]:
+    """The rows of all hits of words, in the same order as `rows` draws them."""
+    named = [packed(connection, *one) for one in _named(asked)]
+    others = [packed(connection, *one) for one in _matching(asked)]
+    if len(others) > 1:
+        others = [sorted(set(chain(*others)))]
+    return array("q", dict.fromkeys(chain(*named, *others)))
+
+
+def packed(connection: Connection, statement: str, values: Values = ()) -> list[int]:
+    """The one column of whole numbers that a statement gives, in its order, read in one piece. SQLite does what a
+    subquery with an ORDER BY says before it gathers it (sqlite.org/optoverview.html, subquery flattening)."""
+    query = f"WITH found (row) AS ({statement}) SELECT json_group_array(row) FROM found"
+    return json.loads(scalar(connection, query, values))
+
+
+def _drawn(connection: Connection, statement: tuple[str, Values]) -> Iterator[int]:
+    for (row,) in run(connection, *statement):
+        yield row
 
 
 def count(connection: Connection, asked: Asked) -> int:
@@ -66,7 +90,7 @@ def count(connection: Connection, asked: Asked) -> int:
     if not asked.words:
         condition, values = asked.conditions
         return int(scalar(connection, f"SELECT count(*) FROM {asked.subject} t WHERE {condition}", values))
-    return sum(1 for _row in rows(connection, asked))
+    return len(all_rows(connection, asked))
 
 
 def _listed(connection: Connection, asked: Asked) -> Iterator[int]:
@@ -76,36 +100,37 @@ def _listed(connection: Connection, asked: Asked) -> Iterator[int]:
         yield row
 
 
-def _named(connection: Connection, asked: Asked, prefix: str) -> Iterator[int]:
-    """Those whose name begins so, by name; then those whose name does from a later word on, by that."""
+def _named(asked: Asked) -> Iterator[tuple[str, Values]]:
+    """Asks for those whose name begins so, by name; then for those whose name does from a later word on, by that."""
+    prefix = " ".join(part for word in asked.words for part in words(word.text))
     condition, values = asked.conditions
-    bare = condition == f"{_ALIVE}" and not values
-    for rank in (0, 1):
-        source = f"{asked.subject}_names n" + ("" if bare else f" JOIN {asked.subject} t ON t.row = n.row")
-        query = (
-            f"SELECT n.row FROM {source} WHERE n.rank = ? AND n.entry >= ? AND n.entry < ?"
-            + ("" if bare else f" AND {condition}")
-            + " ORDER BY n.entry, n.row"
-        )
-        for (row,) in run(connection, query, (rank, prefix, prefix + "\U0010ffff", *values)):
-            yield row
+    bare = condition == _ALIVE and not values
+    source = f"{asked.subject}_names n" + ("" if bare else f" JOIN {asked.subject} t ON t.row = n.row")
+    query = (
+        f"SELECT n.row FROM {source} WHERE n.rank = ? AND n.entry >= ? AND n.entry < ?"
+        + ("" if bare else f" AND {condition}")
+        + " ORDER BY n.entry, n.row"
+    )
+    for rank in (0, 1) if prefix else ():
+        yield query, (rank, prefix, prefix + "\U0010ffff", *values)
 
 
 _ALIVE: Final = "t.deleted_at IS NULL"  # what is deleted has no entry in any index
 
 
-def _streams(connection: Connection, asked: Asked) -> list[Iterator[int]]:
+def _matching(asked: Asked) -> Iterator[tuple[str, Values]]:
+    """Asks for those that have all words, and for those that have the number, each in row order."""
     match = _match(asked.words)
-    streams = [_matching(connection, asked, f"{asked.subject}_fts", match)] if match else []
+    if match:
+        yield _indexed(asked, f"{asked.subject}_fts", match)
     if asked.subject == "prospects":
         typed = " ".join(word.text for word in asked.words)
         number = digits(typed)
         if _NUMBER.fullmatch(typed) and len(number) >= _SHORTEST_NUMBER:
-            streams.append(_matching(connection, asked, "prospects_digits_fts", f'"{number}"'))
-    return streams
+            yield _indexed(asked, "prospects_digits_fts", f'"{number}"')
 
 
-def _matching(connection: Connection, asked: Asked, index: str, match: str) -> Iterator[int]:
+def _indexed(asked: Asked, index: str, match: str) -> tuple[str, Values]:
     condition, values = asked.conditions
     bare = condition == _ALIVE and not values
     source = f"{index} f" + ("" if bare else f" CROSS JOIN {asked.subject} t ON t.row = f.rowid")
@@ -114,8 +139,7 @@ def _matching(connection: Connection, asked: Asked, index: str, match: str) -> I
         + ("" if bare else f" AND {condition}")
         + " ORDER BY f.rowid"
     )
-    for (row,) in run(connection, query, (match, *values)):
-        yield row
+    return query, (match, *values)
 
 
 def _match(asked: tuple[Word, ...]) -> str:

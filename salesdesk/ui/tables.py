@@ -6,12 +6,30 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QGuiApplication,
+    QHoverEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from salesdesk.ui import theme
-from salesdesk.ui.table_painting import CellPainter
+from salesdesk.ui.table_head import TableHead
+from salesdesk.ui.table_painting import MARK, DraggedCells, TablePainter
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
@@ -65,20 +83,39 @@ class RecordModel(QAbstractTableModel, Generic[R]):
         self.marked: set[Any] = set()
         self._fetch: Callable[[Sequence[Any]], Mapping[Any, R]] = lambda _keys: {}
         self._rows: dict[Any, R | None] = {}
+        self._cells: dict[Any, dict[int, Cell]] = {}
 
     def show(self, keys: Sequence[Any], fetch: Callable[[Sequence[Any]], Mapping[Any, R]]) -> None:
         """Shows the records `keys` in that order; `fetch` reads a block of them, in under 8 ms."""
         self.beginResetModel()
         self.keys, self._fetch = keys, fetch
-        self._rows.clear()
+        self._forget()
         self.marked &= set(keys) if self.marked else set()
         self.endResetModel()
 
     def again(self) -> None:
         """Reads the rows anew, in the same order."""
-        self._rows.clear()
+        self._forget()
         if self.keys:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.keys) - 1, self.columnCount() - 1))
+
+    def _forget(self) -> None:
+        self._rows.clear()
+        self._cells.clear()
+
+    def cell(self, place: int, column: int) -> Cell | None:
+        """What a cell shows, worked out once: a row is painted often. None where its record is gone meanwhile."""
+        key = self.keys[place]
+        known = self._cells.get(key)
+        if known is None:
+            known = self._cells[key] = {}
+        found = known.get(column)
+        if found is None:
+            record = self.row(place)
+            if record is None:
+                return None
+            found = known[column] = self.columns[column].cell(record)
+        return found
 
     def row(self, place: int) -> R | None:
         """The record at `place`; None where it is gone meanwhile."""
@@ -89,7 +126,7 @@ class RecordModel(QAbstractTableModel, Generic[R]):
 
     def _read(self, place: int) -> None:
         if len(self._rows) > KEPT:
-            self._rows.clear()
+            self._forget()
         size = BLOCK if self._rows else SCREEN
         start = place // size * size
         wanted = [key for key in self.keys[start : start + size] if key not in self._rows]
@@ -122,11 +159,10 @@ class RecordModel(QAbstractTableModel, Generic[R]):
             return self.keys[index.row()] in self.marked
         if role not in (Qt.ItemDataRole.DisplayRole, ROW_ROLE, CELL_ROLE, SORT_ROLE):
             return None
-        record = self.row(index.row())
-        if role == ROW_ROLE or record is None:
-            return record
-        cell = self.columns[index.column()].cell(record)
-        return cell if role == CELL_ROLE else cell.text
+        if role == ROW_ROLE:
+            return self.row(index.row())
+        cell = self.cell(index.row(), index.column())
+        return cell if cell is None or role == CELL_ROLE else cell.text
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -182,9 +218,11 @@ class RecordTable(QTableView):
         )
         self._sort, self._descending = "", False
         self._marking = False  # the mouse went down on the box of a row, which is no click on the row
+        self.under_mouse = -1  # the row that the mouse points at
+        self.setHorizontalHeader(TableHead(self))
         self.setModel(model)
-        self._painter = CellPainter(self)
-        self.setItemDelegate(self._painter)
+        self._painter = TablePainter(self)
+        self.setItemDelegate(DraggedCells(self, self._painter))
         self.setAccessibleName(name)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
@@ -199,13 +237,10 @@ class RecordTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(theme.ROW)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setSectionsClickable(True)
-        head.setFixedHeight(34)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setMinimumSectionSize(36)
-        head.sectionClicked.connect(self._head_clicked)
+        self.viewport().setAttribute(
+            Qt.WidgetAttribute.WA_OpaquePaintEvent
+        )  # or all behind it is painted too
+        self.horizontalHeader().sectionClicked.connect(self._head_clicked)
         self.doubleClicked.connect(self._double_clicked)
         self.selectionModel().currentChanged.connect(self._moved)
         self.fit()
@@ -303,7 +338,7 @@ class RecordTable(QTableView):
         index = self.indexAt(event.position().toPoint())
         if self.records.marks and index.isValid() and index.column() == 0:
             start = self.columnViewportPosition(0)
-            if event.position().x() - start < CellPainter.MARK:
+            if event.position().x() - start < MARK:
                 self.toggle(index.row())
                 self._marking = True
                 return
@@ -315,9 +350,16 @@ class RecordTable(QTableView):
             return
         super().mouseReleaseEvent(event)
 
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHoverEvent):  # before Qt, which then has both rows painted anew
+            left = event.type() == QEvent.Type.HoverLeave
+            self.under_mouse = -1 if left else self.rowAt(int(event.position().y()))
+        return super().viewportEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        self._painter.begin()
-        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        self._painter.paint(painter, event.rect())
+        painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -236,3 +236,14 @@ def test_areas_are_counted_once_a_prospect_and_their_round_is_by_postal_code_and
     assert [(one.codes, one.count) for one in areas] == [("5003–5014", 3), ("2080", 1)]
     assert [lines[row].name for row in rows] == ["Kari", "Åse", "Ola"]
     assert [(one.city, one.count) for one in only] == [("BERGEN", 1)]
+
+
+def test_a_brief_line_is_without_phone_and_town_but_whoever_has_no_name_is_known_by_it(store: Store) -> None:
+    capture(store, "Åsa Nyström", fair=None, phones=("+47 91234567",))
+    capture(store, "", fair=None, emails=("post@łódź.example",))
+    with asked(store) as (reading, query):
+        rows = listing.rows(reading, query)
+        brief, whole = listing.fetch(reading, rows, brief=True), listing.fetch(reading, rows)
+    assert [brief[row].phone for row in rows if brief[row].name] == [""]
+    assert [whole[row].phone for row in rows if whole[row].name] == ["+47 91234567"]
+    assert {brief[row].shown_name for row in rows} == {"Åsa Nyström", "post@łódź.example"}

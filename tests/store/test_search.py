@@ -14,7 +14,7 @@ from salesdesk.domain.query import QueryError
 from salesdesk.services import activities, prospects
 from salesdesk.services.search import PAGE, ask, page
 from salesdesk.store.database import Store
-from salesdesk.store.search import count, rows
+from salesdesk.store.search import all_rows, count, rows
 from tests.factories import bring_in, capture, open_store
 
 PEOPLE = (
@@ -84,6 +84,17 @@ def test_whatever_is_typed_nobody_is_found_twice(store: Store, text: str) -> Non
             return
         found = list(rows(reading.connection, asked))
     assert len(found) == len(set(found))
+
+
+@pytest.mark.parametrize(
+    "text", ["sol", "s", "91", "912345678", "berit fjord", "solheim interest:hot", "-sol", "zzyx"]
+)
+def test_all_hits_at_once_come_in_the_order_in_which_they_are_drawn(store: Store, text: str) -> None:
+    with store.read() as reading:
+        asked = ask(reading, text, subject="prospects", clock=store.clock)
+        drawn = list(rows(reading.connection, asked)) if asked.words else None
+        found = list(all_rows(reading.connection, asked)) if asked.words else None
+    assert found == drawn
 
 
 def test_pages_of_fifty_join_without_a_gap_or_a_repeat(tmp_path: Path) -> None:

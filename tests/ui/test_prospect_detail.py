@@ -17,8 +17,8 @@ from salesdesk.services.cards import Card, card
 from salesdesk.services.drafting import Scene
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.prospects.detail import Detail
-from salesdesk.ui.prospects.history import History
 from salesdesk.ui.widgets.chip_buttons import RemovableChip
+from salesdesk.ui.widgets.history import History
 from tests.factories import capture
 from tests.ui.driving import settled, typed
 
@@ -109,8 +109,9 @@ def test_another_company_is_made_when_it_is_named(pane: Detail, desk: Desk, ingr
 def test_a_day_that_is_none_is_refused_under_its_field_and_stays_as_typed(
     pane: Detail, desk: Desk, ingrid: UUID, qtbot: Any
 ) -> None:
-    editor = field(pane, "Birthday")
     pane.facts.unfold(on=True)
+    qtbot.waitUntil(lambda: pane.facts.rare is not None and pane.facts.rare.is_whole())
+    editor = field(pane, "Birthday")
     retyped(qtbot, editor, "soon")
     assert editor.text() == "soon"
     assert "soon" in editor.accessibleDescription()
@@ -291,7 +292,7 @@ def test_the_interest_is_chosen_on_its_chip(pane: Detail, desk: Desk, ingrid: UU
 
 
 def test_the_stage_is_moved_and_the_move_is_told_once(pane: Detail, desk: Desk, ingrid: UUID) -> None:
-    choice = pane.facts._choices["stage"]
+    choice = pane.facts.fields.choices["stage"]
     choice.setCurrentIndex(choice.findData("customer"))
     choice.activated.emit(choice.currentIndex())
     pane._load()
@@ -302,7 +303,10 @@ def test_the_stage_is_moved_and_the_move_is_told_once(pane: Detail, desk: Desk, 
 
 def test_an_address_is_added_field_by_field(pane: Detail, desk: Desk, ingrid: UUID, qtbot: Any) -> None:
     pane.facts.unfold(on=True)
-    pane.facts._addresses._open()
+    qtbot.waitUntil(lambda: pane.facts.rare is not None and pane.facts.rare.is_whole())
+    assert pane.facts.rare is not None
+    assert pane.facts.rare.addresses is not None
+    pane.facts.rare.addresses.open()
     retyped(qtbot, field(pane, "Street"), "Torget 4")
     pane._load()
     settled()
@@ -329,8 +333,9 @@ def test_the_history_is_as_high_as_its_lines(pane: Detail) -> None:
     assert view.viewport().rect().contains(QPoint(5, last.bottom()))
 
 
-def test_everything_that_takes_the_keyboard_has_a_name(pane: Detail) -> None:
+def test_everything_that_takes_the_keyboard_has_a_name(pane: Detail, qtbot: Any) -> None:
     pane.facts.unfold(on=True)
+    qtbot.waitUntil(lambda: pane.facts.rare is not None and pane.facts.rare.is_whole())
     nameless = [
         one
         for one in pane.findChildren(QWidget)

@@ -16,6 +16,8 @@ from salesdesk.ui.tables import Cell, Column
 
 # Those that are shown until the seller chooses others.
 USUAL: Final = frozenset({"name", "company", "interest", "stage", "source", "next"})
+# Those that a brief line says nothing of.
+WHOLE: Final = frozenset({"phone", "email", "city", "street", "tags"})
 _SOON: Final = 300  # days within which a day is known by its weekday and month
 
 

@@ -71,7 +71,7 @@ class Companies(QWidget):
         self.field = line(_("Find a company"), name=_("Find a company"))
         self.field.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.field.setClearButtonEnabled(True)
-        self.field.textEdited.connect(self._typed)
+        self.field.textChanged.connect(self._typed)
         column.addWidget(self.field)
         self.table = RecordTable(RecordModel[Line](columns()), name=_("Companies"))
         self.table.sorted_by(self._sort, descending=False)

@@ -25,19 +25,19 @@ from salesdesk.services import prospects
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.page import SETTLE
 from salesdesk.ui.prospects.detail_facts import Facts
-from salesdesk.ui.prospects.detail_files import Files
+from salesdesk.ui.prospects.detail_files import Files, holds_contacts
 from salesdesk.ui.prospects.detail_gone import Gone
 from salesdesk.ui.prospects.detail_head import Head
 from salesdesk.ui.prospects.detail_merge import MergeWith
 from salesdesk.ui.prospects.detail_reading import SUBJECTS, Look, look
 from salesdesk.ui.prospects.detail_saving import Saver
 from salesdesk.ui.prospects.detail_step import NextStep
-from salesdesk.ui.prospects.history import ICONS, History, Told
 from salesdesk.ui.prospects.history_log import LogLine
 from salesdesk.ui.prospects.tags import AllTags
 from salesdesk.ui.refresh import Written
 from salesdesk.ui.widgets.buttons import button
 from salesdesk.ui.widgets.cards import Card
+from salesdesk.ui.widgets.history import ICONS, History, Told
 from salesdesk.ui.widgets.scrolling import ScrollArea
 from salesdesk.ui.widgets.states import EmptyState
 
@@ -203,8 +203,6 @@ class Detail(QWidget):
 
     def _show_side(self, side: int) -> None:
         self._stack.setCurrentIndex(side)
-        if side == 2:
-            self._tags.load()
 
     def _heard(self, written: Written) -> None:
         if self._wanted is not None and written.touches(*SUBJECTS):
@@ -286,8 +284,8 @@ class Detail(QWidget):
             self._columns.setDirection(way)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._look is not None and _files(event):
-            event.acceptProposedAction()
+        if self._look is not None and (files := _files(event)) and not any(map(holds_contacts, files)):
+            event.acceptProposedAction()  # else it goes on to the window, which brings contacts in
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -22,6 +23,14 @@ from salesdesk.ui.widgets.buttons import button
 from salesdesk.ui.widgets.cards import Card
 from salesdesk.ui.widgets.labels import ElidedLabel, muted
 from salesdesk.ui.widgets.states import IconTile
+
+_CONTACTS: Final = frozenset({".vcf", ".vcard", ".csv", ".tsv", ".ldif"})
+
+
+def holds_contacts(file: Path) -> bool:
+    """Whether a file that is dropped is one to bring contacts in from, by its name; an .xlsx or a .txt may as well be
+    an offer or a letter, which one keeps with a prospect."""
+    return file.suffix.lower() in _CONTACTS
 
 
 class Files(Card):

@@ -18,7 +18,7 @@ from salesdesk.services.cards import Card
 from salesdesk.ui import theme
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.prospects.detail_reading import PORTRAIT
-from salesdesk.ui.widgets.buttons import button
+from salesdesk.ui.widgets.buttons import button, label
 from salesdesk.ui.widgets.chip_buttons import ChipButton, menu_under
 from salesdesk.ui.widgets.labels import ElidedLabel
 from salesdesk.ui.widgets.portraits import Portrait
@@ -100,12 +100,12 @@ class Head(QWidget):
         if self._card is None or not self._card.phones:
             return
         number = self._card.phones[0].value
-        self._phone.setText(number)
+        label(self._phone, number)
         shown = [one for one in (self._phone, self._email, self._follow, self.more) if not one.isHidden()]
         needed = sum(one.sizeHint().width() for one in shown) + 8 * (len(shown) - 1)
         text = number if needed <= self.width() else _("Call")
         if text != number:
-            self._phone.setText(text)
+            label(self._phone, text)
         self._phone.setAccessibleName(_("Call {number}").format(number=number))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

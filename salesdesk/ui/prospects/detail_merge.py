@@ -40,7 +40,7 @@ class MergeWith(QWidget):
         column.addLayout(head)
         self.field = line(_("Who is the same? A name, a company, a number"), name=_("Who is the same?"))
         self.field.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self.field.textEdited.connect(self._find)
+        self.field.textChanged.connect(self._find)
         column.addWidget(self.field)
         self.list = RowList(name=_("What was found"), fits=True)
         self.list.opened.connect(self._choose)

@@ -14,8 +14,8 @@ from salesdesk.i18n import _, ngettext
 from salesdesk.services import activities
 from salesdesk.services.touches import Touch, understood
 from salesdesk.ui.desk import Desk
-from salesdesk.ui.prospects.history import ICONS
 from salesdesk.ui.widgets.chip_buttons import ChipButton
+from salesdesk.ui.widgets.history import ICONS
 from salesdesk.ui.widgets.labels import muted
 
 _KINDS = ("call-out", "call-in", "visit", "meeting", "email", "message", "demo", "delivery", "note")

@@ -16,8 +16,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from salesdesk.domain.query import QueryError
 from salesdesk.services import listing, search
 from salesdesk.services.listing import FIRST, Line, TooLongError
+from salesdesk.store.unit import Reading
 from salesdesk.ui.background import Progress
 from salesdesk.ui.desk import Desk
+from salesdesk.ui.tables import SCREEN
 
 _PAUSE: Final = 120  # milliseconds without a key, until all hits are worth reading
 _SHARE: Final = 2  # so much longer than the last reading took is waited before the next that a write asks for
@@ -57,6 +59,8 @@ class Hits(QObject):
         self._turn = 0
         self._fresh, self._busy, self._due = True, False, False
         self._rest = 0
+        self._of: int | None = None  # how many prospects there are, until something is written
+        self._brief = False
         self._lines: dict[int, Line] = {}
         self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self._all)
@@ -70,11 +74,12 @@ class Hits(QObject):
             with store.read() as reading:
                 asked = search.ask(reading, question.text, subject="prospects", clock=store.clock)
                 rows = None if question.sort else listing.first(reading, asked)
-                of = listing.count(reading)
+                of = listing.count(reading) if self._of is None else self._of
+                self._read(reading, rows[:SCREEN] if rows else ())
         except QueryError as error:
             self.refused.emit(str(error))
             return
-        self.question, self._fresh = question, True
+        self.question, self._fresh, self._of = question, True, of
         self.refused.emit("")
         if rows is not None:
             self._tell(Answer(rows, of, len(rows) < FIRST, asked.deleted, fresh=True))
@@ -84,6 +89,7 @@ class Hits(QObject):
     def again(self) -> None:
         """Asks the same once more, since something was written."""
         self._lines.clear()
+        self._of = None
         if not self._pause.isActive():
             self._pause.start(self._rest)
 
@@ -93,13 +99,26 @@ class Hits(QObject):
 
     def fetch(self, keys: Sequence[Any]) -> Mapping[Any, Line]:
         """The lines of some rows."""
-        missing = [key for key in keys if key not in self._lines]
-        if missing:
-            if len(self._lines) > _KEPT:
-                self._lines.clear()
+        if any(key not in self._lines for key in keys):
             with self._desk.store.read() as reading:
-                self._lines.update(listing.fetch(reading, missing))
+                self._read(reading, keys)
         return {key: self._lines[key] for key in keys if key in self._lines}
+
+    def _read(self, reading: Reading, rows: Sequence[int]) -> None:
+        """Reads the lines of some rows, but for those that stood there a moment ago."""
+        if len(self._lines) > _KEPT:
+            self._lines.clear()
+        missing = [row for row in rows if row not in self._lines]
+        if missing:
+            self._lines.update(listing.fetch(reading, missing, brief=self._brief))
+
+    def show_lines(self, *, brief: bool) -> bool:
+        """Says whether `brief` lines are enough for the columns that are shown; whether that is new."""
+        if brief == self._brief:
+            return False
+        self._brief = brief
+        self._lines.clear()
+        return True
 
     def _all(self) -> None:
         if self._busy:
@@ -127,6 +146,7 @@ class Hits(QObject):
             self._busy = False
             self._rest = round((time.monotonic() - begun) * 1000 * _SHARE)
             if found is not None and mine == self._turn:
+                self._of = found[1]
                 self._tell(Answer(found[0], found[1], whole=True, deleted=found[2], fresh=self._fresh))
             if self._due:
                 self._pause.start(self._rest if mine == self._turn else 0)

@@ -38,7 +38,8 @@ class ProspectModel(RecordModel[Line]):
         keys = [self.keys[place] for place in places]
         if not self.marked.isdisjoint(keys):
             places = [place for place, key in enumerate(self.keys) if key in self.marked]
-        data = super().dragged(places[:_PART])
+        data, rows = QMimeData(), [self.keys[place] for place in places[:_PART]]
+        data.setText("\n".join(as_lines(self._store, rows, self.columns)))
         if len(places) <= AT_ONCE:
             self._attach_cards(data, [line for place in places if (line := self.row(place)) is not None])
         return data
@@ -89,7 +90,10 @@ def copy_rows(desk: Desk, parent: QObject, rows: Sequence[int], shown: Sequence[
 
 
 def as_lines(
-    store: Store, rows: Sequence[int], shown: Sequence[Column[Line]], progress: Callable[[int], None]
+    store: Store,
+    rows: Sequence[int],
+    shown: Sequence[Column[Line]],
+    progress: Callable[[int], None] = lambda _done: None,
 ) -> Iterator[str]:
     """The head and the rows, with tabs between the columns."""
     yield "\t".join(column.title for column in shown)

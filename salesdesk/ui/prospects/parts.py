@@ -15,7 +15,7 @@ from salesdesk.ui.prospects.detail_head import browse, call, copy, write
 from salesdesk.ui.prospects.detail_saving import Saver
 from salesdesk.ui.widgets.buttons import button
 from salesdesk.ui.widgets.chip_buttons import menu_under
-from salesdesk.ui.widgets.facts import LABEL, AddingLine, TextFact, quiet_line
+from salesdesk.ui.widgets.facts import LABEL, AddingLine, TextFact, in_tab_order, quiet_line
 from salesdesk.ui.widgets.labels import muted
 
 KINDS: Final = {
@@ -57,18 +57,29 @@ class Parts(QWidget):
 
     def show_parts(self, found: Sequence[Any], *, other: bool) -> None:
         """Shows the parts `found`, of another owner where `other`."""
-        mine = {part.id: part for part in found}
+        if other:  # the rows that stand there serve the next one: making a row costs what showing fifty does
+            self._rows = dict(zip((part.id for part in found), self._take_rows(len(found)), strict=False))
+        mine = {part.id for part in found}
         for gone in [ident for ident in self._rows if ident not in mine]:
             self._rows.pop(gone).deleteLater()
         for place, part in enumerate(found):
-            if part.id not in self._rows:
-                self._rows[part.id] = _Row(self._saver, self._subject)
-            row = self._rows[part.id]
-            self._column.removeWidget(row)
-            self._column.insertWidget(place, row)
-            row.show_part(part)
+            row = self._rows.get(part.id)
+            if row is None:
+                row = self._rows[part.id] = _Row(self._saver, self._subject)
+            if self._column.indexOf(row) != place:
+                self._column.removeWidget(row)
+                self._column.insertWidget(place, row)
+                in_tab_order(self.adding.editor.previousInFocusChain(), row)
+            row.show_part(part, other=other)
         if other:
             self.adding.clear()
+
+    def _take_rows(self, wanted: int) -> list[_Row]:
+        rows = sorted(self._rows.values(), key=self._column.indexOf)
+        for row in rows[wanted:]:
+            row.hide()
+            row.deleteLater()
+        return rows[:wanted]
 
     def lines(self) -> list[TextFact]:
         """What can be typed in, in order."""
@@ -98,10 +109,10 @@ class _Row(QWidget):
         row.addWidget(self.line, 1)
         row.addWidget(self._menu, 0, Qt.AlignmentFlag.AlignTop)
 
-    def show_part(self, part: Any) -> None:
-        """Shows a part."""
+    def show_part(self, part: Any, *, other: bool) -> None:
+        """Shows a part, of another owner where `other`."""
         self._part = part
-        self.line.show_value(part.value, part.value)
+        self.line.show_value(part.value, part.value, other=other)
         kind = _(KINDS[part.kind]) if part.kind in KINDS else part.kind
         self._menu.setText(kind or "…")
         self._menu.setAccessibleName(_("More on {value}").format(value=part.value))

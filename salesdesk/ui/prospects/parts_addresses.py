@@ -13,7 +13,7 @@ from salesdesk.i18n import N_, _
 from salesdesk.ui.prospects.detail_head import copy
 from salesdesk.ui.prospects.detail_saving import Saver
 from salesdesk.ui.widgets.buttons import button
-from salesdesk.ui.widgets.facts import LABEL, TextFact, quiet_line
+from salesdesk.ui.widgets.facts import LABEL, TextFact, in_tab_order, quiet_line
 from salesdesk.ui.widgets.labels import ElidedLabel, muted
 
 _FIELDS: Final = {  # field → hint, row, column, columns
@@ -48,10 +48,8 @@ class Addresses(QWidget):
         self._column = QVBoxLayout()
         self._column.setSpacing(0)
         row.addLayout(self._column, 1)
-        self._new = _Fields(self._add)
-        self._new.hide()
-        self.adding = button(_("Add an address"), self._open, kind="link")
-        self._column.addWidget(self._new)
+        self._new: _Fields | None = None  # made when someone adds one
+        self.adding = button(_("Add an address"), self.open, kind="link")
         self._column.addWidget(self.adding, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_parts(self, found: Sequence[Any], *, other: bool) -> None:
@@ -59,25 +57,32 @@ class Addresses(QWidget):
         mine = {part.id for part in found}
         for gone in [ident for ident in self._rows if ident not in mine]:
             self._rows.pop(gone).deleteLater()
-        opened = self._new.isVisible() and len(found) > len(self._rows)
+        new = self._new
+        opened = new is not None and new.isVisible() and len(found) > len(self._rows)
         for place, part in enumerate(found):
             fresh = part.id not in self._rows
             if fresh:
                 self._rows[part.id] = _Address(self._saver)
                 self._column.insertWidget(place, self._rows[part.id])
+                in_tab_order(self.adding.previousInFocusChain(), self._rows[part.id])
             self._rows[part.id].show_part(part)
             if fresh and opened and not other:
                 self._rows[part.id].unfold(on=True)
-        if other or opened:
-            self._new.show_values(None, other=True)
-            self._new.hide()
-        self.adding.setVisible(self._new.isHidden())
+        if new and (other or opened):
+            new.show_values(None, other=True)
+            new.hide()
+        self.adding.setVisible(new is None or new.isHidden())
 
     def commit(self) -> bool:
         """Saves what is being typed; False where it was not taken."""
-        return all([*(row.fields.commit() for row in self._rows.values()), self._new.commit()])
+        return all([*(row.commit() for row in self._rows.values()), self._new is None or self._new.commit()])
 
-    def _open(self) -> None:
+    def open(self) -> None:
+        """Offers the fields of another address."""
+        if self._new is None:
+            self._new = _Fields(self._add)
+            self._column.insertWidget(self._column.indexOf(self.adding), self._new)
+            in_tab_order(self.adding, self._new)
         self._new.show()
         self.adding.hide()
         self._new.lines["street"].editor.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -131,25 +136,34 @@ class _Address(QWidget):
         self._shown = ElidedLabel("", "text")
         self._shown.setContentsMargins(7, 5, 0, 5)
         self._shown.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._opener = button("", lambda: self.unfold(on=self.fields.isHidden()), kind="quiet", icon="pencil")
+        self._fields: _Fields | None = None  # made when they are first looked at
+        self._opener = button("", self._turn, kind="quiet", icon="pencil")
         self._opener.setCheckable(True)
         row.addWidget(self._shown, 1)
         row.addWidget(self._opener)
         column.addLayout(row)
-        self.fields = _Fields(self._save)
         self._foot = QWidget()
         foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(2, 0, 0, 4)
         foot.addWidget(button(_("Copy"), self._copy, kind="link"))
         foot.addWidget(button(_("Take off"), self._remove, kind="link"))
         foot.addStretch(1)
-        column.addWidget(self.fields)
         column.addWidget(self._foot)
+        self._column = column
         self.unfold(on=False)
+
+    def _turn(self) -> None:
+        self.unfold(on=self._foot.isHidden())
 
     def unfold(self, *, on: bool) -> None:
         """Shows the fields, or hides them."""
-        self.fields.setVisible(on)
+        if on and self._fields is None:
+            self._fields = _Fields(self._save)
+            self._fields.show_values(self._part)
+            self._column.insertWidget(1, self._fields)
+            in_tab_order(self._opener, self._fields)
+        if self._fields:
+            self._fields.setVisible(on)
         self._foot.setVisible(on)
         self._opener.setChecked(on)
 
@@ -160,7 +174,12 @@ class _Address(QWidget):
         self._shown.setText(text)
         self._opener.setAccessibleName(_("Edit the address {address}").format(address=text))
         self._opener.setToolTip(_("Edit the address"))
-        self.fields.show_values(part)
+        if self._fields:
+            self._fields.show_values(part)
+
+    def commit(self) -> bool:
+        """Saves what is being typed; False where it was not taken."""
+        return self._fields is None or self._fields.commit()
 
     def _save(self, field: str, text: str, seen: Any) -> tuple[bool, str]:
         said = {name: getattr(self._part, name) for name in _FIELDS} | {field: text.strip()}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QVBoxLayout, QWidget
 
 from salesdesk.domain.text import fold
@@ -53,8 +54,8 @@ class Tags(QWidget):
         self.adding = AddingLine(hint, self._add, line=self._line)
         completer.activated.connect(self._completed, Qt.ConnectionType.QueuedConnection)
         row.addWidget(self.adding, 1)
-        self._all = button(_("All tags"), self.all_asked.emit, kind="link")
-        row.addWidget(self._all, 0, Qt.AlignmentFlag.AlignTop)
+        self.all_tags = button(_("All tags"), self.all_asked.emit, kind="link")
+        row.addWidget(self.all_tags, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
 
     def show_tags(self, worn: Sequence[str], known: Sequence[str], *, other: bool) -> None:
@@ -128,9 +129,13 @@ class AllTags(QWidget):
         if written.touches("tags", "taggings"):
             self.load()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.load()
+
     def load(self) -> None:
         """Reads the tags, if they are looked at."""
-        if self.isHidden():
+        if not self.isVisible():
             return
         with self._desk.store.read() as reading:
             found = tags.worn(reading)

@@ -70,11 +70,14 @@ class ViewChips(QWidget):
         self._desk = desk
         self._flow = FlowLayout(self, spacing=6)
         self._chips: list[tuple[Shown, ToggleChip]] = []
+        self._written: list[str] = []  # their queries, as they are compared
+        self._lit: Shown | None = None
         self._query, self._day = "", date.min
 
     def show_views(self, found: Sequence[Shown], day: date) -> None:
         """Offers other views."""
         self._day = day
+        self._written = [canonical(one.query, day) for one in found]
         if [one for one, _chip in self._chips] == list(found):
             return
         for _one, chip in self._chips:
@@ -101,16 +104,15 @@ class ViewChips(QWidget):
 
     def light(self, query: str) -> None:
         """Lights the view of this query, if there is one."""
-        self._query = query
-        lit = self.lit()
+        self._query, mine = query, canonical(query, self._day)
+        fitting = [one for (one, _chip), said in zip(self._chips, self._written, strict=True) if said == mine]
+        self._lit = next((one for one in fitting if one.saved), fitting[0] if fitting else None)
         for one, chip in self._chips:
-            chip.setChecked(one is lit)
+            chip.setChecked(one is self._lit)
 
     def lit(self) -> Shown | None:
         """The view that is asked for; the seller's own before those that everyone has."""
-        mine = canonical(self._query, self._day)
-        fitting = [one for one, _chip in self._chips if canonical(one.query, self._day) == mine]
-        return next((one for one in fitting if one.saved), fitting[0] if fitting else None)
+        return self._lit
 
     def _menu(self, one: Shown, chip: ToggleChip, where: QPoint) -> None:
         menu = QMenu(chip)

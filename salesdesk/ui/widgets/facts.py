@@ -39,6 +39,19 @@ def quiet_line(placeholder: str = "", *, name: str = "") -> QLineEdit:
     return made
 
 
+def in_tab_order(before: QWidget | None, part: QWidget) -> QWidget | None:
+    """Has Tab go on from `before`, or what stands before it, to all within `part`, which was made later than its
+    neighbours; gives the last of them."""
+    window, stops = part.window(), Qt.FocusPolicy.TabFocus
+    while before is not None and before is not window and not before.focusPolicy() & stops:
+        before = before.previousInFocusChain()
+    for one in (part, *part.findChildren(QWidget)):
+        if before and one.focusPolicy() & stops and one.window() is window:  # not the list of a choice
+            QWidget.setTabOrder(before, one)
+            before = one
+    return before
+
+
 class Fact(QWidget):
     """A label, its editor, and under it what is wrong with what was typed."""
 
