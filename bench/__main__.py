@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench import imports, keystrokes, renames, window
+from bench import imports, keystrokes, renames, window, window_imports
 from bench.people import people
 from bench.stores import filled
 
@@ -72,7 +72,22 @@ def _window(folder: Path, size: int) -> None:
         f" longest {told.longest:.1f}"
     )
     say(f"  longest gap of the event loop while scrolling {told.scrolling:.1f} ms (aim 50)")
+    say(
+        f"  longest gap while a prospect is shown: p50 {told.showing:.1f} ms, longest"
+        f" {told.showing_longest:.1f} (aim 30)"
+    )
     say(f"  memory {told.memory:.0f} MB")
+    _window_imports(folder / "import", size)
+
+
+def _window_imports(folder: Path, rows: int) -> None:
+    folder.mkdir()
+    filled(folder / "store.db", people(200)).close()
+    gaps = window_imports.gaps(folder / "store.db", rows)
+    say(
+        f"  longest gap of the event loop while {rows} rows are brought in by the window (aim {window_imports.AIM}):"
+        f" reading {gaps.reading:.0f} ms, writing {gaps.writing:.0f} ms, undoing it {gaps.undoing:.0f} ms"
+    )
 
 
 def _keystrokes(folder: Path, size: int) -> None:

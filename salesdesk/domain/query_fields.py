@@ -52,6 +52,7 @@ _PROSPECTS: Final = {
     "asked": _text(N_("A product they asked about")),
     "due": _day(N_("The day of the next follow-up")),
     "created": _day(N_("When the record was made")),
+    "batch": _text(N_("Whom one import or change made or added to, by its id in the history")),
     "met": _day(N_("When they were first met")),
     "touched": _day(N_("When something last happened with them")),
     "customer_since": _day(N_("Since when a customer")),

@@ -48,24 +48,34 @@ def undo(
     is nothing to take back.
     """
     with store.read() as reading:
-        row = _named(reading, batch, again=force) if batch else log.next_undo(reading.connection)
-    if row is None:
-        raise UserError(_("There is nothing to undo."))
+        row = undone_next(reading, batch, force=force)
     return _answer(store, row, row, "undo", force=force, progress=progress)
 
 
 def redo(store: Store, *, progress: Progress = nobody_watches) -> Outcome:
     """Does again what was undone last. Raises `UserError` where something was changed since, or nothing undone."""
     with store.read() as reading:
-        row = log.next_redo(reading.connection)
-        answer = row and log.batch_of(
-            reading.connection,
-            """cause = 'undo' AND "of" = ? AND state = 'done' ORDER BY row DESC""",
-            row.row,
-        )
+        row, answer = redone_next(reading)
+    return _answer(store, row, answer, "redo", force=False, progress=progress)
+
+
+def undone_next(reading: Reading, batch: UUID | None = None, *, force: bool = False) -> BatchRow:
+    """The batch that `undo` would take back. Raises `UserError` where there is none."""
+    row = _named(reading, batch, again=force) if batch else log.next_undo(reading.connection)
+    if row is None:
+        raise UserError(_("There is nothing to undo."))
+    return row
+
+
+def redone_next(reading: Reading) -> tuple[BatchRow, BatchRow]:
+    """The batch that `redo` would do again, and the undo of it. Raises `UserError` where there is none."""
+    row = log.next_redo(reading.connection)
+    answer = row and log.batch_of(
+        reading.connection, """cause = 'undo' AND "of" = ? AND state = 'done' ORDER BY row DESC""", row.row
+    )
     if row is None or answer is None:
         raise UserError(_("There is nothing to redo."))
-    return _answer(store, row, answer, "redo", force=False, progress=progress)
+    return row, answer
 
 
 def _named(reading: Reading, batch: UUID, *, again: bool) -> BatchRow:

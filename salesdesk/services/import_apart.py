@@ -6,32 +6,22 @@ A small file is read here: a process takes longer to start than such a file to b
 
 from __future__ import annotations
 
-import os
-import signal
-import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Final, Protocol
 
-from salesdesk import i18n
-from salesdesk.clock import Clock
-from salesdesk.errors import EnvironmentTrouble
 from salesdesk.i18n import _
+from salesdesk.services import apart
 from salesdesk.services.drafting import Scene
 from salesdesk.services.import_preview import Look
 from salesdesk.services.import_reading import Told
 from salesdesk.services.import_work import Brought, Tell, Work
 from salesdesk.services.imports import Choice
-from salesdesk.store import batches
 from salesdesk.store.database import Store
 
 SMALL: Final = 200_000  # bytes that are read here
-_LOOK: Final = 0.05  # seconds between two looks at whether it is to stop
-_END: Final = 5.0  # seconds that a process may take to end
 
 
 class Bringing(Protocol):
@@ -81,124 +71,43 @@ class Apart:
     """An import in a process of its own."""
 
     def __init__(self, store: Store, scene: Scene) -> None:
-        self._store = store
-        context = get_context("spawn")
-        self._pipe, theirs = context.Pipe()
-        self._process = context.Process(
-            target=serve,
-            args=(theirs, store.path, store.clock, scene, i18n.language()),
-            daemon=True,  # ended with the window, whatever happens to it
-        )
-        self._process.start()
-        theirs.close()
+        self.process = apart.Apart(store, work_of, scene)
 
     def look(self, files: Sequence[tuple[Path, Told]], tell: Tell) -> Look:
         look = Look()
         try:
-            look.files = self._ask(("look", tuple(files)), tell, look)
+            asked = ("look", tuple(files))
+            look.files = self.process.ask(asked, tell, take=look.take, lost=_broken_off(), writes=False)
         except BaseException:
-            self.close()  # it has only read
+            self.close()
             raise
         return look
 
     def write(self, choices: Mapping[int, Choice], fair: str, source: str, tell: Tell) -> Brought:
         try:
-            return self._ask(("write", dict(choices), fair, source), tell, Look())
+            asked = ("write", dict(choices), fair, source)
+            brought: Brought = self.process.ask(asked, tell, lost=_broken_off(), writes=True)
         finally:
             self.close()
-
-    def _ask(self, asked: tuple[Any, ...], tell: Tell, look: Look) -> Any:
-        """Sends a request and takes in what comes until it is answered."""
-        far, told = (0, 0), 0.0
-        stopped: BaseException | None = None
-        try:
-            self._pipe.send(asked)
-            while True:
-                there = self._pipe.poll(_LOOK)
-                if stopped is None and time.monotonic() - told > _LOOK:  # a row of pixels is not worth more
-                    told = time.monotonic()
-                    try:
-                        tell(*far)
-                    except BaseException as error:
-                        if asked[0] == "look":
-                            raise
-                        stopped = error  # what is written has to be taken back, and that is waited for
-                        self._pipe.send(("stop",))
-                if not there:
-                    continue
-                kind, *said = self._pipe.recv()
-                if kind == "far":
-                    far = (said[0], said[1])
-                elif kind == "block":
-                    look.take(said[0])
-                elif kind == "done":
-                    return said[0]
-                elif kind == "failed":
-                    raise said[0]
-                elif kind == "stopped":
-                    assert stopped is not None
-                    raise stopped
-        except (EOFError, BrokenPipeError, ConnectionResetError) as error:
-            raise self._lost(stopped) from error
-
-    def _lost(self, stopped: BaseException | None) -> BaseException:
-        """The process is gone: what it had begun to write is taken back here."""
-        self.close()
-        batches.take_back_all(self._store)
-        return stopped or EnvironmentTrouble(
-            _("The import was broken off."), _("Nothing of it was kept. Try it again.")
-        )
-
-    @property
-    def running(self) -> bool:
-        """Whether the process is there."""
-        return self._process.is_alive()
-
-    def kill(self) -> None:
-        """Ends the process at once, as the system may."""
-        self._process.kill()
+        return brought
 
     def close(self) -> None:
         """Ends the process."""
-        self._pipe.close()
-        self._process.terminate()
-        self._process.join(_END)
+        self.process.close()
 
 
-class _StopAskedError(Exception):
-    """The window asked the process to stop."""
+def _broken_off() -> str:
+    return _("The import was broken off.")
 
 
-def serve(pipe: Connection[Any, Any], path: Path, clock: Clock, scene: Scene, language: str) -> None:
-    """What the process runs: answers requests until the pipe is closed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl+C in the terminal is for the window
-    if hasattr(os, "nice"):
-        os.nice(5)  # the window goes first
-    i18n.use(language)
-    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
-        try:
-            with Store.open(path, clock) as store:
-                work = Work(store, replace(scene, store=store.path))
-                while True:
-                    _answer(pipe, work, pipe.recv())
-        except (EOFError, BrokenPipeError, ConnectionResetError):
-            raise
-        except Exception as error:
-            pipe.send(("failed", error))
+def work_of(store: Store, scene: Scene) -> apart.Answer:
+    """What the process does: an import, asked for step by step."""
+    work = Work(store, replace(scene, store=store.path))
 
+    def answer(asked: tuple[Any, ...], give: apart.Give, tell: Tell) -> object:
+        kind, *said = asked
+        return (
+            work.look(said[0], give, tell) if kind == "look" else work.write(said[0], said[1], said[2], tell)
+        )
 
-def _answer(pipe: Connection[Any, Any], work: Work, asked: tuple[Any, ...]) -> None:
-    def tell(done: int, total: int) -> None:
-        if pipe.poll():
-            pipe.recv()  # an EOFError where the window is gone
-            raise _StopAskedError
-        pipe.send(("far", done, total))
-
-    kind, *said = asked
-    try:
-        if kind == "look":
-            pipe.send(("done", work.look(said[0], lambda block: pipe.send(("block", block)), tell)))
-        elif kind == "write":
-            pipe.send(("done", work.write(said[0], said[1], said[2], tell)))
-    except _StopAskedError:
-        pipe.send(("stopped",))
+    return answer

@@ -6,7 +6,7 @@ Free of any window. What is asked and what is answered are plain values, so that
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -17,6 +17,7 @@ from salesdesk.errors import UserError
 from salesdesk.exchange.formats import Format, detect
 from salesdesk.i18n import _
 from salesdesk.services import import_reading, packages, reading, rejects
+from salesdesk.services.apart import Tell
 from salesdesk.services.cards import Card, cards
 from salesdesk.services.directory import Directory
 from salesdesk.services.drafting import Scene
@@ -28,7 +29,6 @@ from salesdesk.services.imports import Choice, Doubt, Importer, Item, Staged
 from salesdesk.services.updates import adding
 from salesdesk.store.database import Store
 
-Tell = Callable[[int, int], None]  # so many of so many (0: nobody knows); raises to stop
 _AT_ONCE: Final = 250  # rows held against what is known of them, before their blocks are given
 _HINTS: Final = 50
 

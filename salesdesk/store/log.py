@@ -108,6 +108,14 @@ def batch_of(connection: Connection, where: str, *values: object) -> BatchRow | 
     return BatchRow(row, UUID(bytes=made), label, json.loads(args), cause, of, state, undone=bool(undone))
 
 
+def size(connection: Connection, batch: int) -> tuple[int, int]:
+    """How many changes a batch holds, and in how many ChangeSets they are."""
+    changes, sets = run(
+        connection, "SELECT count(*), count(DISTINCT hlc) FROM changes WHERE batch = ?", (batch,)
+    ).fetchone()
+    return changes, sets
+
+
 def next_undo(connection: Connection) -> BatchRow | None:
     """The newest batch of this store's own that is not undone."""
     return batch_of(connection, f"{_OURS} AND state = 'done' AND undone = 0 ORDER BY row DESC")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, tzinfo
@@ -252,6 +253,21 @@ def _consent(value: str) -> Clause:
     )
 
 
+def _batch(value: str) -> Clause:
+    """Whom a batch made or changed, or gave a part to; no one where the id is none."""
+    ident = re.sub(r"[^0-9a-f]", "", value.lower())
+    parts = " ".join(
+        f"UNION ALL SELECT x.prospect FROM mine m CROSS JOIN {one} x ON x.id = m.record WHERE m.subject = '{one}'"
+        for one in (*_PARTS.values(), "asked_about")
+    )
+    return (
+        "t.id IN (WITH mine AS MATERIALIZED (SELECT c.subject, c.record FROM changes c"
+        " WHERE c.batch = (SELECT b.row FROM batches b WHERE b.id = ?))"
+        f" SELECT m.record FROM mine m WHERE m.subject = 'prospects' {parts})",
+        (bytes.fromhex(ident) if len(ident) == 32 else b"",),
+    )
+
+
 def _cause(value: str) -> Clause:
     return "t.cause IN (SELECT id FROM causes WHERE key = ? OR folded(name) = ?)", (value, fold(value))
 
@@ -268,6 +284,7 @@ _SPECIAL: Final[dict[tuple[str, str], Callable[[str], Clause]]] = {
     ("prospects", "country"): _part("addresses", "country", begins=True),
     ("prospects", "street"): _part("addresses", "street"),
     ("prospects", "tag"): _tag,
+    ("prospects", "batch"): _batch,
     ("prospects", "source"): _source,
     ("prospects", "which"): _named_in("sources", "which", "source"),
     ("prospects", "fair"): _named_in("fairs", "name", "fair"),

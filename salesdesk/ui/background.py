@@ -18,6 +18,9 @@ from shiboken6 import isValid
 T = TypeVar("T")
 Progress = Callable[[int, int], None]
 _NAME: Final = "salesdesk-job"
+_TELL: Final = (
+    0.1  # seconds between two tellings of how far it is: Qt paints a bar at once, and all else with it
+)
 
 
 class StoppedError(Exception):
@@ -36,6 +39,7 @@ class Job(QObject, Generic[T]):
         super().__init__(QCoreApplication.instance())
         self._asker, self._stopping = parent, False
         self._work = work
+        self._told = 0.0  # when it was last told how far it is
 
     def stop(self) -> None:
         """Asks the work to stop at its next step; `on_error` is called with `StoppedError`."""
@@ -44,7 +48,10 @@ class Job(QObject, Generic[T]):
     def _report(self, done: int, total: int) -> None:
         if self._stopping:
             raise StoppedError
-        self._progressed.emit(done, total)
+        now = time.monotonic()
+        if now - self._told >= _TELL:
+            self._told = now
+            self._progressed.emit(done, total)
 
     def start(
         self,

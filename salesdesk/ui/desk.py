@@ -6,7 +6,7 @@ Pages get it, and nothing else, when they are made; so a page is tested with a r
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
@@ -36,6 +36,7 @@ class Desk(QObject):
     written = Signal(object)  # refresh.Written: records of some subjects were written, here or elsewhere
     asked_to_go = Signal(str, object)  # the slug of a page, and the record to open there or None
     said = Signal(str, bool, str, object)  # a sentence, whether Undo is offered, another act and what it does
+    offered = Signal(str, object)  # a sentence, and the acts to choose from: each a word and what it does
     working = Signal(str, object)  # long work with a title has begun: its Job
     progressed = Signal(int, int)  # of that work: so many of so many (0: nobody knows)
     settings_changed = Signal(object)  # Settings
@@ -64,6 +65,10 @@ class Desk(QObject):
     ) -> None:
         """A notice; `undo` where what it tells of can be taken back by Undo."""
         self.said.emit(text, undo, act, on_act)
+
+    def offer(self, text: str, acts: Sequence[tuple[str, Callable[[], None]]]) -> None:
+        """A notice with several acts to choose from."""
+        self.offered.emit(text, acts)
 
     def act(self, do: Callable[[], T], *, told: str = "") -> T | None:
         """Does a short write on this thread and says `told` with Undo; None where it was refused, which is told.
@@ -101,13 +106,22 @@ class Desk(QObject):
         job = background.run(
             work,
             parent=parent,
-            on_done=on_done,
-            on_error=on_error or self.tell,
+            on_done=self._when_told(on_done) if title else on_done,
+            on_error=self._when_told(on_error or self.tell) if title else on_error or self.tell,
             on_progress=self.progressed.emit if title else None,
         )
         if title:
             self.working.emit(title, job)
         return job
+
+    def _when_told(self, answer: Callable[[T], None]) -> Callable[[T], None]:
+        """`answer`, called once the pages know of all that long work wrote."""
+
+        def answered(said: T) -> None:
+            self.refresh.look()
+            answer(said)
+
+        return answered
 
     def tell(self, error: BaseException) -> None:
         """Tells an error by its kind."""

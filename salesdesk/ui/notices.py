@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
@@ -14,6 +14,7 @@ from salesdesk.ui import theme
 from salesdesk.ui.widgets.labels import ToneLabel
 
 SECONDS: Final = 8  # so long that it can be read and Undo reached
+Act = tuple[str, Callable[[], None]]
 
 
 class Notice(QWidget):
@@ -29,10 +30,12 @@ class Notice(QWidget):
         self._button = QPushButton(self)
         self._button.setProperty("kind", "notice")
         self._button.clicked.connect(self._acted)
+        self._others: list[QPushButton] = []
         self._close = QPushButton("×", self)
         self._close.setProperty("kind", "notice")
         self._close.setAccessibleName(_("Close this notice"))
         self._close.clicked.connect(self.hide)
+        self._row = row
         for part in (self._text, self._button, self._close):
             row.addWidget(part)
         self._timer = QTimer(self, singleShot=True)
@@ -44,10 +47,41 @@ class Notice(QWidget):
         self, text: str, *, undo: bool = False, act: str = "", on_act: Callable[[], None] | None = None
     ) -> None:
         """Says a sentence; with Undo, or with another act, beside it."""
+        self._clear()
         self._text.setText(text)
         self._act = on_act or self._undo
         self._button.setText(act or _("Undo"))
         self._button.setVisible(undo or on_act is not None)
+        self._begin(text)
+
+    def offer(self, text: str, acts: Sequence[Act]) -> None:
+        """Says a sentence with several acts to choose from beside it, each a word and what it does."""
+        (word, first), *others = acts
+        self._clear()
+        self._text.setText(text)
+        self._act = first
+        self._button.setText(word)
+        self._button.show()
+        for told, act in others:
+            self._others.append(self._other(told, act))
+        self._begin(text)
+
+    def _other(self, told: str, act: Callable[[], None]) -> QPushButton:
+        made = QPushButton(told, self)
+        made.setProperty("kind", "notice")
+        made.clicked.connect(self.hide)
+        made.clicked.connect(act)
+        self._row.insertWidget(self._row.count() - 1, made)
+        made.show()
+        return made
+
+    def _clear(self) -> None:
+        for button in self._others:
+            button.hide()
+            button.deleteLater()
+        self._others = []
+
+    def _begin(self, text: str) -> None:
         self.adjustSize()
         self._place()
         self.show()
@@ -65,7 +99,7 @@ class Notice(QWidget):
         self._act()
 
     def _time_is_up(self) -> None:
-        if self.underMouse() or self._button.hasFocus():
+        if self.underMouse() or any(one.hasFocus() for one in (self._button, *self._others)):
             self._timer.start(SECONDS * 1000)
         else:
             self.hide()

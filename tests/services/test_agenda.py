@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, time, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from salesdesk.domain.drafts import FollowUpDraft
@@ -183,3 +184,19 @@ def test_a_reminder_comes_at_its_hour_or_when_it_was_snoozed_to(store: Store, cl
     assert came(5, 10) == [snoozed.id]
     assert came(10, 179) == []
     assert came(179, 180) == [moved_on.id]
+
+
+def test_who_was_met_of_late_is_found_by_an_index_and_not_by_looking_at_everyone(store: Store) -> None:
+    capture(store, "Đặng Thị Hạnh")
+
+    with store.read() as reading:
+        raw: Any = reading.connection.connection.driver_connection
+        told = list[str]()
+        raw.set_trace_callback(told.append)
+        agenda(reading, store.clock)
+        raw.set_trace_callback(None)
+        (asked,) = (one for one in told if "FROM prospects p" in one)
+        steps = [step[3] for step in raw.execute(f"EXPLAIN QUERY PLAN {asked}")]
+
+    assert any("USING INDEX ix_prospects_met_at" in step for step in steps)
+    assert not any(step.startswith("SCAN p") for step in steps)

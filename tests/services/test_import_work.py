@@ -224,7 +224,7 @@ def test_reading_that_is_stopped_ends_at_once(store: Store, tmp_path: Path) -> N
     with pytest.raises(Enough):
         bringing.look([(file, Told())], stop)
 
-    assert not bringing.running
+    assert not bringing.process.running
 
 
 def test_what_a_process_had_written_when_it_died_is_taken_back(store: Store, tmp_path: Path) -> None:
@@ -234,7 +234,7 @@ def test_what_a_process_had_written_when_it_died_is_taken_back(store: Store, tmp
 
     def die(done: int, _total: int) -> None:
         if done > 200:
-            bringing.kill()
+            bringing.process.kill()
 
     with pytest.raises(EnvironmentTrouble):
         bringing.write(look.choices, "", "", die)

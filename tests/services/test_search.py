@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
+import pytest
+from sqlalchemy import select
+
+from salesdesk.domain.prospects import Prospect
 from salesdesk.domain.query import QueryError
-from salesdesk.services import search
+from salesdesk.services import changes, search
+from salesdesk.services.lookup import by_id
 from salesdesk.store.database import Store
-from tests.factories import capture
+from tests.factories import bring_in, capture
 
 
 def pages(store: Store, query: str, size: int) -> list[str]:
@@ -72,3 +77,28 @@ def test_views_within_views_end_somewhere(store: Store) -> None:
     assert pages(store, "view:v4", 5) == ["Kari"]
     with pytest.raises(QueryError, match="circles"):
         search.save(store, "v0", "view:v3", subject="prospects")
+
+
+def test_whom_an_import_brought_or_added_to_is_found_by_it_and_no_one_else(
+    store: Store, tmp_path: Path
+) -> None:
+    capture(store, "Åsa Nyström", emails=("asa@hemma.example",))
+    capture(store, "Kari Østby")
+    file = tmp_path / "kontakter.csv"
+    rows = ("Åsa Nyström;+46 70 123 45 67;asa@hemma.example", "Łukasz Żak;;lukasz@zak.example")
+    file.write_text("Navn;Telefon;E-post\n" + "\n".join(rows), "utf-8")
+    bring_in(store, file)
+    capture(store, "Đặng Văn Lâm")
+    with store.read() as reading:
+        batches = {
+            one.name: by_id(reading, str(one.id)).history[-1].batch for one in reading.find(select(Prospect))
+        }
+
+    brought, alone = batches["Łukasz Żak"], batches["Đặng Văn Lâm"]
+
+    assert sorted(pages(store, f"batch:{brought}", 5)) == ["Åsa Nyström", "Łukasz Żak"]
+    assert pages(store, f"batch:{brought} łukasz", 5) == ["Łukasz Żak"]
+    assert len(pages(store, f"batch:{brought}|{alone}", 5)) == 3
+    assert pages(store, "batch:none", 5) == []
+    changes.undo(store, brought)
+    assert pages(store, f"batch:{brought}", 5) == ["Åsa Nyström"]

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from salesdesk.services import changes
+from salesdesk.services import changes, search
 from salesdesk.services.import_preview import State
 from salesdesk.services.imports import Choice
 from salesdesk.ui import dialogs
@@ -302,6 +302,26 @@ def test_the_preview_is_a_sound_model(
     page.look_view.filter((State.LOOK,))
 
     assert model.rowCount() == 2
+
+
+def test_those_who_came_in_are_shown_and_no_one_who_was_met_today_besides(
+    page: ImportPage, desk: Desk, tmp_path: Path
+) -> None:
+    went = list[tuple[str, object]]()
+    desk.asked_to_go.connect(lambda to, what: went.append((to, what)))
+    capture(desk.store, "Ingrid Solheim")
+    take(page, csv(tmp_path, "Kari Østby;;;kari@ostby.example", "Jan Kowalczyk;;;jan@baltyk.example"))
+    page.take_in()
+    settled()
+
+    page.done_view.show_button.click()
+
+    ((to, what),) = went
+    assert to == "prospects"
+    with desk.store.read() as reading:
+        query = str(what).removeprefix("query:")
+        asked = search.ask(reading, query, subject="prospects", clock=desk.clock)
+        assert sorted(hit.name for hit in search.page(reading, asked)) == ["Jan Kowalczyk", "Kari Østby"]
 
 
 def test_what_came_in_is_one_step_of_the_past(page: ImportPage, desk: Desk, tmp_path: Path) -> None:

@@ -18,13 +18,7 @@ from salesdesk.ui.desk import Desk
 from salesdesk.ui.today.page import TodayPage
 from tests.factories import MORNING, StandingClock, records
 from tests.ui.driving import settled, typed
-from tests.ui.today_page import TODAY, opened, plan, shown, someone_late
-
-
-@pytest.fixture
-def ingrid(desk: Desk) -> UUID:
-    """Someone to call since two days."""
-    return someone_late(desk)
+from tests.ui.today_page import TODAY, answer, front, opened, plan, shown
 
 
 def test_late_comes_first_then_today_then_the_next_days(desk: Desk, qtbot: QtBot, ingrid: UUID) -> None:
@@ -46,10 +40,7 @@ def test_done_asks_what_next_in_the_same_line_and_writes_both_as_one(
     page._followups.list.setFocus()
 
     qtbot.keyClick(page._followups.list, Qt.Key.Key_D)
-    field = QApplication.focusWidget()
-    assert isinstance(field, QLineEdit)
-    typed(field, "visit friday 14:00")
-    qtbot.keyClick(field, Qt.Key.Key_Return)
+    answer(qtbot, "visit friday 14:00")
     settled()
 
     with desk.store.read() as reading:
@@ -74,6 +65,40 @@ def test_done_with_nothing_next_leaves_nothing_to_do(desk: Desk, qtbot: QtBot, i
         assert counts(reading, desk.clock).due == 0
 
 
+@pytest.mark.parametrize("way", ["escape", "leaving the page"])
+def test_who_does_not_say_what_next_has_it_done_all_the_same_and_may_undo(
+    desk: Desk, qtbot: QtBot, ingrid: UUID, way: str
+) -> None:
+    before = records(desk.store)
+    page = opened(desk, qtbot)
+    offered = list[bool]()
+    desk.said.connect(lambda _text, undo, *_rest: offered.append(undo))
+    page._followups.list.setFocus()
+    qtbot.keyClick(page._followups.list, Qt.Key.Key_D)
+
+    if way == "escape":
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    else:
+        assert page.commit()
+
+    with desk.store.read() as reading:
+        assert counts(reading, desk.clock).due == 0
+    assert offered == [True]
+    changes.undo(desk.store)
+    assert records(desk.store) == before
+
+
+def test_escape_at_another_question_leaves_all_as_it_was(desk: Desk, qtbot: QtBot, ingrid: UUID) -> None:
+    before = records(desk.store)
+    page = opened(desk, qtbot)
+    for key in (Qt.Key.Key_M, Qt.Key.Key_S):
+        page._followups.list.setFocus()
+        qtbot.keyClick(page._followups.list, key)
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+
+    assert records(desk.store) == before
+
+
 def test_a_day_that_is_none_is_told_and_nothing_is_lost(desk: Desk, qtbot: QtBot, ingrid: UUID) -> None:
     page = opened(desk, qtbot)
     told = list[str]()
@@ -81,10 +106,7 @@ def test_a_day_that_is_none_is_told_and_nothing_is_lost(desk: Desk, qtbot: QtBot
     page._followups.list.setFocus()
 
     qtbot.keyClick(page._followups.list, Qt.Key.Key_M)
-    field = QApplication.focusWidget()
-    assert isinstance(field, QLineEdit)
-    typed(field, "perhaps")
-    qtbot.keyClick(field, Qt.Key.Key_Return)
+    field = answer(qtbot, "perhaps")
     settled()
 
     assert "names no day" in told[0]
@@ -105,10 +127,7 @@ def test_moving_changes_the_day_and_snoozing_only_the_reminder(
         snoozed = followups.open_between(reading, None, date(2027, 1, 1))[0]
     page._followups.list.setFocus()
     qtbot.keyClick(page._followups.list, Qt.Key.Key_M)
-    field = QApplication.focusWidget()
-    assert isinstance(field, QLineEdit)
-    typed(field, "tomorrow")
-    qtbot.keyClick(field, Qt.Key.Key_Return)
+    answer(qtbot, "tomorrow")
     settled()
     with desk.store.read() as reading:
         moved = followups.open_between(reading, None, date(2027, 1, 1))[0]
@@ -178,8 +197,7 @@ def test_the_answer_is_not_lost_when_the_list_is_read_anew(desk: Desk, qtbot: Qt
     page = opened(desk, qtbot)
     page._followups.list.setFocus()
     qtbot.keyClick(page._followups.list, Qt.Key.Key_D)
-    field = QApplication.focusWidget()
-    assert isinstance(field, QLineEdit)
+    field = front()
     typed(field, "visit fri")
 
     plan(desk, "Written by the command line", -5)
@@ -222,10 +240,7 @@ def test_done_is_taken_back_by_undo_with_what_followed(desk: Desk, qtbot: QtBot,
     desk.said.connect(lambda _text, undo, *_rest: offered.append(undo))
     page._followups.list.setFocus()
     qtbot.keyClick(page._followups.list, Qt.Key.Key_D)
-    field = QApplication.focusWidget()
-    assert isinstance(field, QLineEdit)
-    typed(field, "call friday")
-    qtbot.keyClick(field, Qt.Key.Key_Return)
+    answer(qtbot, "call friday")
 
     changes.undo(desk.store)
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from salesdesk.services import followups
@@ -15,13 +14,7 @@ from salesdesk.ui.desk import Desk
 from salesdesk.ui.widgets.chips import ToggleChip
 from tests.factories import capture
 from tests.ui.driving import settled, typed
-from tests.ui.today_page import TODAY, opened, someone_late
-
-
-@pytest.fixture
-def ingrid(desk: Desk) -> UUID:
-    """Someone to call since two days."""
-    return someone_late(desk)
+from tests.ui.today_page import TODAY, answer, front, opened
 
 
 def test_a_follow_up_is_planned_in_a_line_with_the_one_it_names(
@@ -30,10 +23,7 @@ def test_a_follow_up_is_planned_in_a_line_with_the_one_it_names(
     page = opened(desk, qtbot)
 
     page._followups.ask_new()
-    field = QApplication.focusWidget()
-    assert isinstance(field, QLineEdit)
-    typed(field, "call Ingrid friday 14:00")
-    qtbot.keyClick(field, Qt.Key.Key_Return)
+    answer(qtbot, "call Ingrid friday 14:00")
     settled()
 
     with desk.store.read() as reading:
@@ -46,10 +36,7 @@ def test_of_two_with_one_name_the_seller_says_which(desk: Desk, qtbot: QtBot, in
     page = opened(desk, qtbot)
 
     page._followups.ask_new()
-    field = QApplication.focusWidget()
-    assert isinstance(field, QLineEdit)
-    typed(field, "call ingrid friday 14:00")
-    qtbot.keyClick(field, Qt.Key.Key_Return)
+    answer(qtbot, "call ingrid friday 14:00")
     first = QApplication.focusWidget()
     assert isinstance(first, ToggleChip)
     names = [chip.text() for chip in page.findChildren(ToggleChip)]
@@ -67,8 +54,7 @@ def test_of_two_with_one_name_the_seller_says_which(desk: Desk, qtbot: QtBot, in
 def test_escape_leaves_a_line_that_was_begun(desk: Desk, qtbot: QtBot, ingrid: UUID) -> None:
     page = opened(desk, qtbot)
     page._followups.ask_new()
-    field = QApplication.focusWidget()
-    assert isinstance(field, QLineEdit)
+    field = front()
     typed(field, "call Ingrid friday")
 
     qtbot.keyClick(field, Qt.Key.Key_Escape)
@@ -82,8 +68,7 @@ def test_escape_leaves_a_line_that_was_begun(desk: Desk, qtbot: QtBot, ingrid: U
 def test_what_is_typed_is_kept_when_the_page_is_left(desk: Desk, qtbot: QtBot, ingrid: UUID) -> None:
     page = opened(desk, qtbot)
     page._followups.ask_new()
-    field = QApplication.focusWidget()
-    assert isinstance(field, QLineEdit)
+    field = front()
     typed(field, "call Ingrid")
     refused = page.commit()
     typed(field, " friday")

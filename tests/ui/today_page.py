@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from salesdesk.domain.drafts import FollowUpDraft
@@ -16,7 +17,7 @@ from salesdesk.ui.desk import Desk
 from salesdesk.ui.today.page import TodayPage
 from salesdesk.ui.widgets.rows import Row
 from tests.factories import capture
-from tests.ui.driving import settled
+from tests.ui.driving import settled, typed
 
 TODAY = date(2026, 11, 22)
 
@@ -56,3 +57,18 @@ def page_holder(qtbot: QtBot) -> QLineEdit:
 
 def plan(desk: Desk, what: str, days: int, prospect: UUID | None = None) -> FollowUp:
     return followups.plan(desk.store, FollowUpDraft(what=what, day=TODAY + timedelta(days=days)), prospect)
+
+
+def front() -> QLineEdit:
+    """The line that has the keyboard."""
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    return field
+
+
+def answer(qtbot: QtBot, text: str) -> QLineEdit:
+    """Types an answer into the line that has the keyboard, and presses Enter."""
+    field = front()
+    typed(field, text)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    return field

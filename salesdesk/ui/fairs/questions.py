@@ -58,7 +58,7 @@ class QuestionsEditor(QWidget):
         return [row.editor for row in self._rows]
 
     def commit(self) -> bool:
-        """Saves what is being typed."""
+        """Saves what is being typed. One save takes all lines or none: a refused one leaves none behind it."""
         return all(row.saving.commit() for row in list(self._rows))
 
     def _row(self, question: UUID | None, text: str) -> _Row:

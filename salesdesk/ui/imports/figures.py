@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
 
 from salesdesk.ui import theme
+from salesdesk.ui.widgets.switches import Switch
 
 
-class FigureButton(QAbstractButton):
+class FigureButton(Switch):
     """A card with a figure and a word on it, which can be switched on."""
 
     def __init__(self) -> None:
         super().__init__()
         self._value, self._note = "", ""
-        self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -14,10 +14,6 @@ from salesdesk.ui.widgets.cards import Card
 from salesdesk.ui.widgets.labels import ToneLabel, secondary, strong
 from salesdesk.ui.widgets.states import EmptyState, IconTile
 
-FILTERS: Final = (
-    N_("Contacts (*.vcf *.csv *.tsv *.txt *.xlsx *.ods *.ldif *.zip)"),
-    N_("All files (*)"),
-)
 _WAYS: Final = (
     (
         "smartphone",

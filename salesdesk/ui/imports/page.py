@@ -25,7 +25,7 @@ from salesdesk.ui.desk import Desk
 from salesdesk.ui.imports.busy_view import BusyView
 from salesdesk.ui.imports.columns_view import ColumnsView
 from salesdesk.ui.imports.done_view import DoneView
-from salesdesk.ui.imports.file_view import FILTERS, FileView
+from salesdesk.ui.imports.file_view import FileView
 from salesdesk.ui.imports.look_view import LookView
 from salesdesk.ui.imports.remembered import Remembered
 from salesdesk.ui.imports.running import Running
@@ -36,7 +36,7 @@ from salesdesk.ui.widgets.buttons import button
 from salesdesk.ui.widgets.labels import ElidedLabel
 
 FILE, COLUMNS, LOOK, DONE = range(4)
-CAME_IN = "query:created:today"  # the search that finds those who came in
+CAME_IN = "query:batch:"  # the search that finds those who came in, less the ids of what was written
 
 
 class ImportPage(Page):
@@ -90,7 +90,7 @@ class ImportPage(Page):
         self.look_view.take_in.connect(self.take_in)
         self.done_view.undo.connect(self.undo)
         self.done_view.more.connect(self.start_again)
-        self.done_view.show_them.connect(partial(self.desk.go, "prospects", CAME_IN))
+        self.done_view.show_them.connect(self._show_them)
         running = self.running
         running.began.connect(self._began)
         running.far.connect(self.busy_view.show_far)
@@ -157,7 +157,7 @@ class ImportPage(Page):
 
     def choose(self) -> None:
         """Asks for files, and reads them."""
-        files = dialogs.files_to_open(self, _("Bring in contacts"), [_(one) for one in FILTERS])
+        files = dialogs.contacts_to_open(self)
         if files:
             self.take(files)
 
@@ -262,6 +262,10 @@ class ImportPage(Page):
         whole = brought.created + brought.updated
         told = ngettext("{n} prospect brought in", "{n} prospects brought in", whole).format(n=whole)
         self.desk.say(told, act=_("Show"), on_act=partial(self.desk.go, self.slug))
+
+    def _show_them(self) -> None:
+        """Shows those who were made or added to, and no one else."""
+        self.desk.go("prospects", CAME_IN + "|".join(str(one) for one in self._brought.batches))
 
     def _not_brought(self, error: BaseException) -> None:
         self.start_again()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from salesdesk.clock import zone_name
 from salesdesk.i18n import _, ngettext
-from salesdesk.services import changes, import_apart
+from salesdesk.services import changes_apart, import_apart
 from salesdesk.services.drafting import Scene
 from salesdesk.services.import_apart import Bringing
 from salesdesk.services.import_preview import Look
@@ -146,17 +146,13 @@ class Running(QObject):
     def _written(self) -> None:
         self._job = None
         self.let_go()
-        self._desk.refresh.look()  # what another process wrote shows at once
 
     def undo(self, batches: Sequence[UUID]) -> None:
         """Takes batches back, the last one first."""
         store = self._desk.store
 
         def work(progress: Progress) -> int:
-            done = [
-                changes.undo(store, one, progress=lambda done: progress(done, 0)) for one in reversed(batches)
-            ]
-            return sum(len(one.skipped) for one in done)
+            return sum(changes_apart.undo(store, progress, one).left for one in reversed(batches))
 
         self._desk.run(
             work,

@@ -37,6 +37,7 @@ class RowActs(QWidget):
         self._row.setSpacing(8)
         self._field: QLineEdit | None = None
         self.asking = False
+        self.says_done = False  # while it asks: whether it says that the follow-up is done
         self.hide()
 
     def offer(self, *, has_prospect: bool, room: int) -> None:
@@ -76,6 +77,7 @@ class RowActs(QWidget):
             (_("Nothing"), lambda: self.done.emit("")),
         ]
         self._ask(_("Done. What next?"), _("For example: call friday 14:00"), choices, self.done.emit)
+        self.says_done = True
 
     def ask_day(self) -> None:
         """Asks to which day it is moved."""
@@ -102,7 +104,7 @@ class RowActs(QWidget):
     ) -> None:
         self._clear()
         self._row.setContentsMargins(16, 0, 12, 0)
-        self.asking = True
+        self.asking, self.says_done = True, False
         self._row.addWidget(strong(question))
         first: QWidget | None = None
         if take is not None:
@@ -116,11 +118,18 @@ class RowActs(QWidget):
             made = button(text, act)
             self._row.addWidget(made)
             first = first or made
-        leave = button("", self.left.emit, kind="plain", icon="x", name=_("Leave it"))
+        leave = button("", self._leave, kind="plain", icon="x", name=_("Leave it"))
         self._row.addWidget(leave)
         self._show_parts()
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _leave(self) -> None:
+        """Asks no longer. What was said to be done is done, since only what next was asked; undo takes it back."""
+        if self.says_done:
+            self.done.emit("")
+        else:
+            self.left.emit()
 
     def typed(self) -> str:
         """What stands in the field of the question, if one is asked."""
@@ -141,7 +150,7 @@ class RowActs(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+            self._leave()
             return
         super().keyPressEvent(event)
 

@@ -13,7 +13,7 @@ from PySide6.QtGui import QKeyEvent
 from salesdesk.domain.locally import weekday
 from salesdesk.errors import UserError
 from salesdesk.i18n import _, ngettext
-from salesdesk.services import capturing, followups
+from salesdesk.services import followups
 from salesdesk.services.agenda import Agenda, Due, Part
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.today.acts import RowActs
@@ -110,8 +110,8 @@ class FollowUps(Card):
         front.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def commit(self) -> bool:
-        """Takes what is being typed; False where it was not understood."""
-        if self._acts.asking and self._acts.typed():
+        """Takes what is being typed, and what was said to be done; False where it was not understood."""
+        if self._acts.asking and (self._acts.typed() or self._acts.says_done):
             self._acts.answer()
             return not self._acts.asking
         return not self._new.waiting() or self._new.take()
@@ -180,6 +180,10 @@ class FollowUps(Card):
         store, ident = self._desk.store, due.id
 
         def write() -> object:
+            from salesdesk.services import (
+                capturing,
+            )  # as in _move: all that reads text, which only an act needs
+
             draft = capturing.follow_up(store, following, "") if following else None
             if draft is not None:
                 draft = followups.titled(draft, due.name or due.company) if due.prospect else draft
@@ -194,6 +198,8 @@ class FollowUps(Card):
         store, ident, before = self._desk.store, due.id, due.time
 
         def write() -> object:
+            from salesdesk.services import capturing
+
             if not text:
                 raise UserError(_("Say to which day."), _("For example: friday"))
             found = capturing.follow_up(store, text, "-")

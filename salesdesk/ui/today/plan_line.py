@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -12,14 +13,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from salesdesk.clock import today
 from salesdesk.domain.locally import clock_time, weekday
 from salesdesk.i18n import _
-from salesdesk.services import planning
-from salesdesk.services.planning import Meant, Named
 from salesdesk.ui import theme
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.widgets.chips import ToggleChip
 from salesdesk.ui.widgets.fields import line
 from salesdesk.ui.widgets.flow import FlowLayout
 from salesdesk.ui.widgets.labels import ToneLabel, muted
+
+if TYPE_CHECKING:
+    from salesdesk.services.planning import Meant, Named
 
 
 class PlanLine(QWidget):
@@ -66,6 +68,8 @@ class PlanLine(QWidget):
         if not self.waiting() or self._meant is None:
             self._leave()
             return True
+        from salesdesk.services import planning
+
         store, found, who = self._desk.store, self._meant, self._chosen()
         if (
             found.draft.day
@@ -90,14 +94,20 @@ class PlanLine(QWidget):
         return next((who for who, chip in self._chips.items() if chip.isChecked()), None)
 
     def _typed(self, text: str) -> None:
-        self._meant = planning.meant(self._desk.store, text) if text.strip() else None
-        found = self._meant
+        self._meant = found = self._understood(text)
         self._offer(found.who if found else ())
         if found is None or found.draft.day is None:
             self._when.setText(_("Enter plans it, with the one you name. Escape leaves it."))
             return
         day = when(found.draft.day, today(self._desk.clock))
         self._when.setText(f"{day} {clock_time(found.draft.time)}".strip())
+
+    def _understood(self, text: str) -> Meant | None:
+        if not text.strip():
+            return None
+        from salesdesk.services import planning  # all that reads text, which only planning needs
+
+        return planning.meant(self._desk.store, text)
 
     def _offer(self, who: tuple[Named, ...]) -> None:
         """One that is named is chosen; of several, none until the seller does."""

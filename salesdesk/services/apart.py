@@ -1,0 +1,160 @@
+"""Work in a process of its own, since what burns the processor in Python would make the window wait.
+
+The process opens the store itself, as any second program may, and answers requests until it is closed.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any, Final
+
+from salesdesk import i18n
+from salesdesk.clock import Clock
+from salesdesk.errors import EnvironmentTrouble
+from salesdesk.i18n import _
+from salesdesk.store import batches
+from salesdesk.store.database import Store
+
+Tell = Callable[[int, int], None]  # so many of so many (0: nobody knows); raises to stop
+Give = Callable[[Any], None]  # sends a part of the answer ahead
+Answer = Callable[[tuple[Any, ...], Give, Tell], Any]
+Make = Callable[..., Answer]  # of an open store, and what the process was given beside it
+_LOOK: Final = 0.05  # seconds between two looks at whether it is to stop
+_END: Final = 5.0  # seconds that a process may take to end
+
+
+class Apart:
+    """A process that does some work on a store. Asked by one thread at a time."""
+
+    def __init__(self, store: Store, make: Make, *given: object) -> None:
+        """`make(store, *given)` is called there, and what it gives answers each request."""
+        self._store = store
+        context = get_context("spawn")
+        self._pipe, theirs = context.Pipe()
+        self._process = context.Process(
+            target=serve,
+            args=(theirs, _Told(store.path, store.clock, i18n.language(), make, given)),
+            daemon=True,  # ended with the window, whatever happens to it
+        )
+        self._process.start()
+        theirs.close()
+
+    def ask(
+        self, asked: tuple[Any, ...], tell: Tell, *, take: Give | None = None, lost: str = "", writes: bool
+    ) -> Any:
+        """Sends a request and takes in what comes until it is answered.
+
+        What `tell` raises stops it: at once where nothing is written, else when what was written has been taken
+        back. Raises what the work raises, and `EnvironmentTrouble` with the sentence `lost` where the process dies.
+        """
+        far, told = (0, 0), 0.0
+        stopped: BaseException | None = None
+        try:
+            self._pipe.send(asked)
+            while True:
+                there = self._pipe.poll(_LOOK)
+                if stopped is None and time.monotonic() - told > _LOOK:  # a row of pixels is not worth more
+                    told = time.monotonic()
+                    try:
+                        tell(*far)
+                    except BaseException as error:
+                        if not writes:
+                            raise
+                        stopped = error  # what is written has to be taken back, and that is waited for
+                        self._pipe.send(_STOP)
+                if not there:
+                    continue
+                kind, *said = self._pipe.recv()
+                if kind == "far":
+                    far = (said[0], said[1])
+                elif kind == "part" and take:
+                    take(said[0])
+                elif kind == "done":
+                    return said[0]
+                elif kind == "failed":
+                    raise said[0]
+                elif kind == "stopped":
+                    assert stopped is not None
+                    raise stopped
+        except (EOFError, BrokenPipeError, ConnectionResetError) as error:
+            raise self._lost(stopped, lost) from error
+
+    def _lost(self, stopped: BaseException | None, told: str) -> BaseException:
+        """The process is gone: what it had begun to write is taken back here."""
+        self.close()
+        batches.take_back_all(self._store)
+        return stopped or EnvironmentTrouble(told, _("Nothing of it was kept. Try it again."))
+
+    @property
+    def running(self) -> bool:
+        """Whether the process is there."""
+        return self._process.is_alive()
+
+    def kill(self) -> None:
+        """Ends the process at once, as the system may."""
+        self._process.kill()
+
+    def close(self) -> None:
+        """Ends the process."""
+        self._pipe.close()
+        self._process.terminate()
+        self._process.join(_END)
+
+
+class _StopAskedError(Exception):
+    """The window asked the process to stop."""
+
+
+_STOP: Final = ("stop",)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a process is told when it starts."""
+
+    path: Path
+    clock: Clock
+    language: str
+    make: Make
+    given: tuple[Any, ...]
+
+
+def serve(pipe: Connection[Any, Any], told: _Told) -> None:
+    """What the process runs: answers requests until the pipe is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl+C in the terminal is for the window
+    if hasattr(os, "nice"):
+        os.nice(5)  # the window goes first
+    i18n.use(told.language)
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        try:
+            with Store.open(told.path, told.clock) as store:
+                answer = told.make(store, *told.given)
+                while True:
+                    asked = pipe.recv()
+                    if asked != _STOP:  # which may come when all is done
+                        _answer(pipe, answer, asked)
+        except (EOFError, BrokenPipeError, ConnectionResetError):
+            raise
+        except Exception as error:
+            pipe.send(("failed", error))
+
+
+def _answer(pipe: Connection[Any, Any], answer: Answer, asked: tuple[Any, ...]) -> None:
+    def tell(done: int, total: int) -> None:
+        if pipe.poll():
+            pipe.recv()  # an EOFError where the window is gone
+            raise _StopAskedError
+        pipe.send(("far", done, total))
+
+    try:
+        pipe.send(("done", answer(asked, lambda part: pipe.send(("part", part)), tell)))
+    except _StopAskedError:
+        pipe.send(("stopped",))
