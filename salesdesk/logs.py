@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 import traceback
-from logging.handlers import RotatingFileHandler
 from types import TracebackType
 from typing import Final
 
@@ -28,6 +27,8 @@ class _Formatter(logging.Formatter):
 
 def start() -> None:
     """Begins to write the log file; where it cannot be written, the program goes on without."""
+    from logging.handlers import RotatingFileHandler  # with a third of the standard library
+
     root = logging.getLogger("salesdesk")
     root.setLevel(logging.INFO)
     try:

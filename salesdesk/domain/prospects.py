@@ -28,7 +28,7 @@ class Prospect(Record):
     source: Mapped[UUID | None] = reference("sources")
     referred_by: Mapped[UUID | None] = reference("prospects")
     fair: Mapped[UUID | None] = reference("fairs")
-    met_at: Mapped[datetime | None] = moment()
+    met_at: Mapped[datetime | None] = moment(index=True)
     trade: Mapped[str] = text()
     size: Mapped[str] = text()
     region: Mapped[str] = text()

@@ -78,9 +78,9 @@ def flag() -> MappedColumn[int]:
     return mapped_column(Integer, default=0, active_history=True)
 
 
-def moment() -> MappedColumn[datetime | None]:
+def moment(*, index: bool = False) -> MappedColumn[datetime | None]:
     """An instant, or not yet."""
-    return mapped_column(Instant, active_history=True)
+    return mapped_column(Instant, active_history=True, index=index)
 
 
 def reference(subject: str) -> MappedColumn[UUID | None]:

@@ -23,6 +23,7 @@ from salesdesk.domain.prospects import Prospect
 from salesdesk.domain.values import Money
 from salesdesk.services import fairs, preferences
 from salesdesk.store.agenda_counts import FirstMet, first_met
+from salesdesk.store.complaint_list import of_the_living
 from salesdesk.store.unit import Reading
 
 FIRST: Final = 50  # lines of a part that are read at once
@@ -218,8 +219,7 @@ def _open_complaints() -> Select[Any]:
     return (
         select(Complaint)
         .outerjoin(Prospect, Prospect.id == Complaint.prospect)
-        .where(Complaint.status == "open", Complaint.deleted_at.is_(None))
-        .where(or_(Complaint.prospect.is_(None), Prospect.deleted_at.is_(None)))
+        .where(Complaint.status == "open", Complaint.deleted_at.is_(None), of_the_living())
     )
 
 

@@ -11,7 +11,8 @@ from typing import Any, Final
 from sqlalchemy import Connection
 
 from salesdesk.domain.changes import Patch
-from salesdesk.domain.matching import Person, keys
+from salesdesk.domain.matching_keys import keys
+from salesdesk.domain.matching_person import Person
 from salesdesk.domain.text import digits, fold, sort_key
 from salesdesk.domain.vocabulary import interest_of
 from salesdesk.store.derived_texts import Wanted, entries, sort_language

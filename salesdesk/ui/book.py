@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
-from uuid import UUID
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from salesdesk.ui.desk import Desk
-from salesdesk.ui.page import Page
 from salesdesk.ui.pages import PLACES
 from salesdesk.ui.waiting import Waiting
 
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from salesdesk.ui.desk import Desk
+    from salesdesk.ui.page import Page
+
 
 class Book(QStackedWidget):
-    """Until the desk is there it says what is waited for, and only remembers which page is wanted."""
+    """Until the desk is there, and the class of the page that is wanted, it says what is waited for, and only
+    remembers what is wanted."""
 
     turned = Signal()  # another page is in front, or the one in front is called otherwise
 
@@ -29,11 +34,18 @@ class Book(QStackedWidget):
         self._pages: dict[str, Page] = {}
         self._kinds: dict[str, type[Page]] = {}
         self._states: dict[str, Any] = {}
+        self._wanted: UUID | str | None = None  # the record to be shown on a page that is waited for
 
-    def adopt(self, desk: Desk, kinds: dict[str, type[Page]]) -> None:
-        """Takes the open store and the pages, and shows the one that was asked for meanwhile."""
-        self._desk, self._kinds = desk, kinds
-        self.turn(self.slug)
+    def adopt(self, desk: Desk, kinds: Mapping[str, type[Page]]) -> None:
+        """Takes the open store and the pages there are, and shows the one that was asked for meanwhile."""
+        self._desk = desk
+        self.know(kinds)
+
+    def know(self, kinds: Mapping[str, type[Page]]) -> None:
+        """Takes more pages, and shows the one that was asked for meanwhile."""
+        self._kinds.update(kinds)
+        if self.front() is None:
+            self.turn(self.slug, self._wanted)
 
     def turn(self, slug: str, record: UUID | str | None = None) -> bool:
         """Shows a page, and there a record; False where what is being typed on the present one was not taken."""
@@ -43,12 +55,15 @@ class Book(QStackedWidget):
             return False
         if slug != self.slug:
             self._before, self.slug = self.slug, slug
-        if self._desk is not None:
+        if slug in self._kinds:
             page = self.page(slug)
             self.setCurrentWidget(page)
             if record is not None:
                 page.open(record)
             page.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._wanted = record
+            self.setCurrentWidget(self.waiting)
         self.turned.emit()
         return True
 
@@ -57,7 +72,7 @@ class Book(QStackedWidget):
         self.turn(self._before)
 
     def page(self, slug: str) -> Page:
-        """The page of this slug, made when it is first asked for."""
+        """The page of this slug, one of those known, made when it is first asked for."""
         if slug not in self._pages:
             assert self._desk is not None
             page = self._kinds[slug](self._desk)
@@ -72,7 +87,7 @@ class Book(QStackedWidget):
         self.turned.emit()
 
     def front(self) -> Page | None:
-        """The page in front, or None before the store is open."""
+        """The page in front, or None while it is waited for."""
         return self._pages.get(self.slug)
 
     def lay_over(self, widget: QWidget) -> None:

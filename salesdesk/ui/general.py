@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
@@ -16,7 +17,7 @@ from salesdesk.ui.help import AboutPage, Shortcuts
 from salesdesk.ui.pages import PLACES
 
 if TYPE_CHECKING:
-    from salesdesk.services.changes import Outcome
+    from salesdesk.services.changes_apart import Answered
     from salesdesk.store.database import Store
     from salesdesk.ui.window import Window
 
@@ -24,18 +25,15 @@ if TYPE_CHECKING:
 class _Act(Protocol):
     """Undo or redo, as the service has them."""
 
-    def __call__(self, store: Store, /, *, progress: Callable[[int], None]) -> Outcome: ...
+    def __call__(self, store: Store, tell: Progress, /) -> Answered: ...
 
 
 def general_commands(window: Window, desk: Desk) -> list[Command]:
     """The commands that are there on every page."""
-    from salesdesk.ui.palette import Palette
-
-    palette = Palette(window, desk)
-    past = Past(desk)
+    ask, past = partial(_ask, window, desk), Past(desk)
     going, told = _("Go to"), _("Everywhere")
     return [
-        Command("palette", _("Search or run a command"), palette.ask, "Ctrl+K", "search", group=told),
+        Command("palette", _("Search or run a command"), ask, "Ctrl+K", "search", group=told),
         Command("undo", _("Undo"), past.undo, "Ctrl+Z", "undo-2", group=told),
         Command("redo", _("Redo"), past.redo, "Ctrl+Shift+Z", "redo-2", group=told),
         Command("search", _("Search on this page"), window.search, "Ctrl+F", "search", group=told),
@@ -79,6 +77,14 @@ def general_commands(window: Window, desk: Desk) -> list[Command]:
     ]
 
 
+def _ask(window: Window, desk: Desk) -> None:
+    """Opens the palette, which is made when it is first asked for."""
+    from salesdesk.ui.palette import Palette
+
+    palette = window.findChild(Palette) or Palette(window, desk)
+    palette.ask()
+
+
 def _go(desk: Desk, slug: str) -> None:
     desk.go(slug)
 
@@ -100,13 +106,13 @@ class Past(QObject):
 
     def undo(self) -> None:
         """Takes back the last change or batch."""
-        from salesdesk.services.changes import undo
+        from salesdesk.services.changes_apart import undo
 
         self._run(undo, _("Taken back: {what}"), _("Redo"), self.redo)
 
     def redo(self) -> None:
         """Does again what was undone last."""
-        from salesdesk.services.changes import redo
+        from salesdesk.services.changes_apart import redo
 
         self._run(redo, _("Done again: {what}"), _("Undo"), self.undo)
 
@@ -116,13 +122,13 @@ class Past(QObject):
         self._busy = True
         store = self._desk.store
 
-        def work(progress: Progress) -> Outcome:
-            return do(store, progress=lambda done: progress(done, 0))
+        def work(progress: Progress) -> Answered:
+            return do(store, progress)
 
-        def done(outcome: Outcome) -> None:
+        def done(answered: Answered) -> None:
             self._busy = False
-            text = told.format(what=outcome.label)
-            left = len(outcome.skipped)
+            text = told.format(what=answered.label)
+            left = answered.left
             if left:
                 more = ngettext(
                     "{number} record was changed since and stays as it is.",

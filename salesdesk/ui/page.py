@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, Final
 from uuid import UUID
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -21,6 +21,7 @@ class Page(QWidget):
 
     slug: ClassVar[str]
     subjects: ClassVar[tuple[str, ...]] = ()
+    filled = Signal()  # once, when what it read first stands on the screen
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -66,8 +67,10 @@ class Page(QWidget):
         """Brings back what `state` gave."""
 
     def shown(self) -> None:
-        """To be called by a page when what it read first stands on the screen."""
-        self.loaded = True
+        """To be called by a page when what it read stands on the screen."""
+        if not self.loaded:
+            self.loaded = True
+            self.filled.emit()
 
     def reload(self) -> None:
         """Loads soon, or when the page is next looked at."""

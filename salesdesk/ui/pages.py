@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import importlib
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from salesdesk.i18n import N_
-from salesdesk.ui.page import Page
+
+if TYPE_CHECKING:
+    from salesdesk.ui.page import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +46,17 @@ PLACES: Final = (
 )
 
 
+def load(slug: str) -> type[Page]:
+    """The class of a page; imports its services with it, so not on the window's thread."""
+    module, _colon, name = place_of(slug).page.partition(":")
+    kind: type[Page] = getattr(importlib.import_module(module), name)
+    return kind
+
+
 def load_all() -> dict[str, type[Page]]:
-    """The classes of all pages by slug; imports the services with them, so not on the window's thread."""
+    """The classes of all pages by slug, and all that the frame around them needs; as costly as they are many."""
     importlib.import_module("salesdesk.ui.frame")
-    found: dict[str, type[Page]] = {}
-    for place in PLACES:
-        module, _colon, name = place.page.partition(":")
-        found[place.slug] = getattr(importlib.import_module(module), name)
-    return found
+    return {place.slug: load(place.slug) for place in PLACES}
 
 
 def place_of(slug: str) -> Place:

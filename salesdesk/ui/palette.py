@@ -56,7 +56,7 @@ class Palette(QWidget):
         column.addWidget(self._card, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
         self._card.setFixedWidth(_WIDTH)
-        self._field.textEdited.connect(self._find)
+        self._field.textChanged.connect(self._find)  # a screen reader's text is not `textEdited`
         self._list.moved.connect(self._moved)
         self._list.opened.connect(self._run)
         self._list.clicked.connect(self._clicked)

@@ -1,4 +1,5 @@
-"""The start of the window: paint first, then open the store on a thread, then the pages. And its end."""
+"""The start of the window: paint first, then open the store on a thread, then the page in front, then the rest.
+And its end."""
 
 from __future__ import annotations
 
@@ -18,23 +19,21 @@ from salesdesk.errors import SalesdeskError
 from salesdesk.i18n import _
 from salesdesk.paths import resource
 from salesdesk.settings import Settings
-from salesdesk.ui import background, dialogs, opening, session, theme
-from salesdesk.ui.desk import Desk
-from salesdesk.ui.general import general_commands
+from salesdesk.ui import background, opening, session, theme
 from salesdesk.ui.instance import Instance
 from salesdesk.ui.qt_texts import QtTexts
+from salesdesk.ui.rest import Rest
 from salesdesk.ui.spare_references import spare_references
 from salesdesk.ui.window import Window
 
 if TYPE_CHECKING:
-    from salesdesk.ui.frame import Frame
+    from salesdesk.ui.desk import Desk
     from salesdesk.ui.opening import Opened
 
 
 def run(store: Path) -> int:
     """Opens the window on the store at this path, and gives the exit code when it is closed."""
     kept = settings.load()
-    logs.start()
     application = make_application(kept)
     instance = Instance(store, application)
     if instance.is_running():
@@ -44,6 +43,7 @@ def run(store: Path) -> int:
     instance.asked_to_front.connect(program.to_front)
     sys.excepthook = program.broke
     program.window.restore(session.load())
+    program.window.painted.connect(logs.start)
     program.window.show()
     program.begin_when_painted()
     code = application.exec()
@@ -77,7 +77,7 @@ class Program(QObject):
         self._path, self._clock, self._settings = store, clock, kept
         self.window = Window()
         self.desk: Desk | None = None
-        self._frame: Frame | None = None
+        self._rest: Rest | None = None
         self._telling, self._told = False, ""
         self.window.closed.connect(self.end)
 
@@ -87,18 +87,25 @@ class Program(QObject):
             self.window.bare(None)
         self.window.painted.connect(self.begin)
 
+    def is_whole(self) -> bool:
+        """Whether all is there: the store, every page, and what the frame tells."""
+        return self._rest is not None and self._rest.frame is not None
+
     def begin(self) -> None:
         """Opens the store on a thread."""
         self.window.book.waiting.say(_("Opening what is kept on this laptop …"))
-        path, clock, kept = self._path, self._clock, self._settings
+        path, clock, slug = self._path, self._clock, self.window.book.slug
         background.run(
-            lambda _progress: opening.open_store(path, clock, kept),
+            lambda _progress: opening.open_store(path, clock, slug),
             parent=self,
             on_done=self._opened,
             on_error=self._not_opened,
         )
 
     def _opened(self, opened: Opened) -> None:
+        from salesdesk.ui.desk import Desk  # loaded by now, with the store
+        from salesdesk.ui.general import general_commands
+
         desk = Desk(opened.store, opened.watch, self._settings, self.window)
         self.desk = desk
         desk.settings_changed.connect(self._set)
@@ -107,18 +114,13 @@ class Program(QObject):
         desk.begin_again_asked.connect(self._speak, later)
         desk.commands.add(general_commands(self.window, desk), on=self.window)
         self.window.adopt(desk, opened.kinds)
-        self._keep_frame_true(desk)
+        self._rest = Rest(self._path, self.window, desk, untouched=opened.untouched)
         if opened.untouched:
             self._first_start(desk)
         for sentence in (*opened.told, self._told):
             if sentence:
                 desk.say(sentence)
         self._told = ""
-
-    def _keep_frame_true(self, desk: Desk) -> None:
-        from salesdesk.ui.frame import Frame  # loaded by now, with the pages
-
-        self._frame = Frame(self.window, desk)
 
     def _first_start(self, desk: Desk) -> None:
         from salesdesk.ui.first.page import FirstStart
@@ -141,6 +143,8 @@ class Program(QObject):
             self._speak()
 
     def _not_opened(self, error: BaseException) -> None:
+        from salesdesk.ui import dialogs
+
         if not isinstance(error, SalesdeskError):
             self.broke(type(error), error, error.__traceback__)
             QApplication.exit(1)
@@ -171,7 +175,6 @@ class Program(QObject):
         before = self.window
         before.closed.disconnect(self.end)
         self._let_go()
-        self.desk = self._frame = None
         self.window = Window()
         self.window.closed.connect(self.end)
         self.window.restore(before.state())
@@ -190,6 +193,8 @@ class Program(QObject):
         self.begin()
 
     def _go_on_as_it_was(self, error: BaseException) -> None:
+        from salesdesk.ui import dialogs
+
         if isinstance(error, SalesdeskError):
             dialogs.trouble(self.window, error, retry=False)
         else:
@@ -207,6 +212,8 @@ class Program(QObject):
         """Tells of a bug, keeps it in the log, and goes on. A second one while the first is told waits its turn."""
         import logging
 
+        from salesdesk.ui import dialogs
+
         logging.getLogger(__name__).error("broke", exc_info=(kind, error, trace))
         if self._telling or issubclass(kind, KeyboardInterrupt):
             return
@@ -215,6 +222,8 @@ class Program(QObject):
         QTimer.singleShot(0, self, lambda: self._tell(report))
 
     def _tell(self, report: str) -> None:
+        from salesdesk.ui import dialogs
+
         try:
             dialogs.crash(self.window, report)
         finally:
@@ -226,9 +235,11 @@ class Program(QObject):
         self._let_go()
 
     def _let_go(self) -> None:
-        if self.desk is not None:
-            if self._frame is not None:
-                self._frame.stop()
-            self.desk.close()
+        desk, self.desk = self.desk, None
+        rest, self._rest = self._rest, None
+        if rest is not None:
+            rest.stop()
+        if desk is not None:
+            desk.close()
         else:
             background.wait_for_all()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
 
 from salesdesk.i18n import _
 from salesdesk.ui import theme
-from salesdesk.ui.background import Job
 from salesdesk.ui.icons import icon
-from salesdesk.ui.widgets.buttons import button
 from salesdesk.ui.widgets.labels import muted
+
+if TYPE_CHECKING:
+    from salesdesk.ui.background import Job
 
 HEIGHT = 28
 
@@ -30,20 +31,12 @@ class StatusBar(QWidget):
         self._disk = QLabel()
         self._disk.setPixmap(icon("hard-drive", "muted").pixmap(QSize(14, 14)))
         self._kept, self._backup = muted(""), muted("")
-        self._title = muted("")
-        self._bar = QProgressBar()
-        self._bar.setFixedWidth(160)
-        self._bar.setTextVisible(False)
-        self._stop = button(_("Stop"), self._stopped, kind="link")
         row.addWidget(self._disk)
         row.addWidget(self._kept)
         row.addSpacing(12)
-        for part in (self._title, self._bar, self._stop):
-            row.addWidget(part)
-            part.hide()
         row.addStretch(1)
         row.addWidget(self._backup)
-        self._job: Job[Any] | None = None
+        self._work: _Work | None = None  # made when there is some: the window paints before that
 
     def add(self, widget: QWidget) -> None:
         """Puts something beside what is told of the laptop."""
@@ -56,12 +49,49 @@ class StatusBar(QWidget):
 
     def work(self, title: str, job: Job[Any]) -> None:
         """Shows long work until it ends."""
+        if self._work is None:
+            self._work = _Work()
+            self._row.insertWidget(self._row.count() - 2, self._work)  # before the stretch and the backup
+        self._work.begin(title, job)
+
+    def progress(self, done: int, total: int) -> None:
+        """Shows how far it is."""
+        if self._work is not None:
+            self._work.progress(done, total)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        chosen = theme.tokens(self)
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(chosen.panel))
+        painter.setPen(QColor(chosen.line))
+        painter.drawLine(self.rect().topLeft(), self.rect().topRight())
+
+
+class _Work(QWidget):
+    """Long work: what it is, how far it is, and Stop."""
+
+    def __init__(self) -> None:
+        from salesdesk.ui.widgets.buttons import button
+
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self._title = muted("")
+        self._bar = QProgressBar()
+        self._bar.setFixedWidth(160)
+        self._bar.setTextVisible(False)
+        self._job: Job[Any] | None = None
+        for part in (self._title, self._bar, button(_("Stop"), self._stopped, kind="link")):
+            row.addWidget(part)
+
+    def begin(self, title: str, job: Job[Any]) -> None:
+        """Shows `job` until it ends."""
         self._job = job
         self._title.setText(title)
         self._bar.setAccessibleName(title)
         self._bar.setRange(0, 0)
-        for part in (self._title, self._bar, self._stop):
-            part.show()
+        self.show()
         job.ended.connect(lambda: self._ended(job))
 
     def progress(self, done: int, total: int) -> None:
@@ -78,12 +108,4 @@ class StatusBar(QWidget):
     def _ended(self, job: Job[Any]) -> None:
         if job is self._job:
             self._job = None
-            for part in (self._title, self._bar, self._stop):
-                part.hide()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        chosen = theme.tokens(self)
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(chosen.panel))
-        painter.setPen(QColor(chosen.line))
-        painter.drawLine(self.rect().topLeft(), self.rect().topRight())
+            self.hide()

@@ -10,7 +10,6 @@ from salesdesk.i18n import _
 from salesdesk.ui import theme
 from salesdesk.ui.commands import Command, keys_shown
 from salesdesk.ui.icons import paint as paint_icon
-from salesdesk.ui.widgets.buttons import command_button
 from salesdesk.ui.widgets.labels import ElidedLabel, paint_key
 
 HEIGHT = 52
@@ -40,6 +39,8 @@ class TopBar(QWidget):
             self._main.deleteLater()
             self._main = None
         if main is not None:
+            from salesdesk.ui.widgets.buttons import command_button  # a page's act comes with its page
+
             self._main = command_button(main, kind="main")
             self._row.addWidget(self._main)
 

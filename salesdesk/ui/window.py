@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any, Final
-from uuid import UUID
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
 from PySide6.QtGui import (
@@ -27,14 +26,18 @@ from PySide6.QtWidgets import (
 
 from salesdesk.i18n import _
 from salesdesk.ui.book import Book
-from salesdesk.ui.desk import Desk
-from salesdesk.ui.field_undo import FieldUndo
 from salesdesk.ui.navigation import Navigation
-from salesdesk.ui.notices import Notice
-from salesdesk.ui.page import Page
 from salesdesk.ui.pages import PLACES, place_of
 from salesdesk.ui.statusbar import StatusBar
 from salesdesk.ui.topbar import TopBar
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from uuid import UUID
+
+    from salesdesk.ui.desk import Desk
+    from salesdesk.ui.notices import Notice
+    from salesdesk.ui.page import Page
 
 SMALLEST: Final = (1024, 640)
 FIRST_SIZE: Final = (1440, 900)
@@ -58,7 +61,6 @@ class Window(QMainWindow):
         self.desk: Desk | None = None
         self._painted = False
         self._arrange()
-        self.notice = Notice(self._page_side, lambda: self.run_command("undo"))
         self.navigation.chosen.connect(self.go)
         self.top.search.clicked.connect(lambda: self.run_command("palette"))
         self.book.turned.connect(self.retitle)
@@ -79,11 +81,21 @@ class Window(QMainWindow):
         row.addWidget(self._page_side, 1)
         self.setCentralWidget(middle)
 
-    def adopt(self, desk: Desk, kinds: dict[str, type[Page]]) -> None:
-        """Takes the open store and the pages, and shows the page that was chosen meanwhile."""
+    @cached_property
+    def notice(self) -> Notice:
+        """Where a sentence is said; made when there is something to say."""
+        from salesdesk.ui.notices import Notice
+
+        return Notice(self._page_side, lambda: self.run_command("undo"))
+
+    def adopt(self, desk: Desk, kinds: Mapping[str, type[Page]]) -> None:
+        """Takes the open store and the pages there are, and shows the page that was chosen meanwhile."""
+        from salesdesk.ui.field_undo import FieldUndo
+
         self.desk = desk
         desk.asked_to_go.connect(self.go)
         desk.said.connect(self._say)
+        desk.offered.connect(self._offer)
         desk.working.connect(self.foot.work)
         desk.progressed.connect(self.foot.progress)
         for number, place in enumerate((p for p in PLACES if not p.under), start=1):
@@ -94,6 +106,9 @@ class Window(QMainWindow):
 
     def _say(self, text: str, undo: object, act: str, on_act: Callable[[], None] | None) -> None:
         self.notice.say(text, undo=bool(undo), act=act, on_act=on_act)
+
+    def _offer(self, text: str, acts: Sequence[tuple[str, Callable[[], None]]]) -> None:
+        self.notice.offer(text, acts)
 
     def go(self, slug: str, record: UUID | str | None = None) -> bool:
         """Shows a page, and there a record; False where what is being typed on the present one was not taken."""

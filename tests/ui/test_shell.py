@@ -11,13 +11,17 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from salesdesk.services import changes
+from salesdesk.settings import Settings
 from salesdesk.ui import dialogs, session
 from salesdesk.ui.commands import keys_shown
 from salesdesk.ui.desk import Desk
+from salesdesk.ui.general import general_commands
 from salesdesk.ui.instance import Instance
-from salesdesk.ui.pages import PLACES, load_all
+from salesdesk.ui.pages import PLACES, load, load_all
+from salesdesk.ui.prospects.page import ProspectsPage
+from salesdesk.ui.start import Program
 from salesdesk.ui.window import NARROW_UNDER, Window
-from tests.factories import capture
+from tests.factories import StandingClock, capture
 from tests.ui.driving import settled, typed
 
 FIRST_PAINT = """
@@ -30,6 +34,8 @@ application = start.make_application(settings.Settings())
 program = start.Program(Path(sys.argv[1]), SystemClock(), settings.Settings())
 def seen():
     heavy = ("sqlalchemy", "alembic", "babel", "phonenumbers", "icalendar", "rapidfuzz", "email_validator")
+    heavy += ("socket", "logging.handlers", "salesdesk.domain", "salesdesk.store", "salesdesk.services")
+    heavy += tuple(f"salesdesk.ui.{name}" for name in ("desk", "page", "dialogs", "palette", "widgets.buttons"))
     print(",".join(name for name in heavy if name in sys.modules))
     application.exit(0)
 program.window.painted.connect(seen)
@@ -50,10 +56,93 @@ def test_at_the_first_paint_nothing_heavy_is_imported(tmp_path: Path) -> None:
     assert found.stdout.strip() == ""
 
 
+FILLED = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from salesdesk import settings
+from salesdesk.clock import SystemClock
+from salesdesk.ui import start
+application = start.make_application(settings.Settings())
+program = start.Program(Path(sys.argv[1]), SystemClock(), settings.Settings())
+later = ("alembic", "phonenumbers", "icalendar", "rapidfuzz", "openpyxl", "salesdesk.exchange", "salesdesk.capture")
+later += ("salesdesk.ui.frame", "salesdesk.ui.palette", "salesdesk.ui.prospects", "salesdesk.ui.imports")
+def look():
+    page = program.window.book.front()
+    if page is not None and not said and page.loaded:
+        said.append(",".join(name for name in later if name in sys.modules))
+    if program.is_whole():
+        watch.stop()
+        program.window.close()
+        application.exit(0)
+said = []
+watch = QTimer(interval=1)
+watch.timeout.connect(look)
+watch.start()
+program.begin_when_painted()
+program.window.show()
+application.exec()
+print(said)
+"""
+
+
+def test_today_is_filled_before_anything_is_loaded_that_it_can_do_without(desk: Desk) -> None:
+    capture(desk.store, "Åsa Nyström")
+
+    found = subprocess.run(
+        [sys.executable, "-c", FILLED, str(desk.store.path)],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+
+    assert found.stdout.strip() == "['']"
+
+
+def test_a_page_that_is_asked_for_before_it_is_loaded_is_shown_with_its_record_when_it_is(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    who = capture(desk.store, "Łukasz Żak").prospect
+    window = Window()
+    qtbot.addWidget(window)
+    desk.commands.add(general_commands(window, desk), on=window)
+    window.show()
+    window.adopt(desk, {"today": load("today")})
+
+    window.go("prospects", who)
+    waited = (window.book.front(), window.book.currentWidget())
+    window.book.know(load_all())
+    settled()
+
+    assert waited == (None, window.book.waiting)
+    page = window.book.front()
+    assert isinstance(page, ProspectsPage)
+    qtbot.waitUntil(lambda: page.detail.shown() == who)
+
+
+def test_files_that_are_dropped_before_all_is_loaded_are_brought_in_when_it_is(
+    desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    capture(desk.store, "Żaneta Kowalska")
+    file = tmp_path / "liste.csv"
+    file.write_text("name\nĐặng Thị Hạnh\n", "utf-8")
+    program = Program(desk.store.path, StandingClock(), Settings(country="NO", theme="light"))
+    qtbot.addWidget(program.window)
+    program.window.show()
+
+    program.begin()
+    qtbot.waitUntil(lambda: program.desk is not None, timeout=20_000)
+    program.window.dropped.emit([str(file)])
+    qtbot.waitUntil(program.is_whole, timeout=20_000)
+    settled()
+
+    assert program.window.book.slug == "import"
+    program.window.close()
+
+
 def opened(desk: Desk, qtbot: QtBot) -> Window:
     """A window at the desk, as it stands after the start."""
-    from salesdesk.ui.general import general_commands
-
     window = Window()
     qtbot.addWidget(window)
     desk.commands.add(general_commands(window, desk), on=window)

@@ -192,6 +192,8 @@ CREATE INDEX ix_prospects_fair ON prospects (fair);
 
 CREATE INDEX ix_prospects_merged_into ON prospects (merged_into);
 
+CREATE INDEX ix_prospects_met_at ON prospects (met_at);
+
 CREATE INDEX ix_prospects_referred_by ON prospects (referred_by);
 
 CREATE INDEX ix_prospects_source ON prospects (source);

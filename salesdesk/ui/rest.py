@@ -1,0 +1,88 @@
+"""The rest of the window, once the page in front is filled: the other pages, what the frame tells, the backup."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QTimer
+
+from salesdesk.ui import opening
+
+if TYPE_CHECKING:
+    from salesdesk.ui.desk import Desk
+    from salesdesk.ui.frame import Frame
+    from salesdesk.ui.page import Page
+    from salesdesk.ui.window import Window
+
+FILLED: Final = (
+    50  # milliseconds from a page that is filled to the loading of the rest: it is painted by then
+)
+AT_LATEST: Final = 3000  # milliseconds after which the rest is loaded, filled or not
+
+
+class Rest(QObject):
+    """Brings what the first page can do without. `frame` is there when all is."""
+
+    def __init__(self, store: Path, window: Window, desk: Desk, /, *, untouched: bool) -> None:
+        super().__init__(desk)
+        self._store, self._window, self._desk, self._untouched = store, window, desk, untouched
+        self.frame: Frame | None = None
+        self._early: list[str] = []  # files that were dropped before there was anyone to take them
+        self._asked = self._stopped = False
+        window.dropped.connect(self._dropped)
+        self._wait_for(window.book.front())
+
+    def _wait_for(self, page: Page | None) -> None:
+        """Loads soon after the page in front is filled; at once where that is none of those loaded yet."""
+        if page is None:
+            self._load()
+            return
+        if page.loaded:
+            self._soon()
+        else:
+            page.filled.connect(self._soon)
+        QTimer.singleShot(AT_LATEST, self, self._load)
+
+    def _soon(self) -> None:
+        QTimer.singleShot(FILLED, self, self._load)
+
+    def _load(self) -> None:
+        if self._asked or self._stopped:
+            return
+        self._asked = True
+        self._desk.run(lambda _progress: opening.load_rest(), parent=self, on_done=self._loaded)
+
+    def _loaded(self, kinds: dict[str, type[Page]]) -> None:
+        if self._stopped:
+            return
+        from salesdesk.ui.frame import Frame  # loaded by now, with the pages
+
+        self.frame = Frame(self._window, self._desk)
+        self._window.book.know(kinds)
+        early, self._early = self._early, []
+        if early:
+            self._window.dropped.emit(early)
+        if not self._untouched:
+            self._back_up()
+
+    def _dropped(self, files: list[str]) -> None:
+        if self.frame is None:
+            self._early += files
+
+    def _back_up(self) -> None:
+        path, clock, kept = self._store, self._desk.store.clock, self._desk.settings
+
+        def done(made: tuple[bool, str]) -> None:
+            if made[0]:
+                self._desk.backed_up.emit()
+            if made[1]:
+                self._desk.say(made[1])
+
+        self._desk.run(lambda _progress: opening.back_up(path, clock, kept), parent=self, on_done=done)
+
+    def stop(self) -> None:
+        """Brings no more, before the store is closed."""
+        self._stopped = True
+        if self.frame is not None:
+            self.frame.stop()
