@@ -6,13 +6,14 @@ from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from salesdesk.i18n import _
 from salesdesk.ui import theme
 from salesdesk.ui.commands import keys_shown
 from salesdesk.ui.icons import paint as paint_icon
 from salesdesk.ui.pages import PLACES, place_of
+from salesdesk.ui.widgets.switches import Switch
 
 WIDE: Final = 208
 NARROW: Final = 60
@@ -120,14 +121,14 @@ class Brand(QWidget):
             )
 
 
-class _Entry(QAbstractButton):
+class _Entry(Switch):
     """One page of the navigation."""
 
     def __init__(self, slug: str, number: int) -> None:
         super().__init__()
         self._slug, self._shortcut = slug, f"Ctrl+{number}"
         self._count, self._urgent, self.narrow = 0, False, False
-        self.setCheckable(True)
+        self.setAutoExclusive(True)  # one of several, to a screen reader
         self.setFixedHeight(_HEIGHT)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -258,7 +258,7 @@ class FairForm(QWidget):
             said = field.read(text)
             taken = self._change(said) if self.fair else self._make(field.key, said)
         except UserError as error:
-            row.refuse(f"{error} {error.hint}".strip())
+            row.refuse(str(error))
             return False
         row.refuse("")
         return taken

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from salesdesk.capture.scanner import LULL, Burst, Told
@@ -28,6 +28,8 @@ class ScannerWatch(QObject):
     def __init__(self, page: QWidget) -> None:
         super().__init__(page)
         self._burst = Burst()
+        self._arrived = QElapsedTimer()
+        self._arrived.start()
         self._before: _Before | None = None
         self._lull = QTimer(self, singleShot=True, interval=LULL)
         self._lull.timeout.connect(self._end)
@@ -49,7 +51,7 @@ class ScannerWatch(QObject):
 
     def _key(self, widget: QWidget, event: QKeyEvent) -> bool:
         """Takes a key in; True where it is the scanner's and the widget should not get it."""
-        text, at = event.text(), event.timestamp()
+        text, at = event.text(), self._time_of(event)
         if not text or event.isAutoRepeat() or not (text.isprintable() or text in {"\r", "\n", "\t"}):
             return False
         if self._burst.over(at):
@@ -65,6 +67,13 @@ class ScannerWatch(QObject):
         if self._burst.whole():
             self._end()
         return True
+
+    def _time_of(self, event: QKeyEvent) -> int:
+        """When the key was pressed, in milliseconds. With a screen reader listening, Qt passes keys on by way of it
+        and forgets their times; so it is when they came."""
+        if not event.timestamp() and QAccessible.isActive():
+            return 1 + self._arrived.elapsed()
+        return event.timestamp()
 
     def _end(self) -> None:
         self._lull.stop()

@@ -8,9 +8,10 @@ from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from salesdesk.ui import theme
+from salesdesk.ui.widgets.switches import Switch
 
 _HEIGHT: Final = 62
 
@@ -40,10 +41,10 @@ class Tiles(QWidget):
         self.parts: dict[str, _TileButton] = {}
         for tile in tiles:
             part = _TileButton(tile, of=name)
+            part.clicked.connect(self._clicked)
             self._group.addButton(part)
             row.addWidget(part, 1)
             self.parts[tile.value] = part
-        self._group.buttonClicked.connect(self._clicked)
         first = next(iter(self.parts.values()))
         first.setChecked(True)
         self.setFocusProxy(first)
@@ -57,7 +58,7 @@ class Tiles(QWidget):
         self.parts[value].setChecked(True)
         self.chosen.emit(value)
 
-    def _clicked(self, _button: QAbstractButton) -> None:
+    def _clicked(self) -> None:
         self.chosen.emit(self.value())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -71,14 +72,14 @@ class Tiles(QWidget):
         self.parts[value].setFocus(Qt.FocusReason.TabFocusReason)
 
 
-class _TileButton(QAbstractButton):
+class _TileButton(Switch):
     """One tile."""
 
     def __init__(self, tile: Tile, *, of: str) -> None:
         super().__init__()
         self._tile = tile
         self.setText(tile.title)
-        self.setCheckable(True)
+        self.setAutoExclusive(True)  # one of several, to a screen reader
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(f"{of}: {tile.title}, {tile.note}")

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from salesdesk.ui import theme
 from salesdesk.ui.commands import Command, keys_shown
 from salesdesk.ui.icons import icon as made_icon
 from salesdesk.ui.icons import paint as paint_icon
+from salesdesk.ui.widgets.switches import Switch
 
 
 def button(
@@ -25,7 +26,8 @@ def button(
     name: str = "",
 ) -> QPushButton:
     """A push button. `kind`: main (one a page), plain, link, danger or none; `name` is for one of an icon alone."""
-    made = QPushButton(f"\u2002{text}" if icon and text else text)  # Qt leaves too little room after an icon
+    made = QPushButton()
+    label(made, text, after_icon=bool(icon))
     made.setProperty("kind", kind)
     if icon:
         made.setIcon(made_icon(icon, "on_accent" if kind == "main" else "text"))
@@ -36,6 +38,11 @@ def button(
     if on_click:
         made.clicked.connect(lambda: on_click())  # noqa: PLW0108  (without Qt's own argument)
     return made
+
+
+def label(made: QPushButton, text: str, *, after_icon: bool = True) -> None:
+    """Gives a button another text; Qt leaves too little room between an icon and its text."""
+    made.setText(f"\u2002{text}" if after_icon and text else text)
 
 
 def command_button(command: Command, *, kind: str = "") -> QPushButton:
@@ -108,14 +115,14 @@ class Segmented(QWidget):
         parts[(at + step) % len(parts)].setFocus(Qt.FocusReason.TabFocusReason)
 
 
-class _Segment(QAbstractButton):
+class _Segment(Switch):
     """One part of the row, painted as a piece of one rounded field."""
 
     def __init__(self, option: Option, *, first: bool, last: bool, of: str) -> None:
         super().__init__()
         self._option, self._first, self._last = option, first, last
         self.setText(option.text)
-        self.setCheckable(True)
+        self.setAutoExclusive(True)  # one of several, to a screen reader
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(f"{of}: {option.name or option.text}")

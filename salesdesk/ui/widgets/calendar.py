@@ -30,7 +30,7 @@ class DayPopup(QFrame):
         card.body.setSpacing(8)
         around.addWidget(card)
         self._line = line(_("For example: friday, 24 Nov, +10d"), name=_("The day"))
-        self._line.textEdited.connect(self._typed)
+        self._line.textChanged.connect(self._typed)
         self._line.installEventFilter(self)
         self._calendar = QCalendarWidget()
         self._calendar.setLocale(QLocale(language()))

@@ -6,11 +6,12 @@ from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from salesdesk.ui import theme
 from salesdesk.ui.icons import paint as paint_icon
 from salesdesk.ui.theme import Tokens
+from salesdesk.ui.widgets.switches import Switch
 
 TONES: Final = ("neutral", "accent", "hot", "warm", "cold", "good")
 HEIGHT: Final = 20
@@ -97,14 +98,13 @@ class Chip(QWidget):
         paint(painter, self.rect(), self._text, self._tone, theme.tokens(self), icon=self._icon)
 
 
-class ToggleChip(QAbstractButton):
+class ToggleChip(Switch):
     """A chip that is switched on and off by click, Space or Enter."""
 
     def __init__(self, text: str, *, icon: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setText(text)
         self._icon = icon
-        self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
