@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 
 from salesdesk.clock import Clock, SystemClock, today
 from salesdesk.settings import Settings
-from salesdesk.ui.pictures import take
+from salesdesk.ui.pictures import LOOKS, take
 from salesdesk.ui.studio import CONTROL, Studio
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -181,7 +181,7 @@ def main(folder: Path, clock: Clock) -> None:
     day.hand_over(".xlsx", folder / "hjem-og-hage.xlsx")
     say("Handed all over as vCard and Excel")
     studio.leave()
-    for file in take(folder / "pictures", None):
+    for file in take(folder / "pictures", None, looks=LOOKS[:1]):  # `make screenshots` takes them all
         say(f"  {file.name}")
 
 

@@ -22,7 +22,7 @@ def trouble(parent: QWidget | None, error: SalesdeskError, *, retry: bool) -> bo
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowTitle(_("Salesdesk"))
-    box.setText(str(error))
+    box.setText(error.message)
     box.setInformativeText(error.hint)
     again = box.addButton(_("Try again"), QMessageBox.ButtonRole.AcceptRole) if retry else None
     box.addButton(_("Leave it") if retry else _("Close"), QMessageBox.ButtonRole.RejectRole)
@@ -64,6 +64,12 @@ def _place(file: str) -> str:
     """The end of a path: the folders before the package name a person's own."""
     parts = Path(file).parts
     return "/".join(parts[-3:])
+
+
+def contacts_to_open(parent: QWidget) -> list[Path]:
+    """The files with contacts that a person chooses to bring in; none where they think better of it."""
+    kinds = [_("Contacts (*.vcf *.csv *.tsv *.txt *.xlsx *.ods *.ldif *.zip)"), _("All files (*)")]
+    return files_to_open(parent, _("Bring in contacts"), kinds)
 
 
 def files_to_open(parent: QWidget, title: str, filters: Sequence[str]) -> list[Path]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from salesdesk.i18n import N_, _
 from salesdesk.ui.commands import keys_shown
 from salesdesk.ui.widgets.labels import KeyCap, secondary, strong
+from salesdesk.ui.widgets.scrolling import ScrollArea
 
 if TYPE_CHECKING:
     from salesdesk.ui.window import Window
@@ -25,6 +27,8 @@ _LISTS: Final = (
     ("Esc", N_("Leave a field as it was, close what lies on top")),
     ("Tab", N_("Go on to the next field")),
 )
+_MARGIN: Final = 48  # pixels of the window that stay in sight around what lies over it
+_CAPS, _TEXT = 96, 230  # pixels that keys and what they do take at least
 
 
 class _Sheet(QDialog):
@@ -32,6 +36,7 @@ class _Sheet(QDialog):
 
     def __init__(self, parent: QWidget, title: str) -> None:
         super().__init__(parent)
+        self._over = parent
         self.setWindowTitle(title)
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -41,7 +46,9 @@ class _Sheet(QDialog):
         self.column.addWidget(strong(title, step=3))
 
     def ask(self) -> None:
-        """Shows itself."""
+        """Shows itself over the middle of the window."""
+        self.adjustSize()
+        self.move(self._over.mapToGlobal(self._over.rect().center()) - self.rect().center())
         self.open()
 
 
@@ -69,12 +76,52 @@ class Shortcuts(_Sheet):
                         (keys_shown(command.shortcut), command.title)
                     )
         groups[_("In lists and fields")] = [(keys, _(text)) for keys, text in _LISTS]
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(24)
+        inside = QWidget()
+        columns = QHBoxLayout(inside)
+        columns.setContentsMargins(0, 0, 8, 0)
+        columns.setSpacing(24)
+        for some in _shared_out(groups):
+            column = QVBoxLayout()
+            column.setSpacing(16)
+            for group in some:
+                column.addWidget(_Group(group, groups[group]))
+            column.addStretch(1)
+            columns.addLayout(column, 1)
+        area = ScrollArea(inside, keyboard=True)
+        area.setAccessibleName(_("Keyboard shortcuts"))
+        wanted = inside.sizeHint()
+        area.setMinimumSize(
+            min(wanted.width(), window.width() - 2 * _MARGIN),
+            min(wanted.height(), window.height() - 3 * _MARGIN),
+        )
+        self.column.addWidget(area)
+
+
+class _Group(QWidget):
+    """The keys of one place, under its name."""
+
+    def __init__(self, name: str, keys: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(6)
-        for column, (group, keys) in enumerate(groups.items()):
-            grid.addWidget(strong(group), 0, column * 2, 1, 2)
-            for row, (cap, text) in enumerate(keys, start=1):
-                grid.addWidget(KeyCap(cap), row, column * 2, Qt.AlignmentFlag.AlignRight)
-                grid.addWidget(secondary(text), row, column * 2 + 1)
-        self.column.addLayout(grid)
+        grid.setColumnMinimumWidth(0, _CAPS)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(strong(name), 0, 0, 1, 2)
+        for row, (cap, text) in enumerate(keys, start=1):
+            grid.addWidget(KeyCap(cap), row, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+            told = secondary(text, wrap=True)
+            told.setMinimumWidth(_TEXT)
+            grid.addWidget(told, row, 1)
+
+
+def _shared_out(groups: Mapping[str, Sequence[object]]) -> tuple[list[str], list[str]]:
+    """The names of the groups in two columns that are about as long as each other."""
+    columns: tuple[list[str], list[str]] = ([], [])
+    lengths = [0, 0]
+    for name in sorted(groups, key=lambda one: len(groups[one]), reverse=True):
+        shorter = lengths.index(min(lengths))
+        columns[shorter].append(name)
+        lengths[shorter] += len(groups[name]) + 2
+    return columns

@@ -18,8 +18,9 @@ from salesdesk.settings import Settings
 from salesdesk.ui.pages import PLACES
 from salesdesk.ui.studio import CONTROL, Studio
 
+Look = tuple[str, tuple[int, int]]
 SIZES: Final = ((1440, 900), (1024, 640))
-SCHEMES: Final = ("light", "dark")
+LOOKS: Final[tuple[Look, ...]] = tuple((scheme, size) for scheme in ("light", "dark") for size in SIZES)
 # A sheet with someone new, someone known, someone who may be known, and a row of nothing.
 SHEET: Final = """Name;Company;Phone;Email
 Kari Østby;Østby Blomster;+47 928 11 204;kari@ostby.example
@@ -32,10 +33,13 @@ Nguyễn Thị Hạnh;Saigon Deli;+84 912 345 678;hanh@saigondeli.example
 Scene = Callable[[Studio, Path], None]
 
 
-def take(folder: Path, store: Path | None, pages: Sequence[str] = ()) -> list[Path]:
+def take(
+    folder: Path, store: Path | None, pages: Sequence[str] = (), *, looks: Sequence[Look] = LOOKS
+) -> list[Path]:
     """Writes the pictures into `folder` and gives their files. Without a `store`, of a made-up year.
 
-    `pages` names the scenes wanted, or none for all. Raises `UserError` for one that is none.
+    `pages` names the scenes wanted, or none for all; `looks` in which theme and size each is taken. Raises
+    `UserError` for a page that is none.
     """
     unknown = set(pages) - set(SCENES)
     if unknown:
@@ -46,26 +50,26 @@ def take(folder: Path, store: Path | None, pages: Sequence[str] = ()) -> list[Pa
     Studio.without_screen()
     wanted = [name for name in SCENES if not pages or name in pages]
     with tempfile.TemporaryDirectory(prefix="salesdesk-pictures-") as place:
-        return list(_taken(folder, Path(place), store, wanted))
+        return list(_taken(folder, Path(place), store, [(name, look) for look in looks for name in wanted]))
 
 
-def _taken(folder: Path, place: Path, store: Path | None, wanted: Sequence[str]) -> Iterator[Path]:
+def _taken(
+    folder: Path, place: Path, store: Path | None, wanted: Sequence[tuple[str, Look]]
+) -> Iterator[Path]:
     clock = SystemClock()
     kept = Settings(language=i18n.language(), country=settings.load().region() or "NO", currency="NOK")
     year = store or sample(place / "year.db", clock)
-    for scheme in SCHEMES:
-        for size in SIZES:
-            for name in wanted:
-                scene, empty = SCENES[name]
-                path = place / f"empty-{scheme}-{size[0]}-{name}.db" if empty else year
-                studio = Studio(path, clock, settings.changed(kept, {"theme": scheme}), size=size)
-                try:
-                    scene(studio, place)
-                    file = folder / f"{name}-{scheme}-{size[0]}x{size[1]}.png"
-                    studio.take(file)
-                finally:
-                    studio.leave()
-                yield file
+    for name, (scheme, size) in wanted:
+        scene, empty = SCENES[name]
+        path = place / f"empty-{scheme}-{size[0]}-{name}.db" if empty else year
+        studio = Studio(path, clock, settings.changed(kept, {"theme": scheme}), size=size)
+        try:
+            scene(studio, place)
+            file = folder / f"{name}-{scheme}-{size[0]}x{size[1]}.png"
+            studio.take(file)
+        finally:
+            studio.leave()
+        yield file
 
 
 def sample(path: Path, clock: Clock) -> Path:
@@ -201,7 +205,9 @@ SCENES: Final[dict[str, tuple[Scene, bool]]] = {  # by name: what is done, and w
     "duplicates": (_command("prospects", "duplicates"), False),
     "capture-duplicate": (_capturing, False),
     "capture-empty": (_left_first_start("capture"), True),
+    "complaints-new": (_command("complaints", "new-complaint"), False),
     "complaints-empty": (_left_first_start("complaints"), True),
     "import-preview": (_importing, False),
     "palette": (_palette, False),
+    "shortcuts": (_command("prospects", "shortcuts"), False),
 }

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -29,13 +31,16 @@ class Studio:
     def __init__(
         self, store: Path, clock: Clock, kept: Settings, *, size: tuple[int, int] = (1440, 900)
     ) -> None:
+        self._broke: list[BaseException] = []
+        self._hook = sys.excepthook
+        sys.excepthook = self._caught
         self.application = make_application(kept)
         self.program = Program(store, clock, kept)
         self.window = self.program.window
         self.window.resize(*size)
         self.window.show()
         self.program.begin()
-        self.until(lambda: self.program.desk is not None)
+        self.until(self.program.is_whole)
         self.settle()
         self.window.activateWindow()  # or nothing in it would have the keyboard
         self.settle()
@@ -105,14 +110,29 @@ class Studio:
         self.settle()
 
     def take(self, file: Path) -> None:
-        """Takes a picture of the window."""
+        """Takes a picture of the window, with the dialog that lies over it."""
         self.settle()
         file.parent.mkdir(parents=True, exist_ok=True)
-        self.window.grab().save(str(file))
+        picture, over = self.window.grab(), QApplication.activeModalWidget()
+        if over is not None:
+            painter = QPainter(picture)
+            painter.drawPixmap(self.window.mapFromGlobal(over.mapToGlobal(QPoint(0, 0))), over.grab())
+            painter.end()
+        picture.save(str(file))
+
+    def _caught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        self._broke.append(error.with_traceback(trace))
+        self._hook(kind, error, trace)
 
     def leave(self) -> None:
-        """Closes the window and the store."""
+        """Closes the window and the store. Raises what broke in the window meanwhile, which Qt lets pass."""
+        over = QApplication.activeModalWidget()
+        if over is not None:
+            over.close()
         self.window.close()
         self.settle()
         self.window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        sys.excepthook = self._hook
+        if self._broke:
+            raise self._broke[0]

@@ -17,6 +17,7 @@ from salesdesk.ui.desk import Desk
 from salesdesk.ui.start import make_application
 from tests.factories import StandingClock
 from tests.ui.prospects_page import people
+from tests.ui.today_page import someone_late
 
 
 @pytest.fixture(scope="session")
@@ -39,3 +40,9 @@ def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
 def known(desk: Desk) -> dict[str, UUID]:
     """Four people, of whom two buy now."""
     return people(desk)
+
+
+@pytest.fixture
+def ingrid(desk: Desk) -> UUID:
+    """Someone to call since two days."""
+    return someone_late(desk)

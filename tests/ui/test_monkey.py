@@ -4,32 +4,39 @@ from __future__ import annotations
 
 import sys
 import tempfile
+import threading
+from itertools import cycle
 from pathlib import Path
 from types import TracebackType
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, event, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, QTimer, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
+    QFileDialog,
     QLineEdit,
+    QMessageBox,
     QPlainTextEdit,
     QPushButton,
     QWidget,
 )
 
+from salesdesk import i18n
 from salesdesk.services import checks, demo
 from salesdesk.settings import Settings
 from salesdesk.store.database import Store
 from salesdesk.ui import background
+from salesdesk.ui.desk import Desk
 from salesdesk.ui.pages import PLACES
 from salesdesk.ui.start import Program, make_application
-from tests.factories import StandingClock
+from tests.factories import StandingClock, capture
 from tests.ui.driving import settled, typed
 
 EXAMPLES, STEPS = 3, 60
@@ -51,7 +58,19 @@ TEXTS = [
     "2",
     " ",
 ]
-LEAVES_THE_PROGRAM = {"Open folder", "Open the folder", "Call", "Email"}
+CARD = "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:{name}\r\nTEL:+47 912 34 567\r\nEND:VCARD\r\n"
+SIZES = [(1024, 640), (1180, 700), (1440, 900), (1920, 1080)]
+LEAVING = ("file", "tel", "mailto", "http", "https", "geo")  # what another program would open
+ONE_AT_A_TIME = "Another import or undo is running."
+BOXES_OF_TROUBLE = {QMessageBox.Icon.Warning, QMessageBox.Icon.Critical}
+
+
+class Elsewhere(QObject):
+    """Takes what the window hands to other programs, so that none is started."""
+
+    @Slot(QUrl)
+    def take(self, _url: QUrl) -> None:
+        event("handed something to another program")
 
 
 class Monkey(RuleBasedStateMachine):
@@ -61,27 +80,47 @@ class Monkey(RuleBasedStateMachine):
         super().__init__()
         self.folder = tempfile.TemporaryDirectory()
         self.broke: list[BaseException] = []
+        self.threads = set(threading.enumerate())
+        i18n.use("en")
         self.application = make_application(Settings(theme="light"))
         self.before = sys.excepthook
         sys.excepthook = self.caught
+        self.elsewhere = Elsewhere()
+        for scheme in LEAVING:
+            QDesktopServices.setUrlHandler(scheme, self.elsewhere, "take")  # pyright: ignore[reportArgumentType]  # takes text
+        self.minds = cycle((False, False, True))
         self.escape = QTimer()
-        self.escape.timeout.connect(self.leave_dialogs)
+        self.escape.timeout.connect(self.answer)
         self.escape.start(30)
         self.program: Program | None = None
 
     def caught(self, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
         self.broke.append(error)
 
-    @staticmethod
-    def leave_dialogs() -> None:
-        """A person thinks better of whatever asks."""
+    def answer(self) -> None:
+        """A person says yes to every third that asks, and thinks better of the others. A box that tells of
+        trouble is a failure: nothing here gives the machine cause to refuse, but two long writes at once."""
         asking = QApplication.activeModalWidget() or QApplication.activePopupWidget()
-        if asking is not None:
+        if isinstance(asking, QMessageBox) and asking.icon() in BOXES_OF_TROUBLE:
+            told = f"{asking.text()} {asking.informativeText()} {asking.detailedText()}"
+            if not told.startswith(ONE_AT_A_TIME):
+                self.broke.append(AssertionError(told))
+        if asking is None:
+            return
+        if next(self.minds) and agreed(asking, Path(self.folder.name)):
+            event("agreed to what asked")
+        else:
             asking.close()
 
     @property
     def path(self) -> Path:
         return Path(self.folder.name) / "store.db"
+
+    @property
+    def desk(self) -> Desk:
+        assert self.program is not None
+        assert self.program.desk is not None
+        return self.program.desk
 
     @initialize()
     def a_small_year(self) -> None:
@@ -128,10 +167,7 @@ class Monkey(RuleBasedStateMachine):
         found = [
             one
             for one in self.program.window.findChildren(QAbstractButton)
-            if one.isVisible()
-            and one.isEnabled()
-            and one.accessibleName() not in LEAVES_THE_PROGRAM
-            and not (isinstance(one, QPushButton) and one.menu())
+            if one.isVisible() and one.isEnabled() and not (isinstance(one, QPushButton) and one.menu())
         ]
         if found:
             QTest.mouseClick(found[number % len(found)], Qt.MouseButton.LeftButton)
@@ -145,46 +181,108 @@ class Monkey(RuleBasedStateMachine):
             act = QTest.mouseDClick if double else QTest.mouseClick
             act(where, Qt.MouseButton.LeftButton, pos=QPoint(60, 10 + number % max(1, where.height() - 10)))
 
+    @rule(number=st.integers(0, 500))
+    def runs_a_command(self, number: int) -> None:
+        """Anything that the palette offers, but to quit: `starts_again` does."""
+        found = [command for command in self.desk.commands.all() if command.id != "quit"]
+        chosen = found[number % len(found)]
+        event(f"ran {chosen.id}")
+        chosen.run()
+
     @rule(again=st.booleans())
     def undoes(self, *, again: bool) -> None:
         assert self.program is not None
         self.program.window.run_command("redo" if again else "undo")
         settled()
 
-    @rule()
-    def starts_again(self) -> None:
+    @rule(name=st.sampled_from(TEXTS))
+    def drops_a_card(self, name: str) -> None:
         assert self.program is not None
+        file = Path(self.folder.name) / "card.vcf"
+        file.write_text(CARD.format(name=name), "utf-8")
+        self.program.window.dropped.emit([str(file)])
+
+    @rule(name=st.sampled_from(TEXTS[:3]))
+    def another_program_writes(self, name: str) -> None:
+        with Store.open(self.path, StandingClock()) as store:
+            capture(store, name)
+
+    @rule(size=st.sampled_from(SIZES))
+    def resizes(self, size: tuple[int, int]) -> None:
+        assert self.program is not None
+        self.program.window.resize(*size)
+
+    @rule(milliseconds=st.integers(1, 300))
+    def waits(self, milliseconds: int) -> None:
+        """For what a page does a moment later."""
+        QTest.qWait(milliseconds)
+        settled()
+
+    @rule(hurried=st.booleans())
+    def starts_again(self, *, hurried: bool) -> None:
+        assert self.program is not None
+        if not hurried:
+            settled()
         self.program.window.close()
         if self.program.window.isVisible():  # what is typed was not taken: the window stays
             return
-        settled()
+        self.forget()
         self.start()
+
+    def forget(self) -> None:
+        """Lets the window go, as the end of the process does."""
+        if self.program is not None:
+            settled()
+            self.program.window.deleteLater()
+            self.program.deleteLater()
+            self.program = None
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     @invariant()
     def nothing_broke(self) -> None:
         QCoreApplication.processEvents()
-        assert self.broke == []
+        if self.broke:
+            raise self.broke[0]
 
     def teardown(self) -> None:
         self.escape.stop()
-        sys.excepthook = self.before
         if self.program is not None:
             self.program.end()
-            self.program.window.deleteLater()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        self.forget()
+        for scheme in LEAVING:
+            QDesktopServices.unsetUrlHandler(scheme)
+        sys.excepthook = self.before
         assert background.wait_for_all(5000)
-        with Store.open(self.path, StandingClock()) as store:
-            assert checks.look_over(store, repair=False) == []
+        assert {one for one in threading.enumerate() if not one.daemon} <= self.threads
+        if self.path.exists():  # not where it ended before the first step
+            with Store.open(self.path, StandingClock()) as store:
+                assert checks.look_over(store, repair=False) == []
+        self.nothing_broke()
         self.folder.cleanup()
 
 
+def agreed(asking: QWidget, folder: Path) -> bool:
+    """Says yes to a question, and names a file where one is to be written; False to anything else."""
+    if isinstance(asking, QMessageBox) and asking.icon() == QMessageBox.Icon.Question:
+        asking.buttons()[0].click()
+        return True
+    if isinstance(asking, QFileDialog) and asking.acceptMode() == QFileDialog.AcceptMode.AcceptSave:
+        asking.setDirectory(str(folder))
+        asking.accept()
+        return True
+    return False
+
+
 class LongMonkey(Monkey):
-    """The same for a quarter of an hour."""
+    """The same for some minutes. What breaks is told as it was found: to shorten it would take hours."""
 
 
 Monkey.TestCase.settings = settings(max_examples=EXAMPLES, stateful_step_count=STEPS, deadline=None)
 LongMonkey.TestCase.settings = settings(
-    max_examples=SOAK_EXAMPLES, stateful_step_count=SOAK_STEPS, deadline=None
+    max_examples=SOAK_EXAMPLES,
+    stateful_step_count=SOAK_STEPS,
+    deadline=None,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
 )
 TestMonkey = Monkey.TestCase
 

@@ -198,6 +198,14 @@ def test_a_backup_made_by_hand_stands_in_the_list(desk: Desk, qtbot: QtBot) -> N
     assert heard == ["Backed up as store-2026-11-22.db"]
 
 
+def test_nothing_can_be_brought_back_before_it_is_known_what_there_is(desk: Desk, qtbot: QtBot) -> None:
+    page = SettingsPage(desk)
+    qtbot.addWidget(page)
+    assert not page.backups.bring.isEnabled()
+    qtbot.mouseClick(page.backups.bring, Qt.MouseButton.LeftButton)
+    assert not page.backups.panel.isVisible()
+
+
 def test_many_backups_are_shown_a_few_first(desk: Desk, qtbot: QtBot) -> None:
     for day in range(10, 18):
         backups.make(desk.store, backups.folder(desk.store.path) / f"store-2026-11-{day}.db")

@@ -17,7 +17,6 @@ from salesdesk.ui.background import Job, Progress
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.first.doors import Door
 from salesdesk.ui.first.money import currency_guessed, currency_told, offered
-from salesdesk.ui.imports.file_view import FILTERS
 from salesdesk.ui.navigation import Brand
 from salesdesk.ui.widgets.buttons import button
 from salesdesk.ui.widgets.facts import Choice
@@ -188,7 +187,7 @@ class FirstStart(QWidget):
 
     def choose(self) -> None:
         """Asks for files of contacts, and has them brought in."""
-        chosen = dialogs.files_to_open(self, _("Bring in contacts"), [_(one) for one in FILTERS])
+        chosen = dialogs.contacts_to_open(self)
         if chosen:
             self.bring_in(chosen)
 

@@ -52,6 +52,7 @@ class BackupsCard(Card):
         foot.setSpacing(8)
         self.bring = button(_("Bring back …"), self._look_at_chosen, icon="archive-restore")
         self.from_file = button(_("From a file …"), self._ask_file, kind="plain", icon="folder-open")
+        self.bring.setEnabled(False)  # until it is known which there are
         foot.addWidget(self.bring)
         foot.addWidget(self.from_file)
         foot.addStretch(1)
