@@ -48,6 +48,7 @@ class Refresh(QObject):
         self._lock = threading.Lock()
         self._waiting: set[str] = set()  # subjects that threads wrote, not told yet
         self._told = -PAUSE
+        self._stopped = False
         self._gathered.connect(self._look_soon, Qt.ConnectionType.QueuedConnection)
         self._end = store.listen(self._heard)
         self._timer = QTimer(self, interval=LOOK_EVERY)
@@ -75,6 +76,8 @@ class Refresh(QObject):
 
     def look(self) -> None:
         """Tells at once what threads of this window and other programs wrote since the last look."""
+        if self._stopped:  # work may end after the store was let go
+            return
         self._tell_waiting()
         subjects = self._watch.news()
         if subjects:
@@ -93,6 +96,9 @@ class Refresh(QObject):
 
     def stop(self) -> None:
         """Stops listening, before the store is closed."""
+        if self._stopped:
+            return
+        self._stopped = True
         self._timer.stop()
         self._end()
         self._watch.close()

@@ -97,3 +97,15 @@ def test_what_another_program_writes_is_told_as_from_elsewhere(desk: Desk, tmp_p
     (one,) = told
     assert one.touches("prospects")
     assert not one.here
+
+
+def test_work_that_ends_when_the_store_is_let_go_is_still_answered(desk: Desk) -> None:
+    order = list[object]()
+
+    desk.run(
+        lambda _progress: time.sleep(0.05) or "done", parent=desk, on_done=order.append, title="Working …"
+    )
+    desk.refresh.stop()
+    settled()
+
+    assert order == ["done"]
