@@ -23,3 +23,14 @@ class UserError(SalesdeskError):
 
 class EnvironmentTrouble(SalesdeskError):
     """The machine is in the way: a full disk, a read-only folder, a lock, a newer store."""
+
+
+class BrokeApart(Exception):
+    """The cause of a bug's error that came from another process: its traceback does not travel with it.
+
+    `frames` are file, line and function, the innermost last; nothing of what the error said.
+    """
+
+    def __init__(self, frames: tuple[tuple[str, int, str], ...]) -> None:
+        super().__init__()
+        self.frames = frames

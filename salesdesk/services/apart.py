@@ -5,9 +5,11 @@ The process opens the store itself, as any second program may, and answers reque
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import time
+import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,9 +18,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Final
 
-from salesdesk import i18n
+from salesdesk import i18n, logs
 from salesdesk.clock import Clock
-from salesdesk.errors import EnvironmentTrouble
+from salesdesk.errors import BrokeApart, EnvironmentTrouble, SalesdeskError
 from salesdesk.i18n import _
 from salesdesk.store import batches
 from salesdesk.store.database import Store
@@ -80,7 +82,9 @@ class Apart:
                 elif kind == "done":
                     return said[0]
                 elif kind == "failed":
-                    raise said[0]
+                    if isinstance(said[0], SalesdeskError):
+                        raise said[0]
+                    raise said[0] from BrokeApart(said[1])
                 elif kind == "stopped":
                     assert stopped is not None
                     raise stopped
@@ -144,7 +148,11 @@ def serve(pipe: Connection[Any, Any], told: _Told) -> None:
         except (EOFError, BrokenPipeError, ConnectionResetError):
             raise
         except Exception as error:
-            pipe.send(("failed", error))
+            if not isinstance(error, SalesdeskError):
+                logs.start()  # only now: with it comes a third of the standard library
+                logging.getLogger(__name__).exception("broke")
+            frames = traceback.extract_tb(error.__traceback__)
+            pipe.send(("failed", error, tuple((one.filename, one.lineno or 0, one.name) for one in frames)))
 
 
 def _answer(pipe: Connection[Any, Any], answer: Answer, asked: tuple[Any, ...]) -> None:

@@ -28,6 +28,12 @@ def make(store: Store, target: Path | None) -> Path:
     return target
 
 
+def may_be_replaced(file: Path) -> bool:
+    """Whether nothing but an older backup of Salesdesk, or nothing at all, stands at `file`."""
+    with backup.refusing(file):
+        return not file.exists() or not file.stat().st_size or backup.is_ours(file)
+
+
 def folder(store: Path) -> Path:
     """Where the backups of the store at this path lie."""
     return backup.folder(store)
@@ -70,11 +76,12 @@ def described(store: Store) -> list[Backup]:
 
 def make_everywhere(store: Store, second: Path | None) -> Path:
     """Makes today's backup anew beside the store and, with the attachments, in the second place; gives the
-    former. Raises `EnvironmentTrouble` where one of them cannot be written to."""
+    former. Raises `EnvironmentTrouble` where one of them is not there or cannot be written to."""
     made = make(store, None)
     if second is not None:
-        backup.carry_files(store.path, second / made.name)
-        backup.copy(store.path, second / made.name)
+        other = backup.in_second_place(second, made.name)
+        backup.carry_files(store.path, other)
+        backup.copy(store.path, other)
     return made
 
 
@@ -105,7 +112,8 @@ def restore(store: Path, file: Path, clock: Clock) -> Path | None:
     """Puts a backup in the place of the store; the present is kept as a backup first, whose path is given.
 
     The restored store writes under a new origin, so that no number is given out twice. Raises `UserError`
-    where `file` is no whole backup, `EnvironmentTrouble` where another program has the store open.
+    where `file` is no whole backup, `EnvironmentTrouble` where another program has the store open or the disk
+    refuses; the store is then as it was.
     """
     _examine(file)
     if file.resolve() == store.resolve():
@@ -118,16 +126,16 @@ def restore(store: Path, file: Path, clock: Clock) -> Path | None:
         presence = Presence(store)
         try:
             with presence.alone():
-                kept = None
-                if store.exists():
-                    kept = _free_name(store, clock)
-                    _keep(store, kept)
-                backup.bring_back(file, store)
+                backup.carry_files(file, store)  # which harms nothing where the rest fails
+                there, kept = store.exists(), _free_name(store, clock)
+                if there and _is_copied(store, kept):
+                    backup.bring_back(file, store)
+                else:
+                    _put_in_place(file, store, kept)
         finally:
             presence.leave()
-    backup.carry_files(file, store)
     Store.open(store, clock).close()  # which brings an older one up to date and gives it an origin of its own
-    return kept
+    return kept if there else None
 
 
 def _examine(file: Path) -> None:
@@ -146,17 +154,32 @@ def _free_name(store: Path, clock: Clock) -> Path:
     return next(name for name in chain([first], later) if not name.exists())
 
 
-def _keep(store: Path, kept: Path) -> None:
-    """Copies the present store to `kept`; one that is damaged is put there as it is, to be saved by an expert."""
+def _is_copied(store: Path, kept: Path) -> bool:
+    """Copies the present store to `kept`; False where it is so damaged that it cannot be."""
     try:
         backup.copy(store, kept)
     except EnvironmentTrouble as trouble:
         told = str(getattr(trouble.__cause__, "sqlite_errorname", ""))
         if not told.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
             raise
-        for half in kept.parent.glob(f"{kept.name}.*.part"):
-            half.unlink()
-        for ending in ("", "-wal", "-shm"):
-            part = store.with_name(store.name + ending)
-            if part.exists():
-                part.replace(kept.with_name(kept.name + ending))
+        return False
+    return True
+
+
+def _put_in_place(file: Path, store: Path, kept: Path) -> None:
+    """Puts the backup `file` where no store is, or a damaged one: that goes to `kept` as it is, to be saved by
+    an expert, and not before the other is whole."""
+    moved: list[tuple[Path, Path]] = []
+    try:
+        with backup.making(store) as whole:
+            backup.bring_back(file, whole)
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            for ending in ("", "-wal", "-shm"):
+                part, away = (place.with_name(place.name + ending) for place in (store, kept))
+                if part.exists():
+                    part.replace(away)
+                    moved.append((part, away))
+    except BaseException:
+        for part, away in moved:
+            away.replace(part)
+        raise

@@ -52,10 +52,13 @@ def undo(
     return _answer(store, row, row, "undo", force=force, progress=progress)
 
 
-def redo(store: Store, *, progress: Progress = nobody_watches) -> Outcome:
-    """Does again what was undone last. Raises `UserError` where something was changed since, or nothing undone."""
+def redo(store: Store, batch: UUID | None = None, *, progress: Progress = nobody_watches) -> Outcome:
+    """Does again what was undone last. Raises `UserError` where something was changed since, nothing is undone,
+    or what was undone last is not the batch named."""
     with store.read() as reading:
         row, answer = redone_next(reading)
+    if batch not in {None, row.id}:
+        raise UserError(_("There is nothing to redo."))
     return _answer(store, row, answer, "redo", force=False, progress=progress)
 
 

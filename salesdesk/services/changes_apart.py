@@ -34,17 +34,17 @@ def undo(store: Store, tell: Tell, batch: UUID | None = None) -> Answered:
     """
     with store.read() as reading:
         turned = changes.undone_next(reading, batch)
-    return _answer(store, ("undo", batch), turned, tell)
+    return _answer(store, ("undo", turned.id), turned, tell)  # by now another one may be the newest
 
 
 def redo(store: Store, tell: Tell) -> Answered:
     """Does again what was undone last, as `changes.redo` does; else as `undo`."""
     with store.read() as reading:
-        _row, turned = changes.redone_next(reading)
-    return _answer(store, ("redo", None), turned, tell)
+        row, turned = changes.redone_next(reading)
+    return _answer(store, ("redo", row.id), turned, tell)
 
 
-def _answer(store: Store, asked: tuple[str, UUID | None], turned: BatchRow, tell: Tell) -> Answered:
+def _answer(store: Store, asked: tuple[str, UUID], turned: BatchRow, tell: Tell) -> Answered:
     with store.reading_raw() as connection:
         records, groups = log.size(connection, turned.row)
     if records < LARGE:
@@ -67,10 +67,10 @@ def work_of(store: Store, groups: int) -> apart.Answer:
     return answer
 
 
-def _do(store: Store, way: str, batch: UUID | None, progress: changes.Progress) -> Answered:
+def _do(store: Store, way: str, batch: UUID, progress: changes.Progress) -> Answered:
     done = (
         changes.undo(store, batch, progress=progress)
         if way == "undo"
-        else changes.redo(store, progress=progress)
+        else changes.redo(store, batch, progress=progress)
     )
     return Answered(done.label, len(done.skipped))

@@ -6,7 +6,8 @@ Free of any window. What is asked and what is answered are plain values, so that
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -27,6 +28,8 @@ from salesdesk.services.import_reading import Column, Told
 from salesdesk.services.import_told import adds, sides
 from salesdesk.services.imports import Choice, Doubt, Importer, Item, Staged
 from salesdesk.services.updates import adding
+from salesdesk.store import batches
+from salesdesk.store.batches import Written
 from salesdesk.store.database import Store
 
 _AT_ONCE: Final = 250  # rows held against what is known of them, before their blocks are given
@@ -140,30 +143,47 @@ class Work:
 
     def write(self, choices: Mapping[int, Choice], fair: str, source: str, tell: Tell) -> Brought:
         """Writes all that was looked at, with `choices` for the doubtful by their number; the others are kept
-        aside in a file. What is raised by `tell` stops it, and then nothing of the file in hand stays."""
+        aside in a file. What is raised by `tell` stops it, and then nothing of any of the files stays."""
         for staged in self._staged:
             mine = ((n, doubt) for n, (of, doubt) in enumerate(self._asked) if of is staged)
             self._importer.settle(staged, [(doubt, choices.get(n, Choice.ASIDE)) for n, doubt in mine])
         self._importer.stamp(fair=fair, source=source)
         fallback = self._store.path.with_name("rejected")
-        kept = [one for staged in self._staged for one in _kept(staged, fallback)]
-        batches: list[UUID | None] = []
-        created = 0
-        for name, data in self._packages:
-            taken = packages.take_in(self._store, data, name, lambda done: tell(done, 0))
-            batches.append(taken.written.batch)
-            created += taken.created
-        if self._staged:
-            total = sum(len(one.items) for one in self._staged)
-            written = self._importer.write(self._staged, lambda done: tell(done, max(done, total)))
-            batches.append(written.batch)
+        made = list[Path]()
+        try:
+            kept = [one for staged in self._staged for one in _kept(staged, fallback, made.append)]
+            written, created = self._write_all(tell)
+        except BaseException:
+            for file in made:
+                with suppress(OSError):  # it only says once more what the file brought in says
+                    file.unlink(missing_ok=True)
+            raise
         return Brought(
-            batches=tuple(one for one in batches if one),
+            batches=tuple(one.batch for one in written if one.batch),
             created=created + sum(one.created for one in self._staged),
             updated=sum(one.updated for one in self._staged),
             kept=tuple(kept),
             kept_yours=tuple(one for staged in self._staged for one in staged.kept_yours[:_HINTS]),
         )
+
+    def _write_all(self, tell: Tell) -> tuple[list[Written], int]:
+        """Writes packages and contacts, all or none; gives the batches and how many the packages made."""
+        written, created = list[Written](), 0
+        with batches.in_one(self._store) as together:
+            for name, data in self._packages:
+                taken = packages.take_in(
+                    self._store, data, name, lambda done: tell(done, 0), together=together
+                )
+                written.append(taken.written)
+                created += taken.created
+            if self._staged:
+                total = sum(len(one.items) for one in self._staged)
+                written.append(
+                    self._importer.write(
+                        self._staged, lambda done: tell(done, max(done, total)), together=together
+                    )
+                )
+        return written, created
 
 
 def unmapped(columns: Sequence[Column]) -> tuple[str, ...]:
@@ -201,7 +221,7 @@ def _line(draft: ProspectDraft, told: str) -> Line:
     )
 
 
-def _kept(staged: Staged, fallback: Path) -> Iterator[Kept]:
+def _kept(staged: Staged, fallback: Path, made: Callable[[Path], None]) -> Iterator[Kept]:
     counts = {"refused": len(staged.refused), "doubtful": len(staged.aside)}
-    for kind, path in rejects.keep(staged, fallback).items():
+    for kind, path in rejects.keep(staged, fallback, made=made).items():
         yield Kept(kind, str(path), counts[kind])

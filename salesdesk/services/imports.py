@@ -24,6 +24,7 @@ from salesdesk.services.cards import Card, card, cards
 from salesdesk.services.changes import nobody_watches
 from salesdesk.services.directory import Directory
 from salesdesk.services.drafting import Scene, new_prospect
+from salesdesk.services.field_words import called
 from salesdesk.services.matching import Hit, SameFile, against_known, person
 from salesdesk.services.reading import Read
 from salesdesk.services.settling import NamesOnce
@@ -32,8 +33,11 @@ from salesdesk.store import batches
 from salesdesk.store.batches import Plan, Progress, Written
 from salesdesk.store.database import Store
 from salesdesk.store.known import alive
+from salesdesk.store.log import BatchRow
+from salesdesk.store.unit import Reading
 
 CHUNK = 250
+_NAMED = 3  # files of an import that the past names each
 
 
 class Choice(StrEnum):
@@ -63,6 +67,7 @@ class Item:
     draft: ProspectDraft
     known: bool
     where: str = ""  # in the file: of the row that it was first told by
+    counts: bool = True  # whether what is added is told of that file; else a later one adds it all
 
 
 @dataclass(slots=True)
@@ -90,6 +95,14 @@ class _Newcomer:
     keys: tuple[int, ...]
 
 
+def brought_in(names: Sequence[str]) -> Plan:
+    """What the past says of an import of these files: each by its name, or the first two of many."""
+    if len(names) <= _NAMED:
+        return Plan(N_("Brought in {file}"), {"file": ", ".join(names)})
+    told = {"file": ", ".join(names[: _NAMED - 1]), "more": str(len(names) - _NAMED + 1)}
+    return Plan(N_("Brought in {file} and {more} more"), told)
+
+
 class Importer:
     """One import of one or several files."""
 
@@ -97,10 +110,11 @@ class Importer:
         self._store, self._scene, self._decide = store, scene, decide
         self._file = SameFile()
         self._by_id: dict[UUID, Item] = {}
+        self._earlier: frozenset[UUID] = frozenset()  # whom the files before this one told of
 
     def stage(self, read: Read, progress: Progress = nobody_watches) -> Staged:
         """Reads a file and holds each row against who is known and who came before it in the same import."""
-        staged = Staged(read)
+        staged, self._earlier = Staged(read), frozenset(self._by_id)
         rows = iter(read.rows)
         while chunk := list(islice(rows, CHUNK)):
             taken: list[Row] = []
@@ -183,9 +197,29 @@ class Importer:
         staged.duplicates += 1
         item = self._by_id.get(known)
         if item is not None:
-            item.draft = blended(item.draft, one.row.draft)
+            before, item.draft = item.draft, blended(item.draft, one.row.draft)
+            if known in self._earlier and item.draft != before:
+                self._count_for_later(item, before, one.row.draft, staged)
         else:
             self._remember(Item(known, one.row.draft, known=True, where=one.row.where), one, staged)
+
+    def _count_for_later(
+        self, item: Item, before: ProspectDraft, more: ProspectDraft, staged: Staged
+    ) -> None:
+        """Counts what a later file adds to whom an earlier one told of; once, however many of its rows do."""
+        self._earlier -= {item.id}
+        if item.known:
+            with self._store.read() as reading:
+                mine = card(reading, item.id)
+                if mine is None:
+                    return
+                item.counts = item.counts and self._adds(reading, mine, before)
+                staged.updated += self._adds(reading, mine, more)
+        else:
+            staged.updated += 1
+
+    def _adds(self, reading: Reading, mine: Card, draft: ProspectDraft) -> bool:
+        return bool(adding(mine, draft, Directory(reading.connection, self._scene.now), self._scene).changes)
 
     def _remember(self, item: Item, one: _Newcomer, staged: Staged) -> None:
         self._by_id[item.id] = item
@@ -218,15 +252,24 @@ class Importer:
         """Has all that is written from now on say the fair where they were met, or where they come from."""
         self._scene = replace(self._scene, fair=fair, source=source, met=bool(fair))
 
-    def write(self, staged: Sequence[Staged], progress: Progress = nobody_watches) -> Written:
-        """Writes all that was staged as one batch; raises and leaves nothing behind where it is stopped."""
+    def write(
+        self,
+        staged: Sequence[Staged],
+        progress: Progress = nobody_watches,
+        *,
+        together: list[BatchRow] | None = None,
+    ) -> Written:
+        """Writes all that was staged as one batch (one of those `together`, as of `batches.in_one`); raises and
+        leaves nothing behind where it is stopped."""
         self._file = SameFile()  # who came before whom is settled, and would lie in memory
         names = ", ".join(one.read.name for one in staged)
-        plan = Plan(N_("Brought in {file}"), {"file": names})
+        plan = brought_in([one.read.name for one in staged])
         settle = NamesOnce(self._scene.now).settle
-        written = batches.write(self._store, plan, self.groups(staged), settle=settle, progress=progress)
+        work = self.groups(staged)
+        written = batches.write(self._store, plan, work, settle=settle, progress=progress, together=together)
         for left in written.skipped:
-            staged[0].kept_yours.append(f"{names}: {', '.join(left.patch)}")
+            if words := called(left.patch):
+                staged[0].kept_yours.append(f"{names}: {words}")
         return written
 
     def groups(self, staged: Sequence[Staged]) -> Iterator[list[Change]]:
@@ -247,9 +290,11 @@ class Importer:
             mine = known.get(item.id)
             if item.known and mine and mine.prospect.deleted_at is None:
                 addition = adding(mine, item.draft, directory, self._scene)
-                staged.kept_yours += [f"{mine.name}: {name}" for name in addition.kept]
+                staged.kept_yours += [
+                    f"{mine.name}: {word}" for one in addition.kept if (word := called([one]))
+                ]
                 if addition.changes:
-                    staged.updated += 1
+                    staged.updated += item.counts
                     yield addition.changes
             else:  # new, or known when it was read and deleted since
                 staged.created += 1

@@ -15,17 +15,17 @@ from salesdesk.domain.drafts import Refused
 from salesdesk.domain.instants import to_micros
 from salesdesk.errors import UserError
 from salesdesk.exchange.subject_tables import Said
-from salesdesk.i18n import N_
 from salesdesk.services.changes import nobody_watches
 from salesdesk.services.drafting import Scene
 from salesdesk.services.editing_values import value_of
+from salesdesk.services.field_words import called
 from salesdesk.services.filling import filled
-from salesdesk.services.imports import Decide, Staged
+from salesdesk.services.imports import Decide, Staged, brought_in
 from salesdesk.services.reading import Read
 from salesdesk.services.settling import NamesOnce
 from salesdesk.services.whom import Register
 from salesdesk.store import batches, codec
-from salesdesk.store.batches import Plan, Progress, Written
+from salesdesk.store.batches import Progress, Written
 from salesdesk.store.database import Store
 from salesdesk.store.sql import run
 
@@ -76,8 +76,7 @@ class SubjectImporter(ABC):
 
     def write(self, staged: Sequence[Staged], progress: Progress = nobody_watches) -> Written:
         """Writes all that was staged as one batch; raises and leaves nothing behind where it is stopped."""
-        names = ", ".join(one.read.name for one in staged)
-        plan = Plan(N_("Brought in {file}"), {"file": names})
+        plan = brought_in([one.read.name for one in staged])
         work = self.groups(staged)
         return batches.write(
             self._store, plan, work, settle=NamesOnce(self._scene.now).settle, progress=progress
@@ -105,7 +104,7 @@ class SubjectImporter(ABC):
             found = run(connection, f"SELECT {columns} FROM {self.subject} WHERE id = ?", (record.bytes,))
             mine = codec.patched(names, found.fetchone())
         patch, kept = filled(mine, said)
-        staged.kept_yours += [f"{name}: {one}" for one in kept]
+        staged.kept_yours += [f"{name}: {word}" for one in kept if (word := called([one]))]
         changes = list(parts)
         if patch:
             changes.append(Change(self.subject, record, patch, {one: mine[one] for one in patch}))

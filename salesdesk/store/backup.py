@@ -9,6 +9,8 @@ import os
 import re
 import shutil
 import sqlite3
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -16,12 +18,13 @@ from typing import Final
 
 from salesdesk.clock import Clock, today
 from salesdesk.domain.instants import from_micros
-from salesdesk.errors import UserError
+from salesdesk.errors import EnvironmentTrouble, UserError
 from salesdesk.i18n import _
 from salesdesk.store.connections import cannot_open, connect, told_kindly
 from salesdesk.store.schema import APPLICATION_ID
 
 KEPT: Final = 10
+_A_DAY: Final = 86_400  # seconds
 
 
 def folder(store: Path) -> Path:
@@ -34,62 +37,101 @@ def copy(store: Path, target: Path) -> None:
 
     Raises `EnvironmentTrouble` where the disk does not take it.
     """
+    with making(target) as part, told_kindly(store):
+        source, copied = connect(store), connect(part)
+        try:
+            source.backup(copied)
+            copied.execute("PRAGMA journal_mode = DELETE")
+            # A copy that is opened one day writes under a name of its own (docs/adr/0002).
+            copied.execute("UPDATE origins SET local = 2 WHERE local = 1")
+        finally:
+            copied.close()
+            source.close()
+
+
+@contextmanager
+def making(target: Path) -> Generator[Path]:
+    """Gives where to write `target`, whose place it takes when it is whole; what was begun of it is taken away
+    where it does not become so. Raises `EnvironmentTrouble` where the disk refuses."""
+    part = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        part = target.with_name(f"{target.name}.{os.getpid()}.part")
-        part.unlink(missing_ok=True)
-        with told_kindly(store):
-            source, copied = connect(store), connect(part)
-            try:
-                source.backup(copied)
-                copied.execute("PRAGMA journal_mode = DELETE")
-                # A copy that is opened one day writes under a name of its own (docs/adr/0002).
-                copied.execute("UPDATE origins SET local = 2 WHERE local = 1")
-            finally:
-                copied.close()
-                source.close()
-        part.replace(target)
+        with refusing(target):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _drop(part)
+            yield part
+            part.replace(target)
+    except BaseException:
+        with suppress(OSError):  # the folder is not there, or takes nothing away either
+            _drop(part)
+        raise
+
+
+def _drop(part: Path) -> None:
+    """Takes away what was half written, with the journals that SQLite leaves beside it on a full disk."""
+    for ending in ("", "-journal", "-wal", "-shm"):
+        part.with_name(part.name + ending).unlink(missing_ok=True)
+
+
+@contextmanager
+def refusing(place: Path) -> Generator[None]:
+    """Turns what the system refuses at `place` into an `EnvironmentTrouble`."""
+    try:
+        yield
     except OSError as error:
-        raise cannot_open(target) from error
+        raise cannot_open(place) from error
 
 
 def keep(store: Path, clock: Clock, *, reason: str = "") -> Path:
     """Makes today's backup beside the store and lets go of all but the newest ten."""
     target = folder(store) / f"{store.stem}-{today(clock).isoformat()}{reason}.db"
     copy(store, target)
-    _prune(store, folder(store))
+    _prune(store, target)
     return target
 
 
 def daily(store: Path, clock: Clock, second: Path | None) -> bool:
     """Makes today's backup if there is none yet, and puts it and the attachments in the second place too.
 
-    Gives whether one was made. Raises `EnvironmentTrouble` where the second place cannot be written to.
+    Gives whether one was made. Raises `EnvironmentTrouble` where the second place is not there or cannot be
+    written to.
     """
     target = folder(store) / f"{store.stem}-{today(clock).isoformat()}.db"
-    made = not target.exists()
+    with refusing(target):
+        made = not target.exists()
     if made:
         keep(store, clock)
-    if second is not None and not (second / target.name).exists():
-        carry_files(store, second / target.name)
-        copy(store, second / target.name)
-        _prune(store, second)
+    if second is not None:
+        other = in_second_place(second, target.name)
+        with refusing(other):
+            there = other.exists()
+        if not there:
+            carry_files(store, other)
+            copy(store, other)
+            _prune(store, other)
     return made
+
+
+def in_second_place(second: Path, name: str) -> Path:
+    """Where the backup of this name lies in the second place. Raises `EnvironmentTrouble` where that is not
+    there: to make its folder would fill the laptop's own disk where a stick was, and pass for a backup."""
+    with refusing(second):
+        if not second.is_dir():
+            raise EnvironmentTrouble(
+                _("The second place for backups is not there: {folder}").format(folder=second),
+                _("Plug it in, or choose another one in the settings. The backup on this laptop is kept."),
+            )
+    return second / name
 
 
 def carry_files(place: Path, other: Path) -> None:
     """Copies the attachments beside `place` that lie not yet beside `other` (both files of a store)."""
     for source in attachments(place).glob("*/*"):
         target = attachments(other) / source.parent.name / source.name
-        if target.exists() and target.stat().st_size == source.stat().st_size:
-            continue
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            part = target.with_name(f"{target.name}.{os.getpid()}.part")
-            shutil.copyfile(source, part)
-            part.replace(target)
-        except OSError as error:
-            raise cannot_open(target) from error
+        with refusing(target):
+            there = target.exists() and target.stat().st_size == source.stat().st_size
+        if not there:
+            with making(target) as part:
+                shutil.copyfile(source, part)
 
 
 def attachments(store: Path) -> Path:
@@ -129,10 +171,17 @@ def last(store: Path) -> date | None:
     return date.fromisoformat(max(days)) if days else None
 
 
-def _prune(store: Path, place: Path) -> None:
-    kept = sorted(place.glob(f"{store.stem}-????-??-??.db"), reverse=True)
-    for old in kept[KEPT:]:
-        old.unlink()
+def _prune(store: Path, made: Path) -> None:
+    """Lets go of what is too old beside the backup just `made`: all but the newest ten, and what a program that
+    was ended left half written the day before."""
+    place = made.parent
+    with refusing(place):
+        kept = sorted(place.glob(f"{store.stem}-????-??-??.db"), reverse=True)
+        for old in kept[KEPT:]:
+            old.unlink(missing_ok=True)
+        for half in place.glob(f"{store.stem}-*.db.*.part*"):
+            if made.stat().st_mtime - half.stat().st_mtime > _A_DAY:
+                half.unlink(missing_ok=True)
 
 
 def examine(file: Path) -> int:
@@ -155,6 +204,13 @@ def examine(file: Path) -> int:
             _("Nothing was changed. Try another backup."),
         )
     return int(version[0])
+
+
+def is_ours(file: Path) -> bool:
+    """Whether `file` bears the mark of a Salesdesk store (sqlite.org/fileformat.html §1.3: 4 bytes from 68 on)."""
+    with file.open("rb") as opened:
+        head = opened.read(72)
+    return head.startswith(b"SQLite format 3\0") and int.from_bytes(head[68:72]) == APPLICATION_ID
 
 
 def bring_back(file: Path, store: Path) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Protocol
 from uuid import UUID
@@ -15,7 +16,7 @@ from salesdesk.errors import EnvironmentTrouble, UserError
 from salesdesk.i18n import N_, _
 from salesdesk.store import bulk, derived, log
 from salesdesk.store.bulk import Pace, Settled
-from salesdesk.store.derived_catch_up import catch_up
+from salesdesk.store.derived_catch_up import catch_up_if_let
 from salesdesk.store.derived_foreseen import foresee
 from salesdesk.store.inverse import Inversion, Key, groups
 from salesdesk.store.log import BatchRow
@@ -64,28 +65,60 @@ def write(
     *,
     settle: Settle = bulk.settle,
     progress: Progress = _silent,
+    together: list[BatchRow] | None = None,
 ) -> Written:
     """Writes `work`, group by group, each group whole in one transaction.
+
+    With `together`, of `in_one`, the batch stays open until all of them are closed. `progress` is not told any
+    more when all is written: there is nothing to stop then.
 
     Raises `EnvironmentTrouble` where another program is writing a batch. Whatever else is raised, by the work
     or by `progress`, is raised again after all that was written has been taken back.
     """
     with store.presence.writing_a_batch() as mine:
         if not mine:
-            raise EnvironmentTrouble(
-                _("Another import or undo is running."), _("Nothing was changed. Try again when it is done.")
-            )
-        written = _Writer(store, plan, settle).run(iter(work), progress)
-    catch_up(store)
+            raise _another_runs()
+        writer = _Writer(store, plan, settle, closes=together is None)
+        written = writer.run(iter(work), progress)
+        if together is not None and writer.row is not None:
+            together.append(writer.row)
+    catch_up_if_let(store)
     return written
+
+
+@contextmanager
+def in_one(store: Store) -> Generator[list[BatchRow]]:
+    """Several batches of which all are there at the end, or none. Gives what `write` takes as `together`.
+
+    They are closed at once; where anything is raised before, they are taken back, the last one first.
+    """
+    with store.presence.writing_a_batch() as mine:
+        if not mine:
+            raise _another_runs()
+        rows: list[BatchRow] = []
+        try:
+            yield rows
+            with store.writing() as connection:
+                for row in rows:
+                    run(connection, "UPDATE batches SET state = 'done' WHERE row = ?", (row.row,))
+        except BaseException:
+            for row in reversed(rows):
+                take_back(store, row)
+            raise
+
+
+def _another_runs() -> EnvironmentTrouble:
+    return EnvironmentTrouble(
+        _("Another import or undo is running."), _("Nothing was changed. Try again when it is done.")
+    )
 
 
 class _Writer:
     """The state of one batch while it is written."""
 
-    def __init__(self, store: Store, plan: Plan, settle: Settle) -> None:
-        self._store, self._plan, self._settle = store, plan, settle
-        self._row: BatchRow | None = None
+    def __init__(self, store: Store, plan: Plan, settle: Settle, *, closes: bool = True) -> None:
+        self._store, self._plan, self._settle, self._closes = store, plan, settle, closes
+        self.row: BatchRow | None = None
         self._finished = False
         self._written = Written()
         self._pace = Pace()
@@ -98,19 +131,20 @@ class _Writer:
             while taken is not None:
                 following = next(chunks, None)
                 self._hold(taken, last=following is None)
-                self._rest()
-                done += len(taken)
-                progress(done)
+                if following is not None:  # else all is written, and nothing must raise any more
+                    self._rest()
+                    done += len(taken)
+                    progress(done)
                 taken = following
         except BaseException:
-            if self._row is not None and not self._finished:
-                take_back(self._store, self._row)
+            if self.row is not None and not self._finished:
+                take_back(self._store, self.row)
             raise
         return self._written
 
     def _hold(self, taken: list[list[Change]], *, last: bool) -> None:
         """Writes some groups in one transaction. What can be made ready is, before the lock is taken."""
-        store, plan, row = self._store, self._plan, self._row
+        store, plan, row = self._store, self._plan, self.row
         changes = [change for group in taken for change in group]
         ready, foreseen = bulk.Ready(), None
         if plan.cause == "change":  # what an undo reads is not what it writes
@@ -135,10 +169,10 @@ class _Writer:
                 for one in _changesets(taken, settled.changes):
                     log.append(connection, row.row, one, now=now, ready=ready.patches)
                 derived.refresh(connection, settled.changes, foreseen)
-            if last and row is not None:
+            if last and row is not None and self._closes:
                 _close(connection, row, plan)
         self._pace.learn(time.perf_counter() - begun, len(changes))
-        self._row, self._finished = row, last  # only now: a hold that failed has left no batch behind
+        self.row, self._finished = row, last  # only now: a hold that failed has left no batch behind
         self._tell(settled)
 
     def _rest(self) -> None:
@@ -150,11 +184,11 @@ class _Writer:
 
     def _tell(self, settled: Settled) -> None:
         self._written.skipped += settled.skipped
-        if self._row is not None and settled.changes:
-            self._written.batch = self._row.id
+        if self.row is not None and settled.changes:
+            self._written.batch = self.row.id
             self._written.records += len(settled.changes)
             plan = self._plan
-            self._store.publish(ChangeSet(self._row.id, plan.label, plan.args, tuple(settled.changes)))
+            self._store.publish(ChangeSet(self.row.id, plan.label, plan.args, tuple(settled.changes)))
 
 
 def _chunks(work: Iterator[list[Change]], pace: Pace) -> Iterator[list[list[Change]]]:
@@ -194,6 +228,10 @@ def _still_to_be_answered(connection: Connection, plan: Plan) -> None:
     """Refuses to undo or redo what another program has undone or redone since it was looked up."""
     if plan.of is None:
         return
+    if plan.cause == "redo":
+        following = log.next_redo(connection)
+        if following is None or following.row != plan.of.row:  # something was changed meanwhile
+            raise UserError(_("There is nothing to redo."))
     now = log.batch_of(connection, "row = ?", plan.of.row)
     if now is None or now.undone != plan.of.undone:
         raise UserError(

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
 
 from sqlalchemy import Connection
 
@@ -17,7 +16,7 @@ from salesdesk.clock import Clock
 from salesdesk.domain.changes import ChangeSet
 from salesdesk.domain.records import SCHEMA
 from salesdesk.store import backup, batches, connections, derived, log
-from salesdesk.store.derived_catch_up import catch_up
+from salesdesk.store.derived_catch_up import catch_up_if_let
 from salesdesk.store.migrations.lifts import Lift
 from salesdesk.store.origins import start_origin
 from salesdesk.store.presence import Presence
@@ -25,7 +24,6 @@ from salesdesk.store.sql import scalar
 from salesdesk.store.unit import Reading, Unit
 from salesdesk.store.upgrade import Migrations, bring_up, version
 
-_A_MOMENT: Final = 0.05  # seconds a change goes on deriving what it left, before that is left to others
 Listener = Callable[[ChangeSet], None]
 
 
@@ -97,7 +95,7 @@ class Store:
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         try:
             if kind is None:
-                catch_up(self)
+                catch_up_if_let(self)
         finally:
             self.close()
 
@@ -127,10 +125,8 @@ class Store:
                 return
             batch = log.start_batch(connection, label, args, now=unit.now)
             log.append(connection, batch.row, changes, now=unit.now)
-            left = derived.refresh(connection, changes)
+            derived.refresh(connection, changes)
         self.publish(ChangeSet(batch.id, label, args, tuple(changes)))
-        if left:
-            catch_up(self, seconds=_A_MOMENT)
 
     @contextmanager
     def reading_raw(self) -> Generator[Connection]:

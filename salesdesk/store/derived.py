@@ -24,18 +24,16 @@ from salesdesk.store.sql import listed, run
 SEARCHED: Final = ("prospects", "companies", "fairs", "complaints", "followups", "activities")
 
 
-def refresh(connection: Connection, changes: Sequence[Change], foreseen: Foreseen | None = None) -> bool:
+def refresh(connection: Connection, changes: Sequence[Change], foreseen: Foreseen | None = None) -> None:
     """Derives anew what depends on the records of `changes`, whose rows are written.
 
     What was `foreseen` of them without the lock is taken where it holds. Where a company or a tag is that of
-    many, the first are done now and the rest left to `catch_up`; whether that is so is the answer.
+    many, the first are done now and the rest left to `catch_up`.
     """
     done = foreseen.write(connection) if foreseen else {}
     for subject, ids in _affected(connection, changes, done).items():
         for part in in_parts(sorted(ids)):
             refresh_those(connection, subject, part)
-    renamed = any(c.before is not None and c.subject in derived_stale.NAMED for c in changes)
-    return renamed and derived_stale.is_left(connection)
 
 
 def refresh_those(connection: Connection, subject: str, ids: Sequence[bytes]) -> None:

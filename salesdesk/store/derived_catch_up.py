@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from salesdesk.errors import EnvironmentTrouble
 from salesdesk.store import derived, derived_stale
 from salesdesk.store.bulk import Pace
 
@@ -32,3 +34,10 @@ def catch_up(store: Store, *, seconds: float = math.inf) -> None:
             left = some is not None
         pace.learn(time.perf_counter() - begun, most)
         pace.rest()
+
+
+def catch_up_if_let(store: Store) -> None:
+    """As `catch_up`, after something was written: that is not unsaid by what the machine refuses now. What is
+    left stays noted, and is worked off the next time."""
+    with suppress(EnvironmentTrouble):
+        catch_up(store)

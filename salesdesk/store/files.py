@@ -7,8 +7,7 @@ import os
 import re
 from pathlib import Path
 
-from salesdesk.store.backup import attachments
-from salesdesk.store.connections import cannot_open
+from salesdesk.store.backup import attachments, making
 
 
 def keep(store: Path, content: bytes) -> str:
@@ -16,16 +15,10 @@ def keep(store: Path, content: bytes) -> str:
     name = hashlib.sha256(content).hexdigest()
     target = where(store, name)
     if not whole(store, name):
-        part = target.with_name(f"{target.name}.{os.getpid()}.part")
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with part.open("wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())  # a record must not be surer than the file that it names
-            part.replace(target)
-        except OSError as error:
-            raise cannot_open(target) from error
+        with making(target) as part, part.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())  # a record must not be surer than the file that it names
     return name
 
 

@@ -124,7 +124,8 @@ SELECT t.row, t.id, t.name, t.title, t.stage, t.interest_override, t.trade, t.la
  CASE WHEN {reached} THEN (SELECT e.value FROM emails e WHERE e.prospect = t.id AND e.deleted_at IS NULL
   ORDER BY e.position, e.row LIMIT 1) END,
  {place}
-FROM prospects t LEFT JOIN companies c ON c.id = t.company LEFT JOIN prospects_facts f ON f.row = t.row
+FROM prospects t LEFT JOIN companies c ON c.id = t.company AND c.deleted_at IS NULL
+LEFT JOIN prospects_facts f ON f.row = t.row
 LEFT JOIN sources o ON o.id = t.source LEFT JOIN fairs r ON r.id = t.fair
 {join}
 WHERE t.row IN ({marks})

@@ -8,6 +8,7 @@ RESERVED, and who must be alone (restore, migration) asks for EXCLUSIVE.
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +23,7 @@ class Presence:
 
     def __init__(self, path: Path) -> None:
         self._file = path.with_name(path.name + "-users")
+        self._writer: int | None = None  # the thread that writes a batch
         self._mark = connect(self._file, timeout=1)  # two programs may begin at once
         self._stay()
 
@@ -62,16 +64,24 @@ class Presence:
 
     @contextmanager
     def writing_a_batch(self) -> Generator[bool]:
-        """Holds the place of the one that writes a batch; gives False where another program has it."""
+        """Holds the place of the one that writes a batch; gives False where another program or thread has it.
+
+        Whoever has it already may ask again, for a batch that is one of several.
+        """
+        if self._writer == threading.get_ident():
+            yield True
+            return
         place = connect(self._file, timeout=0)
         try:
             try:
                 place.execute("BEGIN IMMEDIATE")
-                mine = True
+                mine, self._writer = True, threading.get_ident()
             except sqlite3.OperationalError as error:
                 if error.sqlite_errorcode & 0xFF not in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
                     raise
                 mine = False
             yield mine
         finally:
+            if self._writer == threading.get_ident():
+                self._writer = None
             place.close()

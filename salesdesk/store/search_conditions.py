@@ -9,7 +9,7 @@ from datetime import date, datetime, time, tzinfo
 from typing import Any, Final
 
 from salesdesk.domain.instants import to_micros
-from salesdesk.domain.query import Condition, Query, Word
+from salesdesk.domain.query import INTERESTS, Condition, Query, Word
 from salesdesk.domain.query_days import Span
 from salesdesk.domain.text import digits, fold, words
 
@@ -45,7 +45,10 @@ def clause(query: Query, subject: str, moment: Moment, *, deleted: bool) -> Clau
     parts: list[Clause] = [("t.deleted_at IS NOT NULL" if deleted else "t.deleted_at IS NULL", ())]
     for term in query.terms:
         if isinstance(term, Condition):
-            one, values = _condition(term, subject, moment)
+            if term.field:
+                one, values = _condition(term, subject, moment)
+            else:
+                one, values = _either([_any_word(v, subject, deleted=deleted) for v in term.values])
             parts.append((f"NOT coalesce(({one}), 0)" if term.negated else one, values))
         elif term.negated or deleted:
             one, values = _word(term, subject, deleted=deleted)
@@ -62,6 +65,13 @@ def _word(word: Word, subject: str, *, deleted: bool) -> Clause:
         return f't."{column}" LIKE ?', (f"%{word.text}%",)
     match = f'"{" ".join(parts)}"' + ("" if word.phrase else "*")
     return f"t.row IN (SELECT rowid FROM {subject}_fts WHERE {subject}_fts MATCH ?)", (match,)
+
+
+def _any_word(value: str, subject: str, *, deleted: bool) -> Clause:
+    """A word of several of which one must be there: an interest, where it is one and people are looked for."""
+    if subject == "prospects" and value.lower() in INTERESTS:
+        return _interest(value.lower())
+    return _word(Word(value), subject, deleted=deleted)
 
 
 def _condition(condition: Condition, subject: str, moment: Moment) -> Clause:

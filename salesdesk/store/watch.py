@@ -31,7 +31,7 @@ class Watch:
 
     def untouched(self) -> bool:
         """Whether nothing was ever written into the store."""
-        return self._row == 0
+        return self._newest() == 0
 
     def news(self) -> set[str]:
         """The subjects of which others wrote records since the last look; costs a page read where nothing was

@@ -4,15 +4,31 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from salesdesk.errors import EnvironmentTrouble, UserError
 from salesdesk.services import backups, changes, checks
-from salesdesk.store import backup
+from salesdesk.store import backup, files
 from salesdesk.store.database import Store
 from tests.factories import StandingClock, capture, open_store, records
+from tests.guards import REPO
+
+_BEGIN = """
+import sys
+from pathlib import Path
+from salesdesk.services import backups
+from salesdesk.store import backup, files
+from tests.factories import StandingClock
+store, *other = map(Path, sys.argv[1:])
+"""
+RESTORE = _BEGIN + "backups.restore(store, other[0], StandingClock())"
+DAILY = _BEGIN + "backup.daily(store, StandingClock(), other[0])"
+CARRY = _BEGIN + "backup.carry_files(store, other[0] / 'a.db')"
+KEEP = _BEGIN + "files.keep(store, b'another picture ' * 100_000)"
 
 
 def test_a_backup_made_while_the_store_is_open_holds_the_newest_change(store: Store, tmp_path: Path) -> None:
@@ -43,6 +59,7 @@ def test_the_second_place_gets_store_and_pictures(store: Store, tmp_path: Path) 
 
     capture(store, photo=Photo("image/png", b"\x89PNG"))
     stick = tmp_path / "stick"
+    stick.mkdir()
     assert backup.daily(store.path, store.clock, stick)
     assert not backup.daily(store.path, store.clock, stick)
     assert [path.name for path in stick.glob("*.db")] == ["a-2026-11-22.db"]
@@ -97,6 +114,101 @@ def test_a_damaged_store_is_set_aside_as_it_is_and_replaced(tmp_path: Path) -> N
     assert kept.read_bytes() == b"a letter to my aunt " * 500
     with Store.open(path, clock) as store:
         assert records(store) == then
+
+
+def limited(kilobytes: int, code: str, *said: Path) -> str:
+    """What a program says that may write no file larger than so much, as on a full disk."""
+
+    def limit() -> None:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_FSIZE, (kilobytes * 1024, kilobytes * 1024))
+
+    words = [sys.executable, "-c", code, *map(str, said)]
+    done = subprocess.run(words, check=False, capture_output=True, text=True, cwd=REPO, preexec_fn=limit)
+    return done.stdout + done.stderr
+
+
+def filled(store: Store) -> None:
+    """Gives the store much to hold."""
+    for number in range(40):
+        capture(store, f"Łukasz Żak {number}", note="dąb og eik " * 3000)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of this kind are Unix'")
+def test_a_damaged_store_stays_where_it_is_when_the_disk_has_no_room_for_the_backup(tmp_path: Path) -> None:
+    path, copy = tmp_path / "a.db", tmp_path / "copy.db"
+    with open_store(path) as store:
+        filled(store)
+        backups.make(store, copy)
+    path.write_bytes(b"a letter to my aunt " * 500)
+    before = {file for file in tmp_path.rglob("*") if file.is_file()}
+
+    said = limited(500, RESTORE, path, copy)
+
+    assert "EnvironmentTrouble" in said
+    assert path.read_bytes() == b"a letter to my aunt " * 500
+    assert {file for file in tmp_path.rglob("*") if file.is_file()} == before
+    assert backups.restore(path, copy, StandingClock()) is not None
+    with open_store(path) as store:
+        assert len(records(store)["prospects"]) == 40
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of this kind are Unix'")
+def test_a_backup_for_which_the_disk_has_no_room_leaves_nothing_half_written(tmp_path: Path) -> None:
+    path, stick = tmp_path / "store" / "a.db", tmp_path / "stick"
+    stick.mkdir()
+    with open_store(path) as store:
+        filled(store)
+        files.keep(path, b"a picture " * 100_000)
+
+    said = [limited(500, DAILY, path, stick), limited(700, CARRY, path, stick), limited(500, KEEP, path)]
+
+    assert all("EnvironmentTrouble" in one for one in said)
+    assert [file for file in (*path.parent.rglob("*"), *stick.rglob("*")) if ".part" in file.name] == []
+
+
+def test_what_a_backup_left_half_written_when_the_laptop_died_is_taken_away_a_day_later(store: Store) -> None:
+    place = store.path.parent / "backups"
+    place.mkdir()
+    old, fresh = place / "a-2026-11-20.db.4711.part", place / "a-2026-11-22.db.4712.part"
+    for half in (old, fresh, place / "a-2026-11-20.db.4711.part-journal"):
+        half.write_bytes(b"half a store")
+        if half != fresh:
+            os.utime(half, (0, 0))
+
+    made = backups.make(store, None)
+
+    assert sorted(place.iterdir()) == [made, fresh]
+
+
+def test_a_stick_that_is_not_there_is_told_and_nothing_is_put_where_it_was(
+    store: Store, tmp_path: Path
+) -> None:
+    capture(store)
+    stick = tmp_path / "media" / "øyvind" / "stick"
+
+    for make in (
+        lambda: backup.daily(store.path, store.clock, stick),
+        lambda: backups.make_everywhere(store, stick),
+    ):
+        with pytest.raises(EnvironmentTrouble, match="not there"):
+            make()
+
+    assert not (tmp_path / "media").exists()
+    assert backup.last(store.path) == store.clock.now().date()
+    stick.mkdir(parents=True)
+    backup.daily(store.path, store.clock, stick)
+    assert [file.name for file in stick.iterdir()] == ["a-2026-11-22.db"]
+
+
+def test_what_the_system_refuses_at_a_backup_is_told_in_words(store: Store, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    for day in range(10, 21):
+        (stick / f"a-2026-11-{day}.db").mkdir(parents=True)  # which cannot be taken away as a file
+
+    with pytest.raises(EnvironmentTrouble):
+        backup.daily(store.path, store.clock, stick)
 
 
 def test_the_database_of_another_program_is_no_backup(store: Store, tmp_path: Path) -> None:

@@ -9,11 +9,14 @@ from uuid import UUID
 
 import pytest
 
+from salesdesk.domain.changes import Change
 from salesdesk.domain.prospects import Prospect
 from salesdesk.errors import UserError
-from salesdesk.services import changes_apart, prospects
+from salesdesk.services import changes, changes_apart, prospects
 from salesdesk.services.changes_apart import LARGE, Answered
 from salesdesk.services.lookup import by_id
+from salesdesk.store import batches, inverse
+from salesdesk.store.batches import Plan
 from salesdesk.store.database import Store
 from tests.factories import bring_in, capture, open_store, records
 
@@ -93,6 +96,62 @@ def test_one_that_is_stopped_leaves_all_as_it_was(store: Store, many: int) -> No
 
     assert records(store) == before
     assert changes_apart.undo(store, Watcher()).label == LABEL
+
+
+def test_undo_takes_back_what_was_meant_though_someone_new_is_captured_meanwhile(
+    store: Store, many: int
+) -> None:
+    met = list[object]()
+
+    def meet(_done: int, _total: int) -> None:
+        if not met:
+            met.append(capture(store, "Łukasz Møller"))
+
+    undone = changes_apart.undo(store, meet)
+
+    assert undone.label == LABEL
+    assert [found["name"] for found in records(store)["prospects"].values()] == [
+        "Åsa Nyström",
+        "Łukasz Møller",
+    ]
+
+
+@pytest.mark.parametrize("many", [LARGE // 4], indirect=True, ids=["apart"])
+def test_redo_is_refused_where_someone_new_is_captured_before_it_begins(store: Store, many: int) -> None:
+    changes_apart.undo(store, Watcher())
+    met = list[object]()
+
+    def meet(_done: int, _total: int) -> None:
+        if not met:
+            met.append(capture(store, "Łukasz Møller"))
+
+    with pytest.raises(UserError, match="nothing to redo"):
+        changes_apart.redo(store, meet)
+
+    assert [found["name"] for found in records(store)["prospects"].values()] == [
+        "Åsa Nyström",
+        "Łukasz Møller",
+    ]
+
+
+def test_redo_is_refused_where_someone_new_is_captured_at_the_last_moment(store: Store) -> None:
+    capture(store, "Kari Østby")
+    changes.undo(store)
+    with store.read() as reading:
+        row, turned = changes.redone_next(reading)
+
+    def work() -> Iterator[list[Change]]:
+        capture(store, "Łukasz Møller")
+        yield from inverse.groups(store.reading_raw, turned.row, store.lifts)
+
+    plan = Plan(row.label, row.label_args, "redo", row)
+    with pytest.raises(UserError, match="nothing to redo"):
+        batches.write(store, plan, work(), settle=inverse.Inversion(store.clock.now).settle)
+
+    assert [found["name"] for found in records(store)["prospects"].values()] == [
+        "Åsa Nyström",
+        "Łukasz Møller",
+    ]
 
 
 def test_nothing_to_take_back_is_refused_in_words(tmp_path: Path) -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from salesdesk.domain.changes import ChangeSet
 from salesdesk.domain.companies import Company
 from salesdesk.domain.tags import Tag
 from salesdesk.services import changes, checks
 from salesdesk.services.search import ask, ids
-from salesdesk.store import derived_check, derived_stale
+from salesdesk.store import connections, derived_check, derived_stale
 from salesdesk.store.database import Store
 from salesdesk.store.derived_catch_up import catch_up
 from tests.factories import bring_in, open_store
@@ -75,6 +77,42 @@ def test_a_store_that_is_left_has_nothing_left_to_be_derived(store: Store) -> No
         derived_stale.first_of(connection, "companies", someone)
     with store.reading_raw() as connection:
         assert not derived_stale.is_left(connection)
+
+
+def test_a_rename_that_is_written_is_told_so_though_another_program_is_holding_the_store_by_then(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connections, "PATIENCE", 0.1)
+    other = sqlite3.connect(store.path, isolation_level=None)
+
+    def hold(_written: ChangeSet) -> None:
+        other.execute("BEGIN IMMEDIATE")
+
+    for rename in (lambda: _rename(store, Company, "Ørsted Hage"), lambda: changes.undo(store)):
+        end = store.listen(hold)
+        rename()
+        end()
+        other.execute("ROLLBACK")
+    other.close()
+
+    catch_up(store)
+    assert _found(store, "nordlys") == MANY
+    assert checks.look_over(store) == []
+
+
+def test_a_store_that_is_left_while_another_program_holds_it_leaves_the_rest_to_the_next(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connections, "PATIENCE", 0.1)
+    other = sqlite3.connect(store.path, isolation_level=None)
+    with open_store(store.path) as mine:
+        _rename(mine, Company, "Ørsted Hage")
+        other.execute("BEGIN IMMEDIATE")
+    other.close()
+
+    with open_store(store.path):
+        pass
+    assert _found(store, "ørsted") == MANY
 
 
 def test_a_rename_of_many_is_undone_and_redone_like_any_other(store: Store) -> None:
