@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from salesdesk.ui.commands import Command
 from salesdesk.ui.desk import Desk
+from salesdesk.ui.held import hold
 from salesdesk.ui.refresh import Written
 
 SETTLE: Final = 60  # milliseconds from a write to the reading that shows it, so that many are read as one
@@ -55,9 +56,21 @@ class Page(QWidget):
         """Puts the keyboard into the page's own search field; False where it has none."""
         return False
 
+    def foot(self) -> QWidget | None:
+        """What stands at the foot of the page and is pressed there: a notice is said above it."""
+        return None
+
     def commit(self) -> bool:
         """Saves what is being typed; False where it was not taken, and the page should not be left."""
         return True
+
+    def hold(self) -> None:
+        """Says why it is not left where `commit` was False, and puts the keyboard where that is mended."""
+        hold(self, self.desk)
+
+    def is_half_typed(self) -> bool:
+        """Whether a form on it holds what is not saved until it is whole; Undo in its fields ends with them."""
+        return False
 
     def state(self) -> dict[str, object]:
         """What is restored when the program starts again: plain values."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from queue import SimpleQueue
 
 from PySide6.QtCore import QObject, QThread
@@ -68,3 +69,19 @@ def test_a_page_that_is_gone_is_not_called(qapp: object) -> None:
     settled()
 
     assert told == []
+
+
+def test_all_that_is_under_way_can_be_stopped_at_once(qapp: object) -> None:
+    asker, told, go = QObject(), list[object](), threading.Event()
+
+    def work(progress: Progress) -> None:
+        assert go.wait(30)
+        progress(1, 2)
+
+    for _job in range(2):
+        background.run(work, parent=asker, on_done=told.append, on_error=told.append)
+    background.stop_all()
+    go.set()
+    settled()
+
+    assert [type(one) for one in told] == [StoppedError, StoppedError]

@@ -20,6 +20,7 @@ from salesdesk.ui.instance import Instance
 from salesdesk.ui.pages import PLACES, load, load_all
 from salesdesk.ui.prospects.page import ProspectsPage
 from salesdesk.ui.start import Program
+from salesdesk.ui.widgets.rows import RowList
 from salesdesk.ui.window import NARROW_UNDER, Window
 from tests.factories import StandingClock, capture
 from tests.ui.driving import settled, typed
@@ -200,6 +201,21 @@ def test_the_palette_finds_someone_in_any_script_and_goes_there(desk: Desk, qtbo
     settled()
 
     assert [slug for slug, _record in went] == ["prospects"]
+
+
+def test_a_palette_that_finds_nothing_says_so(desk: Desk, qtbot: QtBot) -> None:
+    window = opened(desk, qtbot)
+
+    window.run_command("palette")
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    typed(field, "zzqqżż")
+    (found,) = (one for one in window.findChildren(RowList) if one.accessibleName() == "What was found")
+    told = [found.rows.index(place).data() for place in range(found.rows.rowCount())]
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+
+    assert told == ["Nothing found. Try fewer letters, or another word."]
+    assert field.isVisible()
 
 
 def test_a_narrow_window_shows_icons_alone(desk: Desk, qtbot: QtBot) -> None:

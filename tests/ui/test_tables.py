@@ -15,6 +15,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from salesdesk.ui import theme
+from salesdesk.ui.desk import Desk
 from salesdesk.ui.tables import Cell, Column, RecordModel, RecordTable
 
 WORDS = (
@@ -28,7 +29,7 @@ WORDS = (
 class Told:
     """A table of words, and how often what was asked for it."""
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk) -> None:
         self.cells: Counter[tuple[int, str]] = Counter()
         columns: list[Column[int]] = [
             Column("name", "Name", self._cell("name"), 150, stretch=True),
@@ -36,7 +37,7 @@ class Told:
             Column("number", "Number", self._cell("number"), 90, right=True),
         ]
         self.model = RecordModel[int](columns, marks=True)
-        self.table = RecordTable(self.model, name="Words")
+        self.table = RecordTable(desk, self.model, name="Words")
 
     def _cell(self, key: str) -> Any:
         def cell(record: int) -> Cell:
@@ -52,9 +53,9 @@ class Told:
 
 
 @pytest.fixture
-def told(qapp: QApplication, qtbot: QtBot) -> Told:
+def told(desk: Desk, qtbot: QtBot) -> Told:
     """Thirty rows, of which a dozen are in sight."""
-    made = Told()
+    made = Told(desk)
     qtbot.addWidget(made.table)
     made.table.resize(400, 34 + 12 * theme.ROW)
     made.model.show(range(30), made.fetch)

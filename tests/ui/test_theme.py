@@ -8,11 +8,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from salesdesk.ui import theme
+from salesdesk.ui.notices import Notice
 from salesdesk.ui.theme import DARK, LIGHT, Tokens
 from salesdesk.ui.widgets import chips
+from salesdesk.ui.widgets.fields import Field, line
+from salesdesk.ui.widgets.labels import ToneLabel, muted
 
 UI = Path(theme.__file__).parent
 TEXTS = ("text", "secondary", "muted", "accent", "hot", "warm", "cold", "good")
@@ -79,6 +83,32 @@ def test_light_and_dark_are_switched_while_the_program_runs(qapp: QApplication) 
 
     assert dark.upper() == DARK.background
     assert theme.in_use() is LIGHT
+
+
+def test_small_text_and_notices_can_be_read_after_a_switch_between_light_and_dark(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    hint, field = muted("Ends with Enter"), Field("Næring", line())
+    for part in (hint, field):
+        column.addWidget(part)
+    notice = Notice(window, lambda: None)
+    window.show()
+    try:
+        for scheme, chosen in (("dark", DARK), ("light", LIGHT), ("dark", DARK)):
+            theme.apply(qapp, scheme)
+            notice.say("Łukasz was saved")
+            said = notice.findChild(ToneLabel)
+            assert said is not None
+            shown = [
+                label.palette().color(QPalette.ColorRole.WindowText) for label in (hint, field.label, said)
+            ]
+
+            assert shown == [QColor(chosen.muted), QColor(chosen.secondary), QColor(chosen.background)]
+    finally:
+        theme.apply(qapp, "light")
 
 
 @pytest.mark.parametrize("tone", chips.TONES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 from uuid import UUID
 
@@ -24,6 +25,7 @@ from salesdesk.ui.widgets.labels import strong
 from salesdesk.ui.widgets.rows import Row, RowList
 
 OFFERED: Final = 4
+_NEW: Final = "new"  # the key of the row that makes a prospect of the name
 
 
 class NewComplaint(Pane):
@@ -36,6 +38,7 @@ class NewComplaint(Pane):
         super().__init__()
         self._desk = desk
         self._who: UUID | None = None
+        self._is_new = False  # whether a prospect of the name is to be made
         self._name = line(_("A name, a company, a number"))
         self._found = RowList(name=_("Whom it is about"), fits=True)
         self._what = line(_("Cracked glaze on 4 of 12 bowls"))
@@ -73,11 +76,16 @@ class NewComplaint(Pane):
     def _connect(self) -> None:
         self._name.textChanged.connect(self._look)  # a screen reader's text is not `textEdited`
         self._name.returnPressed.connect(self._first)
+        for name, field in (("who", self._name), ("what", self._what), ("by", self._by)):
+            field.textChanged.connect(partial(self._mended, name))
         self._found.opened.connect(self._choose)
         self._found.clicked.connect(lambda: self._choose(self._found.current_key()))
         for field, following in ((self._what, self._promise), (self._promise, self._by)):
             field.returnPressed.connect(following.setFocus)
         self._by.returnPressed.connect(self.take)
+
+    def _mended(self, name: str, _text: str) -> None:
+        self._fields[name].refuse("")
 
     def ask(self, prospect: UUID | None) -> None:
         """Begins; `prospect` is known already where it was asked for from there."""
@@ -116,6 +124,7 @@ class NewComplaint(Pane):
         kind, severity = self.nature.value()
         return {name: field.text() for name, field in self._lines().items()} | {
             "prospect": self._who.hex if self._who else "",
+            "new": "yes" if self._is_new else "",
             "cause": self.causes.value(),
             "kind": kind,
             "severity": str(severity),
@@ -135,10 +144,11 @@ class NewComplaint(Pane):
         self.publicity.show_publicity(public=bool(state.get("public")), answered=False)
         who = state.get("prospect", "")
         self._who = UUID(who) if len(who) == 32 else None
+        self._is_new = bool(state.get("new"))
         self._found.hide()
 
     def _look(self, text: str) -> None:
-        self._who = None
+        self._who, self._is_new = None, False
         store, rows = self._desk.store, list[Row]()
         if text.strip():
             try:
@@ -148,27 +158,34 @@ class NewComplaint(Pane):
             except QueryError:
                 hits = []
             rows = [Row(hit.id, hit.name, hit.company, who=hit.name) for hit in hits]
+            made = _("New prospect “{name}”").format(name=text.strip())
+            rows.append(Row(_NEW, made, _("Made when you take this in"), icon="user-plus"))
         self._found.show_rows(rows)
         self._found.setVisible(bool(rows))
 
     def _first(self) -> None:
         row = self._found.rows.at(self._found.rows.index(0))
-        if self._who is None and row is not None:
+        if self._who is None and not self._is_new and row is not None:
             self._choose(row.key)
         else:
             self._what.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _choose(self, prospect: UUID | None) -> None:
-        if prospect is None:
+    def _choose(self, key: object) -> None:
+        if isinstance(key, UUID):
+            self._know(key)
+        elif key == _NEW:
+            self._is_new = True
+            self._fields["who"].refuse("")
+            self._found.hide()
+        else:
             return
-        self._know(prospect)
         self._what.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _know(self, prospect: UUID) -> None:
         with self._desk.store.read() as reading:
             name = search.name_of(reading, prospect)
         self._name.setText(name)
-        self._who = prospect  # after the text, since another one may be someone else
+        self._who, self._is_new = prospect, False  # after the text, since another one may be someone else
         self._found.hide()
 
     def take(self) -> None:
@@ -178,8 +195,11 @@ class NewComplaint(Pane):
             self._fields["what"].refuse(_("Say in a word what is wrong."))
             self._what.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        if self._name.text().strip() and self._who is None:
-            self._fields["who"].refuse(_("Choose someone of the list, or leave it empty."))
+        name = self._name.text().strip()
+        if name and self._who is None and not self._is_new:
+            self._fields["who"].refuse(
+                _("Choose someone of the list, a new prospect too, or leave it empty.")
+            )
             self._name.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         try:
@@ -201,7 +221,15 @@ class NewComplaint(Pane):
             promised_at=by,
         )
         told = _("Complaint: {what}").format(what=draft.what)
-        made = self._desk.act(lambda: complaints.receive(store, draft, self._who), told=told)
+        new, region = name if self._is_new else "", self._desk.settings.region()
+        made = self._desk.act(
+            lambda: (
+                complaints.receive_of(store, draft, new, region=region)
+                if new
+                else complaints.receive(store, draft, self._who)
+            ),
+            told=told,
+        )
         if made is not None:
             self.taken.emit(made.id)
 

@@ -27,6 +27,7 @@ class Causes(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._value = ""
+        self.before = ""  # what stood there when the one that is chosen was begun
         self._own: Sequence[str] = ()
         self.usual = Segmented(
             [Option(slug, vocabulary.label("cause", slug)) for slug in USUAL], name=_("Cause")
@@ -63,6 +64,7 @@ class Causes(QWidget):
             self.others.show_value("" if cause in USUAL else cause)
 
     def _choose(self, cause: str) -> None:
+        self.before = self._value
         if cause == _NEW:
             self.own.clear()
             self.own.show()
@@ -71,14 +73,27 @@ class Causes(QWidget):
         self._leave()
         self._say(cause)
 
-    def commit(self) -> None:
-        """Takes the seller's own word; nothing typed leaves the cause as it was."""
+    def keep(self, said: str, cause: str, own: Sequence[str]) -> None:
+        """Shows `cause` as it is now; what was said and not taken stands below, to be said once more."""
+        self.show_cause(cause, own)
+        self.before = cause
+        if said:
+            self.own.setText(vocabulary.label("cause", said))
+            self.own.show()
+
+    def let_go(self) -> None:
+        """Lets go what was begun in the seller's own words."""
+        self.own.hide()
+
+    def commit(self) -> bool:
+        """Takes the seller's own word; nothing typed leaves the cause as it was. False where it was not taken."""
         if self.own.isHidden():
-            return
+            return True
         said = " ".join(self.own.text().split())
         self._leave()
         if said:
             self._say(vocabulary.recognise("cause", said) or said)
+        return self.own.isHidden()
 
     def _say(self, cause: str) -> None:
         self.show_cause(cause, self._own)

@@ -29,9 +29,11 @@ from salesdesk.ui.complaints.pane import Pane
 from salesdesk.ui.complaints.wording import promise_text
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.widgets.buttons import Option, Segmented, button
-from salesdesk.ui.widgets.fields import Field, SelfSaving, line, lines
+from salesdesk.ui.widgets.facts import Fact
+from salesdesk.ui.widgets.fields import Field, line, lines
 from salesdesk.ui.widgets.history import ICONS, History, Told
 from salesdesk.ui.widgets.labels import strong
+from salesdesk.ui.widgets.typed import Typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +85,17 @@ class ComplaintDetail(Pane):
         )
         self._solve = button(_("Mark as solved"), self.solve, kind="main", icon="circle-check")
         self._reopen = button(_("Open again"), self.reopen, icon="rotate-ccw")
-        needed = _("Say what is wrong.")
-        self._by_saving = self._saver(self._by, "promised_at", self._instant)
-        self._saving = [
-            self._saver(self.head.what, "what", lambda text: text.strip() or _refused(needed)),
-            self._saver(self.publicity.where, "public_where", str.strip),
-            self._saver(self._promise, "promise", str.strip),
-            self._by_saving,
-            self._saver(self._stands, "note", str.strip),
-            self._saver(self._solution, "resolution", str.strip),
-        ]
         self._by_field = Field(_("Answer by"), self._by)
-        self._by_saving.restored.connect(lambda: self._by_field.refuse(""))
+        self._fields: dict[str, Field | Fact] = {
+            "what": self.head.fact,
+            "public_where": self.publicity.fact,
+            "promise": Field(_("What you promised"), self._promise),
+            "promised_at": self._by_field,
+            "note": Field(_("How it stands"), self._stands),
+            "resolution": Field(_("What solved it"), self._solution),
+        }
+        read: dict[str, Callable[[str], Any]] = {"what": _said, "promised_at": self._instant}
+        self._typed = {name: self._kept(name, read.get(name, str.strip)) for name in self._fields}
         self._arrange()
         self._connect()
 
@@ -102,17 +103,14 @@ class ComplaintDetail(Pane):
         column = self.column
         promise = QHBoxLayout()
         promise.setSpacing(12)
-        promise.addWidget(Field(_("What you promised"), self._promise), 3)
+        promise.addWidget(self._fields["promise"], 3)
         promise.addWidget(self._by_field, 2)
         column.addWidget(self.head)
         column.addWidget(Field(_("Cause"), self.causes))
         column.addLayout(promise)
-        for label, editor in (
-            (_("How it stands"), self._stands),
-            (_("What solved it"), self._solution),
-            (_("How satisfied are they now?"), self._satisfied),
-        ):
-            column.addWidget(Field(label, editor))
+        column.addWidget(self._fields["note"])
+        column.addWidget(self._fields["resolution"])
+        column.addWidget(Field(_("How satisfied are they now?"), self._satisfied))
         column.addWidget(self.check_in)
         column.addWidget(self.nature)
         column.addWidget(self.publicity)
@@ -135,38 +133,49 @@ class ComplaintDetail(Pane):
         self._satisfied.chosen.connect(self._satisfaction_chosen)
         self.check_in.box.clicked.connect(self._plan_check_in)
 
-    def _saver(
-        self, editor: QLineEdit | QPlainTextEdit, field: str, read: Callable[[str], Any]
-    ) -> SelfSaving:
-        return SelfSaving(editor, lambda text: self._save(field, text, read))
+    def _kept(self, field: str, read: Callable[[str], Any]) -> Typed:
+        place = self._fields[field]
+        assert isinstance(place.editor, QLineEdit | QPlainTextEdit)
+        return Typed(place.editor, place, lambda text, seen: self._save(field, text, seen, read))
 
-    def _save(self, field: str, text: str, read: Callable[[str], Any]) -> bool:
-        by = field == "promised_at"
-        try:
-            new = read(text)
-        except UserError as error:
-            if by:
-                self._by_field.refuse(str(error))
-            else:
-                self._desk.say(str(error))
-            return False
-        if by:
-            self._by_field.refuse("")
-        return self._change(field, new)
+    def _save(self, field: str, text: str, seen: Any, read: Callable[[str], Any]) -> tuple[bool, str]:
+        refused = list[str]()
+
+        def write() -> bool:
+            try:
+                self._write(field, seen, read(text))
+            except UserError as error:
+                refused.append(str(error))
+            return not refused
+
+        taken = self._desk.act(write) or False
+        if refused:  # with what stands there now, which may be another program's
+            self._again()
+        return taken, "".join(refused)
+
+    def _write(self, field: str, seen: Any, new: Any) -> None:
+        record, store = self._record, self._desk.store
+        if record is None:
+            return
+        complaints.change(store, record.id, field, seen, new)
+        with store.read() as reading:  # what the next change in this field must have seen
+            self._record = reading.get(Complaint, record.id)
+        if field in self._typed:
+            self._typed[field].saw(getattr(self._record, field))
+
+    def _again(self) -> None:
+        """Shows what is typed of the record, as it is now."""
+        with self._desk.store.read() as reading:
+            self._record = reading.get(Complaint, self._record.id) if self._record else None
+        if self._record is not None:
+            self._show_typed(self._record, other=False)
 
     def _instant(self, text: str) -> Any:
         return capturing.instant(self._desk.store, text) if text.strip() else None
 
-    def _change(self, field: str, new: Any) -> bool:
-        record, store = self._record, self._desk.store
-        if record is None:
-            return False
-        seen, ident = getattr(record, field), record.id
-        if self._desk.act(lambda: (complaints.change(store, ident, field, seen, new), True)) is None:
-            return False
-        with store.read() as reading:  # what the next change in this field must have seen
-            self._record = reading.get(Complaint, ident)
-        return True
+    def _change(self, field: str, new: Any) -> None:
+        seen = getattr(self._record, field, None)
+        self._desk.act(lambda: self._write(field, seen, new))
 
     def _satisfaction_chosen(self, value: str) -> None:
         self._change("satisfaction", int(value) if value else None)
@@ -178,9 +187,14 @@ class ComplaintDetail(Pane):
         self._change("public_answered_at", self._desk.clock.now() if on else None)
 
     def _set_cause(self, cause: str) -> None:
-        record, store = self._record, self._desk.store
-        if record is not None:
-            self._desk.act(lambda: complaints.set_cause(store, record.id, cause))
+        record, store, before = self._record, self._desk.store, self.causes.before
+        if record is None:
+            return
+        done = self._desk.act(lambda: (complaints.set_cause(store, record.id, cause, seen=before), True))
+        if done is None:
+            with store.read() as reading:
+                now = complaints.causes(reading, [reading.need(Complaint, record.id)]).get(record.id, "")
+                self.causes.keep(cause, now, complaints.own_causes(reading))
 
     def _plan_check_in(self, on: object) -> None:
         """Of a solved one it is planned or taken off at once; of an open one when it is solved."""
@@ -209,29 +223,20 @@ class ComplaintDetail(Pane):
         look = _look(self._desk.store, found.id) if found else None
         self._record = look.record if look else None
         if found is None or look is None:
-            for saver in self._saving:
-                saver.show("")
+            for typed in self._typed.values():
+                typed.show_value("", None, other=True)
             return
         other = found.id != self._told_of
         self._told_of = found.id
         if other:
-            self._by_field.refuse("")
+            self.causes.let_go()
             self.check_in.want()
             self.area.verticalScrollBar().setValue(0)
         self._show(found, look, other=other)
 
     def _show(self, found: Line, look: _Look, *, other: bool) -> None:
         record, clock = look.record, self._desk.clock
-        by = promise_text(record.promised_at, clock)
-        shown = (record.what, record.public_where, record.promise, by, record.note, record.resolution)
-        for saver, text in zip(self._saving, shown, strict=True):
-            if (
-                other
-                or saver is not self._by_saving
-                or not self._by_field.is_refused()
-                or saver.text() == text
-            ):
-                saver.show(text)
+        self._show_typed(record, other=other)
         self.head.show_head(found)
         self.causes.show_cause(found.cause, look.causes)
         self.nature.show_nature(record.kind, record.severity)
@@ -249,6 +254,12 @@ class ComplaintDetail(Pane):
         self._solve.setVisible(found.open)
         self._reopen.setVisible(not found.open)
 
+    def _show_typed(self, record: Complaint, *, other: bool) -> None:
+        for field, typed in self._typed.items():
+            seen = getattr(record, field)
+            text = promise_text(seen, self._desk.clock) if field == "promised_at" else seen
+            typed.show_value(text, seen, other=other)
+
     def folded(self, *, folded: bool) -> None:
         """Whether it has taken the place of the list, and offers the way back."""
         self.head.folded(folded=folded)
@@ -259,9 +270,8 @@ class ComplaintDetail(Pane):
 
     def commit(self) -> bool:
         """Saves what is being typed; False where it was not taken."""
-        self.causes.commit()
-        taken = [saver.commit() for saver in self._saving]  # each, also after one that was not
-        return all(taken)
+        taken = [self.causes.commit(), *(typed.commit() for typed in self._typed.values())]
+        return all(taken)  # each was asked, also after one that was not
 
     def solve(self) -> None:
         """Marks it as solved, and plans to ask again where that is wanted."""
@@ -297,5 +307,7 @@ class ComplaintDetail(Pane):
         return self._line.id if self._line else None
 
 
-def _refused(sentence: str) -> str:
-    raise UserError(sentence)
+def _said(text: str) -> str:
+    if not text.strip():
+        raise UserError(_("Say what is wrong."))
+    return text.strip()

@@ -13,7 +13,7 @@ from salesdesk.ui import theme
 from salesdesk.ui.complaints.wording import due, received_text, who
 from salesdesk.ui.widgets.buttons import button
 from salesdesk.ui.widgets.chips import Chip
-from salesdesk.ui.widgets.facts import quiet_line
+from salesdesk.ui.widgets.facts import Fact, quiet_line
 from salesdesk.ui.widgets.labels import muted
 
 
@@ -55,6 +55,7 @@ class Head(QWidget):
         self._clock = clock
         self.what = quiet_line(_("What is wrong"), name=_("What is wrong"))
         self.what.setFont(theme.font(2, weight=QFont.Weight.DemiBold))
+        self.fact = Fact("", self.what)
         self.who = _Link()
         self.who.clicked.connect(self.opening)
         self._due, self._came = Chip(), muted("")
@@ -66,7 +67,7 @@ class Head(QWidget):
         for parts in (
             (
                 self._leave,
-                self.what,
+                self.fact,
                 button("", self.deleting.emit, kind="plain", icon="trash", name=_("Delete this complaint")),
             ),
             (self.who,),
@@ -74,9 +75,9 @@ class Head(QWidget):
         ):
             row = QHBoxLayout()
             row.setSpacing(8)
-            row.setContentsMargins(0 if self.what in parts else 8, 0, 0, 0)
+            row.setContentsMargins(0 if self.fact in parts else 8, 0, 0, 0)
             for part in parts:
-                row.addWidget(part, 1 if part in (self.what, self.who, self._came) else 0)
+                row.addWidget(part, 1 if part in (self.fact, self.who, self._came) else 0)
             column.addLayout(row)
 
     def show_head(self, found: Line) -> None:

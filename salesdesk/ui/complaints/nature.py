@@ -12,7 +12,7 @@ from salesdesk.i18n import _
 from salesdesk.services.complaints_history import SEVERITIES
 from salesdesk.ui.widgets.buttons import Option, Segmented
 from salesdesk.ui.widgets.checks import CheckBox
-from salesdesk.ui.widgets.facts import Choice
+from salesdesk.ui.widgets.facts import Choice, Fact
 from salesdesk.ui.widgets.fields import Field, line
 
 NORMAL: Final = 2
@@ -67,6 +67,7 @@ class Publicity(QWidget):
         self._answers = answers
         self.public = CheckBox(_("Said in public"))
         self.where = line(_("Where: a review, a post …"), name=_("Where it was said in public"))
+        self.fact = Fact("", self.where)
         self.there = CheckBox(_("You answered it there"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -74,7 +75,7 @@ class Publicity(QWidget):
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self.public)
-        row.addWidget(self.where, 1)
+        row.addWidget(self.fact, 1)
         column.addLayout(row)
         column.addWidget(self.there)
         self.public.clicked.connect(self._clicked)
@@ -85,7 +86,7 @@ class Publicity(QWidget):
         """Shows both; the rest only where it was said in public."""
         self.public.setChecked(public)
         self.there.setChecked(answered)
-        self.where.setVisible(public)
+        self.fact.setVisible(public)
         self.there.setVisible(public and self._answers)
 
     def _clicked(self, on: object) -> None:

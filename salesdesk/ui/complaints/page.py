@@ -38,8 +38,9 @@ class ComplaintsPage(Page):
         self._all: list[Line] = []
         self._then: UUID | None = None
         self._folded = False
+        self._left_it = True  # there is no new one that is to be gone on with
         self._model = RecordModel[Line](columns(desk.clock))
-        self.table = RecordTable(self._model, name=_("Complaints"))
+        self.table = RecordTable(desk, self._model, name=_("Complaints"))
         self.detail, self.asking = ComplaintDetail(desk), NewComplaint(desk)
         self._empty = EmptyState(
             "message-square-warning",
@@ -136,7 +137,11 @@ class ComplaintsPage(Page):
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self) -> None:
-        lines = {one.id: one for one in self._all if self.narrowing.fits(one)}
+        shown = self.detail.shown_id()
+        fitting = {one.id for one in self._all if self.narrowing.fits(one)}
+        if shown is not None and shown not in fitting and self._is_there(shown) and not self.detail.commit():
+            fitting.add(shown)  # it stays listed until what was typed of it is taken
+        lines = {one.id: one for one in self._all if one.id in fitting}
 
         def fetch(keys: Sequence[UUID]) -> Mapping[UUID, Line]:
             return {key: lines[key] for key in keys}
@@ -156,9 +161,14 @@ class ComplaintsPage(Page):
 
     def _moved(self, complaint: UUID | None) -> None:
         found = next((one for one in self._all if one.id == complaint), None)
-        if found is not None and found.id != self.detail.shown_id() and not self.detail.commit():
+        shown = self.detail.shown_id()
+        if found is not None and found.id != shown and self._is_there(shown) and not self.detail.commit():
+            self.table.choose(shown)  # what is lit is what is shown
             return
         self.detail.show_complaint(found)
+
+    def _is_there(self, complaint: UUID | None) -> bool:
+        return any(one.id == complaint for one in self._all)
 
     def _clicked(self) -> None:
         if not (self._is_asking() and self.asking.has_words()):
@@ -194,6 +204,9 @@ class ComplaintsPage(Page):
     def _can_reopen(self) -> bool:
         return self._sees_one() and self.detail.is_solved()
 
+    def is_half_typed(self) -> bool:
+        return self._is_asking() and self.asking.has_words()
+
     def _is_asking(self) -> bool:
         return self._side.currentIndex() == 1
 
@@ -212,11 +225,17 @@ class ComplaintsPage(Page):
         self.desk.go("complaints")
         if not self.detail.commit():
             return
-        if self._is_asking() and self.asking.has_words() and prospect is None:
+        self._ask_here()
+        if self._half and prospect is None:
             self.asking.begin()  # what was half typed is gone on with
             return
-        self._ask_here()
+        self._left_it = False
         self.asking.ask(prospect)
+
+    @property
+    def _half(self) -> bool:
+        """Whether a new one is half typed, and was not left."""
+        return self.asking.has_words() and not self._left_it
 
     def _ask_here(self) -> None:
         self._side.setCurrentIndex(1)
@@ -225,7 +244,7 @@ class ComplaintsPage(Page):
             self._unfold()
 
     def _taken(self, complaint: UUID) -> None:
-        self._then = complaint
+        self._then, self._left_it = complaint, True
         self._left()
         self.reload()
 
@@ -234,10 +253,12 @@ class ComplaintsPage(Page):
         if self.asking.has_words():
             self.desk.say(_("The new complaint was left."), act=_("Go on with it"), on_act=self._go_on)
         self._left()
+        self._left_it = True
 
     def _go_on(self) -> None:
         self.desk.go("complaints")
         self._ask_here()
+        self._left_it = False
         self.asking.begin()
 
     def _left(self) -> None:
@@ -256,12 +277,14 @@ class ComplaintsPage(Page):
         return self.detail.commit()
 
     def state(self) -> dict[str, object]:
-        return {"asking": self.asking.state() if self._is_asking() else {}}
+        kept = self.asking.state() if self._half or self._is_asking() else {}
+        return {"asking": kept, "in_front": self._is_asking()}
 
     def restore(self, state: dict[str, Any]) -> None:
         asking = state.get("asking")
         if isinstance(asking, dict) and asking:
-            self._side.setCurrentIndex(1)
+            self._side.setCurrentIndex(1 if state.get("in_front", True) else 0)
+            self._left_it = False
             said = cast("dict[str, object]", asking)
             self.asking.restore({name: str(text) for name, text in said.items()})
 

@@ -12,6 +12,7 @@ from salesdesk.i18n import _, ngettext
 from salesdesk.services.complaints import Line, Solved
 from salesdesk.ui.promises import promised
 from salesdesk.ui.tables import Cell, Column
+from salesdesk.ui.widgets import chips
 
 PUBLIC = "public"  # the column that marks what was said in public
 
@@ -20,7 +21,7 @@ def columns(clock: Clock) -> list[Column[Line]]:
     """The columns of the list."""
     return [
         Column("what", _("What"), lambda one: Cell(one.what, strong=True), 170, stretch=True),
-        Column(PUBLIC, _("Public"), _public, 74),
+        Column(PUBLIC, _("Public"), _public, max(74, chips.width(_("Public")) + 20)),
         Column("who", _("Customer"), lambda one: Cell(who(one)), 130, 2, stretch=True),
         Column("cause", _("Cause"), _cause, 94, 3),
         Column("due", _("Answer by"), lambda one: due(one, clock), 158, 1),

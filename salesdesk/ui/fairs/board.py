@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFont, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from salesdesk.clock import Clock
 from salesdesk.domain import locally, vocabulary
@@ -23,6 +23,7 @@ from salesdesk.ui.widgets.meters import Meter
 from salesdesk.ui.widgets.rows import HEIGHT, Row, RowList
 from salesdesk.ui.widgets.states import EmptyState
 
+_INSET = 6  # pixels that the figures of a fair end before its buttons
 _OFFERED = 12  # fairs in the menu; all of them stand in the list
 
 
@@ -44,23 +45,29 @@ class FairCard(Card):
         self._count, self._of = QLabel(), muted("", step=0)
         self._count.setFont(theme.font(19, weight=QFont.Weight.DemiBold, tabular=True))
         self._hot, self._warm = Chip(tone="hot"), Chip(tone="warm")
-        figures = QHBoxLayout()
-        figures.setContentsMargins(0, 0, 6, 0)
-        figures.setSpacing(8)
-        figures.addWidget(self._count)
-        figures.addWidget(self._of, 1, Qt.AlignmentFlag.AlignBottom)
+        self._figures = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._figures.setContentsMargins(0, 0, _INSET, 0)
+        self._figures.setSpacing(8)
+        met, interests = QHBoxLayout(), QHBoxLayout()
+        for row in (met, interests):
+            row.setSpacing(8)
+        met.addWidget(self._count)
+        met.addWidget(self._of, 1, Qt.AlignmentFlag.AlignBottom)
         for chip in (self._hot, self._warm):
-            figures.addWidget(chip, 0, Qt.AlignmentFlag.AlignBottom)
+            interests.addWidget(chip, 0, Qt.AlignmentFlag.AlignBottom)
+        interests.addStretch(1)
+        self._figures.addLayout(met, 1)
+        self._figures.addLayout(interests)
         self._meter = Meter(name=_("Leads of the target"))
         self._cost = ElidedLabel("", "muted")
         self._cost.setFont(theme.font(-1))
         below = QVBoxLayout()
-        below.setContentsMargins(0, 0, 6, 0)
+        below.setContentsMargins(0, 0, _INSET, 0)
         below.setSpacing(8)
         below.addWidget(self._meter)
         below.addWidget(self._cost)
         self.body.addLayout(head)
-        self.body.addLayout(figures)
+        self.body.addLayout(self._figures)
         self.body.addLayout(below)
 
     def say(self, board: Board, clock: Clock) -> None:
@@ -74,6 +81,7 @@ class FairCard(Card):
             number = board.interests.get(slug, 0)
             word = vocabulary.label("interest", slug).lower()
             chip.say(f"{number} {word}" if number else "")
+        self._fit()
         self._meter.setVisible(bool(target))
         if target:
             told = _("{met} of {target} leads").format(met=board.met, target=target)
@@ -81,6 +89,19 @@ class FairCard(Card):
         self._cost.setText(cost_told(board))
         self._cost.setVisible(bool(cost_told(board)))
         self.setAccessibleName(f"{board.fair.name}: {told}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Sets the chips under the count where there is no room for them beside it."""
+        parts = [self._count, self._of, *(chip for chip in (self._hot, self._warm) if chip.text())]
+        edges = self.body.contentsMargins()
+        room = self.width() - edges.left() - edges.right() - _INSET
+        wanted = sum(part.sizeHint().width() + 8 for part in parts) - 8
+        way = QBoxLayout.Direction
+        self._figures.setDirection(way.LeftToRight if wanted <= room else way.TopToBottom)
 
     def told(self) -> tuple[str, str]:
         """The figure and what a lead cost, as they stand."""

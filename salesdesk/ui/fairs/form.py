@@ -66,7 +66,7 @@ class CaptureForm(QWidget):
             self._grid.setColumnStretch(column, 1)
             self._grid.setColumnMinimumWidth(column, 200)
         for place, field in enumerate(self.fields.values()):
-            self._grid.addWidget(field, place // 2, place % 2)
+            self._grid.addWidget(field, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(self.bar, 2, 0, 1, 2)
         when = QHBoxLayout()
         when.setSpacing(_GAP + 2)

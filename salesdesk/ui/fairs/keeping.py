@@ -174,7 +174,30 @@ class Keeping(QObject):
         content = self.card.form.content()
         self._start()
         if not content.empty:
-            self._desk.say(_("Cleared"), act=_("Bring back"), on_act=lambda: self.bring_back(content))
+            self._desk.say(_("Cleared"), act=_("Bring back"), on_act=lambda: self._give_back(content))
+
+    def _give_back(self, content: Content, over: Content | None = None) -> None:
+        """Shows `content` again in place of `over`, or of nothing; what was typed since is asked about."""
+        now = self.card.form.content()
+        if now.empty or now == over:
+            self._go_on_with(content)
+            return
+
+        def save_first() -> None:
+            if self._saved():
+                self._go_on_with(content)
+
+        self._desk.offer(
+            _("You have typed something since."),
+            [
+                (_("Save that first"), save_first),
+                (_("Put it in that place"), lambda: self._go_on_with(content)),
+            ],
+        )
+
+    def _go_on_with(self, content: Content) -> None:
+        self.bring_back(content)
+        self.card.form.begin()
 
     def bring_back(self, content: Content) -> None:
         """Shows `content` again."""
@@ -253,9 +276,10 @@ class Keeping(QObject):
             before = Content()
         content = filled(before, draft, text)
         form.show_content(content, besides=besides(self._base(content)))
+        shown = form.content()
         self.look_who()
         if before != Content():
-            self._desk.say(told, act=_("Take back"), on_act=lambda: self.bring_back(before))
+            self._desk.say(told, act=_("Take back"), on_act=lambda: self._give_back(before, over=shown))
 
     def _someone_else(self, content: Content, draft: ProspectDraft) -> bool:
         """Whether the form holds someone who was scanned, and `draft` is another: badge after badge."""

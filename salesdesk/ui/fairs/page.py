@@ -226,8 +226,16 @@ class CapturePage(Page):
         if isinstance(prospect, UUID):
             self.desk.go("prospects", prospect)
 
+    def foot(self) -> QWidget | None:
+        return self.card.save_button if self.stack.currentWidget() is self.capture else None
+
     def commit(self) -> bool:
         return self.fairs_view.commit()
+
+    def is_half_typed(self) -> bool:
+        if self.stack.currentWidget() is self.capture:
+            return not self.card.form.content().empty
+        return self.fairs_view.form.fair is None
 
     def state(self) -> dict[str, object]:
         kept: dict[str, object] = {"content": self.card.form.content().plain()}

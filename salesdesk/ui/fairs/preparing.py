@@ -20,6 +20,7 @@ from salesdesk.ui.desk import Desk
 from salesdesk.ui.fairs.board import standing, today_of
 from salesdesk.ui.fairs.fair_fields import FairField, fair_fields
 from salesdesk.ui.fairs.questions import Asked, QuestionsEditor
+from salesdesk.ui.held import hold
 from salesdesk.ui.widgets.buttons import button
 from salesdesk.ui.widgets.cards import Card
 from salesdesk.ui.widgets.fields import Field, SelfSaving
@@ -116,6 +117,7 @@ class FairsView(QWidget):
     def begin_new(self) -> None:
         """Shows an empty form, with the keyboard in the name."""
         if not self.form.commit():
+            hold(self.form, self._desk)
             return
         self.form.show_fair(None)
         self.load()
@@ -133,6 +135,7 @@ class FairsView(QWidget):
             return
         if not self.form.commit():
             self._show_list()
+            hold(self.form, self._desk)
             return
         self.form.show_fair(next((fair for fair in self._fairs if fair.id == key), None))
         self._say_head()
@@ -154,6 +157,8 @@ class FairsView(QWidget):
     def _leave(self, fair: Fair | None) -> None:
         if self.form.commit():
             self._back(fair)
+        else:
+            hold(self.form, self._desk)
 
     def _delete_fair(self) -> None:
         fair = self.form.fair
@@ -198,6 +203,8 @@ class FairForm(QWidget):
             field.key: SelfSaving(field.editor, lambda text, one=field: self._save(one, text))
             for field in self._fields
         }
+        for key, saving in self._saving.items():
+            saving.mended.connect(lambda key=key: self.rows[key].refuse(""))
         self.questions = QuestionsEditor(self._ask)
         grid = QGridLayout(self)
         grid.setContentsMargins(24, 18, 24, 18)
@@ -206,7 +213,7 @@ class FairForm(QWidget):
         for column in (0, 1):
             grid.setColumnStretch(column, 1)
         for place, key in enumerate(("name", "place", "starts_on", "ends_on", "cost", "target_leads")):
-            grid.addWidget(self.rows[key], place // 2, place % 2)
+            grid.addWidget(self.rows[key], place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
         asked = Field(_("What you ask at this fair"), self.questions)
         grid.addWidget(asked, 3, 0, 1, 2)
         grid.addWidget(muted(_("The answers stand with each prospect."), wrap=True), 4, 0, 1, 2)
@@ -219,12 +226,11 @@ class FairForm(QWidget):
 
     def show_fair(self, fair: Fair | None) -> None:
         """Shows a fair, or an empty form for a new one."""
+        other = fair is None or self.fair is None or fair.id != self.fair.id
         self.fair = fair
         for field in self._fields:
             self.rows[field.key].refuse("")
-            if fair is None:
-                field.editor.clear()
-            self._saving[field.key].show(field.shown(fair) if fair else "")
+            self._saving[field.key].show(field.shown(fair) if fair else "", other=other)
         self._show_questions()
 
     def reload(self, standing_now: Sequence[Fair]) -> None:
@@ -274,9 +280,16 @@ class FairForm(QWidget):
 
     def _make(self, key: str, said: dict[str, Any]) -> bool:
         """Makes the fair once it has a name, of all that was typed until then."""
-        whole: dict[str, Any] = {}
+        whole, wrong = dict(said), False
         for field in self._fields:
-            whole |= said if field.key == key else field.read(self._saving[field.key].text())
+            if field.key != key:
+                try:
+                    whole |= field.read(self._saving[field.key].text())
+                except UserError as error:
+                    self.rows[field.key].refuse(str(error))
+                    wrong = True
+        if wrong:
+            return key != "name"  # which is tried again until the fair is made, with all that was typed
         if not whole["name"]:
             if key == "name":
                 raise UserError(_("A fair needs a name."))

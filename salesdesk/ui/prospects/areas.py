@@ -19,10 +19,10 @@ from salesdesk.services import listing, search
 from salesdesk.services.listing import Area, Line
 from salesdesk.ui import dialogs
 from salesdesk.ui.background import Progress
+from salesdesk.ui.copying import as_lines, copy_rows
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.prospects.columns import round_columns
 from salesdesk.ui.prospects.filters import quoted
-from salesdesk.ui.prospects.list_table import as_lines, copy_rows
 from salesdesk.ui.tables import RecordModel, RecordTable
 from salesdesk.ui.widgets.buttons import button
 from salesdesk.ui.widgets.labels import ElidedLabel, muted, strong
@@ -50,7 +50,7 @@ class Areas(QWidget):
         self.places = RowList(name=_("Areas"))
         self.places.moved.connect(self._chosen)
         self.model: RecordModel[Line] = RecordModel(round_columns(desk.clock))
-        self.table = RecordTable(self.model, name=_("Whom to visit"))
+        self.table = RecordTable(desk, self.model, name=_("Whom to visit"))
         self.table.opened.connect(self._opened)
         self._stack = QStackedWidget()
         self._none = EmptyState(
@@ -184,7 +184,7 @@ class Areas(QWidget):
             self.narrowed.emit(f"{self._text} city:{quoted(area.city)}".strip())
 
     def _copy(self) -> None:
-        copy_rows(self._desk, self, list(self.model.keys), self.model.columns)
+        copy_rows(self._desk, self, list(self.model.keys), self.model.columns, self._fetch)
 
     def _print(self) -> None:
         area = self.area()
@@ -197,10 +197,10 @@ class Areas(QWidget):
 
     def write(self, file: Path, title: str) -> None:
         """Writes the round to a PDF, and offers to open it."""
-        store, rows, shown = self._desk.store, list(self.model.keys), self.model.columns
+        rows, shown = list(self.model.keys), self.model.columns
 
         def work(progress: Progress) -> list[str]:
-            return list(as_lines(store, rows, shown, lambda done: progress(done, len(rows))))
+            return list(as_lines(rows, shown, self._fetch, lambda done: progress(done, len(rows))))
 
         def done(lines: list[str]) -> None:
             if self._desk.act(lambda: (write_pdf(file, page_of(title, lines)), True)) is not None:

@@ -36,6 +36,7 @@ class BulkBar(QWidget):
         self._desk = desk
         self._asking = ""
         self._of: bool | None = None  # whether the acts are those for deleted ones
+        self._marked = 0
         self._stack = QStackedWidget(self)
         around = QHBoxLayout(self)
         around.setContentsMargins(16, 0, 8, 0)
@@ -82,7 +83,10 @@ class BulkBar(QWidget):
         return made
 
     def show_count(self, count: int, *, deleted: bool) -> None:
-        """Says how many are marked, and offers what may be done with such."""
+        """Says how many are marked, and offers what may be done with such. What is being asked of the same stays."""
+        if (count, deleted) == (self._marked, self._of):
+            return
+        self._marked = count
         self._count.setText(ngettext("{count} marked", "{count} marked", count).format(count=grouped(count)))
         self._stack.setCurrentIndex(0)
         if self._of != deleted:

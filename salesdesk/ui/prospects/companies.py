@@ -73,7 +73,7 @@ class Companies(QWidget):
         self.field.setClearButtonEnabled(True)
         self.field.textChanged.connect(self._typed)
         column.addWidget(self.field)
-        self.table = RecordTable(RecordModel[Line](columns()), name=_("Companies"))
+        self.table = RecordTable(self._desk, RecordModel[Line](columns()), name=_("Companies"))
         self.table.sorted_by(self._sort, descending=False)
         self.table.sort_asked.connect(self._sort_by)
         self.table.moved.connect(self._moved)

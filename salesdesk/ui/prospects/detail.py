@@ -37,6 +37,7 @@ from salesdesk.ui.prospects.tags import AllTags
 from salesdesk.ui.refresh import Written
 from salesdesk.ui.widgets.buttons import button
 from salesdesk.ui.widgets.cards import Card
+from salesdesk.ui.widgets.facts import TextFact
 from salesdesk.ui.widgets.history import ICONS, History, Told
 from salesdesk.ui.widgets.scrolling import ScrollArea
 from salesdesk.ui.widgets.states import EmptyState
@@ -127,17 +128,32 @@ class Detail(QWidget):
         self._earlier.setContentsMargins(12, 0, 0, 0)
         return card
 
-    def show_prospect(self, prospect: UUID | None) -> None:
-        """Shows a prospect, read off the window's thread; None shows nobody. What was being typed is saved."""
+    def show_prospect(self, prospect: UUID | None) -> bool:
+        """Shows a prospect, read off the window's thread; None shows nobody. What was being typed is saved; where
+        it was not taken, who is shown stays, which False tells."""
         if prospect != self._wanted:
-            self.commit()
+            if not self.commit():
+                self._show_trouble()
+                return False
             self._wanted, self._lines = prospect, FIRST
         if prospect is None:
-            self._look = None
-            self._saver.show(None, "")
-            self._stack.setCurrentIndex(0)
-            return
-        self._load()
+            self._show_nobody()
+        else:
+            self._load()
+        return True
+
+    def _show_trouble(self) -> None:
+        """Scrolls to what was not taken, and why."""
+        refused = [self.step] if self.step.trouble() else self.facts.findChildren(TextFact)
+        for one in refused:
+            if one.trouble():
+                self._scroll.ensureWidgetVisible(one)
+                return
+
+    def _show_nobody(self) -> None:
+        self._wanted, self._look = None, None
+        self._saver.show(None, "")
+        self._stack.setCurrentIndex(0)
 
     def shown(self) -> UUID | None:
         """Who is shown, or will be in a moment."""
@@ -147,7 +163,10 @@ class Detail(QWidget):
         """Saves what is being typed; False where it was not taken."""
         if self._look is None or self._stack.currentIndex() == 0:
             return True
-        return all([self.step.commit(), self.facts.commit()])
+        if self._look.card.prospect.deleted_at is not None:
+            self.log.commit()
+            return True  # the rest was let go with the one it was typed for
+        return all([self.step.commit(), self.facts.commit(), self.log.commit()])  # each, whatever one says
 
     def act(self, name: str) -> None:
         """Begins an act: "note" puts the keyboard into the log line, "follow-up" asks for one."""
@@ -186,6 +205,7 @@ class Detail(QWidget):
     def _delete(self, who: Prospect, called: str) -> None:
         told = _("Deleted {name}").format(name=called)
         if self._desk.act(lambda: (prospects.delete(self._desk.store, who, called), True), told=told):
+            self._read_now()
             self.closed.emit()
 
     def _set_interest(self, value: str) -> None:
@@ -237,7 +257,7 @@ class Detail(QWidget):
 
     def _show(self, found: Look | None) -> None:
         if found is None:
-            self.show_prospect(None)
+            self._show_nobody()
             return
         prospect = found.card.prospect
         other = self._look is None or self._look.card.prospect.id != prospect.id

@@ -180,6 +180,10 @@ class NextStep(Card):
         self._enter()
         return self._box.isHidden()
 
+    def trouble(self) -> str:
+        """What was not understood of what is being asked."""
+        return "" if self._trouble.isHidden() else self._trouble.text()
+
     def _close(self) -> None:
         self._box.hide()
         self.line.clear()

@@ -78,10 +78,14 @@ class LogLine(QWidget):
             self._kind = ""
         self._chip.say(_said(touch), "accent", icon=ICONS[touch.kind])
 
-    def _note(self) -> None:
+    def commit(self) -> bool:
+        """Notes what is being typed; False where it was not taken."""
+        return not self.line.text().strip() or self._note()
+
+    def _note(self) -> bool:
         who, touch = self._who(), self._touch()
         if who is None or not self.line.text().strip():
-            return
+            return False
         ident, name = who
         told = _("Noted with {name}: {what}").format(name=name, what=_said(touch))
         noted = self._desk.act(
@@ -92,6 +96,7 @@ class LogLine(QWidget):
         )
         if noted is not None:
             self.line.clear()
+        return noted is not None
 
 
 def _said(touch: Touch) -> str:

@@ -213,6 +213,13 @@ class ProspectList(QWidget):
         self._then = row
         return False
 
+    def stay(self, prospect: UUID) -> None:
+        """Puts a prospect in front again, if they are still listed."""
+        with self._desk.store.read() as reading:
+            row = listing.row_of(reading, prospect)
+        if row is not None:
+            self.table.choose(row)
+
     def show_prospect(self, prospect: UUID) -> None:
         """Puts a prospect in front, if need be by asking for all."""
         if self.expect(prospect):

@@ -129,12 +129,15 @@ class ProspectsPage(Page):
             self.narrow(record.removeprefix("query:"))
             return
         act, _colon, ident = str(record).rpartition(":")
+        if not self.commit():
+            return
         self.show_part("people")
         self._rest.stop()
         self._wanted = UUID(ident)
         self.list.show_prospect(self._wanted)
         self._rest.stop()
-        self._show_wanted()
+        if not self._show_wanted():
+            return
         self._unfold()
         if act:
             self.detail.act(act)
@@ -234,9 +237,15 @@ class ProspectsPage(Page):
         self._wanted = prospect
         self._rest.start()
 
-    def _show_wanted(self) -> None:
-        if self._wanted != self.detail.shown():
-            self.detail.show_prospect(self._wanted)
+    def _show_wanted(self) -> bool:
+        """Shows who is wanted. Where what was typed of the one shown is not taken, that one stays in front."""
+        shown = self.detail.shown()
+        if self._wanted == shown or self.detail.show_prospect(self._wanted):
+            return True
+        self._wanted = shown
+        if shown is not None:
+            self.list.stay(shown)
+        return False
 
     def _opened(self, prospect: UUID) -> None:
         self._wanted = prospect
@@ -253,9 +262,9 @@ class ProspectsPage(Page):
         """Begins an act with the one in front."""
         if self._wanted is not None:
             self.show_part("people")
-            self._show_wanted()
-            self._unfold()
-            self.detail.act(name)
+            if self._show_wanted():
+                self._unfold()
+                self.detail.act(name)
 
     def _unfold(self) -> None:
         """Where there is room for one only, the pane takes the place of the list."""
@@ -266,8 +275,7 @@ class ProspectsPage(Page):
 
     def fold_back(self) -> None:
         """Shows the list again, where the pane had taken its place."""
-        if self._folded and self.list.isHidden():
-            self.detail.commit()
+        if self._folded and self.list.isHidden() and self.detail.commit():
             self._pane.hide()
             self.list.show()
             self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -19,10 +19,11 @@ from salesdesk.ui.prospects.parts_words import emptied, labelled
 from salesdesk.ui.refresh import Written
 from salesdesk.ui.widgets.buttons import button
 from salesdesk.ui.widgets.chip_buttons import RemovableChip, menu_under
-from salesdesk.ui.widgets.facts import AddingLine, Save, TextFact, quiet_line
+from salesdesk.ui.widgets.facts import AddingLine, TextFact, quiet_line
 from salesdesk.ui.widgets.flow import FlowLayout
 from salesdesk.ui.widgets.labels import muted, strong
 from salesdesk.ui.widgets.states import EmptyState
+from salesdesk.ui.widgets.typed import Save
 
 
 class Tags(QWidget):

@@ -46,7 +46,7 @@ def all_views(reading: Reading, day: date) -> list[Shown]:
     fair = views.last_fair(reading, day)
     if fair:
         found.insert(2, Shown(_("Fair: {name}").format(name=fair), f"fair:{quoted(fair)}"))
-    own = [Shown(one.name, one.query, one.id) for one in views.saved(reading, SUBJECT)]
+    own = [Shown(views.called(one), one.query, one.id) for one in views.saved(reading, SUBJECT)]
     said = {one.name for one in own} | {canonical(one.query, day) for one in own}
     return [*(one for one in found if said.isdisjoint((one.name, canonical(one.query, day)))), *own]
 

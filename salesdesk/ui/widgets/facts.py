@@ -17,16 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from salesdesk.i18n import _
 from salesdesk.ui import theme
 from salesdesk.ui.icons import paint as paint_icon
-from salesdesk.ui.widgets.fields import SelfSaving
 from salesdesk.ui.widgets.labels import ToneLabel, muted
+from salesdesk.ui.widgets.typed import Save, Typed
 
 LABEL: Final = 86  # pixels; a longer label goes on in a second line
-
-# Given what was typed and the value that was seen, saves it: whether it was taken, and what to say.
-Save = Callable[[str, Any], tuple[bool, str]]
 
 
 def quiet_line(placeholder: str = "", *, name: str = "") -> QLineEdit:
@@ -98,53 +94,17 @@ class TextFact(Fact):
 
     def __init__(self, label: str, editor: QLineEdit | QPlainTextEdit, save: Save) -> None:
         super().__init__(label, editor)
-        self._line, self._save = editor, save
-        self._text, self._seen, self._asking = "", None, False
-        self.saving = SelfSaving(editor, self._take)
+        self._typed = Typed(editor, self, save)
+        self.saving = self._typed.saving
 
     def show_value(self, text: str, seen: Any, *, other: bool = False) -> None:
         """Shows what is kept: `text`, for the value `seen`. `other`: of another record, so that what stands
         there is let go."""
-        typed = self.saving.text()
-        held = self._line.hasFocus() or self._asking or bool(self.trouble())
-        waiting = typed != self._text and held and not other
-        moved = text != self._text
-        self._text, self._seen = text, seen
-        self.saving.show(text)
-        if waiting:
-            if self.saving.text() != typed:
-                self._write(typed)
-            if moved and typed != text:
-                self.refuse(meanwhile(text))
-        else:
-            if self.saving.text() != text:
-                self._write(text)
-            self.refuse("")
-
-    def _write(self, text: str) -> None:
-        if isinstance(self._line, QLineEdit):
-            self._line.setText(text)
-        else:
-            self._line.setPlainText(text)
+        self._typed.show_value(text, seen, other=other)
 
     def commit(self) -> bool:
         """Saves what was typed, if anything; False where it was not taken."""
-        return self.saving.commit()
-
-    def _take(self, text: str) -> bool:
-        if self.trouble() and text == self._text:
-            self.refuse("")
-            return True
-        before, self._asking = self._text, True
-        try:
-            taken, told = self._save(text, self._seen)
-        finally:
-            self._asking = False
-        if taken:
-            self._text = text
-        if taken or self._text == before:  # else it was told already what another program made of it
-            self.refuse(told)
-        return taken
+        return self._typed.commit()
 
 
 class AddingLine(TextFact):
@@ -163,15 +123,6 @@ class AddingLine(TextFact):
     def clear(self) -> None:
         """Lets go what stands there."""
         self.show_value("", None, other=True)
-
-
-def meanwhile(theirs: str) -> str:
-    """What is said where another program changed what is being typed in."""
-    if not theirs:
-        return _("It was emptied elsewhere meanwhile. Enter keeps yours, Esc takes that.")
-    return _("It was changed elsewhere meanwhile to “{theirs}”. Enter keeps yours, Esc takes that.").format(
-        theirs=theirs
-    )
 
 
 class Choice(QComboBox):

@@ -35,14 +35,25 @@ class Field(QWidget):
         """Whether something is said to be wrong with it."""
         return bool(self._trouble.text())
 
+    def trouble(self) -> str:
+        """What is said to be wrong."""
+        return self._trouble.text()
+
     def refuse(self, sentence: str) -> None:
         """Says under the field what is wrong with it; the empty text takes that away."""
+        if self._trouble.text() == sentence:
+            return
         self._trouble.setText(sentence)
         self._trouble.setVisible(bool(sentence))
-        self.editor.setProperty("invalid", bool(sentence))
-        self.editor.setAccessibleDescription(sentence)
-        self.editor.style().unpolish(self.editor)
-        self.editor.style().polish(self.editor)
+        mark(self.editor, sentence)
+
+
+def mark(editor: QWidget, sentence: str) -> None:
+    """Marks an editor as holding what was not taken, for the reason `sentence`; the empty text takes that away."""
+    editor.setProperty("invalid", bool(sentence))
+    editor.setAccessibleDescription(sentence)
+    editor.style().unpolish(editor)
+    editor.style().polish(editor)
 
 
 class SelfSaving(QObject):
@@ -54,17 +65,21 @@ class SelfSaving(QObject):
 
     saved = Signal()
     restored = Signal()  # Escape brought back what was shown
+    mended = Signal()  # what was not taken was changed, so that what was said of it holds no more
 
     def __init__(self, editor: QLineEdit | QPlainTextEdit, save: Callable[[str], bool]) -> None:
         super().__init__(editor)
         self._editor, self._save = editor, save
         self._shown = ""
+        self._refused: str | None = None
         self._saving = False
+        editor.textChanged.connect(self._changed)
         editor.installEventFilter(self)
 
-    def show(self, text: str) -> None:
-        """Shows `text` as what is kept. What is being typed at this moment is left alone."""
-        typing = self._editor.hasFocus() and self.text() != self._shown
+    def show(self, text: str, *, other: bool = False) -> None:
+        """Shows `text` as what is kept. What is being typed at this moment, or was not taken, is left alone; not
+        where it is of an `other` record."""
+        typing = self.text() != self._shown and (self._editor.hasFocus() or self.is_refused()) and not other
         self._shown = text
         if not typing and self.text() != text:
             self._set(text)
@@ -72,6 +87,14 @@ class SelfSaving(QObject):
     def text(self) -> str:
         """What stands in the editor."""
         return self._editor.text() if isinstance(self._editor, QLineEdit) else self._editor.toPlainText()
+
+    def is_refused(self) -> bool:
+        """Whether what stands there was not taken."""
+        return self.text() == self._refused
+
+    def _changed(self) -> None:
+        if self._refused is not None and not self.is_refused():
+            self.mended.emit()
 
     def _set(self, text: str) -> None:
         if isinstance(self._editor, QLineEdit):
@@ -85,6 +108,7 @@ class SelfSaving(QObject):
         text = self.text()
         if text == self._shown or self._saving:
             return True
+        self._refused = None
         self._saving = True
         try:
             taken = self._save(text)
@@ -93,6 +117,8 @@ class SelfSaving(QObject):
         if taken:
             self._shown = text
             self.saved.emit()
+        else:
+            self._refused = text
         return taken
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -34,7 +34,8 @@ class ToneLabel(QLabel):
             self.setPalette(palette)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ApplicationPaletteChange:
+        # A widget with colours of its own hears of another theme by the change of its style sheet alone.
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.ApplicationPaletteChange):
             self._tint()
         return super().event(event)
 
