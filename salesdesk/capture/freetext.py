@@ -15,13 +15,13 @@ from salesdesk.capture import freetext_mecard
 from salesdesk.capture.freetext_beginning import name_at_start
 from salesdesk.capture.freetext_details import Found, take, without_label
 from salesdesk.capture.freetext_followup import follow_up
-from salesdesk.capture.freetext_reading import Reading
+from salesdesk.capture.freetext_reading import Reading, no_days
 from salesdesk.capture.freetext_spans import BREAK
 from salesdesk.capture.freetext_who import Piece, who
 from salesdesk.capture.freetext_words import LEGAL_FORMS
 from salesdesk.domain.drafts import ProspectDraft
 
-__all__ = ["follow_up", "looks_like_vcard", "parse"]
+__all__ = ["follow_up", "looks_like_vcard", "no_days", "parse"]
 
 _LINES: Final = 50  # looked at
 _CHARACTERS: Final = 6000  # looked at: a signature with its legal notice is shorter

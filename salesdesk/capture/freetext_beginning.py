@@ -23,6 +23,8 @@ def name_at_start(answer: Who) -> None:
         marks, name, rest = _divided(piece.text)
         if name:
             answer.name = name
+            if not answer.company and kinds.is_brand(rest):
+                answer.company, rest = rest, ""
             stays = Piece(f"{marks} {rest}".strip(), piece.line)
             answer.left = [stays if p is piece else p for p in answer.left]
             answer.left = [p for p in answer.left if p.text]

@@ -89,6 +89,7 @@ def _any(words: Mapping[str, object]) -> str:
 
 
 _DAYS_OFF: Final = {**{word: n for word, n in OFFSETS.items() if n >= 0}, **_OTHER_DAYS}
+_OVER: Final = {word: n for word, n in OFFSETS.items() if n < 0}
 _WEEKDAY_WORDS: Final = {**WEEKDAYS, **_VIETNAMESE}
 _WD: Final = f"(?P<wd>{_any(_WEEKDAY_WORDS)})"
 _COUNT: Final = rf"(?P<n>\d{{1,3}}|{_any(_NUMBERS)})"
@@ -166,6 +167,7 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], Callable[[Match, date], date]], ..
     (_pattern(rf"\+?(?P<n>\d{{1,3}}) ?{_UNIT}(?: from now| fra na| sau)?"), _after),
 )
 
+_PAST: Final = _pattern(rf"{_BEFORE}(?:{_any(_OVER)})")
 _HOUR: Final = r"(?P<h>\d{1,2})"
 _CLOCK: Final = "(?:at|kl|klokka|klokken|klockan|o|godz|o godz|um|gegen|ca|luc|around|til)"
 _TIMES: Final = (
@@ -185,6 +187,12 @@ def find_day(folded: str, today: date) -> tuple[date, tuple[int, int]] | None:
             except (ValueError, OverflowError):
                 continue
     return None
+
+
+def find_past(folded: str) -> tuple[int, int] | None:
+    """The span in a folded text of a word that means a day gone by, on which nothing can be planned."""
+    found = _PAST.search(folded)
+    return found.span() if found else None
 
 
 def find_time(folded: str) -> tuple[time, tuple[int, int]] | None:

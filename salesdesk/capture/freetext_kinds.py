@@ -60,6 +60,9 @@ _FREE_MAIL: Final = frozenset(
         "vip",
     ]
 )
+# "Two1", and the 2 in "Bo 2 Berg"; "B2" is more often a hall than a name.
+_NUMBERED_WORD: Final = re.compile(r"[^\W\d_]{2,}\d{1,3}|\d{1,2}")
+_BRAND: Final = re.compile(r"\d{1,4}[-&+]?([^\W\d_])[\w-]*")  # 3M, 7-Eleven
 _SHORTEST: Final = 4  # letters of a domain that can be recognised in a name
 
 
@@ -113,6 +116,29 @@ def is_person(text: str, *, least: int = 2) -> bool:
         elif fold(word) not in PARTICLES:
             return False
     return capital >= least and not (words[-1].islower() and fold(words[-1]) in PARTICLES)
+
+
+def is_numbered_person(text: str) -> bool:
+    """Whether `text` is a name with a number in it: "Par Two1", "Bo 2 Berg"."""
+    words = text.split()
+    bare = [re.sub(r"\d", "", word) for word in words if not word.isdecimal()]
+    numbered = [word for word in words if any(c.isdecimal() for c in word)]
+    return (
+        bool(numbered)
+        and all(_NUMBERED_WORD.fullmatch(word) for word in numbered)
+        and not (words[0].isdecimal() or words[-1].isdecimal())
+        and is_person(" ".join(bare))
+        and not has_trade_word(" ".join(bare))
+    )
+
+
+def is_brand(text: str) -> bool:
+    """Whether `text` is a name that begins with a number and its letter: "3M Norge", "7-Eleven"."""
+    first, *others = text.split() or [""]
+    begins = _BRAND.fullmatch(first)
+    return (
+        begins is not None and begins[1].isupper() and len(others) < 4 and all(w[0].isupper() for w in others)
+    )
 
 
 def is_greeting(text: str) -> bool:

@@ -7,13 +7,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from salesdesk.capture import freetext_address as postal
+from salesdesk.capture.freetext_days import find_day, find_past
 from salesdesk.capture.freetext_details import without_label
 from salesdesk.capture.freetext_followup import Said
 from salesdesk.capture.freetext_followup import find as find_follow_up
 from salesdesk.capture.freetext_kinds import is_person
+from salesdesk.capture.freetext_spans import folded
 from salesdesk.capture.freetext_who import Piece
 from salesdesk.capture.freetext_words import FOLLOWING_TIME_FRAME, TIME_FRAMES
-from salesdesk.domain.drafts import AddressDraft, FollowUpDraft
+from salesdesk.domain.drafts import AddressDraft, FollowUpDraft, ProspectDraft
 from salesdesk.domain.text import fold
 
 # What is written like a day, whether there is such a day or not.
@@ -85,8 +87,9 @@ class Reading:
             piece.text = before.strip(" ,.:-–")
 
     def _plan(self, rest: str, said: Said) -> None:
-        """Plans what `rest` says; a day in it that does not exist is left out, and the words are noted."""
-        real = rest if said.draft.day else " ".join(_DAY_SHAPED.sub(" ", rest).split())
+        """Plans what `rest` says; a day in it that does not exist or is over is left out, and the words are
+        noted."""
+        real = rest if said.draft.day else " ".join(_DAY_SHAPED.sub(" ", _without_past(rest)).split())
         if real != " ".join(rest.split()):
             self.notes.append(rest.strip())
         again = find_follow_up(real, self.today)
@@ -132,6 +135,28 @@ class Reading:
         while self.pieces and _street_before(self.pieces[-1], piece):
             address = postal.joined(address, self.pieces.pop().text)
         return address
+
+
+def no_days(draft: ProspectDraft, today: date) -> tuple[list[str], list[str]]:
+    """What was meant for a day and stayed in the note of `draft`: days that do not exist, and days gone by."""
+    planned = draft.follow_up is not None and draft.follow_up.day is None
+    shaped = [found[0] for found in _DAY_SHAPED.finditer(draft.note)]
+    unreal = [one for one in shaped if find_day(folded(one).text, today) is None]
+    if not planned:  # 24.70 may be a price; a day that is written with its year is meant for one
+        return [one for one in unreal if len(one) > len("31/12/")], []
+    past = _past(draft.note)
+    return unreal, [draft.note[slice(*past)].strip(" ,.;:!")] if past else []
+
+
+def _past(text: str) -> tuple[int, int] | None:
+    words = folded(text)
+    span = find_past(words.text)
+    return words.original(*span) if span else None
+
+
+def _without_past(text: str) -> str:
+    span = _past(text)
+    return text if span is None else f"{text[: span[0]]} {text[span[1] :]}"
 
 
 def _is_part_of_name(before: str, rest: str) -> bool:

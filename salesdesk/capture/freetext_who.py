@@ -175,7 +175,9 @@ def _choose_name(pieces: list[Piece], answer: Who, found: Found) -> None:
         words = piece.text.split()
         plain = all(c.isalpha() or c in " -'’." for c in piece.text) and fold(piece.text) not in LABELS
         typed_fast = piece.text.islower() and len(words) in {1, 2, 3} and piece is pieces[0]
-        if plain and (kinds.is_person(piece.text, least=1) or typed_fast):
+        if (plain and (kinds.is_person(piece.text, least=1) or typed_fast)) or kinds.is_numbered_person(
+            piece.text
+        ):
             answer.name = _take(pieces, piece)
 
 
@@ -187,7 +189,11 @@ def _choose_weak_company(pieces: list[Piece], answer: Who) -> None:
         words = piece.text.split()
         if len(words) > 6 or not _looks_named(piece.text) or fold(piece.text).isdigit():
             continue
-        if piece.text[:1].isupper() or (answer.name.islower() and len(words) <= 2):
+        if (
+            piece.text[:1].isupper()
+            or kinds.is_brand(piece.text)
+            or (answer.name.islower() and len(words) <= 2)
+        ):
             if not piece.text.endswith((".", ":")):
                 answer.company = _take(pieces, piece)
             return

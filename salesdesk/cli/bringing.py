@@ -17,7 +17,7 @@ from salesdesk.clock import zone_name
 from salesdesk.errors import UserError
 from salesdesk.exchange.formats import Format, detect
 from salesdesk.i18n import N_, _, ngettext
-from salesdesk.services import packages, reading, rejects
+from salesdesk.services import packages, reading, rejects, sources
 from salesdesk.services.cards import Card
 from salesdesk.services.drafting import Scene, parts
 from salesdesk.services.imports import Choice, Doubt, Importer, Staged
@@ -76,6 +76,10 @@ def import_(
     )
     dry = bool(told["dry_run"])
     with session.store(making=True, trial=dry) as store:
+        source = ""
+        if told["source"].strip():
+            with store.read() as looking:
+                source = sources.known(looking, told["source"].strip())
         run = _Run(session, store, way, kind=kind, dry=dry)
         scene = Scene(
             now=store.clock.now().astimezone(store.clock.zone()),
@@ -83,7 +87,7 @@ def import_(
             region=session.settings.region(),
             store=store.path,
             fair=told["fair"],
-            source=told["source"],
+            source=source,
             met=bool(told["fair"]),
             trial=dry,
         )
@@ -233,7 +237,7 @@ class _Run:
             return {"merge": Choice.SAME, "add": Choice.TWO}.get(self._way, Choice.ASIDE)
         click.echo(_("In the file: {who}").format(who=doubt.row.draft.shown_name), err=True)
         if known:
-            click.echo("\n".join(showing.card_lines(known)), err=True)
+            click.echo("\n".join(showing.card_lines(known, region=self._session.settings.region())), err=True)
         click.echo(" ".join(reason.text for reason in doubt.hit.match.reasons), err=True)
         answer = click.prompt(
             _("The same person (y), two people (n), or put aside (s)?"),

@@ -101,10 +101,12 @@ def add(session: Session, text: tuple[str, ...], fair: str) -> None:
                 "follow_up": showing.document(todo, zone),
                 "duplicates": [_double(hit) for hit in made.likely],
             }
-            lines = [*showing.card_lines(who.card), f"  {who.record.id}"] if who.card else []
+            lines = [*showing.card_lines(who.card, region=region), f"  {who.record.id}"] if who.card else []
             session.tell_of_country(
                 phone.value for phone in who.card.phones if not phone.e164
             ) if who.card else None
+    for doubt in made.doubts:
+        session.tell(doubt)
     for hit in made.likely:
         reasons = " ".join(reason.text for reason in hit.match.reasons)
         lines.append(_("Maybe known already: {id} ({reasons})").format(id=hit.id, reasons=reasons))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import tzinfo
 from uuid import UUID
 
@@ -10,10 +11,13 @@ import click
 from salesdesk.cli import documents, showing
 from salesdesk.cli.session import Session, common, in_session
 from salesdesk.cli.wording import Command, Query
+from salesdesk.clock import today as day_of
+from salesdesk.domain import query as language
 from salesdesk.domain import vocabulary
+from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _, ngettext
 from salesdesk.services import duplicates as doubles
-from salesdesk.services import lookup, search
+from salesdesk.services import lookup, search, sources
 from salesdesk.services import today as day_service
 from salesdesk.services.cards import card
 from salesdesk.services.search import Hit
@@ -43,10 +47,15 @@ _TERMS = {"ignore_unknown_options": True, "help_option_names": ["--help"]}  # th
 @in_session
 def find(session: Session, query: tuple[str, ...], limit: int, subject: str, view: str | None) -> None:
     text = " ".join(query)
+    if view is not None and not view.strip():
+        raise click.UsageError(_("{option} needs a name.").format(option="--save"))
     with session.store() as store:
         if view:
             search.save(store, view, text, subject=subject)
         total, hits = _found(store, text, subject, limit)
+        if not total:
+            for doubt in _unknown_sources(store, text, subject):
+                session.tell(doubt)
     shown = [
         {
             "id": str(h.id),
@@ -72,6 +81,17 @@ def _found(store: Store, text: str, subject: str, limit: int) -> tuple[int, list
         return len(hits) if few else search.total(reading, asked), hits
 
 
+def _unknown_sources(store: Store, text: str, subject: str) -> Iterator[str]:
+    """A sentence for each source that is asked for and is none, with those there are."""
+    for term in language.parse(text, subject=subject, today=day_of(store.clock)).terms:
+        for value in term.values if isinstance(term, language.Condition) and term.field == "source" else ():
+            try:
+                with store.read() as reading:
+                    sources.known(reading, value)
+            except UserError as trouble:
+                yield str(trouble)
+
+
 def _line(hit: Hit) -> str:
     about = (
         hit.company if hit.company != hit.name else "",
@@ -89,7 +109,9 @@ def show(session: Session, record: str) -> None:
     with session.store() as store, store.read() as reading:
         found = lookup.by_id(reading, record)
         zone = store.clock.zone()
-        session.answer(showing.document(found, zone), showing.text(found, zone))
+        session.answer(
+            showing.document(found, zone), showing.text(found, zone, region=session.settings.region())
+        )
 
 
 @click.command(
@@ -140,9 +162,9 @@ def _day_lines(day: day_service.Today, zone: tzinfo) -> list[str]:
     for one in day.complaints:
         found = day.who.get(one.prospect) if one.prospect else None
         promised = showing.when(one.promised_at.astimezone(zone).date() if one.promised_at else None, day.day)
-        lines.append(
-            "  ".join(filter(None, (f"  {one.what}", found.name if found else "", promised, str(one.id))))
-        )
+        public = _("said in public") if one.public else ""
+        told = (f"  {one.what}", found.name if found else "", promised, public, str(one.id))
+        lines.append("  ".join(filter(None, told)))
     if day.fair:
         fair, target = day.fair.fair, day.fair.fair.target_leads
         met = (

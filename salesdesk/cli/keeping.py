@@ -16,11 +16,17 @@ from salesdesk.i18n import N_, _
 @click.command(cls=Command, help=N_("Write a whole copy of the store to FILE, or into the backups folder."))
 @common
 @click.argument("file", required=False, type=FileName(dir_okay=False))
+@click.option("--force", is_flag=True, help=N_("Replace FILE even where it is no backup of Salesdesk."))
 @in_session
-def backup(session: Session, file: Path | None) -> None:
+def backup(session: Session, file: Path | None, force: bool) -> None:  # noqa: FBT001  (Click passes options so)
     from salesdesk.services import backups
 
     with session.store() as store:
+        if file and not force and not backups.may_be_replaced(file):
+            raise UserError(
+                _("{file} is there already, and is no backup of Salesdesk.").format(file=file),
+                _("Name another file, or replace it with --force."),
+            )
         made = backups.make(store, in_a_folder(file) if file else None)
     session.answer(
         {"ok": True, "problems": [], "file": str(made)}, _("Backup written to {file}").format(file=made)

@@ -80,7 +80,7 @@ class _Commands(Command, click.Group):
     cls=_Commands,
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
-    help=N_("Prospects, follow-ups, complaints and goals of a self-employed field seller, offline."),
+    help=N_("Prospects, follow-ups and complaints of a self-employed field seller, offline."),
 )
 @click.version_option(__version__, prog_name="salesdesk", help=N_("Show the version and exit."))
 @common

@@ -103,7 +103,7 @@ class Session:
 
     def tell_of_country(self, unread: Iterable[str]) -> None:
         """Says once how phones without a country code are read, where no country is known and some were not."""
-        if not self.settings.region() and any(_could_be_local(value) for value in unread):
+        if not self.settings.region() and any(could_be_local(value) for value in unread):
             self.tell(
                 _(
                     "Phones without a country code were kept as typed: set your country with"
@@ -134,7 +134,8 @@ def written(document: object) -> str:
     return json.dumps(document, ensure_ascii=plain, indent=2, default=str)
 
 
-def _could_be_local(phone: str) -> bool:
+def could_be_local(phone: str) -> bool:
+    """Whether it may be a phone number that only lacks its country code."""
     return len(digits(phone)) > 4 and not phone.strip().startswith(("+", "00"))
 
 

@@ -10,6 +10,8 @@ import click
 from salesdesk import i18n, settings
 from salesdesk.cli.session import Session, common, in_session
 from salesdesk.cli.wording import Command
+from salesdesk.domain.values import has_phones
+from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _
 
 
@@ -17,8 +19,8 @@ from salesdesk.i18n import N_, _
     name="settings",
     cls=Command,
     help=N_(
-        "Show the settings of this device, or set them: language, country, currency, second_backup;"
-        " an empty value is as the system says."
+        "Show the settings of this device, or set them: language, country, currency, second_backup,"
+        " theme; an empty value is as the system says."
     ),
 )
 @common
@@ -39,6 +41,11 @@ def set_settings(session: Session, pairs: tuple[str, ...]) -> None:
 def _keep(session: Session, said: dict[str, str]) -> None:
     kept, broken = settings.read()
     kept = settings.changed(kept, said)
+    if said.get("country", "").strip() and not has_phones(kept.country):
+        raise UserError(
+            _("“{value}” cannot be the {key}.").format(value=kept.country, key="country"),
+            _("Write two letters, like NO."),
+        )
     if broken:
         with suppress(OSError):
             aside = settings.file().with_name("settings.json.broken")

@@ -8,7 +8,7 @@ from uuid import UUID
 from salesdesk.cli import documents
 from salesdesk.cli.documents import Document
 from salesdesk.cli.labels import facts
-from salesdesk.cli.session import Session
+from salesdesk.cli.session import Session, could_be_local
 from salesdesk.domain import vocabulary
 from salesdesk.domain.complaints import Complaint
 from salesdesk.domain.fairs import Fair
@@ -28,7 +28,7 @@ def give(session: Session, store: Store, record: UUID) -> None:
     with store.read() as reading:
         found = lookup.by_id(reading, str(record))
     zone = store.clock.zone()
-    session.answer(document(found, zone), text(found, zone))
+    session.answer(document(found, zone), text(found, zone, region=session.settings.region()))
 
 
 def document(found: Found, zone: tzinfo) -> Document:
@@ -45,10 +45,10 @@ def document(found: Found, zone: tzinfo) -> Document:
     return documents.plain(record.subject, record.id, found.values(), zone, found.history)
 
 
-def text(found: Found, zone: tzinfo) -> str:
-    """A record for a person, with its history as sentences."""
+def text(found: Found, zone: tzinfo, *, region: str) -> str:
+    """A record for a person, with its history as sentences. `region` is the country of phones without a code."""
     if isinstance(found.record, Prospect) and found.card:
-        lines = card_lines(found.card)
+        lines = card_lines(found.card, region=region)
         answers = ((one.question and found.asked.get(one.question), one.text) for one in found.card.answers)
         lines += [f"  {asked} {text}" for asked, text in answers if asked]
         if found.taken_in:
@@ -63,13 +63,13 @@ def text(found: Found, zone: tzinfo) -> str:
     return "\n".join(lines)
 
 
-def card_lines(card: Card) -> list[str]:
-    """A prospect in a few lines."""
+def card_lines(card: Card, *, region: str) -> list[str]:
+    """A prospect in a few lines. `region` is the country of phones without a code, empty where none is known."""
     p = card.prospect
     company = card.company.name if card.company and p.name else ""
     about = " · ".join(filter(None, (p.title, company, vocabulary.label("interest", card.interest))))
     lines = [card.name, f"  {about}" if about else ""]
-    lines += _reach(card)
+    lines += _reach(card, region)
     lines.append(f"  {_('Stage')}: {vocabulary.label('stage', p.stage)}")
     if card.source:
         kind = vocabulary.label("source", card.source.kind)
@@ -90,11 +90,8 @@ def _at(day: date | None, clock: time | None) -> str:
     return f"{long_day(day)} {clock_time(clock)}".strip()
 
 
-def _reach(card: Card) -> list[str]:
-    lines = [
-        f"  {x.value}" + ("" if x.e164 else f"  ({_('not a phone number, kept as typed')})")
-        for x in card.phones
-    ]
+def _reach(card: Card, region: str) -> list[str]:
+    lines = [f"  {x.value}" + ("" if x.e164 else f"  ({_doubt(x.value, region)})") for x in card.phones]
     lines += [
         f"  {x.value}"
         + ("" if normalise_email(x.value) else f"  ({_('not an email address, kept as typed')})")
@@ -105,6 +102,12 @@ def _reach(card: Card) -> list[str]:
         "  " + ", ".join(filter(None, (x.street, f"{x.postal_code} {x.city}".strip(), x.region, x.country)))
         for x in card.addresses
     ]
+
+
+def _doubt(phone: str, region: str) -> str:
+    if not region and could_be_local(phone):
+        return _("country not known, kept as typed")
+    return _("not a phone number, kept as typed")
 
 
 def when(day: date | None, today: date) -> str:

@@ -159,7 +159,7 @@ def _folded(person: Person) -> Traits:
         e164=frozenset(e164),
         numbers=frozenset(numbers),
         tails=frozenset([number[-_PHONE_TAIL:] for number in numbers if len(number) >= _SHORTEST_NUMBER]),
-        emails=frozenset(emails),
+        emails=frozenset(one for one in emails if "@" in one[1:-1] and " " not in one),
         born=person.birthday.isoformat().replace("-", "") if person.birthday else "",
         house=house,
         street=street,

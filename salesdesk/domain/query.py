@@ -2,7 +2,7 @@
 
     hot source:fair due:<today company:"Fjord"
 
-Free words are beginnings of words; everything must hold. `field:value`, `field:a|b` for either,
+Free words are beginnings of words; everything must hold; `a|b` is either. `field:value`, `field:a|b` for either,
 `<` `>` `<=` `>=` and `a..b` for days and numbers, `-` before a term turns it round, quotes hold words
 together, `is:customer`, `has:phone`, `no:follow-up`, `view:"A saved view"`.
 """
@@ -10,7 +10,7 @@ together, `is:customer`, `has:phone`, `no:follow-up`, `view:"A saved view"`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -21,12 +21,12 @@ from salesdesk.domain.query_fields import FIELDS, HAS, IS, FieldKind
 from salesdesk.errors import UserError
 from salesdesk.i18n import _
 
-_INTERESTS: Final = ("hot", "warm", "cold")
+INTERESTS: Final = ("hot", "warm", "cold")
 _OPERATORS: Final = ("<=", ">=", "<", ">", "=")
 _SAID: Final = r'(?:"(?:[^"\\]|\\.)*"?|[^\s"])'
 _TERM: Final = re.compile(rf"(-*)(?:([A-Za-z_]+):({_SAID}*)|({_SAID}+))", re.DOTALL)
 _QUOTED: Final = re.compile(r'"((?:[^"\\]|\\.)*)"?', re.DOTALL)
-_PLAIN_WORD: Final = re.compile(r'(?!-)(?:https?://|(?![A-Za-z_]+:))[^\s"]+')
+_PLAIN_WORD: Final = re.compile(r'(?!-)(?:https?://|(?![A-Za-z_]+:))[^\s"|]+')
 _PLAIN_VALUE: Final = re.compile(r"[^\s\"|<>=][^\s\"|]*")
 _LONGEST: Final = 4000  # characters; a query is typed, not pasted
 
@@ -46,7 +46,8 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What a field must say. `op` is `:` (any of `values`), a comparison, `is`, `has` or `view`.
+    """What a field must say. `op` is `:` (any of `values`), a comparison, `is`, `has` or `view`. No `field` at all:
+    any of these words, or of these interests.
 
     Values are text, slugs or, of a day field, the days meant; the text as it was written is kept for `write`.
     """
@@ -91,10 +92,20 @@ def _terms(text: str, subject: str, today: date) -> Iterator[Term]:
         else:
             said = f"{name}:{value}" if name else bare
             word = _unquoted(said)
-            if said.lower() in _INTERESTS and subject == "prospects":
+            either = [part for part in _divided(said) if _unquoted(part).strip("- ")]
+            if len(either) > 1:
+                yield _any_of(either, subject, negated=negated)
+            elif said.lower() in INTERESTS and subject == "prospects":
                 yield Condition("interest", ":", (said.lower(),), negated=negated)
             elif word.strip("-") and word.strip():
                 yield Word(word, phrase=said.startswith('"'), negated=negated)
+
+
+def _any_of(parts: list[str], subject: str, *, negated: bool) -> Condition:
+    """`hot|warm`, `fjord|meble`: one of several words, or of several interests."""
+    interests = subject == "prospects" and all(part.lower() in INTERESTS for part in parts)
+    values = (part.lower() if interests else _unquoted(part) for part in parts)
+    return Condition("interest" if interests else "", ":", tuple(values), negated=negated)
 
 
 def _known(subject: str) -> tuple[str, ...]:
@@ -103,14 +114,18 @@ def _known(subject: str) -> tuple[str, ...]:
 
 def _unknown_field(name: str, subject: str) -> QueryError:
     near = _nearest(name, _known(subject))
-    hint = _("Did you mean {name}?").format(name=f"{near}:") if near else ", ".join(_known(subject))
+    hint = _("Did you mean {name}?").format(name=f"{near}:") if near else _one_of(_known(subject))
     return QueryError(_("There is no field “{name}” to search by.").format(name=name), hint)
 
 
-def _nearest(word: str, known: tuple[str, ...]) -> str:
-    from rapidfuzz import process
+def _one_of(known: Iterable[str]) -> str:
+    return _("Write one of: {words}").format(words=", ".join(known))
 
-    found = process.extractOne(word.lower(), known, score_cutoff=60)
+
+def _nearest(word: str, known: tuple[str, ...]) -> str:
+    from rapidfuzz import fuzz, process
+
+    found = process.extractOne(word.lower(), known, scorer=fuzz.ratio, score_cutoff=60)
     return str(found[0]) if found else ""
 
 
@@ -164,7 +179,7 @@ def _flag(name: str, value: str, subject: str, *, negated: bool) -> Condition:
     value = {"followup": "follow-up", "follow_up": "follow-up"}.get(value, value)
     if value not in known:
         near = _nearest(value, known)
-        hint = _("Did you mean {name}?").format(name=f"{name}:{near}") if near else ", ".join(known)
+        hint = _("Did you mean {name}?").format(name=f"{name}:{near}") if near else _one_of(known)
         refusal = _("“{name}:{value}” is not something to search by.").format(name=name, value=value)
         raise QueryError(refusal, hint)
     return Condition(value, "is" if name == "is" else "has", (), negated=negated != (name == "no"))
@@ -177,7 +192,7 @@ def _recognised(name: str, kind: FieldKind, value: str) -> str:
     if not found and name in {"interest", "time_frame"}:
         raise QueryError(
             _("“{value}” is not a word for {name}.").format(value=value, name=name),
-            ", ".join(vocabulary.slugs(kind.vocabulary)),
+            _one_of(vocabulary.slugs(kind.vocabulary)),
         )
     return found or value
 
@@ -220,12 +235,14 @@ def _written(term: Term) -> str:
     if isinstance(term, Word):
         if term.phrase:
             return minus + _quoted(term.text)
-        plain = _PLAIN_WORD.fullmatch(term.text) and term.text.lower() not in _INTERESTS
+        plain = _PLAIN_WORD.fullmatch(term.text) and term.text.lower() not in INTERESTS
         # Quotes inside a word, not around it, leave it the beginning of a word.
         return minus + (term.text if plain else term.text[:1] + _quoted(term.text[1:]))
     if term.op in {"is", "has"}:
         name = "is" if term.op == "is" else "no" if term.negated else "has"
         return f"{minus if term.op == 'is' else ''}{name}:{term.field}"
+    if not term.field:
+        return minus + "|".join(v if _PLAIN_WORD.fullmatch(v) else _quoted(v) for v in term.values)
     op = "" if term.op in {":", "=", "view"} else term.op
     return f"{minus}{term.field}:{op}" + "|".join(_held(value) for value in term.values)
 

@@ -137,6 +137,13 @@ def normalise_email(value: str) -> str:
         return ""
 
 
+def has_phones(country: str) -> bool:
+    """Whether there are phone numbers of this country (its two letters, ISO 3166-1)."""
+    import phonenumbers
+
+    return country.upper() in phonenumbers.SUPPORTED_REGIONS
+
+
 @lru_cache(maxsize=1024)
 def country_code(text: str) -> str:
     """The two-letter code (ISO 3166-1) of a country named by code or in one of seven languages, or empty."""

@@ -95,7 +95,7 @@ def read_row(
         if cells[i]:
             commas = field == "tags" and not work.ours
             values[field] = values.get(field, ()) + split_list(cells[i], commas=commas)
-    if work.pieces:
+    if work.pieces or "follow_up_day" in values:
         _add_pieces(values, {field: cells[i] for field, i in work.pieces if cells[i]}, hints, extra)
     if keep_unmapped:
         for name, i, default in work.left:

@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 
 from salesdesk.clock import Clock, today
 from salesdesk.domain.companies import Company
@@ -193,9 +193,9 @@ def _part(reading: Reading, start: date | None, end: date, first: int) -> Part:
     return Part(len(found) if len(found) < first else _count(reading, query), found)
 
 
-def _lines(query: Select[Any], first: int) -> Select[Any]:
+def _lines(query: Select[Any], first: int | None = None) -> Select[Any]:
     lines: Any = (
-        query.outerjoin(Company, Company.id == Prospect.company)
+        query.outerjoin(Company, and_(Company.id == Prospect.company, Company.deleted_at.is_(None)))
         .outerjoin(Fair, Fair.id == Prospect.fair)
         .with_only_columns(
             FollowUp.id,
@@ -226,7 +226,12 @@ def _open_complaints() -> Select[Any]:
 def _complaints(reading: Reading, first: int = 6) -> list[Promised]:
     query: Any = (
         _open_complaints()
-        .outerjoin(Company, Company.id == func.coalesce(Complaint.company, Prospect.company))
+        .outerjoin(
+            Company,
+            and_(
+                Company.id == func.coalesce(Complaint.company, Prospect.company), Company.deleted_at.is_(None)
+            ),
+        )
         .with_only_columns(
             Complaint.id,
             Complaint.what,
@@ -259,7 +264,7 @@ def reminders(reading: Reading, since: datetime, now: datetime, clock: Clock) ->
             FollowUp.day.between(first, last) & FollowUp.time.is_not(None) & FollowUp.remind_at.is_(None),
         )
     )
-    found = [Due(*row) for row in reading.rows(_lines(query, FIRST))]
+    found = [Due(*row) for row in reading.rows(_lines(query))]  # all: which hours fell is known below only
     told = [
         (due, due.remind_at or datetime.combine(due.day, due.time or time(), clock.zone())) for due in found
     ]

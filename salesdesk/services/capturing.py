@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
@@ -21,10 +22,11 @@ from salesdesk.store.database import Store
 
 @dataclass(frozen=True, slots=True)
 class FromText:
-    """What a capture made, and who may be the same."""
+    """What a capture made, who may be the same, and sentences on what was kept but could not be meant."""
 
     captured: Captured
     likely: list[Hit]
+    doubts: tuple[str, ...] = ()
 
 
 def from_text(store: Store, text: str, *, region: str, fair: str = "") -> FromText:
@@ -32,7 +34,16 @@ def from_text(store: Store, text: str, *, region: str, fair: str = "") -> FromTe
     draft = draft_of(text, store, region=region)
     with store.reading_raw() as connection:
         likely = against_known(connection, [person(draft, region)])[0]
-    return FromText(capture(store, draft, region=region, fair=fair), likely)
+    doubts = () if freetext.looks_like_vcard(text) else tuple(_doubts(draft, today(store.clock)))
+    return FromText(capture(store, draft, region=region, fair=fair), likely, doubts)
+
+
+def _doubts(draft: ProspectDraft, day: date) -> Iterator[str]:
+    unreal, past = freetext.no_days(draft, day)
+    for said in unreal:
+        yield _("“{value}” is no day that exists; it is kept in the note.").format(value=said)
+    for said in past:
+        yield _("“{value}” is over already; it is kept in the note.").format(value=said)
 
 
 def draft_of(text: str, store: Store, *, region: str) -> ProspectDraft:

@@ -13,12 +13,14 @@ from sqlalchemy import select
 
 from salesdesk.domain import vocabulary
 from salesdesk.domain.complaints import Cause, Complaint
+from salesdesk.domain.drafts import ProspectDraft
+from salesdesk.domain.prospects import Prospect
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _
 from salesdesk.services import complaints_check_in
 from salesdesk.services.cards import cards
 from salesdesk.services.directory import Directory
-from salesdesk.services.prospects import edit
+from salesdesk.services.prospects import capture, edit
 from salesdesk.store import complaint_list
 from salesdesk.store.database import Store
 from salesdesk.store.unit import Reading, Unit
@@ -44,21 +46,39 @@ def receive(store: Store, draft: ComplaintDraft, prospect: UUID | None) -> Compl
     if not draft.what.strip():
         raise UserError(_("A complaint needs a word on what is wrong."))
     with store.change(N_("Complaint: {what}"), what=draft.what) as unit:
-        cause = _cause(unit, draft.cause)
-        return unit.add(
-            Complaint(
-                what=draft.what,
-                kind=draft.kind,
-                cause=cause,
-                severity=draft.severity,
-                public=int(draft.public),
-                public_where=draft.public_where if draft.public else "",
-                prospect=prospect,
-                promise=draft.promise,
-                promised_at=draft.promised_at,
-                received_at=draft.received_at or unit.now,
-            )
+        return _received(unit, draft, prospect)
+
+
+def receive_of(store: Store, draft: ComplaintDraft, name: str, *, region: str) -> Complaint:
+    """Takes a complaint in of someone who was not known, and is from now on, in one change. `region` is the
+    seller's country. Raises `UserError` where it does not say what is wrong, or who."""
+    if not draft.what.strip():
+        raise UserError(_("A complaint needs a word on what is wrong."))
+    made: list[Complaint] = []
+
+    def also(unit: Unit, prospect: Prospect) -> None:
+        made.append(_received(unit, draft, prospect.id))
+
+    capture(store, ProspectDraft(name=name), region=region, fair=None, also=also)
+    return made[0]
+
+
+def _received(unit: Unit, draft: ComplaintDraft, prospect: UUID | None) -> Complaint:
+    cause = _cause(unit, draft.cause)
+    return unit.add(
+        Complaint(
+            what=draft.what,
+            kind=draft.kind,
+            cause=cause,
+            severity=draft.severity,
+            public=int(draft.public),
+            public_where=draft.public_where if draft.public else "",
+            prospect=prospect,
+            promise=draft.promise,
+            promised_at=draft.promised_at,
+            received_at=draft.received_at or unit.now,
         )
+    )
 
 
 def _cause(unit: Unit, said: str) -> UUID | None:
@@ -201,10 +221,20 @@ def change(store: Store, complaint: UUID, field: str, seen: Any, new: Any) -> No
     edit(store, mine, {field: (seen, new)}, N_("Changed a complaint"))
 
 
-def set_cause(store: Store, complaint: UUID, cause: str) -> None:
-    """Names the cause: a slug of the vocabulary, the seller's own word, or the empty text for none."""
+def set_cause(store: Store, complaint: UUID, cause: str, *, seen: str | None = None) -> None:
+    """Names the cause: a slug of the vocabulary, the seller's own word, or the empty text for none.
+
+    Raises `UserError` where it is no longer the one that was `seen`, said the same way; None: whichever it was.
+    """
+    cause = cause.strip()
     with store.change(N_("Changed a complaint")) as unit:
-        unit.need(Complaint, complaint).cause = _cause(unit, cause.strip())
+        mine = unit.need(Complaint, complaint)
+        if seen is not None and causes(unit, [mine]).get(mine.id, "") not in {seen, cause}:
+            raise UserError(
+                _("{fields} was changed meanwhile.").format(fields=_("Cause")),
+                _("Look at the record again and repeat the change."),
+            )
+        mine.cause = _cause(unit, cause)
 
 
 def reopen(store: Store, complaint: UUID) -> None:

@@ -25,6 +25,7 @@ from salesdesk.services.demo_words import goods, tongues
 from salesdesk.services.demo_year import Arrival, Year
 from salesdesk.services.directory import Directory
 from salesdesk.services.drafting import Scene, new_prospect
+from salesdesk.services.views import SAMPLE
 from salesdesk.store import batches, log
 from salesdesk.store.batches import Plan, Progress
 
@@ -39,12 +40,6 @@ _QUESTIONS: Final = (
     ("sales-qualified", N_("Who decides?")),
     ("sales-qualified", N_("When do they want it?")),
     ("customer", N_("What is still to be told?")),
-)
-_VIEWS: Final = (
-    (N_("Hot"), "hot -is:customer"),
-    (N_("No follow-up"), "no:follow-up stage:marketing-qualified|sales-qualified"),
-    (N_("Customers"), "is:customer"),
-    (N_("Late"), "is:late"),
 )
 _LABEL: Final = N_("Filled in the sample year")
 _REFERRERS: Final = 60  # people known well enough to send others
@@ -160,7 +155,7 @@ class _Sample:
             question = made("questions", said, start)
             questions.setdefault(key, []).append(question.record)
             yield question
-        for position, (name, query) in enumerate(_VIEWS):
+        for position, (name, query) in enumerate(SAMPLE):
             yield made(
                 "views",
                 {"name": _(name), "of": "prospects", "query": query, "position": position or None},

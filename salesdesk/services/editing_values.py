@@ -43,7 +43,10 @@ def value_of(subject: str, field: str, text: str, now: datetime) -> Any:
     kind = subjects.table(subject).columns[field].type
     reader = next((made for sort, made in _READERS.items() if isinstance(kind, sort)), None)
     if reader is not None:
-        return reader(text, now) if text else None
+        meant = reader(text, now) if text else None
+        if meant is not None and field == "birthday" and meant > now.date():
+            raise UserError(_("“{value}” has not come yet.").format(value=text), _("Write the day of birth."))
+        return meant
     if kind.python_type is int:
         return _number(text, field)
     return text
@@ -126,6 +129,8 @@ def money(text: str) -> Money | None:
     amount, _space, currency = text.rpartition(" ")
     if not text:
         return None
+    if not any(c.isdecimal() for c in text):
+        raise UserError(_("“{text}” is not an amount.").format(text=text), _("Write it like 9 800 NOK."))
     if not (currency.isascii() and currency.isalpha() and len(currency) == 3):
         raise UserError(_("“{value}” lacks a currency.").format(value=text), _("Write it like 9 800 NOK."))
     found = Money.parse(amount, currency.upper())

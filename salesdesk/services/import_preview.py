@@ -120,11 +120,12 @@ class Look:
         return {place: self._block(place // BLOCK)[place % BLOCK] for place in places}
 
     def _block(self, number: int) -> list[Line]:
-        if number not in self._unpacked:
+        found = self._unpacked.get(number)
+        if found is None:  # another thread may ask for other rows meanwhile
             if len(self._unpacked) >= _UNPACKED:
                 self._unpacked.clear()
-            self._unpacked[number] = [Line(*one) for one in json.loads(self._blocks[number])]
-        return self._unpacked[number]
+            found = self._unpacked[number] = [Line(*one) for one in json.loads(self._blocks[number])]
+        return found
 
     def sides(self, doubt: int) -> Sides:
         """What is to be decided under this number."""

@@ -26,6 +26,7 @@ from salesdesk.store import batches, codec, files, history, log
 from salesdesk.store.batches import Plan, Progress, Written
 from salesdesk.store.bulk import in_parts
 from salesdesk.store.database import Store
+from salesdesk.store.log import BatchRow
 from salesdesk.store.sql import listed, run
 
 
@@ -90,8 +91,16 @@ class Taken:
     known: int
 
 
-def take_in(store: Store, data: bytes, name: str, progress: Progress = nobody_watches) -> Taken:
-    """Makes every record of the package that is not here yet, as one batch, and takes its history along.
+def take_in(
+    store: Store,
+    data: bytes,
+    name: str,
+    progress: Progress = nobody_watches,
+    *,
+    together: list[BatchRow] | None = None,
+) -> Taken:
+    """Makes every record of the package that is not here yet, as one batch (one of those `together`, as of
+    `batches.in_one`), and takes its history along.
 
     What is here already stays as it is; what was here and is deleted comes back. Raises `UserError` where the
     package is damaged, `EnvironmentTrouble` where it is of a newer Salesdesk; nothing is taken then.
@@ -117,7 +126,7 @@ def take_in(store: Store, data: bytes, name: str, progress: Progress = nobody_wa
             yield [change]
 
     plan = Plan(N_("Brought in {file}"), {"file": name})
-    written = batches.write(store, plan, work(), progress=progress)
+    written = batches.write(store, plan, work(), progress=progress, together=together)
     created = len(fresh["prospects"]) + sum(change.subject == "prospects" for change in back)
     return Taken(written, len(said["prospects"]), created, len(said["prospects"]) - created)
 

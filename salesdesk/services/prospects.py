@@ -24,6 +24,7 @@ from salesdesk.i18n import N_, _
 from salesdesk.services import preferences
 from salesdesk.services.directory import Directory
 from salesdesk.services.drafting import DEFAULT_WHAT, Scene, default_what, new_prospect
+from salesdesk.services.field_words import called
 from salesdesk.store.database import Store
 from salesdesk.store.unit import Unit
 
@@ -120,8 +121,11 @@ def edit(store: Store, record: Record, fields: Mapping[str, tuple[Any, Any]], la
         fresh = unit.need(type(record), record.id)
         moved = [name for name, (seen, new) in fields.items() if getattr(fresh, name) not in {seen, new}]
         if moved:
+            words = called(moved)
             raise UserError(
-                _("{fields} was changed meanwhile.").format(fields=", ".join(moved)),
+                _("{fields} was changed meanwhile.").format(fields=words[:1].upper() + words[1:])
+                if words
+                else _("That was changed meanwhile."),
                 _("Look at the record again and repeat the change."),
             )
         with follow_parts(fresh):

@@ -52,7 +52,9 @@ def content(path: Path) -> bytes:
             )
         return path.read_bytes()
     except IsADirectoryError as error:
-        raise UserError(_("{file} is a folder.").format(file=path), _("Name the files in it.")) from error
+        raise UserError(
+            _("{file} is a folder.").format(file=path), _("Take the files in it instead.")
+        ) from error
     except FileNotFoundError as error:
         raise UserError(
             _("There is no file {file}.").format(file=path), _("Look at its name and folder.")

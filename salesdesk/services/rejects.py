@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
@@ -14,28 +15,36 @@ from salesdesk.services.imports import Doubt, Staged
 from salesdesk.services.output import put, refused
 
 
-def keep(staged: Staged, fallback: Path) -> dict[str, Path]:
+def _nobody_asks(_file: Path) -> None:
+    """Nobody wants to know."""
+
+
+def keep(staged: Staged, fallback: Path, *, made: Callable[[Path], None] = _nobody_asks) -> dict[str, Path]:
     """Writes what was refused (as it stood, with reasons) and what was doubtful (ready to be brought in
-    again), beside the input or, where that folder is read-only, in `fallback`. Gives the files by kind."""
+    again), beside the input or, where that folder is read-only, in `fallback`. Gives the files by kind.
+
+    Those that an earlier import had not kept already are told to `made`.
+    """
     kept: dict[str, Path] = {}
     source = staged.read.path
     if staged.refused:
-        kept["refused"] = _write(source, ".rejected.txt", _listed(staged.refused), fallback)
+        kept["refused"] = _write(source, ".rejected.txt", _listed(staged.refused), fallback, made)
     if staged.aside:
         cards = staged.read.format is Format.VCARD
         content = _cards(staged.aside) if cards else _table(staged.aside)
-        kept["doubtful"] = _write(source, ".doubtful.vcf" if cards else ".doubtful.csv", content, fallback)
+        ending = ".doubtful.vcf" if cards else ".doubtful.csv"
+        kept["doubtful"] = _write(source, ending, content, fallback, made)
     return kept
 
 
-def _write(source: Path, ending: str, content: bytes, fallback: Path) -> Path:
+def _write(source: Path, ending: str, content: bytes, fallback: Path, made: Callable[[Path], None]) -> Path:
     try:
-        return _beside(source.parent, source.stem, ending, content)
+        return _beside(source.parent, source.stem, ending, content, made)
     except EnvironmentTrouble:  # a read-only folder, a full stick
-        return _beside(fallback, source.stem, ending, content)
+        return _beside(fallback, source.stem, ending, content, made)
 
 
-def _beside(folder: Path, stem: str, ending: str, content: bytes) -> Path:
+def _beside(folder: Path, stem: str, ending: str, content: bytes, made: Callable[[Path], None]) -> Path:
     """Writes `content` under a name that no other content has, so that nothing kept earlier is lost."""
     for number in count(1):
         target = folder / (f"{stem}{ending}" if number == 1 else f"{stem}-{number}{ending}")
@@ -43,6 +52,7 @@ def _beside(folder: Path, stem: str, ending: str, content: bytes) -> Path:
             folder.mkdir(parents=True, exist_ok=True)
             if not target.exists():
                 put(target, content)
+                made(target)
                 return target
             if target.read_bytes() == content:
                 return target

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import select
@@ -11,9 +12,16 @@ from sqlalchemy import select
 from salesdesk.domain.fairs import Fair
 from salesdesk.domain.views import View
 from salesdesk.errors import UserError
-from salesdesk.i18n import N_, _
+from salesdesk.i18n import N_, _, in_every_language
 from salesdesk.store.database import Store
 from salesdesk.store.unit import Reading
+
+SAMPLE: Final = (  # the views of the sample year, by their English names
+    (N_("Hot"), "hot -is:customer"),
+    (N_("No follow-up"), "no:follow-up stage:marketing-qualified|sales-qualified"),
+    (N_("Customers"), "is:customer"),
+    (N_("Late"), "is:late"),
+)
 
 
 def saved(reading: Reading, subject: str) -> Sequence[View]:
@@ -22,6 +30,12 @@ def saved(reading: Reading, subject: str) -> Sequence[View]:
         select(View).where(View.of == subject, View.deleted_at.is_(None)).order_by(View.position, View.row)
     )
     return reading.find(query)
+
+
+def called(view: View) -> str:
+    """The name of a view: of one of the sample, in the language in use, whichever it was filled in."""
+    given = (one for one, query in SAMPLE if query == view.query and view.name in in_every_language(one))
+    return next((_(one) for one in given), view.name)
 
 
 def last_fair(reading: Reading, day: date) -> str:

@@ -249,3 +249,25 @@ def test_a_year_before_a_city_is_no_postal_code() -> None:
     draft = parse("Solveig Ås, met at Hjem & Hage 2026 Oslo")
     assert draft.addresses == ()
     assert draft.note == "met at Hjem & Hage 2026 Oslo"
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "company"),
+    [
+        ("Kari Lie, 3M Norge +47 40 44 55 77", "Kari Lie", "3M Norge"),
+        ("Kari Lie 3M Norge +47 40 44 55 77", "Kari Lie", "3M Norge"),
+        ("Łukasz Żak, 7-Eleven call friday", "Łukasz Żak", "7-Eleven"),
+        ("Par Two1 +47 91000001", "Par Two1", ""),
+        ("Bo 2 Berg +47 91000001", "Bo 2 Berg", ""),
+        ("Åse Two1, H2O AS +47 91000001", "Åse Two1", "H2O AS"),
+    ],
+)
+def test_a_name_or_company_that_holds_a_digit_is_taken_whole(line: str, name: str, company: str) -> None:
+    draft = parse(line)
+    assert (draft.name, draft.company, draft.note) == (name, company, "")
+
+
+@pytest.mark.parametrize("said", ["24 chairs", "2 Oak Tables", "123"])
+def test_a_number_of_things_is_no_company(said: str) -> None:
+    draft = parse(f"Kari Lie, {said} +47 40 44 55 77")
+    assert (draft.name, draft.company, draft.note) == ("Kari Lie", "", said)

@@ -48,6 +48,46 @@ def test_people_are_found_by_what_one_remembers_of_them(people: Desk, query: str
     assert names(people, query) == [found]
 
 
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("hot|warm", {"Ingrid Solheim", "Łukasz Żak"}),
+        ("fjord|gom", {"Ingrid Solheim", "Đặng Thị Mỹ"}),
+        ("hot|gom|strauß", {"Ingrid Solheim", "Đặng Thị Mỹ", "Jörg Strauß"}),
+        ('"thị mỹ"|åsa tag:glass', {"Åsa Nyström"}),
+        ("-hot|warm -gom|strauß", {"Åsa Nyström"}),
+    ],
+)
+def test_either_of_several_words_is_asked_with_a_bar(people: Desk, query: str, found: set[str]) -> None:
+    assert set(names(people, query)) == found
+
+
+def test_either_of_several_words_is_found_among_the_deleted_too(people: Desk) -> None:
+    people.ask("delete", people.id_of("ingrid"))
+    people.ask("delete", people.id_of("åsa"))
+    assert set(names(people, "is:deleted Ingrid|Łukasz")) == {"Ingrid Solheim"}
+
+
+def test_a_view_needs_a_name(people: Desk) -> None:
+    answer = people.call("find", "hot", "--save", " ")
+    assert answer.code == 2
+    assert "needs a name" in answer.err
+
+
+def test_a_source_that_is_none_is_told_with_those_there_are(people: Desk) -> None:
+    answer = people.call("find", "source:xyz")
+    assert "“xyz” is not a word for source" in answer.err
+    assert "referral" in answer.err
+    assert people.call("find", "source:referral").err == ""
+    people.ask("import", people.file("own.csv", "name,source\nŻaneta,Søndagsskolen\n"))
+    assert names(people, "source:søndagsskolen") == ["Żaneta"]
+
+
+def test_a_word_that_is_like_no_other_is_given_no_odd_advice(people: Desk) -> None:
+    assert "Did you mean no:?" not in people.call("find", "foo:bar").err
+    assert "Write one of: " in people.call("find", "is:foo").err
+
+
 def test_a_term_with_a_minus_in_front_is_no_option(people: Desk) -> None:
     assert set(names(people, "-tag:oak", "-hot")) == {"Đặng Thị Mỹ", "Åsa Nyström", "Jörg Strauß"}
 

@@ -61,7 +61,7 @@ def test_a_missing_file_and_a_folder_are_refused_by_name(desk: Desk) -> None:
     assert "nowhere.csv" in missing.err
     folder = desk.call("import", desk.file("a.csv", "").parent)
     assert folder.code == 3
-    assert "folder" in folder.err
+    assert "Take the files in it instead" in folder.err  # said of a folder dropped on the window, too
 
 
 @pytest.mark.parametrize(

@@ -89,6 +89,19 @@ def test_a_backup_is_made_each_day_and_ten_are_kept(people: Desk) -> None:
     assert kept[-1] == "a-2026-12-04.db"
 
 
+def test_a_backup_takes_the_place_of_an_older_one_but_of_no_other_file(people: Desk) -> None:
+    kept = people.file("kunder.csv", "Navn\nŻaneta Ås\n")
+    answer = people.call("backup", kept)
+    assert answer.code == 3
+    assert "no backup of Salesdesk" in answer.err
+    assert kept.read_text("utf-8") == "Navn\nŻaneta Ås\n"
+    older = people.folder / "copy.db"
+    people.ask("backup", older)
+    people.ask("backup", older)
+    people.ask("backup", kept, "--force")
+    assert Desk(kept, people.capsys, people.clock).ask("find")["total"] == 2
+
+
 def test_a_backup_over_the_store_itself_is_refused(people: Desk) -> None:
     assert "the store itself" in people.call("backup", people.path).err
     assert "the store itself" in people.call("restore", people.path).err

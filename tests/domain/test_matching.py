@@ -42,6 +42,12 @@ def is_proposed(a: Person, b: Person) -> bool:
     return meet(a, b) and score(a, b).score >= THRESHOLD
 
 
+@pytest.mark.parametrize(("typed", "same"), [("not an email@", False), ("ingen", False), ("do@gom", True)])
+def test_what_is_no_address_makes_nobody_the_same(typed: str, same: bool) -> None:  # noqa: FBT001
+    one, other = Person(name="Đỗ Minh", emails=(typed,)), Person(name="Đỗ Minha", emails=(typed,))
+    assert ("email" in codes(score(one, other))) == same
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

@@ -346,3 +346,10 @@ def test_letters_that_no_name_has_are_told_once(encoding: str, odd: bool) -> Non
 def test_polish_letters_are_not_odd() -> None:
     table = csv.read("Imię;Nazwisko;Telefon\nŁukasz;Żółtowski;600100200\n".encode("cp1250"))
     assert [row.hints for row in mapping.drafts(table, mapping.guess(table)) if isinstance(row, Row)] == [()]
+
+
+def test_a_follow_up_day_alone_plans_a_call_on_it() -> None:
+    draft = only("Name,Birthday,Follow-up day", "Żaneta Ås,1980-02-03,2026-12-01")
+    assert draft.follow_up == FollowUpDraft(kind="call", day=date(2026, 12, 1))
+    assert draft.birthday == date(1980, 2, 3)
+    assert only("Name,Follow-up day", "Żaneta Ås,").follow_up is None

@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
+
+from salesdesk.domain.companies import Company
 from salesdesk.domain.drafts import FollowUpDraft
 from salesdesk.domain.followups import FollowUp
 from salesdesk.domain.prospects import Prospect
@@ -200,3 +203,33 @@ def test_who_was_met_of_late_is_found_by_an_index_and_not_by_looking_at_everyone
 
     assert any("USING INDEX ix_prospects_met_at" in step for step in steps)
     assert not any(step.startswith("SCAN p") for step in steps)
+
+
+def test_no_reminder_is_lost_on_a_day_with_many_hours_planned(store: Store, clock: StandingClock) -> None:
+    who = capture(store, "Ingrid Sørensen").prospect
+    for minute in range(51):
+        plan(store, 0, at=time(7, minute), prospect=who)
+    last = plan(store, 0, at=time(15), prospect=who)
+    at = MORNING + timedelta(hours=6)
+
+    with store.read() as reading:
+        told = [due.id for due, _at in reminders(reading, at - timedelta(seconds=20), at, clock)]
+        came = missed(reading, MORNING - timedelta(hours=8), at, clock)
+
+    assert told == [last.id]
+    assert came.reminders == 52
+
+
+def test_a_company_that_was_deleted_is_named_nowhere_in_the_day(store: Store) -> None:
+    made = capture(store, "Zofia Wójcik", company="Drewno Łódź")
+    plan(store, -1, prospect=made.prospect)
+    complaints.receive(store, ComplaintDraft(what="Knust bolle"), made.prospect)
+    with store.read() as reading:
+        company = reading.first(select(Company))
+        assert company is not None
+    prospects.delete(store, company, company.name)
+
+    found = look(store)
+
+    assert [due.company for due in found.late.lines] == [""]
+    assert [one.company for one in found.complaints] == [""]

@@ -18,7 +18,7 @@ from salesdesk.services import complaints_check_in as check_in
 from salesdesk.services.agenda import counts
 from salesdesk.services.complaints import ComplaintDraft
 from salesdesk.store.database import Store
-from tests.factories import StandingClock, capture, records
+from tests.factories import MORNING, StandingClock, capture, records
 
 
 def receive(store: Store, what: str, **said: object) -> Complaint:
@@ -155,6 +155,14 @@ def test_a_field_that_someone_else_changed_meanwhile_is_not_overwritten(store: S
     assert get(store, made).promise == "New bowls"
     changes.undo(store)
     assert get(store, made).promise == ""
+
+
+def test_a_refusal_names_what_was_changed_as_the_seller_knows_it(store: Store) -> None:
+    made = receive(store, "Knuste skåler")
+    complaints.change(store, made.id, "promised_at", None, MORNING)
+
+    with pytest.raises(UserError, match=r"^Promised by was changed meanwhile\."):
+        complaints.change(store, made.id, "promised_at", None, MORNING + timedelta(days=1))
 
 
 def test_the_cause_is_named_changed_and_taken_away_and_own_words_are_offered_again(store: Store) -> None:

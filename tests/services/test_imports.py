@@ -70,6 +70,15 @@ def test_what_the_seller_wrote_is_never_written_over(store: Store, tmp_path: Pat
     assert "Kari Nordmann: title" in staged.kept_yours
 
 
+def test_what_stayed_the_sellers_own_is_told_in_words_and_not_by_columns(
+    store: Store, tmp_path: Path
+) -> None:
+    capture(store, "Łukasz Żak", phones=("+47 22 33 44 55",), customer_since=date(2019, 5, 1))
+    row = "Łukasz Żak,+4722334455,2020-01-01"
+    (staged,) = bring_in(store, table(tmp_path, row, header="name,phone,customer since"))
+    assert staged.kept_yours == ["Łukasz Żak: customer since"]
+
+
 def test_an_import_beside_what_was_there_is_taken_back_alone(store: Store, tmp_path: Path) -> None:
     capture(store, "Kari Nordmann", phones=("+47 22 33 44 55",))
     before = records(store)
@@ -242,3 +251,25 @@ def test_a_card_with_everything_is_kept_to_the_letter(store: Store, tmp_path: Pa
     (draft,) = everybody(store)
     assert any("X-ODD" in line for line in draft.raw_vcard)
     assert b"X-ODD" in vcard.write([draft])
+
+
+def test_an_import_of_many_files_is_told_by_the_first_two_and_how_many_more(
+    store: Store, tmp_path: Path
+) -> None:
+    files = [tmp_path / f"kort-{number:03}.vcf" for number in range(100)]
+    for number, file in enumerate(files):
+        file.write_text(f"BEGIN:VCARD\nVERSION:3.0\nFN:Łukasz Ø{number:03}\nEND:VCARD\n", "utf-8")
+    bring_in(store, *files)
+
+    told = changes.undo(store).label
+
+    assert told == "Brought in kort-000.vcf, kort-001.vcf and 98 more"
+
+
+def test_an_import_of_three_files_names_them_all(store: Store, tmp_path: Path) -> None:
+    files = [tmp_path / f"{name}.csv" for name in ("ærlig", "øst", "żółty")]
+    for file in files:
+        file.write_text(f"name\nKari {file.stem}\n", "utf-8")
+    bring_in(store, *files)
+
+    assert changes.undo(store).label == "Brought in ærlig.csv, øst.csv, żółty.csv"

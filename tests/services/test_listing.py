@@ -8,9 +8,11 @@ from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from salesdesk.domain.companies import Company
 from salesdesk.domain.drafts import AddressDraft, FollowUpDraft
-from salesdesk.services import bulk_editing, followups, listing, search
+from salesdesk.services import bulk_editing, followups, listing, prospects, search
 from salesdesk.services.listing import TooLongError
 from salesdesk.store.database import Store
 from salesdesk.store.search import Asked
@@ -71,6 +73,19 @@ def test_everyone_stands_by_name_where_nothing_is_asked(known: Store) -> None:
 def test_words_typed_keep_the_order_of_search_until_another_is_chosen(known: Store) -> None:
     assert names(known, "fjord") == ["Fjord Interiør", "Ingrid Solheim"]
     assert names(known, "fjord", sort="name", descending=True) == ["Ingrid Solheim", "Fjord Interiør"]
+
+
+def test_a_company_that_was_deleted_is_not_named_in_the_list(store: Store) -> None:
+    made = capture(store, "Zofia Wójcik", company="Drewno Łódź")
+    with store.read() as reading:
+        company = reading.first(select(Company))
+        assert company is not None
+    prospects.delete(store, company, company.name)
+
+    with asked(store) as (reading, query):
+        (line,) = listing.fetch(reading, listing.rows(reading, query)).values()
+
+    assert (line.id, line.company) == (made.prospect, "")
 
 
 def test_what_has_nothing_to_sort_by_stands_last_whichever_way_round(known: Store) -> None:

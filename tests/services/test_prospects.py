@@ -95,7 +95,7 @@ def test_a_capture_is_one_change_that_undo_takes_back_whole(store: Store) -> Non
 def test_an_edit_writes_what_differs_and_refuses_what_was_changed_meanwhile(store: Store) -> None:
     mine = seen(store).prospect
     prospects.edit(store, mine, {"title": ("", "Buyer"), "note": ("", "")})
-    with pytest.raises(UserError, match="title was changed meanwhile"):
+    with pytest.raises(UserError, match=r"^Title was changed meanwhile"):
         prospects.edit(store, mine, {"note": ("", "x"), "title": ("", "Owner")})
     with store.read() as reading:
         fresh = reading.need(Prospect, mine.id)
