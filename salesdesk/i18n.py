@@ -51,6 +51,13 @@ def _(message: str) -> str:
     return _Current.catalogue.gettext(message) if message else ""
 
 
+def in_every_language(message: str) -> set[str]:
+    """`message` as it is said in each language that there is, by which a word kept in one of them is known."""
+    folder = str(paths.resource("translations"))
+    catalogues = (_gettext.translation(DOMAIN, folder, [one], fallback=True) for one in LANGUAGES)
+    return {message, *(catalogue.gettext(message) for catalogue in catalogues)}
+
+
 def ngettext(singular: str, plural: str, n: int) -> str:
     """The form of the text that goes with `n`."""
     return _Current.catalogue.ngettext(singular, plural, n)

@@ -103,7 +103,7 @@ def run(
     on_error: Callable[[BaseException], None],
     on_progress: Progress | None = None,
 ) -> Job[T]:
-    """Runs `work(progress)` in the pool; the callbacks come on this thread, and not after `parent` is gone.
+    """Runs `work(progress)` on a thread; the callbacks come on this thread, and not after `parent` is gone.
 
     `progress(done, total)` tells how far it is (a total of 0: nobody knows) and raises `StoppedError` once
     the job was stopped.
@@ -111,6 +111,14 @@ def run(
     job = Job[T](work, parent)
     job.start(on_done, on_error, on_progress)
     return job
+
+
+def stop_all() -> None:
+    """Asks all that is under way to stop at its next step."""
+    application = QCoreApplication.instance()
+    jobs: list[Job[Any]] = application.findChildren(Job) if application else []
+    for job in jobs:
+        job.stop()
 
 
 def wait_for_all(milliseconds: int = 30_000) -> bool:

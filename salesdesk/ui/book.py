@@ -52,6 +52,7 @@ class Book(QStackedWidget):
         present = self.front()
         if present is not None and slug != self.slug and not present.commit():
             self.turned.emit()
+            present.hold()
             return False
         if slug != self.slug:
             self._before, self.slug = self.slug, slug

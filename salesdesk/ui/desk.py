@@ -42,6 +42,7 @@ class Desk(QObject):
     settings_changed = Signal(object)  # Settings
     backed_up = Signal()  # a backup was made
     restore_asked = Signal(object)  # the Path of a backup that is to take the place of the store
+    closing = Signal()  # the store is about to be let go, and what is held beside it with it
     begin_again_asked = Signal()  # the window should begin anew, in the language of the settings
 
     def __init__(self, store: Store, watch: Watch, settings: Settings, parent: QObject | None = None) -> None:
@@ -148,7 +149,9 @@ class Desk(QObject):
         return parent if isinstance(parent, QWidget) else None
 
     def close(self) -> None:
-        """Waits for what is under way, and lets the store go."""
+        """Stops what is under way, and lets the store go; the store stays open under what does not end in time."""
         self.refresh.stop()
-        background.wait_for_all()
-        self.store.close()
+        self.closing.emit()
+        background.stop_all()
+        if background.wait_for_all():
+            self.store.close()

@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from salesdesk import __version__
-from salesdesk.errors import SalesdeskError
+from salesdesk.errors import BrokeApart, SalesdeskError
 from salesdesk.i18n import _
 
 
@@ -30,18 +30,25 @@ def trouble(parent: QWidget | None, error: SalesdeskError, *, retry: bool) -> bo
     return again is not None and box.clickedButton() is again
 
 
-def crash(parent: QWidget | None, report_text: str) -> None:
-    """Says that something broke, with a report to copy; the program goes on."""
+def crash(parent: QWidget | None, report_text: str, *, ends: bool = False) -> None:
+    """Says that something broke, with a report to copy; the program goes on, or it `ends`."""
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Critical)
     box.setWindowTitle(_("Salesdesk"))
     box.setText(_("Something went wrong that should not have."))
     box.setInformativeText(
-        _("What you saved is kept. You can go on; a report helps to mend it. It holds none of your contacts.")
+        _(
+            "What you saved is kept, but the window has to close. A report helps to mend it; it holds none of your"
+            " contacts."
+        )
+        if ends
+        else _(
+            "What you saved is kept. You can go on; a report helps to mend it. It holds none of your contacts."
+        )
     )
     box.setDetailedText(report_text)
     copy = box.addButton(_("Copy the report"), QMessageBox.ButtonRole.ActionRole)
-    box.addButton(_("Go on"), QMessageBox.ButtonRole.RejectRole)
+    box.addButton(_("Close") if ends else _("Go on"), QMessageBox.ButtonRole.RejectRole)
     box.exec()
     if box.clickedButton() is copy:
         QGuiApplication.clipboard().setText(report_text)
@@ -55,7 +62,10 @@ def report(kind: type[BaseException], error: BaseException, trace: TracebackType
         kind.__name__,
         *(f"  {_place(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames),
     ]
-    if error.__cause__ is not None:
+    if isinstance(error.__cause__, BrokeApart):
+        lines.append("in another process")
+        lines += (f"  {_place(file)}:{line} {name}" for file, line, name in error.__cause__.frames)
+    elif error.__cause__ is not None:
         lines.append(f"because of {type(error.__cause__).__name__}")
     return "\n".join(lines)
 

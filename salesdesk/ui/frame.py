@@ -6,14 +6,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from salesdesk.clock import today
 from salesdesk.domain.locally import short_moment
 from salesdesk.i18n import _
 from salesdesk.services import backups
 from salesdesk.services.agenda import Counts, counts
-from salesdesk.store.derived_catch_up import catch_up
+from salesdesk.store.derived_catch_up import catch_up_if_let
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.first.sample import SampleBanner
 from salesdesk.ui.imports.page import ImportPage
@@ -27,6 +27,8 @@ EVERY: Final = 60_000  # milliseconds; a day begins, a promise passes
 
 class Frame(QObject):
     """Keeps navigation and foot true while the window is open."""
+
+    day_began = Signal()  # at midnight, or when the laptop wakes on another day
 
     def __init__(self, window: Window, desk: Desk) -> None:
         super().__init__(window)
@@ -49,7 +51,7 @@ class Frame(QObject):
         if written.here and written.touches("companies", "tags"):
             # A new name of a company of thousands is found everywhere a moment later.
             self._desk.run(
-                lambda _progress: catch_up(self._desk.store), parent=self, on_done=lambda _none: None
+                lambda _progress: catch_up_if_let(self._desk.store), parent=self, on_done=lambda _none: None
             )
 
     def look(self) -> None:
@@ -64,6 +66,7 @@ class Frame(QObject):
         if self._day != today(self._desk.clock):
             self._day = today(self._desk.clock)
             self._window.book.reload_all()
+            self.day_began.emit()
 
     def _show(self, found: tuple[Counts, datetime | None]) -> None:
         waiting, backup = found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
@@ -14,15 +14,22 @@ from salesdesk.ui import theme
 from salesdesk.ui.widgets.labels import ToneLabel
 
 SECONDS: Final = 8  # so long that it can be read and Undo reached
+_EDGE: Final = 44  # pixels of the window under it, where nothing else is in its way
 Act = tuple[str, Callable[[], None]]
 
 
 class Notice(QWidget):
-    """The one notice of a window; a new one takes the place of the last."""
+    """The one notice of a window; a new one takes the place of the last. `foot` tells what it stands above."""
 
-    def __init__(self, over: QWidget, undo: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        over: QWidget,
+        undo: Callable[[], None],
+        *,
+        foot: Callable[[], QWidget | None] = lambda: None,
+    ) -> None:
         super().__init__(over)
-        self._over, self._undo, self._act = over, undo, undo
+        self._over, self._undo, self._act, self._foot = over, undo, undo, foot
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 8, 8)
         row.setSpacing(12)
@@ -107,11 +114,20 @@ class Notice(QWidget):
     def _place(self) -> None:
         wide = min(self.sizeHint().width(), self._over.width() - 32)
         self.resize(wide, self.sizeHint().height())
-        self.move((self._over.width() - wide) // 2, self._over.height() - self.height() - 44)
+        lowest, foot = self._over.height() - _EDGE, self._foot()
+        if foot is not None and foot.isVisible():
+            lowest = min(lowest, foot.mapTo(self._over, QPoint()).y() - 8)
+        self.move((self._over.width() - wide) // 2, lowest - self.height())
+
+    def settle(self) -> None:
+        """Finds its place again: another page is under it, or that one has another foot by now."""
+        if self.isVisible():
+            self._place()
+            QTimer.singleShot(0, self, self._place)  # when the page under it has its new size too
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():
-            self._place()
+            self.settle()
         return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -136,6 +136,8 @@ class Palette(QWidget):
                 )
                 for command in found
             ]
+        if not rows:
+            rows.append(Row(None, _("Nothing found. Try fewer letters, or another word."), head=True))
         self._list.tallest = self._window.height() - 2 * _EDGE - 72
         blocked = self._list.blockSignals(True)
         self._list.show_rows(rows)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 from salesdesk.ui import opening
 
 if TYPE_CHECKING:
+    from salesdesk.store.watch import Watch
     from salesdesk.ui.desk import Desk
     from salesdesk.ui.frame import Frame
     from salesdesk.ui.page import Page
@@ -24,9 +25,10 @@ AT_LATEST: Final = 3000  # milliseconds after which the rest is loaded, filled o
 class Rest(QObject):
     """Brings what the first page can do without. `frame` is there when all is."""
 
-    def __init__(self, store: Path, window: Window, desk: Desk, /, *, untouched: bool) -> None:
+    def __init__(self, store: Path, window: Window, desk: Desk, watch: Watch) -> None:
         super().__init__(desk)
-        self._store, self._window, self._desk, self._untouched = store, window, desk, untouched
+        self._store, self._window, self._desk, self._watch = store, window, desk, watch
+        self._first_filled = watch.untouched()  # in this session, if it is at all
         self.frame: Frame | None = None
         self._early: list[str] = []  # files that were dropped before there was anyone to take them
         self._asked = self._stopped = False
@@ -59,21 +61,26 @@ class Rest(QObject):
         from salesdesk.ui.frame import Frame  # loaded by now, with the pages
 
         self.frame = Frame(self._window, self._desk)
+        self.frame.day_began.connect(self._back_up)
         self._window.book.know(kinds)
         early, self._early = self._early, []
         if early:
             self._window.dropped.emit(early)
-        if not self._untouched:
-            self._back_up()
+        self._back_up()
 
     def _dropped(self, files: list[str]) -> None:
         if self.frame is None:
             self._early += files
 
     def _back_up(self) -> None:
+        """Makes today's backup where there is none yet, and something to back up."""
+        if self._watch.untouched():
+            return
         path, clock, kept = self._store, self._desk.store.clock, self._desk.settings
 
         def done(made: tuple[bool, str]) -> None:
+            if self._stopped:  # there is nobody left to tell
+                return
             if made[0]:
                 self._desk.backed_up.emit()
             if made[1]:
@@ -84,5 +91,7 @@ class Rest(QObject):
     def stop(self) -> None:
         """Brings no more, before the store is closed."""
         self._stopped = True
+        if self._first_filled:  # there was nothing to back up when the window opened
+            self._back_up()
         if self.frame is not None:
             self.frame.stop()

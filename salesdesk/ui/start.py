@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QIcon
@@ -29,6 +29,8 @@ from salesdesk.ui.window import Window
 if TYPE_CHECKING:
     from salesdesk.ui.desk import Desk
     from salesdesk.ui.opening import Opened
+
+PATIENCE: Final = 10_000  # milliseconds in which what was stopped has to end, before the store is let go
 
 
 def run(store: Path) -> int:
@@ -114,7 +116,7 @@ class Program(QObject):
         desk.begin_again_asked.connect(self._speak, later)
         desk.commands.add(general_commands(self.window, desk), on=self.window)
         self.window.adopt(desk, opened.kinds)
-        self._rest = Rest(self._path, self.window, desk, untouched=opened.untouched)
+        self._rest = Rest(self._path, self.window, desk, opened.watch)
         if opened.untouched:
             self._first_start(desk)
         for sentence in (*opened.told, self._told):
@@ -146,7 +148,7 @@ class Program(QObject):
         from salesdesk.ui import dialogs
 
         if not isinstance(error, SalesdeskError):
-            self.broke(type(error), error, error.__traceback__)
+            self._tell(self._noted(type(error), error, error.__traceback__), ends=True)
             QApplication.exit(1)
         elif dialogs.trouble(self.window, error, retry=True):
             self.begin()
@@ -160,14 +162,27 @@ class Program(QObject):
         theme.apply(application, kept.theme or "system")
 
     def _restore(self, file: Path) -> None:
+        if not self._is_at_rest():
+            return
         path, clock = self._path, self._clock
         told = _("Bringing back {file} …").format(file=file.name)
         self._begin_again(lambda: opening.bring_back(path, file, clock), told)
 
     def _speak(self) -> None:
+        if not self._is_at_rest():
+            return
         path, clock = self._path, self._clock
         i18n.use(self._settings.tongue())
         self._begin_again(lambda: opening.sort_anew(path, clock), _("Sorting by another alphabet …"))
+
+    def _is_at_rest(self) -> bool:
+        """Stops what is under way; False, which is told, where something of it goes on."""
+        background.stop_all()
+        if background.wait_for_all(PATIENCE):
+            return True
+        if self.desk is not None:
+            self.desk.say(_("Something is still under way. Wait until it has ended, and do that again."))
+        return False
 
     def _begin_again(self, between: Callable[[], str], waiting: str) -> None:
         """Lets the store and the window go, does `between` on a thread while nobody has the store open, and
@@ -209,29 +224,35 @@ class Program(QObject):
         self.window.activateWindow()
 
     def broke(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """Tells of a bug, keeps it in the log, and goes on. A second one while the first is told waits its turn."""
+        """Tells of a bug, keeps it in the log, and goes on. What breaks while one is told is kept in the log only."""
+        report = self._noted(kind, error, trace)
+        if self._telling or issubclass(kind, KeyboardInterrupt):
+            return
+        self._telling = True
+        QTimer.singleShot(0, self, lambda: self._tell(report))
+
+    def _noted(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
+        """The report on a bug, which is kept in the log."""
         import logging
 
         from salesdesk.ui import dialogs
 
         logging.getLogger(__name__).error("broke", exc_info=(kind, error, trace))
-        if self._telling or issubclass(kind, KeyboardInterrupt):
-            return
-        self._telling = True
-        report = dialogs.report(kind, error, trace)
-        QTimer.singleShot(0, self, lambda: self._tell(report))
+        return dialogs.report(kind, error, trace)
 
-    def _tell(self, report: str) -> None:
+    def _tell(self, report: str, *, ends: bool = False) -> None:
         from salesdesk.ui import dialogs
 
+        self._telling = True
         try:
-            dialogs.crash(self.window, report)
+            dialogs.crash(self.window, report, ends=ends)
         finally:
             self._telling = False
 
     def end(self) -> None:
         """Keeps how the window looked, and lets the store go."""
         session.save(self.window.state())
+        self.window.hide()  # or it would stand there, deaf, while what is under way ends
         self._let_go()
 
     def _let_go(self) -> None:

@@ -86,7 +86,13 @@ class Window(QMainWindow):
         """Where a sentence is said; made when there is something to say."""
         from salesdesk.ui.notices import Notice
 
-        return Notice(self._page_side, lambda: self.run_command("undo"))
+        made = Notice(self._page_side, lambda: self.run_command("undo"), foot=self._foot_of_page)
+        self.book.turned.connect(made.settle)
+        return made
+
+    def _foot_of_page(self) -> QWidget | None:
+        page = self.book.front()
+        return page.foot() if page is not None else None
 
     def adopt(self, desk: Desk, kinds: Mapping[str, type[Page]]) -> None:
         """Takes the open store and the pages there are, and shows the page that was chosen meanwhile."""
@@ -102,10 +108,21 @@ class Window(QMainWindow):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
             shortcut.activated.connect(lambda slug=place.slug: self.go(slug))
         self.book.adopt(desk, kinds)
-        FieldUndo(self)
+        FieldUndo(self, self._has_no_more_typing)
+        QShortcut(QKeySequence("Ctrl+Y"), self).activated.connect(lambda: self.run_command("redo"))
 
     def _say(self, text: str, undo: object, act: str, on_act: Callable[[], None] | None) -> None:
         self.notice.say(text, undo=bool(undo), act=act, on_act=on_act)
+
+    def _has_no_more_typing(self, field: QWidget) -> bool:
+        """Whether Undo ends in `field`, of a form that is half typed, rather than reach for what was saved."""
+        page = self.book.front()
+        if page is None or not page.isAncestorOf(field) or not page.is_half_typed():
+            return False
+        self.notice.say(
+            _("No more typing to take back here. Undo takes back what was saved last."), undo=True
+        )
+        return True
 
     def _offer(self, text: str, acts: Sequence[tuple[str, Callable[[], None]]]) -> None:
         self.notice.offer(text, acts)
@@ -191,6 +208,7 @@ class Window(QMainWindow):
         page = self.book.front()
         if page is not None and not page.commit():
             event.ignore()
+            page.hold()
             return
         super().closeEvent(event)
         self.closed.emit()

@@ -93,8 +93,8 @@ class FirstStart(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         self._labels = (muted("", step=0), muted("", step=0))
-        self.language = Choice(_LANGUAGES)
-        self.currency = Choice(())
+        self.language = Choice(_LANGUAGES, quiet=False)
+        self.currency = Choice((), quiet=False)
         self.language.chosen.connect(self._speak_in)
         self.currency.chosen.connect(self._count_in)
         for label, choice in zip(self._labels, (self.language, self.currency), strict=True):

@@ -20,6 +20,7 @@ from salesdesk.ui.widgets.labels import ElidedLabel, KeyCap, muted, secondary
 
 _ROWS: Final = 6  # what tells people apart best stands first
 _SIDE: Final = 252
+_AROUND: Final = 64  # pixels of a button around its words: its edges, and its key
 
 
 class DoubtCard(Card):
@@ -47,10 +48,11 @@ class DoubtCard(Card):
         left.addStretch(1)
         row.addLayout(left, 1)
         side = QWidget()
-        side.setFixedWidth(_SIDE)
         row.addWidget(side)
         self.body.addLayout(row)
         self._arrange(side)
+        words = self.same.fontMetrics().horizontalAdvance(_("Same person, keep both emails"))
+        side.setFixedWidth(max(_SIDE, words + _AROUND))
 
     def _arrange(self, side: QWidget) -> None:
         column = QVBoxLayout(side)

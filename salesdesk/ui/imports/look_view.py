@@ -49,11 +49,11 @@ class LookView(QWidget):
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(12)
         column.addWidget(self._middle, 1)
-        self._arrange(middle)
+        self._arrange(middle, desk)
         column.addLayout(self._foot())
         desk.commands.add(self._commands(), on=self._middle)
 
-    def _arrange(self, column: QVBoxLayout) -> None:
+    def _arrange(self, column: QVBoxLayout, desk: Desk) -> None:
         figures = QHBoxLayout()
         figures.setSpacing(12)
         self.figures = [FigureButton() for _states in _FIGURES]
@@ -62,7 +62,7 @@ class LookView(QWidget):
             figures.addWidget(figure, 1)
         column.addLayout(figures)
         card = Card()
-        self.table = RecordTable(RecordModel(columns()), name=_("What is in the file"))
+        self.table = RecordTable(desk, RecordModel(columns()), name=_("What is in the file"))
         self.table.moved.connect(self._moved)
         card.body.setContentsMargins(2, 4, 2, 4)
         card.body.addWidget(self.table)
@@ -82,7 +82,7 @@ class LookView(QWidget):
         self.source = Choice((), name=_("Came from"), quiet=False)
         for choice in (self.fair, self.source):
             choice.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-            choice.setFixedWidth(158)
+            choice.setFixedWidth(max(158, choice.fontMetrics().horizontalAdvance(_("Met at no fair")) + 48))
         self.go_on = button("", self.take_in.emit, kind="main", tip=keys_shown("Ctrl+Return"))
         row.addWidget(promise, 1)
         row.addWidget(self.fair)
@@ -186,11 +186,7 @@ class LookView(QWidget):
     def _show(self) -> None:
         for figure, states in zip(self.figures, _FIGURES, strict=True):
             figure.setChecked(states == self._filter)
-        self.table.show_records(self._look.places(*self._filter), self._fetch)
-
-    def _fetch(self, places: Sequence[int]) -> Mapping[int, Shown]:
-        lines = self._look.lines(places)
-        return {place: Shown(State(self._look.states[place]), line) for place, line in lines.items()}
+        self.table.show_records(self._look.places(*self._filter), partial(_rows, self._look))
 
     def _moved(self, place: object) -> None:
         if isinstance(place, int) and self._look.doubts:
@@ -225,6 +221,10 @@ class LookView(QWidget):
         self._say()
         self._show()
         self.show_doubt(self._doubt)
+
+
+def _rows(look: Look, places: Sequence[int]) -> Mapping[int, Shown]:
+    return {place: Shown(State(look.states[place]), line) for place, line in look.lines(places).items()}
 
 
 def _kept_in(look: Look) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from salesdesk.i18n import _, ngettext
 from salesdesk.services import lookup
@@ -32,10 +32,12 @@ from salesdesk.ui.imports.running import Running
 from salesdesk.ui.imports.steps import Steps
 from salesdesk.ui.imports.wording import files_told
 from salesdesk.ui.page import Page
+from salesdesk.ui.refresh import Written
 from salesdesk.ui.widgets.buttons import button
 from salesdesk.ui.widgets.labels import ElidedLabel
 
 FILE, COLUMNS, LOOK, DONE = range(4)
+HELD_AGAINST = ("prospects", "companies")
 CAME_IN = "query:batch:"  # the search that finds those who came in, less the ids of what was written
 
 
@@ -43,7 +45,7 @@ class ImportPage(Page):
     """One import at a time; it goes on while other pages are looked at."""
 
     slug = "import"
-    subjects = ("fairs",)
+    subjects = ("fairs", *HELD_AGAINST)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -52,6 +54,7 @@ class ImportPage(Page):
         self._asked: dict[str, Told] = {}  # how the files are being read at the moment
         self._at = ""  # the table whose reading is being changed
         self._look, self._brought = Look(), Brought()
+        self._is_old = False  # whether what the look was held against was written since
         self._remembered = Remembered()
         self.running = Running(desk, self)
         self._arrange()
@@ -133,6 +136,9 @@ class ImportPage(Page):
     def title(self) -> str:
         return _("Bring in contacts")
 
+    def foot(self) -> QWidget | None:
+        return self.look_view.go_on if self.stack.currentWidget() is self.look_view else None
+
     def about(self) -> str:
         return _(
             "Here you bring in contacts from a phone, Google, Outlook or any other program, as vCard, Excel or"
@@ -143,6 +149,23 @@ class ImportPage(Page):
     def load(self) -> None:
         with self.desk.store.read() as reading:
             self.look_view.offer(lookup.fair_names(reading))
+        if self._is_old and self.running.ready and self.stack.currentWidget() is self.look_view:
+            self._look_anew()
+
+    def _heard(self, written: Written) -> None:
+        if written.touches(*HELD_AGAINST):
+            self._is_old = True
+        super()._heard(written)
+
+    def _look_anew(self) -> None:
+        """Reads the files once more, since who is known changed; asks first where that would undo decisions."""
+        again = partial(self._read, self._told)
+        if self._look.choices:
+            self._is_old = False
+            told = _("Who is known has changed since you looked it over.")
+            self.desk.say(told, act=_("Look again"), on_act=again)
+        else:
+            again()
 
     def open(self, record: UUID | str) -> None:
         """`record` is the path of a file."""
@@ -170,7 +193,7 @@ class ImportPage(Page):
             self._read({})
 
     def _read(self, told: dict[str, Told], *, at: str = "") -> None:
-        self._asked, self._at = told, at
+        self._asked, self._at, self._is_old = told, at, False
         self.running.read(self._files, told)
 
     def _began(self, title: str, note: str) -> None:

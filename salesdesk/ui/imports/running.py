@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Signal
 
 from salesdesk.clock import zone_name
 from salesdesk.i18n import _, ngettext
@@ -37,14 +36,14 @@ class Running(QObject):
     was_undone = Signal(object)  # how many records were changed since and stay
     not_undone = Signal(object)
 
-    def __init__(self, desk: Desk, page: QWidget) -> None:
+    def __init__(self, desk: Desk, page: QObject) -> None:
         super().__init__(page)
-        self._desk, self._page = desk, page
+        self._desk = desk
         self._job: Job[Any] | None = None
         self._held: Bringing | None = None
         self._fresh: Bringing | None = None
-        self._window: QWidget | None = None
         desk.progressed.connect(self._progressed)
+        desk.closing.connect(self._closing)
 
     @property
     def busy(self) -> bool:
@@ -71,7 +70,7 @@ class Running(QObject):
 
         title = ngettext("Reading {file} …", "Reading {n} files …", len(files))
         title = title.format(file=files[0].name, n=len(files))
-        self._begin(title, _("Nothing is kept before you have looked it over."))
+        self.began.emit(title, _("Nothing is kept before you have looked it over."))
         self._job = self._desk.run(
             work, parent=self, on_done=self._read, on_error=self._read_failed, title=title
         )
@@ -85,13 +84,6 @@ class Running(QObject):
             store=self._desk.store.path,
             met=False,
         )
-
-    def _begin(self, title: str, note: str) -> None:
-        window = self._page.window()
-        if window is not self._window:
-            self._window = window
-            window.installEventFilter(self)
-        self.began.emit(title, note)
 
     def _read(self, found: Read) -> None:
         self._job = None
@@ -126,7 +118,7 @@ class Running(QObject):
             return
         title = ngettext("Bringing in {n} prospect …", "Bringing in {n} prospects …", look.wanted)
         title = title.format(n=look.wanted)
-        self._begin(title, _("You can go on working meanwhile. Stopping takes back what is in already."))
+        self.began.emit(title, _("You can go on working meanwhile. Stopping takes back what is in already."))
         self._job = self._desk.run(
             lambda progress: held.write(choices, fair, source, progress),
             parent=self,
@@ -171,9 +163,7 @@ class Running(QObject):
         if self._job is not None:
             self.far.emit(done, total)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Close and watched is self._window:
-            self.stop()  # before the window waits for what is under way
-            if self._job is None:
-                self.let_go()
-        return super().eventFilter(watched, event)
+    def _closing(self) -> None:
+        self.stop()
+        if self._job is None:  # else what is under way lets go itself
+            self.let_go()

@@ -9,7 +9,7 @@ from typing import Final, cast
 
 from babel.dates import get_day_names
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from salesdesk.clock import today
 from salesdesk.domain.locally import clock_time, day_meant, long_day
@@ -22,7 +22,7 @@ from salesdesk.ui.settings.delays import number_line
 from salesdesk.ui.widgets.buttons import button
 from salesdesk.ui.widgets.cards import Card
 from salesdesk.ui.widgets.chips import ToggleChip
-from salesdesk.ui.widgets.fields import SelfSaving, line
+from salesdesk.ui.widgets.fields import SelfSaving, line, mark
 from salesdesk.ui.widgets.flow import FlowLayout
 from salesdesk.ui.widgets.labels import ToneLabel, muted, secondary
 
@@ -50,6 +50,9 @@ class CalendarCard(Card):
         self.day, self.name = line(_("For example: 24 Dec"), name=_("A day off")), line(_("What for"))
         self.name.setAccessibleName(_("What the day off is for"))
         self._adding = button(_("Add"), self._add, icon="plus", name=_("Add the day off"))
+        for key, saving in self._saving.items():
+            saving.mended.connect(lambda key=key: self._refuse(self.hours[key], ""))
+        self.day.textChanged.connect(lambda: self._refuse(self.day, ""))
         for editor in (self.day, self.name):
             editor.returnPressed.connect(self._add)
         self._trouble = ToneLabel("", "hot", wrap=True)
@@ -148,7 +151,8 @@ class CalendarCard(Card):
 
     def _save_hour(self, key: str, text: str) -> bool:
         at = _time_meant(text)
-        self._refuse("" if at else _("“{text}” is no time of day. Write it like 8:00.").format(text=text))
+        wrong = "" if at else _("“{text}” is no time of day. Write it like 8:00.").format(text=text)
+        self._refuse(self.hours[key], wrong)
         store = self._desk.store
         if at is None or self._desk.act(lambda: preferences.change(store, **{key: at})) is None:
             return False
@@ -159,10 +163,10 @@ class CalendarCard(Card):
         text, day = self.day.text().strip(), today(self._desk.clock)
         meant: date | None = day_meant(text, day) if text else None
         if meant is None:
-            self._refuse(_("“{text}” is not a day. Write it like 24 Dec 2026.").format(text=text))
+            self._refuse(self.day, _("“{text}” is not a day. Write it like 24 Dec 2026.").format(text=text))
             self.day.setFocus(Qt.FocusReason.OtherFocusReason)
             return False
-        self._refuse("")
+        self._refuse(self.day, "")
         store, name = self._desk.store, self.name.text()
         told = _("Off on {day}").format(day=long_day(meant))
         if self._desk.act(lambda: preferences.add_day_off(store, meant, name), told=told) is None:
@@ -177,9 +181,15 @@ class CalendarCard(Card):
         told = _("{day} is a day like others").format(day=long_day(one.day))
         self._desk.act(lambda: preferences.take_day_off_back(store, one.day), told=told)
 
-    def _refuse(self, sentence: str) -> None:
-        self._trouble.setText(sentence)
-        self._trouble.setVisible(bool(sentence))
+    def _refuse(self, editor: QLineEdit, sentence: str) -> None:
+        """Says what is wrong with an editor; one line under all three says what is wrong with any of them."""
+        if editor.accessibleDescription() == sentence:
+            return
+        mark(editor, sentence)
+        said = [one.accessibleDescription() for one in (*self.hours.values(), self.day)]
+        told = sentence or next(filter(None, said), "")
+        self._trouble.setText(told)
+        self._trouble.setVisible(bool(told))
 
 
 def _time_meant(text: str) -> time | None:

@@ -15,7 +15,7 @@ from salesdesk.ui import theme
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.widgets.cards import Card
 from salesdesk.ui.widgets.chips import Chip
-from salesdesk.ui.widgets.fields import SelfSaving, line
+from salesdesk.ui.widgets.fields import SelfSaving, line, mark
 from salesdesk.ui.widgets.labels import ToneLabel, secondary
 
 _ROWS: Final = (
@@ -67,6 +67,7 @@ class DaysLine(QWidget):
         words = {"hot": _("hot"), "warm": _("warm"), "cold": _("cold")}
         self.editor = number_line(", ".join(filter(None, (told, words.get(tone)))))
         self.saving = SelfSaving(self.editor, self._save)
+        self.saving.mended.connect(lambda: self._refuse(""))
         row.addWidget(secondary(told))
         if tone:
             row.addWidget(Chip(words[tone], tone))
@@ -90,11 +91,15 @@ class DaysLine(QWidget):
         """What is said to be wrong."""
         return self._trouble.text()
 
+    def _refuse(self, sentence: str) -> None:
+        self._trouble.setText(sentence)
+        self._trouble.setVisible(bool(sentence))
+        mark(self.editor, sentence)
+
     def _save(self, text: str) -> bool:
         text = text.strip()
         fits = text.isdecimal() and 1 <= int(text[:6]) <= MOST_DAYS
-        self._trouble.setText("" if fits else _("Write a number from 1 to 365."))
-        self._trouble.setVisible(not fits)
+        self._refuse("" if fits else _("Write a number from 1 to 365."))
         if not fits:
             return False
         store = self._desk.store

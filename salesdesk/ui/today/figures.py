@@ -47,7 +47,8 @@ class Figures(QWidget):
         met = day.met
         before = _("{number} last week").format(number=grouped(met.week_before))
         self._leads.say(grouped(met.week), before if met.week or met.week_before else _("no leads yet"))
-        self._covered.say(*_covered(met.tried_in_time, met.to_be_tried))
+        recent = met.week + met.week_before
+        self._covered.say(*_covered(met.tried_in_time, met.to_be_tried, recent=recent))
         waiting = [
             ngettext("{number} late", "{number} late", day.late.count).format(number=grouped(day.late.count)),
             _("{number} today").format(number=grouped(day.today.count)),
@@ -63,7 +64,9 @@ class Figures(QWidget):
         )
 
 
-def _covered(tried: int, of: int) -> tuple[str, str]:
+def _covered(tried: int, of: int, *, recent: int) -> tuple[str, str]:
+    if not of and recent:
+        return "–", _("too early to say")  # there is time left to try them
     if not of:
         return "–", _("no leads in {days} days").format(days=COVERED_DAYS)
     told = ngettext("{tried} of {number} lead, {days} days", "{tried} of {number} leads, {days} days", of)

@@ -51,6 +51,7 @@ class FairCard(Card):
         self._head = self.head(_("Fair"))
         row = QHBoxLayout()
         row.setContentsMargins(16, 12, 12, 12)
+        row.setSpacing(12)
         self._note = secondary("", wrap=True)
         self._go = button(_("Prepare"), lambda: desk.go("capture"), icon="tent")
         row.addWidget(self._note, 1)

@@ -1,4 +1,7 @@
-"""The laptop dies in the middle of anything: what was said to be saved is there, what was open is taken back."""
+"""The program is killed in the middle of anything: what was said to be saved is there, what was open is taken back.
+
+The system lives on, so what it held unwritten is not lost: that a commit waits for the disk is read off the store.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ import pytest
 from salesdesk.services import checks
 from tests.factories import capture, open_store
 
-ROUNDS = 10  # in each of four runs: forty power cuts
+ROUNDS = 10  # in each of four runs: forty kills
 
 SELLER = """
 import itertools, sys
@@ -59,10 +62,12 @@ def test_what_was_reported_survives_kill_9_and_the_rest_is_taken_back(tmp_path: 
     broken = 0
     for round_ in range(ROUNDS):
         lines, delay = round_ * 2 + chance.randrange(2), chance.uniform(0.0, 0.004)
-        reported = _cut(path, f"{run}-{round_}", lines=lines, delay=delay)
+        reported = _kill(path, f"{run}-{round_}", lines=lines, delay=delay)
         with open_store(path) as store:
             with store.reading_raw() as connection:
-                assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2  # FULL
+                assert (
+                    connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
+                )  # FULL: a commit waits for the disk
                 assert (
                     connection.exec_driver_sql("SELECT count(*) FROM batches WHERE state = 'open'").scalar()
                     == 0
@@ -77,11 +82,11 @@ def test_what_was_reported_survives_kill_9_and_the_rest_is_taken_back(tmp_path: 
             for row in store.taken_back:
                 _assert_nothing_left_of(path, row.row)
             broken += len(store.taken_back)
-    assert broken  # else no cut has met a batch in the middle, and nothing was tested
+    assert broken  # else no kill has met a batch in the middle, and nothing was tested
 
 
-def _cut(path: Path, begun: str, *, lines: int, delay: float) -> Counter[str]:
-    """Lets the seller work until `lines` commits were reported and `delay` seconds more, cuts the power, and
+def _kill(path: Path, begun: str, *, lines: int, delay: float) -> Counter[str]:
+    """Lets the seller work until `lines` commits were reported and `delay` seconds more, kills it, and
     gives the number of changes reported for each batch."""
     call = [sys.executable, "-c", SELLER, str(path), begun]
     with subprocess.Popen(call, stdout=subprocess.PIPE, text=True) as program:
