@@ -27,18 +27,36 @@ def use(language: str) -> str:
 
     Returns the language that is now in use.
     """
+    _Current.language, _Current.catalogue = _found(language)
+    return _Current.language
+
+
+def _found(language: str) -> tuple[str, _gettext.NullTranslations]:
+    """The catalogue for a tag, and the language that it is in."""
     short = language.replace("-", "_").split(".")[0]
     candidates = [short, short.split("_")[0]]
-    if candidates[-1] == "no":
+    if candidates[-1] in ("no", "nn"):
         candidates.append("nb")
     folder = paths.resource("translations")
     try:
-        _Current.catalogue = _gettext.translation(DOMAIN, str(folder), candidates)
-        _Current.language = next(c for c in reversed(candidates) if c in LANGUAGES)
+        catalogue = _gettext.translation(DOMAIN, str(folder), candidates)
     except OSError:
-        _Current.catalogue = _gettext.NullTranslations()
-        _Current.language = "en"
-    return _Current.language
+        return "en", _gettext.NullTranslations()
+    return next(one for one in reversed(candidates) if one in LANGUAGES), catalogue
+
+
+class Tongue:
+    """The texts of one language, whichever is in use: for what is written to somebody who reads another.
+
+    A language that has no catalogue is English, as in `use`.
+    """
+
+    def __init__(self, language: str) -> None:
+        self.language, self._catalogue = _found(language)
+
+    def say(self, message: str) -> str:
+        """`message`, marked with `N_`, in this language."""
+        return self._catalogue.gettext(message) if message else ""
 
 
 def language() -> str:

@@ -20,6 +20,7 @@ class Activity(Record):
     minutes: Mapped[int | None] = number()
     prospect: Mapped[UUID | None] = reference("prospects")
     company: Mapped[UUID | None] = reference("companies")
+    deal: Mapped[UUID | None] = reference("deals")
     fair: Mapped[UUID | None] = reference("fairs")
     outcome: Mapped[str] = text()
     technique: Mapped[str] = text()

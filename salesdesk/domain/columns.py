@@ -7,6 +7,7 @@ Instants are integer microseconds UTC, days are ISO text, ids are 16 bytes. SQLi
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -72,3 +73,31 @@ class TimeOfDay(TypeDecorator[time]):
 
     def process_result_value(self, value: str | None, dialect: Any) -> time | None:
         return None if value is None else time.fromisoformat(value)
+
+
+class Quantity(TypeDecorator[Decimal]):
+    """A quantity as integer thousandths. Raises `ValueError` for more decimals, or 10^15 and more."""
+
+    impl = BigInteger
+    cache_ok = True
+    places = 3
+
+    def process_bind_param(self, value: Decimal | None, dialect: Any) -> int | None:
+        return None if value is None else _scaled(value, self.places)
+
+    def process_result_value(self, value: int | None, dialect: Any) -> Decimal | None:
+        return None if value is None else Decimal(value).scaleb(-self.places)
+
+
+class Rate(Quantity):
+    """A rate of exchange as integer millionths of a millionth, so that đồng to złoty keeps its digits."""
+
+    cache_ok = True
+    places = 12
+
+
+def _scaled(value: Decimal, places: int) -> int:
+    scaled = value.scaleb(places)
+    if scaled != scaled.to_integral_value() or abs(scaled) >= 10**18:
+        raise ValueError(f"{value} does not fit a column of {places} decimals")
+    return int(scaled)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, datetime, time, tzinfo
+from decimal import Decimal
+from fractions import Fraction
 from typing import cast
 
 from salesdesk.clock import Clock, today
 from salesdesk.domain.query_days import span
-from salesdesk.domain.values import Money
+from salesdesk.domain.values import Money, minor_places
 from salesdesk.i18n import _, language, ngettext
 
 
@@ -88,6 +90,32 @@ def whole_money(amount: Money) -> str:
     return shown.replace("\u00a0", " ").replace("\u202f", " ")
 
 
+def exact_money(minor: Fraction | int, currency: str) -> str:
+    """An amount to the last minor unit with the sign that people know, decimals only where it has some:
+    `1 550 kr`, `99,50 kr`."""
+    from babel.numbers import format_currency
+
+    amount = Money(half_up(minor), currency).amount
+    form = "#,##0 ¤" if amount == amount.to_integral_value() else f"#,##0.{'0' * minor_places(currency)} ¤"
+    shown: str = format_currency(amount, currency, form, locale=language(), currency_digits=False)
+    return shown.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def half_up(number: Fraction | int) -> int:
+    """`number` rounded to a whole one, a half away from nothing."""
+    whole = int(abs(number) + Fraction(1, 2))
+    return whole if number >= 0 else -whole
+
+
+def share(part: Fraction) -> str:
+    """A share of 1 in per cent, with a decimal only where it has one: `10 %`, `7,5 %`."""
+    from babel.numbers import format_decimal
+
+    tenths = half_up(part * 1000)
+    shown: str = format_decimal(Decimal(tenths) / 10, "#,##0.#", locale=language())
+    return _("{number} %").format(number=shown.replace("\u00a0", " ").replace("\u202f", " "))
+
+
 def day_meant(text: str, day: date) -> date | None:
     """The day that a person means by `text` on `day`: `friday`, `+10d`, `24 Nov`, `24.11.2026`; else None.
 
@@ -136,6 +164,20 @@ def decimal(number: float) -> str:
 def days_late(days: int) -> str:
     """How late something is, in whole days: `2 days late`."""
     return ngettext("{number} day late", "{number} days late", days).format(number=days)
+
+
+def short_day(day: date, now: date) -> str:
+    """A day near `now`: `10 Dec`; with its year where that is another."""
+    from babel.dates import format_date
+
+    return format_date(day, "d MMM" if day.year == now.year else "d MMM y", locale=language())
+
+
+def standalone_month(day: date) -> str:
+    """The month of a day, by itself: `November`."""
+    from babel.dates import format_date
+
+    return format_date(day, "LLLL", locale=language())
 
 
 def moment_meant(at: datetime, clock: Clock) -> str:

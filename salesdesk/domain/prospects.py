@@ -110,11 +110,13 @@ class AskedAbout(Record):
 
 
 class StageChange(Record):
-    """One move along the ladder, with its instant; it may be backdated or imported."""
+    """One move of a prospect along the ladder or of a deal through its stages, with its instant; it may be
+    backdated or imported. A deal that closes moves to its outcome."""
 
     __tablename__ = "stage_changes"
 
     prospect: Mapped[UUID | None] = part_of("prospects")
+    deal: Mapped[UUID | None] = part_of("deals")
     old: Mapped[str] = text()
     new: Mapped[str] = text()
     at: Mapped[datetime | None] = moment()

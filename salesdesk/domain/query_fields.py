@@ -95,6 +95,33 @@ FIELDS: Final[Mapping[str, Mapping[str, FieldKind]]] = {
         "outcome": _text(N_("What came of it")),
         "at": _day(N_("When it happened")),
     },
+    "deals": {
+        "title": _text(N_("Words of the title")),
+        "number": _text(N_("The number of the order or quote")),
+        "company": _text(N_("Words of the company's name")),
+        "prospect": _text(N_("Words of the prospect's name")),
+        "product": _text(N_("Words of what is sold")),
+        "stage": FieldKind("word", N_("The stage of the pipeline"), "deal_stage"),
+        "outcome": FieldKind("word", N_("Won, lost or disqualified"), "outcome"),
+        "value": FieldKind("number", N_("What it comes to, in whole units of its currency")),
+        "cause": FieldKind("word", N_("Why it was lost"), "cause"),
+        "competitor": _text(N_("Words of the competitor's name")),
+        "close": _day(N_("When it is expected to be closed")),
+        "closed": _day(N_("When it was closed")),
+        "opened": _day(N_("When it was opened")),
+        "revisit": _day(N_("When it is to be tried again")),
+        "created": _day(N_("When the record was made")),
+    },
+    "products": {
+        "name": _text(N_("Words of the name")),
+        "number": _text(N_("The article number")),
+        "category": _text(N_("Words of the category")),
+        "created": _day(N_("When the record was made")),
+    },
+    **{
+        subject: {"created": _day(N_("When the record was made"))}
+        for subject in ("competitors", "ratings", "expenses")
+    },
 }
 
 # What `is:` and `has:` (and `no:`) can ask.
@@ -105,6 +132,9 @@ IS: Final[Mapping[str, tuple[str, ...]]] = {
     "complaints": ("open", "resolved", "public", "late", "deleted"),
     "followups": ("open", "done", "late", "deleted"),
     "activities": ("deleted",),
+    "deals": ("open", "late", "deleted"),
+    "products": ("deleted",),
+    **dict.fromkeys(("competitors", "ratings", "expenses"), ("deleted",)),
 }
 HAS: Final[Mapping[str, tuple[str, ...]]] = {
     "prospects": (
@@ -116,4 +146,9 @@ HAS: Final[Mapping[str, tuple[str, ...]]] = {
     "complaints": ("promise", "cause"),
     "followups": ("time", "prospect"),
     "activities": ("prospect", "note"),
+    "deals": ("prospect", "company", "note", "cause"),
+    "products": ("cost", "note"),
+    "competitors": ("note",),
+    "ratings": ("prospect", "company"),
+    "expenses": ("note", "fair", "source"),
 }  # fmt: skip

@@ -12,10 +12,14 @@ from sqlalchemy import Table
 from salesdesk.domain.activities import Activity
 from salesdesk.domain.attachments import Attachment
 from salesdesk.domain.companies import Company
+from salesdesk.domain.competitors import Competitor, CompetitorContract, CompetitorPrice
 from salesdesk.domain.complaints import Cause, Complaint
 from salesdesk.domain.consents import Consent
+from salesdesk.domain.deals import Credit, Deal, DealLine, DealStage, DeliveryPromise, Offer
+from salesdesk.domain.expenses import Expense
 from salesdesk.domain.fairs import Fair
 from salesdesk.domain.followups import FollowUp
+from salesdesk.domain.products import Bundled, GoesWith, ListPrice, Objection, Product
 from salesdesk.domain.prospects import (
     Address,
     Answer,
@@ -27,6 +31,7 @@ from salesdesk.domain.prospects import (
     StageChange,
     Web,
 )
+from salesdesk.domain.ratings import Rating
 from salesdesk.domain.records import Record
 from salesdesk.domain.sources import Source
 from salesdesk.domain.tags import Tag, Tagging
@@ -41,6 +46,14 @@ RECORDS: Final[tuple[type[Record], ...]] = (
     Source,
     Fair,
     Question,
+    DealStage,
+    Product,
+    ListPrice,
+    Bundled,
+    GoesWith,
+    Objection,
+    Competitor,
+    CompetitorPrice,
     Company,
     Prospect,
     Phone,
@@ -48,12 +61,20 @@ RECORDS: Final[tuple[type[Record], ...]] = (
     Web,
     Address,
     AskedAbout,
+    CompetitorContract,
+    Deal,
+    DealLine,
+    Credit,
+    DeliveryPromise,
+    Offer,
     StageChange,
     Answer,
     Tagging,
     Consent,
     Activity,
     Complaint,
+    Rating,
+    Expense,
     FollowUp,
     Attachment,
 )

@@ -112,6 +112,64 @@ WORDS: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "suggestion": (N_("Suggestion"), "forslag|vorschlag"),
         "praise": (N_("Praise"), "ros|lob|pochwala"),
     },
+    "deal_stage": {
+        "prospecting": (N_("Prospecting"), "prospekting|prospektering|akquise|prospecting|lead in|new lead"),
+        "contacted": (N_("Contacted"), "contact made|kontaktet|kontaktad|kontaktiert|engaging|engaged"),
+        "qualified": (
+            N_("Qualified"),
+            "qualification|qualified to buy|kvalifisert|kvalificerad|qualifiziert|appointment scheduled",
+        ),
+        "demo": (N_("Demo"), "demo scheduled|presentation|presentation scheduled|value proposition|visning"),
+        "quote": (
+            N_("Quote"),
+            "proposal|proposal made|quote sent|proposal price quote|tilbud|offert|angebot|oferta|bao gia",
+        ),
+        "negotiation": (
+            N_("Negotiation"),
+            "negotiation review|negotiations started|negotiating|decision maker bought in|contract sent"
+            "|forhandling|forhandlung|verhandlung|negocjacje|dam phan",
+        ),
+    },
+    "outcome": {
+        "won": (
+            N_("Won"),
+            "closed won|closedwon|gewonnen|vunnet|vunnen|wygrana|wygrane|thang|sold|solgt|gagne|ganado",
+        ),
+        "lost": (
+            N_("Lost"),
+            "closed lost|closedlost|verloren|tapt|forlorad|forlorat|przegrana|przegrane|thua|perdu|perdido",
+        ),
+        "disqualified": (
+            N_("Disqualified"),
+            "unqualified|abandoned|cancelled|canceled|forkastet|diskvalifisert|disqualifiziert|junk|invalid",
+        ),
+    },
+    "line": {
+        "plain": (N_("Plain"), ""),
+        "cross-sell": (N_("Cross-sell"), "cross sell|crosssell|kryssalg|mersalg"),
+        "up-sell": (N_("Up-sell"), "up sell|upsell|oppsalg"),
+    },
+    "rating": {
+        "satisfaction": (N_("Satisfaction"), "csat|tilfredshet|zufriedenheit|zadowolenie"),
+        "recommendation": (N_("Recommendation"), "nps|anbefaling|empfehlung|polecenie"),
+    },
+    "expense": {
+        "fair": (N_("Fair"), "stand|messe|trade fair|exhibition|booth|targi"),
+        "advertising": (N_("Advertising"), "ads|ad|annonse|werbung|reklama|marketing"),
+        "travel": (N_("Travel"), "reise|reisen|resa|podroz|mileage|kjoring|hotel|flight"),
+        "samples": (N_("Samples"), "vareprover|muster|probki|sample"),
+        "list": (N_("Bought list"), "purchased list|adresseliste|adressliste|list"),
+        "gift": (N_("Gift"), "gave|geschenk|prezent|reward|belonning"),
+        "tools": (N_("Tools"), "software|subscription|verktoy|werkzeug|abonnement"),
+        "other": (N_("Other"), "annet|sonstiges|inne|misc"),
+    },
+    "step": {
+        "attract": (N_("Attract"), "awareness|tiltrekke"),
+        "qualify": (N_("Qualify"), "kvalifisere"),
+        "offer": (N_("Offer"), "quote|tilby"),
+        "win": (N_("Win"), "close|vinne"),
+        "keep": (N_("Keep"), "retain|retention|beholde"),
+    },
     "cause": {
         "product": (N_("Product"), "quality|produkt|kvalitet|defect"),
         "price": (N_("Price"), "pris|preis|cena|too expensive|budget"),

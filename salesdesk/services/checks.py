@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from salesdesk.store import check, derived_check
+from salesdesk.store import check, check_stages, derived_check
 from salesdesk.store.database import Store
 from salesdesk.store.derived import SEARCHED
 from salesdesk.store.derived_catch_up import catch_up
@@ -20,6 +20,7 @@ def look_over(store: Store, *, repair: bool = True) -> list[str]:
             return problems
         problems += check.references(connection)
         problems += check.the_log(connection, store.lifts)
+        problems += check_stages.the_stages(connection)
         problems += check.the_files(connection, store.path)
     for subject in SEARCHED:
         problems += _derived(store, subject, repair=repair)

@@ -17,7 +17,12 @@ from salesdesk.domain.instants import to_micros
 from salesdesk.domain.text import fold, words
 from salesdesk.store.sql import run
 
-_SMALL: Final = {"fairs": "name", "tags": "name", "causes": "key"}  # a cause of the seller's own has a name
+_SMALL: Final = {
+    "fairs": "name",
+    "tags": "name",
+    "causes": "key",
+    "competitors": "name",
+}  # a cause of the seller's own has a name
 
 
 class Directory:

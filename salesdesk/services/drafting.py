@@ -46,6 +46,7 @@ class Scene:
     met: bool = True  # a capture is a first meeting; an old address book is not
     trial: bool = False  # nothing is kept, pictures neither
     zone: str = ""  # of the times of follow-ups, as "Europe/Oslo"
+    currency: str = ""  # of amounts that name none; empty where nobody knows
 
 
 def new_prospect(

@@ -14,6 +14,7 @@ from salesdesk.domain.records import Record
 from salesdesk.domain.values import normalise_email, normalise_phone
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _
+from salesdesk.services import editing_sales
 from salesdesk.services.directory import Directory
 from salesdesk.services.drafting import Scene
 from salesdesk.services.editing_parts import NAMES, hang, reachable
@@ -49,6 +50,8 @@ _HIDDEN: Final = frozenset(
             "e164",
         ),
         *("repeats", "zone", "cost_minor", "cost_currency"),
+        *("opened_at", "closed_at", "rate", "rate_currency", "revived_from", "minor"),
+        *("step_up", "revisit_product", "currency"),
     )
 )
 _ALIASES: Final = {
@@ -59,13 +62,14 @@ _ALIASES: Final = {
     "received": "received_at",
     "met": "met_at",
 }
-_NAMED: Final = frozenset({"company", "fair", "source", "cause"})
+_NAMED: Final = frozenset({"company", "fair", "source", "cause", "competitor"})
 
 
 def settable(subject: str) -> list[str]:
     """The names that can be set on a record of `subject`."""
     columns = [column.name for column in subjects.table(subject).columns]
-    own = [name for name in columns if name not in _HIDDEN]
+    own = [name for name in columns if name not in _HIDDEN and (subject, name) != ("deals", "outcome")]
+    own += [name for name in editing_sales.names(subject) if name not in own]
     return [*own, *(NAMES if subject == "prospects" else ()), *(["cost"] if "cost_minor" in columns else [])]
 
 
@@ -116,7 +120,10 @@ def _set(unit: Unit, record: Record, field: str, value: str, scene: Scene) -> No
     subject = record.subject
     if field not in settable(subject):
         raise _unknown(field, subject)
-    if isinstance(record, Prospect) and field in NAMES:
+    own = editing_sales.setter(record, field)
+    if own is not None:
+        own(unit, record, value, scene.now)
+    elif isinstance(record, Prospect) and field in NAMES:
         hang(unit, record, field, value, scene)
     elif field == "cost":
         _cost(record, value)
@@ -162,6 +169,8 @@ def _refer(unit: Unit, record: Record, field: str, value: str) -> None:
             found = directory.source(vocabulary.recognise("source", value) or value, "")
         case "fair":
             found = directory.named("fairs", value)
+        case "competitor":
+            found = directory.named("competitors", value)
         case _:
             found = directory.named("causes", vocabulary.recognise("cause", value) or value)
     unit.write(directory.made())

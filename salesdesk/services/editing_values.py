@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any, Final
 
 from salesdesk.domain import subjects, vocabulary
-from salesdesk.domain.columns import Day, Instant, TimeOfDay
+from salesdesk.domain.columns import Day, Instant, Quantity, TimeOfDay
 from salesdesk.domain.query_days import span
 from salesdesk.domain.text import fold
 from salesdesk.domain.values import Money
@@ -20,9 +22,10 @@ _WORDS: Final = {
     ("prospects", "interest_override"): "interest",
     ("followups", "kind"): "followup",
     ("complaints", "kind"): "complaint",
+    ("ratings", "kind"): "rating",
 }
 _NEVER_EMPTY: Final = frozenset({"stage", "kind", "severity", "public", "what", "day"})
-_RANGES: Final = {"severity": (1, 3), "satisfaction": (1, 5), "public": (0, 1)}
+_RANGES: Final = {"severity": (1, 3), "satisfaction": (1, 5), "public": (0, 1), "probability": (0, 100)}
 _LARGEST: Final = 999_999_999
 _DEAREST: Final = 10**15  # minor units
 _CLOSING: Final = time(16)  # a day alone, where an instant is asked for, means the end of business
@@ -117,10 +120,20 @@ def _time(text: str, _now: datetime) -> time:
         ) from error
 
 
+def _quantity(text: str, _now: datetime) -> Decimal:
+    number = text.replace(",", ".").replace(" ", "")
+    if not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,3})?", number):
+        raise UserError(
+            _("“{value}” is not a quantity.").format(value=text), _("Write a number of up to three decimals.")
+        )
+    return Decimal(number)
+
+
 _READERS: Final[Mapping[type, Callable[[str, datetime], Any]]] = {
     Day: day,
     Instant: _instant,
     TimeOfDay: _time,
+    Quantity: _quantity,
 }
 
 

@@ -13,9 +13,11 @@ from sqlalchemy import func, select
 from salesdesk.clock import Clock
 from salesdesk.domain.fairs import Fair
 from salesdesk.domain.prospects import Prospect, Question
+from salesdesk.domain.text import fold
 from salesdesk.domain.values import Money
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _
+from salesdesk.services import product_list
 from salesdesk.services.prospects import edit
 from salesdesk.store import fair_counts
 from salesdesk.store.database import Store
@@ -228,14 +230,30 @@ def ask(store: Store, fair: Fair, wanted: Sequence[tuple[UUID | None, str]]) -> 
 
 
 def offered(reading: Reading, fair: UUID | None) -> list[str]:
-    """The products asked about most lately, at the fair first, then anywhere; no more than six."""
+    """What is offered as asked about, no more than six: products, those asked about most lately first, at the fair
+    and then anywhere; then what was asked about and is no product."""
+    asked = _asked_about(reading, fair)
+    wares = {fold(name): name for name in product_list.names(reading)}
+    known = [wares[fold(text)] for text in asked if fold(text) in wares]
+    return list(dict.fromkeys((*known, *wares.values(), *asked)))[:_OFFERED]
+
+
+def findable(reading: Reading, fair: UUID | None) -> list[str]:
+    """What is offered while one types what someone asked about: all products, then what was asked about most."""
+    found: dict[str, str] = {}
+    for name in (*product_list.names(reading), *_asked_about(reading, fair)):
+        found.setdefault(fold(name), name)
+    return list(found.values())
+
+
+def _asked_about(reading: Reading, fair: UUID | None) -> list[str]:
     at_fair = (
         fair_counts.asked_about(reading.connection, fair, looked_at=_LOOKED_AT, limit=_OFFERED)
         if fair
         else []
     )
     anywhere = fair_counts.asked_about(reading.connection, None, looked_at=_LOOKED_AT, limit=2 * _OFFERED)
-    return list(dict.fromkeys((*at_fair, *anywhere)))[:_OFFERED]
+    return list(dict.fromkeys((*at_fair, *anywhere)))
 
 
 def begun(reading: Reading, day: date) -> Sequence[Fair]:

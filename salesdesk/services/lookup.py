@@ -18,9 +18,10 @@ from salesdesk.domain.prospects import Prospect, Question
 from salesdesk.domain.records import Record
 from salesdesk.errors import UserError
 from salesdesk.i18n import _
-from salesdesk.services import complaints, editing_answers, fairs
+from salesdesk.services import complaints, editing_answers, fairs, sale_facts
 from salesdesk.services.cards import Card, card
 from salesdesk.services.changes import Moment, history
+from salesdesk.services.sale_facts import SaleFacts
 from salesdesk.store import codec
 from salesdesk.store.schema import batches
 from salesdesk.store.unit import Reading
@@ -32,10 +33,12 @@ SHOWN = (
     "complaints",
     "followups",
     "activities",
+    *("deals", "products", "competitors", "ratings", "expenses"),
     "tags",
     "sources",
     "views",
 )
+OF_SALES: Final = frozenset(("deals", "products", "competitors", "ratings", "expenses"))
 _SHORTEST: Final = 8  # hex digits of an id that are enough, where no other id begins so
 _WHOLE: Final = 32
 
@@ -51,6 +54,7 @@ class Found:
     met: int = 0
     fair: Fair | None = None  # where an activity took place
     taken_in: Card | None = None  # the prospect that took this one in, when they were merged
+    sale: SaleFacts = field(default_factory=SaleFacts)  # of deals, products and what belongs to them
     asked: Mapping[UUID, str] = field(default_factory=dict[UUID, str])  # the questions that were answered
 
     def need_alive(self) -> None:
@@ -70,7 +74,8 @@ class Found:
         said: Any = self.record
         if isinstance(self.record, Prospect) and self.card:
             return self.card.name
-        return getattr(said, "name", "") or getattr(said, "what", "") or getattr(said, "note", "")
+        words = (getattr(said, name, "") for name in ("name", "title", "what", "comment", "note", "kind"))
+        return next(filter(None, words), "")
 
     def values(self) -> dict[str, Any]:
         """The fields of the record."""
@@ -146,11 +151,12 @@ def whole(reading: Reading, record: Record) -> Found:
     cause = complaints.causes(reading, [record]).get(record.id, "") if isinstance(record, Complaint) else ""
     return Found(
         record,
-        history(reading, record.id, []),
+        history(reading, record.id, sale_facts.part_ids(reading, record)),
         card=card(reading, about) if about else None,
         cause=cause,
         met=fairs.met_at(reading, record.id) if isinstance(record, Fair) else 0,
         fair=reading.get(Fair, record.fair) if isinstance(record, Activity) and record.fair else None,
+        sale=sale_facts.of(reading, record) if record.subject in OF_SALES else SaleFacts(),
     )
 
 

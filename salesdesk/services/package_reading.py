@@ -13,7 +13,7 @@ from sqlalchemy import BigInteger, Integer
 
 from salesdesk.domain import hlc, subjects
 from salesdesk.domain.changes import Patch
-from salesdesk.domain.columns import Day, Instant, TimeOfDay, Uid
+from salesdesk.domain.columns import Day, Instant, Quantity, TimeOfDay, Uid
 from salesdesk.domain.instants import to_micros
 from salesdesk.domain.records import SCHEMA
 from salesdesk.errors import UserError
@@ -22,7 +22,13 @@ from salesdesk.i18n import _
 from salesdesk.store import codec
 from salesdesk.store.history import ToldBatch, ToldChange
 
-TYPES: Final[dict[type[Any], str]] = {Uid: "string", Instant: "datetime", Day: "date", TimeOfDay: "time"}
+TYPES: Final[dict[type[Any], str]] = {
+    Uid: "string",
+    Instant: "datetime",
+    Day: "date",
+    TimeOfDay: "time",
+    Quantity: "integer",  # as it is kept: thousandths, and millionths of a millionth of a rate
+}
 _AHEAD: Final = timedelta(days=1)  # how far the clock of another device may be before ours
 _YEARS: Final = range(
     1, 9999

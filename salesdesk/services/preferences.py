@@ -1,4 +1,5 @@
-"""What the seller set for the whole business: delays by which follow-ups are planned, and the calendar.
+"""What the seller set for the whole business: delays by which follow-ups are planned, the calendar, who the
+seller is on a quote, and how much may be given away.
 
 It is kept in the store, and so travels with it; what belongs to this device alone is in `salesdesk.settings`.
 """
@@ -6,13 +7,15 @@ It is kept in the store, and so travels with it; what belongs to this device alo
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, time
 from typing import Any, Final, cast
 
 from sqlalchemy import select
 
+from salesdesk.domain.values import Money
 from salesdesk.domain.views import Preference
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _
@@ -20,7 +23,9 @@ from salesdesk.store.database import Store
 from salesdesk.store.unit import Reading
 
 MOST_DAYS: Final = 365
+LONGEST: Final = 400  # characters of what a quote says of the seller
 _WEEK: Final = 7
+_MOST: Final = 5  # check-ins after a sale
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -29,6 +34,19 @@ class DayOff:
 
     day: date
     name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """Who the seller is, as a quote tells it; the address is of several lines. `terms` are those of payment and
+    delivery, in the words of the seller."""
+
+    name: str = ""
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+    number: str = ""  # of the organisation
+    terms: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +60,15 @@ class Preferences:
     warm_days: int = 2
     cold_days: int = 7
     check_in_days: int = 7  # after a complaint is solved
+    after_sale_days: tuple[int, ...] = (14, 90)  # from delivery, or from winning, to the check-ins
     next_days: int = 7  # that Today looks ahead
     worked_days: tuple[int, ...] = (0, 1, 2, 3, 4)  # Monday is 0
     begins: time = time(8)
     ends: time = time(16)
     days_off: tuple[DayOff, ...] = ()
+    own: Own = Own()
+    quote_days: int = 30  # that a quote holds
+    discount_budget: Money | None = None  # that may be given away in a month
 
     @property
     def delays(self) -> Mapping[str, int]:
@@ -113,14 +135,23 @@ def take_day_off_back(store: Store, day: date) -> Preferences:
 
 def _check(said: Preferences) -> None:
     delays = (said.hot_days, said.warm_days, said.cold_days, said.check_in_days, said.next_days)
-    if not all(1 <= number <= MOST_DAYS for number in delays):
+    if not all(1 <= number <= MOST_DAYS for number in (*delays, said.quote_days)):
         raise UserError(_("That is no number of days."), _("Write a number from 1 to 365."))
+    if (
+        not all(1 <= number <= MOST_DAYS for number in said.after_sale_days)
+        or len(said.after_sale_days) > _MOST
+    ):
+        raise UserError(_("Those are no delays."), _("Write up to five numbers from 1 to 365: 14, 90."))
     if not said.worked_days:
         raise UserError(
             _("A week without a worked day leaves nothing to plan."), _("Choose at least one day.")
         )
     if said.begins >= said.ends:
         raise UserError(_("The day would end before it begins."), _("Write for example 8:00 and 16:00."))
+    if any(len(text) > LONGEST for text in asdict(said.own).values()):
+        raise UserError(_("That is too long for a quote."), _("Write it in fewer words."))
+    if said.discount_budget is not None and said.discount_budget.minor < 0:
+        raise UserError(_("A budget is not below nothing."), _("Write an amount, or leave it empty."))
 
 
 def _plain(value: Any) -> Any:
@@ -131,6 +162,10 @@ def _days(value: Any) -> int:
     if type(value) is not int or not 1 <= value <= MOST_DAYS:
         raise ValueError
     return value
+
+
+def _delays(value: Any) -> tuple[int, ...]:
+    return tuple(sorted(_days(one) for one in value))
 
 
 def _week(value: Any) -> tuple[int, ...]:
@@ -145,19 +180,44 @@ def _off(value: Any) -> tuple[DayOff, ...]:
     return tuple(sorted(DayOff(date.fromisoformat(day), str(name)) for day, name in said))
 
 
+def _own(value: Any) -> Own:
+    said = cast("dict[str, object]", value)
+    known = {one.name for one in fields(Own)}
+    return Own(**{key: text for key, text in said.items() if key in known and isinstance(text, str)})
+
+
+def _budget(value: Any) -> Money | None:
+    if value is None:
+        return None
+    minor, currency = value
+    if type(minor) is not int or minor < 0 or not re.fullmatch("[A-Z]{3}", currency):
+        raise ValueError
+    return Money(minor, currency)
+
+
 _READ: Final[Mapping[str, Callable[[Any], Any]]] = {
-    **dict.fromkeys(("hot_days", "warm_days", "cold_days", "check_in_days", "next_days"), _days),
+    **dict.fromkeys(
+        ("hot_days", "warm_days", "cold_days", "check_in_days", "next_days", "quote_days"), _days
+    ),
     "worked_days": _week,
+    "after_sale_days": _delays,
     "begins": time.fromisoformat,
     "ends": time.fromisoformat,
     "days_off": _off,
+    "own": _own,
+    "discount_budget": _budget,
 }
 _WRITTEN: Final[Mapping[str, Callable[[Any], Any]]] = {
     "begins": lambda at: at.isoformat("minutes"),
     "ends": lambda at: at.isoformat("minutes"),
     "days_off": lambda some: [[one.day.isoformat(), one.name] for one in some],
+    "own": asdict,
+    "discount_budget": lambda some: [some.minor, some.currency] if some else None,
 }
 _DELAYS, _CALENDAR = N_("Changed the delays"), N_("Changed the calendar")
 _LABELS: Final = {
-    key: _DELAYS if key.endswith("_days") and key != "worked_days" else _CALENDAR for key in KEYS
+    **{key: _DELAYS if key.endswith("_days") and key != "worked_days" else _CALENDAR for key in KEYS},
+    "own": N_("Changed what quotes say of you"),
+    "quote_days": N_("Changed how long a quote holds"),
+    "discount_budget": N_("Changed the discount budget"),
 }

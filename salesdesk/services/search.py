@@ -141,12 +141,21 @@ def _hits(reading: Reading, subject: str, rows: list[int]) -> list[Hit]:
             )
             for c in cards(reading, [record.id for record in records])
         ]
-    return [Hit(id=one.id, subject=subject, name=_title(one)) for one in records]
+    return [
+        Hit(id=one.id, subject=subject, name=_title(one), stage=_stands(one) if subject == "deals" else "")
+        for one in records
+    ]
+
+
+def _stands(deal: Any) -> str:
+    """Where a deal stands: its outcome, or the stage that it is in."""
+    return deal.outcome or deal.stage
 
 
 def _title(record: Record) -> str:
     said: Any = record
-    return getattr(said, "name", "") or getattr(said, "what", "") or f"{said.kind} {said.note}".strip()
+    words = (getattr(said, name, "") for name in ("name", "title", "what"))
+    return next(filter(None, words), "") or f"{said.kind} {said.note}".strip()
 
 
 def save(store: Store, name: str, text: str, *, subject: str) -> View:

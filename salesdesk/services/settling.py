@@ -17,7 +17,7 @@ from salesdesk.services.directory import Directory
 from salesdesk.store import bulk
 from salesdesk.store.bulk import Settled
 
-_NAMED: Final = frozenset({"companies", "sources", "fairs", "tags", "causes"})
+_NAMED: Final = frozenset({"companies", "sources", "fairs", "tags", "causes", "competitors"})
 
 
 class NamesOnce:

@@ -81,6 +81,10 @@ class Register:
         self._met[draft] = Whom(found, company)
         return self._met[draft], changes
 
+    def knows(self, name: str) -> bool:
+        """Whether a person of this name is known, who is no company."""
+        return any(not one.only_company for one in self._called.get(fold(name), ()))
+
     def _prospect(self, row: Row) -> tuple[UUID | None, list[Change]]:
         draft = row.draft
         if draft.id:

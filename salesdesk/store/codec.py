@@ -42,7 +42,8 @@ def id_fields(subject: str) -> frozenset[str]:
 @cache
 def nothing_said(subject: str) -> Mapping[str, int | str | None]:
     """What each field holds where nothing was said, as a patch would have it."""
-    return defaults(subjects.table(subject))
+    said = defaults(subjects.table(subject))
+    return {name: encode(subject, name, value) for name, value in said.items()}
 
 
 @cache

@@ -13,7 +13,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from salesdesk.domain.changes import Change
-from salesdesk.store import derived_stale
+from salesdesk.store import derived_deals, derived_stale
 from salesdesk.store.bulk import in_parts
 from salesdesk.store.derived_foreseen import Foreseen
 from salesdesk.store.derived_prospects import prospects_wanted
@@ -21,7 +21,9 @@ from salesdesk.store.derived_tables import write
 from salesdesk.store.derived_texts import Wanted, texts_wanted
 from salesdesk.store.sql import listed, run
 
-SEARCHED: Final = ("prospects", "companies", "fairs", "complaints", "followups", "activities")
+SEARCHED: Final = (
+    *("prospects", "companies", "fairs", "complaints", "followups", "activities", "deals", "products"),
+)
 
 
 def refresh(connection: Connection, changes: Sequence[Change], foreseen: Foreseen | None = None) -> None:
@@ -60,6 +62,7 @@ def _affected(
         ids[change.subject].add(change.record.bytes)
     owners = _owners(connection, changes, done)
     out = {s: (ids[s] | owners.get(s, set())) - done.get(s, set()) for s in SEARCHED}
+    out["deals"] |= derived_deals.naming(connection, changes)
     out["prospects"] |= _holders(connection, changes) - done.get("prospects", set())
     return {subject: found for subject, found in out.items() if found}
 
@@ -81,6 +84,7 @@ def _holders(connection: Connection, changes: Sequence[Change]) -> set[bytes]:
 _PARTS: Final = (
     *((part, "prospect", "prospects") for part in ("phones", "emails", "webs", "addresses", "asked_about")),
     *((part, "prospect", "prospects") for part in ("taggings", "activities", "followups")),
+    ("deal_lines", "deal", "deals"),
     *((part, "company", "companies") for part in ("phones", "emails", "webs", "addresses")),
 )
 _OWNED: Final = frozenset(subject for subject, _, _ in _PARTS)
@@ -100,7 +104,7 @@ def _owners(
         if change.before is not None:
             edited[change.subject].add(change.record.bytes)
         for said in (change.patch, change.before or {}):
-            for name in ("prospect", "company"):
+            for name in ("prospect", "company", "deal"):
                 owner, value = _OWNER.get((change.subject, name)), said.get(name)
                 if owner and isinstance(value, str):
                     found[owner].add(bytes.fromhex(value))

@@ -93,7 +93,8 @@ def _made(changes: Sequence[Change]) -> dict[str, list[Change]]:
     elsewhere |= {change.patch.get("company") for change in changes if change.subject in _PARTS}
     out: dict[str, list[Change]] = defaultdict(list)
     for change in changes:
-        searched = change.subject == "prospects" or change.subject in TEXTS
+        # What a deal is found by stands in its lines, too: that is derived when they are there.
+        searched = change.subject == "prospects" or (change.subject in TEXTS and change.subject != "deals")
         alone = change.before is None and not change.patch.get("deleted_at")
         if searched and alone and change.record.hex not in elsewhere:
             out[change.subject].append(change)

@@ -22,6 +22,8 @@ TEXTS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "complaints": ("what", ("what", "promise", "resolution", "public_where", "note")),
     "followups": ("what", ("what", "outcome")),
     "activities": ("kind", ("kind", "outcome", "technique", "note")),
+    "deals": ("title", ("title", "number", "technique", "note")),
+    "products": ("name", ("name", "number", "category", "benefits", "questions", "segments", "note")),
 }
 
 
@@ -62,6 +64,8 @@ def texts_wanted(connection: Connection, subject: str, ids: Sequence[bytes]) -> 
     more: dict[int, list[str]] = defaultdict(list)
     if subject == "companies":
         more = _company_parts(connection, ids)
+    elif subject == "deals":
+        more = _deal_words(connection, ids)
     want = Wanted()
     for row, title, *values in run(
         connection,
@@ -94,4 +98,26 @@ def _company_parts(connection: Connection, ids: Sequence[bytes]) -> dict[int, li
             listed_values,
         ):
             found[row].append(value)
+    return found
+
+
+def _deal_words(connection: Connection, ids: Sequence[bytes]) -> dict[int, list[str]]:
+    """What else deals are found by: their lines, and the names of the prospect and the company."""
+    marks, listed_values = listed(ids)
+    found: dict[int, list[str]] = defaultdict(list)
+    for row, prospect, company in run(
+        connection,
+        "SELECT d.row, coalesce(p.name, ''), coalesce(c.name, '') FROM deals d"
+        " LEFT JOIN prospects p ON p.id = d.prospect AND p.deleted_at IS NULL"
+        f" LEFT JOIN companies c ON c.id = d.company AND c.deleted_at IS NULL WHERE d.id IN ({marks})",
+        listed_values,
+    ):
+        found[row] += [prospect, company]
+    for row, name in run(
+        connection,
+        f"SELECT d.row, l.name FROM deal_lines l JOIN deals d ON d.id = l.deal WHERE l.deal IN ({marks})"
+        " AND l.deleted_at IS NULL ORDER BY l.position, l.row",
+        listed_values,
+    ):
+        found[row].append(name)
     return found

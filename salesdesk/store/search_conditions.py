@@ -12,6 +12,7 @@ from salesdesk.domain.instants import to_micros
 from salesdesk.domain.query import INTERESTS, Condition, Query, Word
 from salesdesk.domain.query_days import Span
 from salesdesk.domain.text import digits, fold, words
+from salesdesk.store import search_deals
 
 Clause = tuple[str, tuple[Any, ...]]
 
@@ -56,12 +57,18 @@ def clause(query: Query, subject: str, moment: Moment, *, deleted: bool) -> Clau
     return " AND ".join(one for one, _ in parts), tuple(value for _, values in parts for value in values)
 
 
+_CALLED: Final = {
+    **dict.fromkeys(("prospects", "companies", "fairs", "products", "competitors"), "name"),
+    "activities": "note",
+    "deals": "title",
+    "ratings": "comment",
+}
+
+
 def _word(word: Word, subject: str, *, deleted: bool) -> Clause:
     parts = words(word.text)
     if deleted or not parts:  # what is deleted has left the index
-        column = {"prospects": "name", "companies": "name", "fairs": "name", "activities": "note"}.get(
-            subject, "what"
-        )
+        column = _CALLED.get(subject, "what")
         return f't."{column}" LIKE ?', (f"%{word.text}%",)
     match = f'"{" ".join(parts)}"' + ("" if word.phrase else "*")
     return f"t.row IN (SELECT rowid FROM {subject}_fts WHERE {subject}_fts MATCH ?)", (match,)
@@ -79,6 +86,9 @@ def _condition(condition: Condition, subject: str, moment: Moment) -> Clause:
         return _flag(condition, subject, moment)
     if condition.days:
         return _either([_day(condition, days, moment) for days in condition.days])
+    if (subject, condition.field) == ("deals", "value"):
+        op = "=" if condition.op == ":" else condition.op
+        return _either([search_deals.worth(op, int(v)) for v in condition.values])
     if condition.op != ":":
         return _either([(f't."{condition.field}" {condition.op} ?', (int(v),)) for v in condition.values])
     return _either([_says(condition.field, subject, value) for value in condition.values])
@@ -105,6 +115,10 @@ _DAYS: Final = {
     "day": ("t.day", False),
     "done": ("t.done_at", True),
     "at": ("t.at", True),
+    "close": ("t.expected_close", False),
+    "closed": ("t.closed_at", True),
+    "opened": ("t.opened_at", True),
+    "revisit": ("t.revisit_on", False),
 }
 
 
@@ -134,7 +148,7 @@ def _flag(condition: Condition, subject: str, moment: Moment) -> Clause:
         "is:customer": ("(t.stage = 'customer' OR t.customer_since IS NOT NULL)", ()),
         "is:company": ("t.name = '' AND t.company IS NOT NULL", ()),
         "is:overridden": ("t.interest_override <> ''", ()),
-        "is:open": ("t.status = 'open'" if subject == "complaints" else "t.done_at IS NULL", ()),
+        "is:open": (_OPEN.get(subject, "t.done_at IS NULL"), ()),
         "is:resolved": ("t.status = 'resolved'", ()),
         "is:public": ("t.public = 1", ()),
         "is:done": ("t.done_at IS NOT NULL", ()),
@@ -155,11 +169,16 @@ def _flag(condition: Condition, subject: str, moment: Moment) -> Clause:
     return flags.get(key) or (_hanging(condition.field, subject), ())
 
 
+_OPEN: Final = {"complaints": "t.status = 'open'", "deals": "t.outcome = ''"}
+
+
 def _late(subject: str, today: str, now: int) -> Clause:
     if subject == "prospects":
         return "(SELECT next_day FROM prospects_facts x WHERE x.row = t.row) < ?", (today,)
     if subject == "complaints":
         return "t.status = 'open' AND t.promised_at < ?", (now,)
+    if subject == "deals":
+        return "t.outcome = '' AND t.expected_close < ?", (today,)
     return "t.done_at IS NULL AND t.day < ?", (today,)
 
 
@@ -304,6 +323,13 @@ _SPECIAL: Final[dict[tuple[str, str], Callable[[str], Clause]]] = {
     ("prospects", "title"): _folded("t.title"),
     ("prospects", "trade"): _folded("t.trade"),
     ("complaints", "cause"): _cause,
+    ("deals", "cause"): _cause,
+    ("deals", "company"): _COMPANY,
+    ("deals", "title"): _folded("t.title"),
+    ("deals", "product"): search_deals.selling,
+    ("deals", "stage"): search_deals.standing,
+    ("deals", "competitor"): _named_in("competitors", "name", "competitor"),
+    ("products", "category"): _folded("t.category"),
     ("companies", "city"): lambda value: (
         "EXISTS (SELECT 1 FROM addresses x WHERE x.company = t.id AND x.deleted_at IS NULL AND folded(x.city) LIKE ?)",
         (f"{_escaped(fold(value))}%",),

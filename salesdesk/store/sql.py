@@ -7,12 +7,12 @@ and a keystroke by the dozen. Records go through SQLAlchemy; this is for what ha
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
 
-Values = Sequence[Any]
+Values = Sequence[Any] | Mapping[str, Any]  # by place, or by name
 
 
 def run(connection: Connection, statement: str, values: Values = ()) -> sqlite3.Cursor:

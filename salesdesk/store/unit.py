@@ -77,6 +77,10 @@ class Unit(Reading):
         """Takes a new record in; its creation is stamped."""
         if record.created_at is None:
             record.created_at = self.now
+        if (
+            record.__table__.foreign_keys
+        ):  # a part: its owner is written first, which SQLAlchemy does not see to
+            self._session.flush()
         self._session.add(record)
         return record
 

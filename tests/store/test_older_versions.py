@@ -1,11 +1,12 @@
 """A store and a change of an older Salesdesk: brought up to date, and still taken back.
 
-There is only one schema yet, so the older one is made up: a version 0 in which `title` was called `job`, and
-the note was kept in two fields. Migration and lift run through the real machinery.
+No released schema renamed a field yet, so the older one is made up: a version before the present one in which
+`title` was called `job`, and the note was kept in two fields. Migration and lift run through the real machinery.
 """
 
 from __future__ import annotations
 
+import gzip
 import json
 import shutil
 from pathlib import Path
@@ -23,12 +24,14 @@ from salesdesk.store.database import Store
 from salesdesk.store.upgrade import Migrations
 from tests.factories import StandingClock, capture, open_store
 
-MADE_UP = '''
+DATA = Path(__file__).parents[1] / "data"
+OLDER = SCHEMA - 1
+MADE_UP = f'''
 """Renames job to title and puts the two notes together."""
 from alembic import op
 
-revision = "0001"
-down_revision = "0000"
+revision = "{SCHEMA:04d}"
+down_revision = "{OLDER:04d}"
 branch_labels = None
 depends_on = None
 
@@ -39,9 +42,9 @@ def upgrade() -> None:
     op.execute("ALTER TABLE prospects DROP COLUMN note_1")
     op.execute("ALTER TABLE prospects DROP COLUMN note_2")
 '''
-BEFORE_IT = '''
+BEFORE_IT = f'''
 """Where the made-up version begins."""
-revision = "0000"
+revision = "{OLDER:04d}"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -66,7 +69,7 @@ def _lift(change: Change) -> list[Change]:
 
 @pytest.fixture
 def older(tmp_path: Path) -> tuple[Path, Migrations]:
-    """A store of the made-up version 0 in which a title and a note were changed, and the way up from it."""
+    """A store of the made-up version in which a title and a note were changed, and the way up from it."""
     path = tmp_path / "old" / "store.db"
     with open_store(path) as store:
         made = capture(store, title="Helper")
@@ -80,14 +83,14 @@ def older(tmp_path: Path) -> tuple[Path, Migrations]:
     raw.execute("UPDATE prospects SET note_1 = 'Wants', note_2 = ' oak', note = ''")
     for row, patch, before in raw.execute("SELECT row, patch, before FROM changes").fetchall():
         old = [_aged(text) for text in (patch, before)]
-        raw.execute("UPDATE changes SET schema = 0, patch = ?, before = ? WHERE row = ?", (*old, row))
-    raw.execute("UPDATE alembic_version SET version_num = '0000'")
+        raw.execute("UPDATE changes SET schema = ?, patch = ?, before = ? WHERE row = ?", (OLDER, *old, row))
+    raw.execute("UPDATE alembic_version SET version_num = ?", (f"{OLDER:04d}",))
     raw.close()
     folder = tmp_path / "migrations"
-    shutil.copytree(upgrade.HERE, folder, ignore=shutil.ignore_patterns("__pycache__", "0001*"))
-    (folder / "versions" / "0000.py").write_text(BEFORE_IT)
-    (folder / "versions" / "0001.py").write_text(MADE_UP)
-    return path, Migrations(folder, {0: _lift})
+    shutil.copytree(upgrade.HERE, folder, ignore=shutil.ignore_patterns("__pycache__", "0*"))
+    (folder / "versions" / "older.py").write_text(BEFORE_IT)
+    (folder / "versions" / "newer.py").write_text(MADE_UP)
+    return path, Migrations(folder, {OLDER: _lift})
 
 
 def _aged(text: str | None) -> str | None:
@@ -165,3 +168,24 @@ def test_the_tables_that_migrations_make_are_those_that_the_records_need(tmp_pat
         context = MigrationContext.configure(connection, opts={"include_object": is_record})
         metadata = [schema.metadata, RECORDS[0].metadata]
         assert compare_metadata(context, metadata) == []  # type: ignore[arg-type]  # takes several, says one
+
+
+def test_a_store_of_the_first_schema_is_brought_up_and_its_last_changes_are_taken_back(
+    tmp_path: Path,
+) -> None:
+    """The file is kept as the first schema wrote it: two captures, a step up the ladder, a complaint."""
+    path = tmp_path / "store.db"
+    path.write_bytes(gzip.decompress((DATA / "store-0001.db.gz").read_bytes()))
+    with open_store(path) as store:
+        assert checks.look_over(store) == []
+        assert changes.undo(store).skipped == []
+        assert changes.undo(store).skipped == []
+        with store.read() as reading:
+            found = reading.connection.exec_driver_sql(
+                "SELECT name, title, stage FROM prospects ORDER BY row"
+            )
+            assert [tuple(row) for row in found] == [
+                ("Åsa Nyström", "", "suspect"),
+                ("Łukasz Wójcik", "Buyer", "suspect"),
+            ]
+        assert checks.look_over(store) == []

@@ -1,0 +1,58 @@
+"""Credits: what came back of a sale, against one of its lines, on a day of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy import select
+
+from salesdesk.domain.deals import Credit, Deal, DealLine
+from salesdesk.domain.pipeline import line_minor
+from salesdesk.errors import UserError
+from salesdesk.i18n import N_, _
+from salesdesk.store.database import Store
+from salesdesk.store.unit import Reading
+
+
+def give(
+    store: Store,
+    line: UUID,
+    quantity: Decimal,
+    *,
+    minor: int | None = None,
+    at: datetime | None = None,
+    note: str = "",
+) -> Credit:
+    """Credits so many pieces of a line of a sale, at its net price or at `minor` in all.
+
+    Raises `UserError` where the deal is not won, or more would be credited than was sold.
+    """
+    with store.read() as reading:
+        what = reading.need(DealLine, line).name
+    with store.change(N_("Credited: {what}"), what=what) as unit:
+        mine = unit.need(DealLine, line)
+        assert mine.deal
+        deal = unit.need(Deal, mine.deal)
+        if deal.outcome != "won":
+            raise UserError(_("That deal is not won yet."), _("Only a sale can be credited."))
+        before = [one for one in of(unit, deal.id) if one.line == line]
+        left = mine.quantity - sum((one.quantity or Decimal(0) for one in before), Decimal(0))
+        worth = line_minor(quantity, mine.net_minor or 0) if minor is None else minor
+        sold = line_minor(mine.quantity, mine.net_minor or 0) - sum(one.minor or 0 for one in before)
+        if not 0 < quantity <= left or not 0 <= worth <= sold:
+            raise UserError(
+                _("That is more than was sold and is not credited yet."),
+                _("{quantity} of it are left.").format(quantity=f"{left.normalize():f}"),
+            )
+        return unit.add(
+            Credit(deal=deal.id, line=line, quantity=quantity, minor=worth, at=at or unit.now, note=note)
+        )
+
+
+def of(reading: Reading, deal: UUID) -> Sequence[Credit]:
+    """The credits of a sale, the earliest first."""
+    query = select(Credit).where(Credit.deal == deal, Credit.deleted_at.is_(None))
+    return reading.find(query.order_by(Credit.at, Credit.row))
