@@ -23,14 +23,23 @@ from salesdesk.services.drafting import Scene, parts
 from salesdesk.services.imports import Choice, Doubt, Importer, Staged
 from salesdesk.services.imports_by_subject import SubjectImporter
 from salesdesk.services.imports_companies import CompanyImporter
+from salesdesk.services.imports_deals import DealImporter
+from salesdesk.services.imports_expenses import ExpenseImporter
+from salesdesk.services.imports_products import ProductImporter
+from salesdesk.services.imports_ratings import RatingImporter
 from salesdesk.services.imports_touches import ActivityImporter, ComplaintImporter
 from salesdesk.store.database import Store
 
 Report = dict[str, Any]
+_FIRST: Final = 3  # rows that are named where many say the same
 _IMPORTERS: Final = {
     "companies": CompanyImporter,
+    "deals": DealImporter,
+    "products": ProductImporter,
     "activities": ActivityImporter,
     "complaints": ComplaintImporter,
+    "ratings": RatingImporter,
+    "expenses": ExpenseImporter,
 }
 
 
@@ -53,6 +62,12 @@ _IMPORTERS: Final = {
 @click.option("--map", "pairs", metavar="FIELD=COLUMN", multiple=True, help=N_("Which column holds a field."))
 @click.option("--fair", default="", help=N_("The fair where they were all met."))
 @click.option("--source", default="", help=N_("Where they come from."))
+@click.option(
+    "--currency",
+    metavar="CODE",
+    default="",
+    help=N_("The currency of amounts that name none: NOK; without it, that of your settings or country."),
+)
 @click.option(
     "--duplicates",
     "doubtful",
@@ -88,6 +103,7 @@ def import_(
             store=store.path,
             fair=told["fair"],
             source=source,
+            currency=session.currency(told["currency"]),
             met=bool(told["fair"]),
             trial=dry,
         )
@@ -281,7 +297,26 @@ def _lines(report: Report) -> list[str]:
     if report["unmapped"]:
         columns = ", ".join(report["unmapped"])
         lines.append("  " + _("Columns put into the note: {columns}").format(columns=columns))
-    return lines + [f"  {hint}" for hint in report["hints"][:20]]
+    return lines + [f"  {hint}" for hint in _gathered(report["hints"])[:20]]
+
+
+def _gathered(hints: list[str]) -> list[str]:
+    """Hints with those that say the same of many rows in one line, with how many and the first of them."""
+    found: dict[str, list[str]] = {}
+    for hint in hints:
+        where, colon, text = hint.partition(": ")
+        found.setdefault(text if colon else where, []).append(where if colon else "")
+    lines: list[str] = []
+    for text, rows in found.items():
+        first = ", ".join(rows[:_FIRST])
+        if len(rows) > _FIRST:
+            told = ngettext(
+                "{text} ({first} and {n} more)", "{text} ({first} and {n} more)", len(rows) - _FIRST
+            )
+            lines.append(told.format(text=text, first=first, n=len(rows) - _FIRST))
+        else:
+            lines.append(f"{first}: {text}" if first else text)
+    return lines
 
 
 COMMANDS = {"import": import_}

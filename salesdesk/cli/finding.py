@@ -23,7 +23,7 @@ from salesdesk.services.cards import card
 from salesdesk.services.search import Hit
 from salesdesk.store.database import Store
 
-SUBJECTS = ("prospects", "companies", "fairs", "complaints", "followups", "activities")
+SUBJECTS = ("prospects", "companies", "fairs", "complaints", "followups", "activities", "deals", "products")
 
 
 # A term that begins with a minus (-tag:oak) is no option, and `-h` in it asks for no help.

@@ -12,7 +12,7 @@ from salesdesk.cli.session import Session, common, in_session
 from salesdesk.cli.wording import Command, FileName, in_a_folder
 from salesdesk.exchange.vcard_older import VERSIONS
 from salesdesk.i18n import N_, _, ngettext
-from salesdesk.services import exports
+from salesdesk.services import export_tables, exports
 
 
 @click.command(
@@ -26,7 +26,7 @@ from salesdesk.services import exports
 @click.option(
     "--of",
     "subject",
-    type=click.Choice(["prospects", "followups", "complaints"]),
+    type=click.Choice(["prospects", "followups", "complaints", *export_tables.SHAPES]),
     help=N_("What to write: prospects, or follow-ups where FILE ends in .ics."),
 )
 @click.option("--where", "query", default="", metavar="QUERY", help=N_("Only what this query finds."))

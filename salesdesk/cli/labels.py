@@ -6,13 +6,19 @@ from collections.abc import Mapping
 from datetime import tzinfo
 from typing import Final
 
+from salesdesk.cli import sale_labels
 from salesdesk.domain import vocabulary
 from salesdesk.domain.activities import Activity
 from salesdesk.domain.companies import Company
+from salesdesk.domain.competitors import Competitor
 from salesdesk.domain.complaints import Complaint
+from salesdesk.domain.deals import Deal
+from salesdesk.domain.expenses import Expense
 from salesdesk.domain.fairs import Fair
 from salesdesk.domain.followups import FollowUp
 from salesdesk.domain.locally import clock_time, long_day, moment, money
+from salesdesk.domain.products import Product
+from salesdesk.domain.ratings import Rating
 from salesdesk.domain.sources import Source
 from salesdesk.domain.views import View
 from salesdesk.i18n import N_, _
@@ -44,6 +50,8 @@ def facts(found: Found, zone: tzinfo) -> Facts:
         case Source() as one:
             kind = vocabulary.label("source", one.kind)
             return [(_("Source"), kind), (_("Which one"), one.which), (_("Note"), one.note)]
+        case Deal() | Product() | Rating() | Expense() | Competitor():
+            return sale_labels.facts(found, zone)
         case View() as one:
             return [(_("Query"), one.query)]
         case _:

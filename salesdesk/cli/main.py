@@ -24,11 +24,11 @@ from salesdesk.i18n import N_, _
 
 # Each command lives in the module of its group, imported when it is called.
 COMMANDS: Final = {
-    "import": ("bringing", N_("Bring in contacts from files.")),
+    "import": ("bringing", N_("Bring in contacts, deals and more from files.")),
     "export": ("handing", N_("Hand contacts, follow-ups or everything over as a file.")),
     "undo": ("changing", N_("Take back the last change, or a batch.")),
     "redo": ("changing", N_("Do again what was undone last.")),
-    "find": ("finding", N_("Find prospects, companies, fairs, complaints, follow-ups.")),
+    "find": ("finding", N_("Find prospects, companies, deals, complaints and more.")),
     "show": ("finding", N_("Show one record, whole, with its history.")),
     "today": ("finding", N_("Show what is to be done now.")),
     "fair": ("planning", N_("Prepare a fair: its days, place, cost and target.")),
@@ -40,6 +40,12 @@ COMMANDS: Final = {
     "merge": ("changing", N_("Make one prospect of several.")),
     "plan": ("planning", N_("Plan a follow-up with a prospect.")),
     "complaint": ("planning", N_("Take in what a prospect complains about.")),
+    "deal": ("dealing", N_("Open a deal with a prospect or a company.")),
+    "win": ("dealing", N_("Close a deal as won.")),
+    "lose": ("dealing", N_("Close a deal as lost, with the cause.")),
+    "deals": ("dealing", N_("Show the pipeline: its stages, what may come of it, what is late.")),
+    "product": ("dealing", N_("Make a product with its price.")),
+    "margin": ("dealing", N_("Tell what a discount, or another price, leaves.")),
     "backup": ("keeping", N_("Write a whole copy of the store.")),
     "restore": ("keeping", N_("Put a backup in the place of the store.")),
     "check": ("keeping", N_("Look the store over, and mend what can be made anew.")),

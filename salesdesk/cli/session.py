@@ -47,6 +47,17 @@ class Session:
         """The store file to work on."""
         return self.named or paths.default_store()
 
+    def currency(self, told: str = "") -> str:
+        """The currency `told`, or else the seller's own: of the settings, or of the country; empty where nobody
+        knows. Raises `UserError` where `told` is none."""
+        if told:
+            return settings.checked("currency", told)
+        if self.settings.currency or not self.settings.region():
+            return self.settings.currency
+        from babel.numbers import get_territory_currencies
+
+        return next(iter(get_territory_currencies(self.settings.region())), "")
+
     @contextmanager
     def store(self, *, making: bool = False, trial: bool = False) -> Generator[Store]:
         """The open store, backed up once a day. `making` is for commands that may begin a new one; in a `trial`

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, time, tzinfo
 from uuid import UUID
 
-from salesdesk.cli import documents
+from salesdesk.cli import documents, sale_documents
 from salesdesk.cli.documents import Document
 from salesdesk.cli.labels import facts
 from salesdesk.cli.session import Session, could_be_local
@@ -42,6 +42,8 @@ def document(found: Found, zone: tzinfo) -> Document:
         return documents.complaint(record, who, found.cause, zone, found.history)
     if isinstance(record, Fair):
         return documents.fair(record, found.met, zone, found.history)
+    if record.subject in lookup.OF_SALES:
+        return sale_documents.document(record, found.sale, zone, found.history)
     return documents.plain(record.subject, record.id, found.values(), zone, found.history)
 
 

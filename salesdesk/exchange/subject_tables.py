@@ -1,4 +1,4 @@
-"""Tables of companies, activities and complaints: which column says what, and of whom each row tells.
+"""Tables of what is no contact (companies, activities, deals …): which column says what, and of whom each row tells.
 
 A subject has a few columns of its own. What is left is read as a contact: whom the row is about, and a note
 of all that no field takes, so that nothing is dropped on the way.
@@ -9,28 +9,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Final
 from uuid import UUID
 
+from salesdesk.domain import vocabulary
 from salesdesk.domain.drafts import Detail, ProspectDraft, Refused
-from salesdesk.exchange import column_mapping, days, headers, row_plan
+from salesdesk.exchange import column_mapping, headers, row_plan
 from salesdesk.exchange.column_mapping import column_index
 from salesdesk.exchange.drafting import read_row
+from salesdesk.exchange.subject_cells import NUMBERS, Cells
 from salesdesk.exchange.subject_words import WORDS
+from salesdesk.exchange.subject_words_deals import ORDERS, PREFIXES
 from salesdesk.exchange.tables import CONTENT, Table
 from salesdesk.i18n import _
 
 SUBJECTS: Final = tuple(WORDS)
 FIELDS: Final[Mapping[str, tuple[str, ...]]] = {subject: tuple(words) for subject, words in WORDS.items()}
-MOMENTS: Final = frozenset({"at", "received", "promised", "resolved"})
+# What is off in a cell of these is told and kept in the note; of others, the row is refused.
+_LENIENT: Final = frozenset({"deals", "products", "ratings", "expenses"})
 _NAMES: Final = frozenset({"first_name", "middle_name", "last_name", "name", "company", "label", "note"})
 _WHO: Final = _NAMES | headers.MANY | headers.PLACES
-_TRADE: Final = frozenset({"trade"})
-_CLOCK: Final = re.compile(
-    r"(?a)(.+?)[\sT,]+(?:kl\.?\s*)?(\d{1,2})[:.](\d\d)(?:[:.]\d\d)?\s*([ap])?\.?m?\.?", re.I
-)
-_YEARS: Final = range(1900, 2200)  # of what happens in trade
+_WHOM: Final[Mapping[str, frozenset[str]]] = {  # what is read as a contact; the rest goes into the note
+    "companies": _WHO | {"trade"},
+    "deals": _NAMES | {"phone", "email"},
+    "products": frozenset({"note"}),
+    "expenses": frozenset({"note"}),
+}
 _ID: Final = re.compile(r"(?i)(?:urn:uuid:)?[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}")
 _PHONE: Final = re.compile(r"\+?[\d\s()./-]{5,}")
 
@@ -57,6 +61,8 @@ class SubjectTable:
     own: Mapping[str, int]
     rest: tuple[int, ...]
     contact: column_mapping.Mapping
+    subject: str
+    fixed: Mapping[str, str]  # what is so of every row
 
     @property
     def unmapped(self) -> tuple[str, ...]:
@@ -74,43 +80,63 @@ def sort_out(table: Table, subject: str, pairs: Sequence[tuple[str, str]] = ()) 
     others = [(f, column_index(table.header, c)) for f, c in pairs if f not in WORDS[subject]]
     own = _own(table.header, subject, told, {index for _field, index in others})
     if "id" in own and "id" not in told and not _are_ours(cells[own["id"]] for _number, cells in table.rows):
-        del own["id"]  # another program's numbers, which are kept in the note
+        theirs = own.pop("id")  # another program's numbers: the deal's own, or else kept in the note
+        if "number" in WORDS[subject]:
+            own.setdefault("number", theirs)
     kept = {index for _field, index in others}
     rest = tuple(i for i in range(len(table.header)) if i not in own.values() or i in kept)
     left = _columns(table, rest)
-    contact = column_mapping.guess(left).with_([(f, str(rest.index(i) + 1)) for f, i in others])
-    return SubjectTable(table, own, rest, _narrowed(contact, subject))
+    contact = _narrowed(column_mapping.guess(left), subject)
+    contact = contact.with_([(f, str(rest.index(i) + 1)) for f, i in others])
+    return SubjectTable(table, own, rest, contact, subject, _fixed(table.header, subject, own))
+
+
+def _fixed(header: Sequence[str], subject: str, own: Mapping[str, int]) -> Mapping[str, str]:
+    """What headers tell of every row: above the values of ratings, of which kind they are; and that a table of
+    order numbers and no stages is one of sales."""
+    if subject == "ratings" and "kind" not in own and "value" in own:
+        words = headers.fold(header[own["value"]]).split()
+        kind = next(filter(None, (vocabulary.recognise("rating", word) for word in words)), "")
+        return {"kind": kind} if kind else {}
+    if subject == "deals" and "number" in own and not {"stage", "outcome"} & set(own):
+        orders = headers.fold(header[own["number"]]).startswith(ORDERS)
+        return {"outcome": "won"} if orders else {}
+    return {}
 
 
 def rows(sorted_out: SubjectTable) -> Iterator[Said | Refused]:
-    """What reading the table refused, then each of its rows; refused is one whose day does not exist."""
+    """What reading the table refused, then each of its rows. One whose day does not exist is refused; of deals,
+    products, ratings and expenses it is told, and the text kept in the note."""
     table, own = sorted_out.table, sorted_out.own
     yield from table.refused
     left = _columns(table, sorted_out.rest)
     work = row_plan.plan(left, sorted_out.contact, day_first=None)
-    day_first = {
-        f: days.is_day_first(cells[i] for _n, cells in table.rows) for f, i in own.items() if f in MOMENTS
-    }
+    reader = Cells(table, own, sorted_out.fixed)
+    told_once = _told_of(sorted_out)
     for number, raw in table.rows:
         cells = [c.strip() for c in raw]
         if not any(cells) or raw == table.header:
             continue
         where = _("row {number}").format(number=number)
         original = (table.delimiter or "\t").join(raw)
-        values = {field: cells[i] for field, i in own.items() if cells[i]}
-        clock = values.pop("time", "")
-        if clock and values.get("at"):
-            values["at"] = f"{values['at']} {clock}"
-        broken = next(
-            (f for f in day_first if f in values and not _moment(values[f], day_first=day_first[f])), ""
-        )
-        if broken:
-            reason = _("“{value}” is no day that exists.").format(value=values[broken][:80])
+        values, broken = reader.read({field: cells[i] for field, i in own.items() if cells[i]})
+        if broken and sorted_out.subject not in _LENIENT:
+            reason = _("“{value}” is no day that exists.").format(value=broken[0][1][:80])
             yield Refused(where, reason, original)
             continue
-        values |= {f: _moment(values[f], day_first=day_first[f]) for f in day_first if f in values}
         who, hints = read_row(work, [cells[i] for i in sorted_out.rest])
+        hints, told_once = (*told_once, *hints), ()
+        for field, text in broken:
+            told = _("“{value}” is no number.") if field in NUMBERS else _("“{value}” is no day that exists.")
+            hints = (*hints, f"{told.format(value=text[:80])} {_('It is kept in the note.')}")
+            who = replace(who, note="\n".join(filter(None, (who.note, f"{reader.called[field]}: {text}"))))
         yield Said(where, values, _named(who, values.pop("prospect", "")), original, hints)
+
+
+def _told_of(sorted_out: SubjectTable) -> tuple[str, ...]:
+    if "outcome" not in sorted_out.fixed:
+        return ()
+    return (_("The table numbers orders and has no stages: its rows are taken as sales that are won."),)
 
 
 def _headed(table: Table, subject: str) -> Table:
@@ -132,6 +158,8 @@ def _words(words: str) -> list[str]:
 
 def _own(header: Sequence[str], subject: str, told: Mapping[str, int], others: set[int]) -> dict[str, int]:
     folded = [headers.fold(name) for name in header]
+    if subject == "deals":
+        folded = [_without_prefix(name) for name in folded]
     own = dict(told)
     for field, words in WORDS[subject].items():
         if field not in own:
@@ -143,6 +171,13 @@ def _own(header: Sequence[str], subject: str, told: Mapping[str, int], others: s
             if found is not None:
                 own[field] = found
     return own
+
+
+def _without_prefix(name: str) -> str:
+    """A header less the word that Pipedrive and others begin each with, but for those that need it ("deal name")."""
+    first, _space, rest = name.partition(" ")
+    known = {word for words in WORDS["deals"].values() for word in _words(words)}
+    return rest if first in PREFIXES and name not in known and rest in known else name
 
 
 def _are_ours(cells: Iterable[str]) -> bool:
@@ -159,10 +194,16 @@ def _columns(table: Table, kept: Sequence[int]) -> Table:
 
 
 def _narrowed(contact: column_mapping.Mapping, subject: str) -> column_mapping.Mapping:
-    """The mapping without what does not tell whom a row is about: a status there is not a person's stage."""
-    wanted = _WHO | _TRADE if subject == "companies" else _WHO
+    """The mapping without what does not tell whom a row is about: a status there is not a person's stage, nor
+    are the emails in a column of unknown name ("owner") the customer's."""
+    wanted, strict = _WHOM.get(subject, _WHO), subject in _LENIENT
+    targets = zip(contact.header, contact.targets, strict=True)
     return replace(
-        contact, targets=tuple(tuple(t for t in some if t.field in wanted) for some in contact.targets)
+        contact,
+        targets=tuple(
+            tuple(t for t in some if t.field in wanted and not (strict and headers.target(name) is None))
+            for name, some in targets
+        ),
     )
 
 
@@ -179,21 +220,3 @@ def _named(who: ProspectDraft, text: str) -> ProspectDraft:
     if _PHONE.fullmatch(text):
         return replace(who, phones=(*who.phones, Detail(text)))
     return replace(who, name=text, first_name="", last_name="") if text != who.shown_name else who
-
-
-def _moment(text: str, *, day_first: bool) -> str:
-    """A day or an instant in ISO 8601 as far as `text` tells it; empty where it tells none that exists."""
-    try:
-        said = datetime.fromisoformat(text)
-        if said.year not in _YEARS:
-            return ""
-        return said.date().isoformat() if ":" not in text else said.isoformat()
-    except ValueError:
-        parts = _CLOCK.fullmatch(text)
-    found = days.day(parts[1] if parts else text, day_first=day_first)
-    if found is None or found.year not in _YEARS:
-        return ""
-    if parts is None:
-        return found.isoformat()
-    hour = int(parts[2]) % 12 + (12 if parts[4].lower() == "p" else 0) if parts[4] else int(parts[2])
-    return f"{found.isoformat()}T{hour:02}:{parts[3]}" if hour < 24 and int(parts[3]) < 60 else ""

@@ -1,4 +1,4 @@
-"""The words that stand above columns of companies, activities and complaints, by subject and field.
+"""The words that stand above columns of tables that are no contacts, by subject and field.
 
 Data only, read by `subject_tables`. Everything is folded before it is looked up; `|` separates, and of two
 columns that say the same thing the word that stands first here wins.
@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Final
+
+from salesdesk.exchange import subject_words_deals
 
 _WHOM: Final = (
     "prospect | prospect id | prospect name | customer | customer name | client | kunde | kundenavn | kund"
@@ -50,4 +52,5 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "resolution": "resolution | solution | løsning | lösning | rozwiązanie | lösung | giải pháp",
         "resolved": "resolved | resolved at | solved | closed | løst | löst | lukket | rozwiązano | gelöst",
     },
+    **subject_words_deals.WORDS,
 }

@@ -20,8 +20,10 @@ from salesdesk.i18n import N_, _
 from salesdesk.services.changes import nobody_watches
 from salesdesk.services.demo_complaints import Complaints
 from salesdesk.services.demo_course import Course, Met, made
+from salesdesk.services.demo_deals import Buyer, Deals
 from salesdesk.services.demo_people import People, Someone, Workplace
-from salesdesk.services.demo_words import goods, tongues
+from salesdesk.services.demo_products import Wares
+from salesdesk.services.demo_words import dealings, goods, tongues
 from salesdesk.services.demo_year import Arrival, Year
 from salesdesk.services.directory import Directory
 from salesdesk.services.drafting import Scene, new_prospect
@@ -105,12 +107,16 @@ class _Sample:
         with store.reading_raw() as connection:
             self._directory = Directory(connection, self._year.hour(self._year.day(-366)), everything=True)
             self._directory.preload()
+        currency, said = _currency(region), dealings()
+        self._wares = Wares(self._year, said, currency)
+        self._deals = Deals(self._year, said, self._wares, self._directory, currency)
         self._referrers: list[tuple[UUID, str]] = []
 
     def groups(self) -> Iterator[list[Change]]:
         """All changes: the frame, the prospects in the order in which they came, doubles, complaints."""
         questions: dict[str, list[UUID]] = {}
         yield list(self._frame(questions))
+        yield list(self._wares.changes())
         course = Course(self._year, self._goods, questions)
         doubles = 0 if self._count < 10 else max(2, round(0.3 * sqrt(self._count)))
         singles = self._count - doubles
@@ -125,6 +131,7 @@ class _Sample:
         for number, draft in enumerate(met):
             scene = replace(self._scene, now=self._year.hour(self._year.day(-number - 1)), met=False)
             yield new_prospect(_as_typed_again(draft, number), self._directory, scene)[1]
+        yield from self._deals.groups(self._count)
         complaints = Complaints(self._year, self._goods, self._directory)
         yield from complaints.groups(self._count, course.customers)
 
@@ -183,9 +190,12 @@ class _Sample:
             patch["referred_by"] = referrer[0].hex
         fair = patch.get("fair")
         yield from changes
+        customers = len(course.customers)
         yield from course.tell(
             Met(one, someone, arrival, due), patch, fair if isinstance(fair, str) else None
         )
+        since = course.customers[-1].since if len(course.customers) > customers else None
+        self._deals.meet(Buyer(one, draft.name, draft.company, {**patch}, arrival.at, since, due))
         if draft.name and len(self._referrers) < _REFERRERS:
             self._referrers.append((one, draft.name))
 
@@ -206,6 +216,14 @@ class _Sample:
         }
         yield made("addresses", {**owner, **where}, arrival.at)
         yield made("webs", {**owner, "value": f"https://www.{place.domain}"}, arrival.at)
+
+
+def _currency(region: str) -> str:
+    """The currency of the seller's country."""
+    from babel.numbers import get_territory_currencies
+
+    found = get_territory_currencies(region) if region else []
+    return str(found[0]) if found else "NOK"
 
 
 def _as_typed_again(draft: ProspectDraft, number: int) -> ProspectDraft:

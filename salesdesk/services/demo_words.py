@@ -73,6 +73,20 @@ class Goods:
     public_places: Sequence[str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dealings:
+    """What deals are made of: products (those that are a step above others first), titles by category, why deals
+    are lost and how often, and what a krone is in other currencies, roughly."""
+
+    products: Sequence[Mapping[str, Any]]
+    sheets: Mapping[str, Mapping[str, Any]]
+    titles: Mapping[str, Sequence[str]]
+    competitors: Sequence[str]
+    techniques: Sequence[str]
+    causes: Mapping[str, int]
+    scale: Mapping[str, float]
+
+
 def tongues() -> list[Tongue]:
     """The five languages, each with its country."""
     return [Tongue(**_read(language)) for language in LANGUAGES]
@@ -83,6 +97,11 @@ def goods() -> Goods:
     said = _read("goods")
     said["fairs"] = [FairPlan(**fair) for fair in said["fairs"]]
     return Goods(**said)
+
+
+def dealings() -> Dealings:
+    """What deals are made of."""
+    return Dealings(**_read("deals"))
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from salesdesk.errors import UserError
 from salesdesk.exchange import csv, icalendar, mapping, vcard, xlsx
 from salesdesk.exchange.icalendar import CalendarEntry
 from salesdesk.i18n import _
-from salesdesk.services import packages, search
+from salesdesk.services import export_tables, packages, search
 from salesdesk.services.cards import Card, cards
 from salesdesk.services.changes import nobody_watches
 from salesdesk.services.output import put
@@ -70,6 +70,9 @@ def export(
             content = _prospects(store, reading, wanted, out, consented=consented, version=card or "4.0")
         elif subject == "followups":
             content = _follow_ups(store, reading, wanted, out)
+        elif subject in export_tables.SHAPES:
+            header, rows, out.written = export_tables.table(reading, subject, wanted, store.clock.zone())
+            content = _table(out, header, rows, _(export_tables.SHAPES[subject].sheet))
         else:
             content = _complaints(reading, wanted, out)
     put(target, content)

@@ -1,4 +1,4 @@
-"""Bringing in tables of companies, activities and complaints: held against what is known, written as one batch.
+"""Bringing in tables of what is no contact (companies, deals …): held against what is known, written as one batch.
 
 The same file twice makes nothing new: a row that is known fills what is empty there and writes nothing over.
 """
@@ -11,7 +11,7 @@ from uuid import UUID
 
 from salesdesk.domain.changes import Change, Patch
 from salesdesk.domain.columns import new_id
-from salesdesk.domain.drafts import Refused
+from salesdesk.domain.drafts import Refused, Row
 from salesdesk.domain.instants import to_micros
 from salesdesk.errors import UserError
 from salesdesk.exchange.subject_tables import Said
@@ -20,10 +20,11 @@ from salesdesk.services.drafting import Scene
 from salesdesk.services.editing_values import value_of
 from salesdesk.services.field_words import called
 from salesdesk.services.filling import filled
+from salesdesk.services.import_money import NoCurrency
 from salesdesk.services.imports import Decide, Staged, brought_in
 from salesdesk.services.reading import Read
 from salesdesk.services.settling import NamesOnce
-from salesdesk.services.whom import Register
+from salesdesk.services.whom import Register, Whom
 from salesdesk.store import batches, codec
 from salesdesk.store.batches import Progress, Written
 from salesdesk.store.database import Store
@@ -50,7 +51,10 @@ class SubjectImporter(ABC):
     def stage(
         self, read: Read, rows: Iterator[Said | Refused], progress: Progress = nobody_watches
     ) -> Staged:
-        """Holds each row against what is known. Nothing is written."""
+        """Holds each row against what is known. Nothing is written.
+
+        Raises `UserError` where there are amounts and nobody says in which currency.
+        """
         staged = Staged(read)
         work = self._work[id(staged)] = list[list[Change]]()
         for row in rows:
@@ -60,6 +64,8 @@ class SubjectImporter(ABC):
                 continue
             try:
                 changes = self._take(row, staged)
+            except NoCurrency:
+                raise
             except UserError as trouble:
                 staged.refused.append(Refused(row.where, str(trouble), row.original))
                 continue
@@ -110,6 +116,16 @@ class SubjectImporter(ABC):
             changes.append(Change(self.subject, record, patch, {one: mine[one] for one in patch}))
         staged.updated += bool(changes)
         return changes
+
+    def _find_whom(self, row: Said, known: UUID | None) -> tuple[Whom, list[Change]]:
+        """Whom a row is about, and the changes that make what was not known. Of a record that is known by its id
+        and says whom it is about, that is not asked again: names may have changed, or be those of several."""
+        if known:
+            query = f"SELECT coalesce(prospect, company) FROM {self.subject} WHERE id = ?"
+            with self._store.reading_raw() as connection:
+                if run(connection, query, (known.bytes,)).fetchone()[0] is not None:
+                    return Whom(), []
+        return self._whom.find(Row(row.where, row.who))
 
     def _alive(self, row: Said) -> UUID | None:
         """The record of ours that the row names by its id, as an export of ours does."""

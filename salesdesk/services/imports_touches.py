@@ -8,11 +8,11 @@ from uuid import UUID
 
 from salesdesk.domain import vocabulary
 from salesdesk.domain.changes import Change, Patch
-from salesdesk.domain.drafts import Row
 from salesdesk.domain.instants import to_micros
 from salesdesk.domain.text import fold
 from salesdesk.errors import UserError
-from salesdesk.exchange.subject_tables import MOMENTS, Said
+from salesdesk.exchange.subject_cells import MOMENTS
+from salesdesk.exchange.subject_tables import Said
 from salesdesk.i18n import _
 from salesdesk.services.drafting import Scene
 from salesdesk.services.imports import Decide, Staged
@@ -55,7 +55,8 @@ class ActivityImporter(SubjectImporter):
     def _take(self, row: Said, staged: Staged) -> list[Change]:
         if not row.values.get("at"):
             raise UserError(_("This row does not say when it happened."), _("Give it a day."))
-        whom, made = self._whom.find(Row(row.where, row.who))
+        own = self._alive(row)
+        whom, made = self._find_whom(row, own)
         note, minutes = [row.who.note], _minutes(row.values.get("minutes", ""))
         if row.values.get("minutes") and minutes is None:
             note.append(f"{_('Minutes')}: {row.values['minutes']}")
@@ -73,7 +74,7 @@ class ActivityImporter(SubjectImporter):
         made += self._whom.directory.made()
         key = (said["prospect"] or said["company"], said["kind"], said["at"])
         exact = key if ":" in row.values["at"] else (*key, fold(str(said["note"])))
-        known = self._alive(row) or self._seen.get(exact)
+        known = own or self._seen.get(exact)
         if known:
             return [*made, *self._known(known, said, staged, row.who.shown_name)]
         change = self._new(said, staged)
@@ -101,7 +102,8 @@ class ComplaintImporter(SubjectImporter):
         values = row.values
         if not values.get("what"):
             raise UserError(_("A complaint needs a word on what is wrong."))
-        whom, made = self._whom.find(Row(row.where, row.who))
+        own = self._alive(row)
+        whom, made = self._find_whom(row, own)
         note: list[str] = [row.who.note]
         kind, severity = _kind(values, note), _severity(values, note)
         cause = values.get("cause", "")
@@ -131,7 +133,7 @@ class ComplaintImporter(SubjectImporter):
         made += self._whom.directory.made()
         who = said["prospect"] or said["company"]
         received = (moments["received_at"],) if "received_at" in moments else ()
-        known = self._alive(row) or self._seen.get((who, fold(values["what"]), *received))
+        known = own or self._seen.get((who, fold(values["what"]), *received))
         if known:
             return [*made, *self._known(known, said, staged, values["what"])]
         change = self._new({"received_at": to_micros(self._scene.now), **said}, staged)

@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 import vobject
 
+from salesdesk.domain.records import SCHEMA
 from tests.cli.desk import Desk
 from tests.factories import open_store, records
 
@@ -266,11 +267,12 @@ def test_a_package_of_a_newer_version_is_refused(people: Desk) -> None:
 
     people.ask("export", people.folder / "all.zip")
     newer = people.folder / "newer.zip"
+    said = f'"schema": {SCHEMA}'.encode()
     with zipfile.ZipFile(people.folder / "all.zip") as old, zipfile.ZipFile(newer, "w") as new:
         for name in old.namelist():
             data = old.read(name)
             if name == "datapackage.json":
-                data = data.replace(b'"schema": 1', b'"schema": 99', 1) if b'"schema": 1' in data else b"{}"
+                data = data.replace(said, b'"schema": 99', 1) if said in data else b"{}"
             new.writestr(name, data)
     answer = people.call("import", newer)
     assert answer.code == 3

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from salesdesk.domain.companies import Company
 from salesdesk.domain.drafts import Photo
 from salesdesk.domain.prospects import Prospect
-from salesdesk.services import checks, prospects, search
+from salesdesk.services import checks, deals, prospects, search
+from salesdesk.services.deals import DealDraft, Won
 from salesdesk.store import files
 from salesdesk.store.database import Store
-from tests.factories import capture, records
+from tests.factories import StandingClock, capture, records
 
 
 def damage(store: Store, statement: str) -> None:
@@ -93,3 +96,35 @@ def test_a_picture_that_is_missing_or_another_is_told(full: Store) -> None:
     assert any("photo.png" in told for told in checks.look_over(full))
     kept.unlink()
     assert any("photo.png" in told for told in checks.look_over(full))
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM stage_changes WHERE new = 'quote'",
+        "UPDATE stage_changes SET old = 'demo' WHERE new = 'won'",
+        "UPDATE deals SET outcome = '', stage = 'demo'",
+        "DELETE FROM stage_changes",
+    ],
+)
+def test_a_log_of_stages_that_does_not_add_up_is_told_with_the_deal(full: Store, statement: str) -> None:
+    deal = deals.open_deal(full, DealDraft(title="Bowls for Łódź", currency="NOK"))
+    deals.move(full, deal.id, "quote")
+    deals.win(full, deal.id)
+    assert checks.look_over(full) == []
+    damage(full, statement)
+    told = [one for one in checks.look_over(full) if "do not add up" in one]
+    assert len(told) == 1
+    assert "Bowls for Łódź" in told[0]
+    assert str(deal.id) in told[0]
+
+
+def test_a_deal_that_is_won_as_of_an_earlier_day_than_its_last_move_is_well(full: Store) -> None:
+    clock = full.clock
+    assert isinstance(clock, StandingClock)
+    deal = deals.open_deal(full, DealDraft(title="Bowls", currency="NOK"))
+    won_at = clock.now() + timedelta(hours=1)
+    clock.wait(days=2)
+    deals.move(full, deal.id, "quote")
+    deals.win(full, deal.id, Won(at=won_at))
+    assert checks.look_over(full) == []

@@ -12,7 +12,7 @@ import pytest
 from salesdesk import clock
 from salesdesk.domain.instants import to_micros
 from salesdesk.errors import UserError
-from salesdesk.services import changes, checks, demo, duplicates, fairs, search
+from salesdesk.services import changes, checks, deals_board, demo, duplicates, fairs, search
 from salesdesk.services import today as day_at_a_glance
 from salesdesk.services.demo_words import goods, tongues
 from salesdesk.store.database import Store
@@ -184,7 +184,9 @@ def test_nothing_happened_later_than_now_or_before_the_prospect_came(sample: Sto
         ("complaints", "received_at"), ("complaints", "resolved_at"), ("consents", "at"), ("answers", "at"),
     ):  # fmt: skip
         happened = [
-            (one["prospect"].hex().upper(), one[field]) for one in kept[subject].values() if one[field]
+            (one["prospect"].hex().upper(), one[field])
+            for one in kept[subject].values()
+            if one[field] and one["prospect"]
         ]
         assert happened
         assert all(came[who] <= at <= now for who, at in happened), subject
@@ -203,7 +205,8 @@ def test_the_year_is_a_year_and_touches_go_on_through_it(sample: Store, kept: Re
 def test_who_climbed_the_ladder_did_so_rung_by_rung_up_to_where_they_stand(kept: Records) -> None:
     moves: dict[bytes, list[tuple[int, str, str]]] = {}
     for one in kept["stage_changes"].values():
-        moves.setdefault(one["prospect"], []).append((one["at"], one["old"], one["new"]))
+        if one["prospect"]:
+            moves.setdefault(one["prospect"], []).append((one["at"], one["old"], one["new"]))
     assert len(moves) > PROSPECTS / 2
     for who, mine in moves.items():
         mine.sort(key=lambda move: move[0])
@@ -314,3 +317,46 @@ def test_it_can_be_filled_at_any_hour_of_the_day(tmp_path: Path, hour: int) -> N
         demo.fill(store, prospects=20)
         day = look(store)
         assert all((day.late, day.today, day.next, day.complaints))
+
+
+def test_deals_are_open_in_each_stage_some_late_and_one_forgotten(sample: Store) -> None:
+    with sample.read() as reading:
+        board = deals_board.read(reading, sample.clock, "NOK")
+    assert all(2 <= len(cards) <= 9 for cards in board.columns)
+    open_ones = [one for cards in board.columns for one in cards]
+    assert 1 <= sum(one.late > 0 for one in open_ones) <= 6
+    assert sum(one.quiet > 0 for one in open_ones) >= 1
+    assert any(one.repeat for one in open_ones)
+    assert all(2_000_00 <= one.amount <= 120_000_00 for one in open_ones)
+    assert 3 <= len(board.won) <= 25
+    assert any(one.upsold > 0 for one in board.won)
+    assert len(board.lost) >= 3
+    assert board.elsewhere == 0
+
+
+def test_deals_of_a_year_have_lines_and_a_log_of_stages_that_adds_up(kept: Records) -> None:
+    moves: dict[bytes, list[tuple[int, str, str]]] = {}
+    for one in kept["stage_changes"].values():
+        if one["deal"]:
+            moves.setdefault(one["deal"], []).append((one["at"], one["old"], one["new"]))
+    with_lines = {one["deal"] for one in kept["deal_lines"].values()}
+    for ident, deal in kept["deals"].items():
+        mine = sorted(moves[bytes.fromhex(ident)], key=lambda move: move[0])
+        assert [old for _at, old, _new in mine] == ["", *(new for _at, _old, new in mine[:-1])]
+        assert mine[-1][2] == (deal["outcome"] or deal["stage"])
+        assert mine[0][0] == deal["opened_at"]
+        assert deal["closed_at"] is None or deal["closed_at"] == mine[-1][0] >= deal["opened_at"]
+        assert bytes.fromhex(ident) in with_lines
+    outcomes = Counter(values(kept, "deals", "outcome"))
+    assert outcomes["won"] > outcomes["lost"] > 15
+    lost = [one for one in kept["deals"].values() if one["outcome"] == "lost"]
+    assert all(one["cause"] for one in lost)
+    assert any(one["competitor"] for one in lost)
+
+
+def test_products_have_steps_a_set_and_prices_of_before(kept: Records) -> None:
+    assert 8 <= len(kept["products"]) <= 12
+    assert kept["goes_with"]
+    assert len(kept["bundled"]) > 1
+    assert len(kept["list_prices"]) > len(kept["products"])
+    assert sum(one["step_up"] is not None for one in kept["products"].values()) >= 3

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from salesdesk.domain.drafts import Photo, ProspectDraft
+from salesdesk.domain.records import SCHEMA
 from salesdesk.errors import UserError
 from salesdesk.services import changes, checks, complaints, duplicates, exports, packages, prospects, search
 from salesdesk.services.complaints import ComplaintDraft
@@ -127,7 +128,7 @@ def rewritten(package: Path, target: Path, path: str, old: str, new: str) -> Pat
 @pytest.mark.parametrize(
     ("path", "old", "new"),
     [
-        ("datapackage.json", '"schema": 1', '"schema": "one"'),
+        ("datapackage.json", f'"schema": {SCHEMA}', '"schema": "one"'),
         ("datapackage.json", '"resources"', '"resauces"'),
         ("data/prospects.csv", "id,", "ident,"),
         ("data/prospects.csv", "2026-11-22T", "yesterday"),
@@ -135,7 +136,7 @@ def rewritten(package: Path, target: Path, path: str, old: str, new: str) -> Pat
         ("data/log_changes.csv", '{""', '{{{""'),
         ("data/log_changes.csv", "prospects", "spoons"),
         ("data/log_batches.csv", "Captured", '"Captured'),
-        ("data/log_changes.csv", ",1,prospects", ",one,prospects"),
+        ("data/log_changes.csv", f",{SCHEMA},prospects", ",one,prospects"),
         ("data/followups.csv", "2026-11-2", "2026-13-2"),
         ("data/prospects.csv", "suspect", "suspect\r\nagain"),
     ],

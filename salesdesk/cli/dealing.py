@@ -1,0 +1,329 @@
+"""Deals and products: opened, won, lost, priced; and the pipeline as it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Final
+
+import click
+
+from salesdesk.cli import showing
+from salesdesk.cli.sale_documents import money as as_document
+from salesdesk.cli.session import Session, common, in_session
+from salesdesk.cli.wording import Command
+from salesdesk.clock import today
+from salesdesk.domain.deals import Deal
+from salesdesk.domain.locally import days_late, half_up, money, short_day
+from salesdesk.domain.margins import changed
+from salesdesk.domain.prospects import Prospect
+from salesdesk.domain.values import Money
+from salesdesk.errors import UserError
+from salesdesk.i18n import N_, _, ngettext
+from salesdesk.services import (
+    deal_stages,
+    deals,
+    deals_after,
+    deals_board,
+    discounts,
+    editing_values,
+    lookup,
+    stand,
+)
+from salesdesk.services import products as product_service
+from salesdesk.services.deals import DealDraft, LineDraft, Lost, Won
+from salesdesk.services.deals_board import Board, Card
+from salesdesk.store.database import Store
+
+_LINE: Final = re.compile(r"(?s)(.+?)(?:\s+[x×]\s*([0-9][0-9.,]*))?(?:\s*@\s*([^@]+))?")
+
+
+def _day(store: Store, text: str) -> date | None:
+    now = store.clock.now().astimezone(store.clock.zone())
+    return editing_values.day(text, now) if text else None
+
+
+def _own_currency(session: Session) -> str:
+    currency = session.currency()
+    if not currency:
+        raise UserError(
+            _("It is not known which currency you sell in."), _("Say so: salesdesk settings currency=NOK")
+        )
+    return currency
+
+
+@click.command(cls=Command, help=N_('Open a deal: deal "Oak trays" --with ID --line "Oak tray x40 @ 1550".'))
+@common
+@click.argument("title", metavar="TITLE")
+@click.option("--with", "prospect", default="", metavar="ID", help=N_("The prospect, by id."))
+@click.option("--company", default="", metavar="NAME", help=N_("The company, where there is no prospect."))
+@click.option(
+    "--line",
+    "lines",
+    multiple=True,
+    metavar="TEXT",
+    help=N_("What is sold: Oak tray x40 @ 1550 (a product, how many, the price of one); may be repeated."),
+)
+@click.option("--stage", default="", metavar="NAME", help=N_("The stage; without it, the first."))
+@click.option(
+    "--close", default="", metavar="DAY", help=N_("When it is expected to be closed: friday, +14d.")
+)
+@click.option("--number", default="", metavar="TEXT", help=N_("The number of the order or the quote."))
+@in_session
+def deal(session: Session, title: str, prospect: str, lines: Sequence[str], **told: Any) -> None:
+    currency = _own_currency(session)
+    with session.store(making=True) as store:
+        who = None
+        with store.read() as reading:
+            if prospect:
+                found = lookup.by_id(reading, prospect)
+                found.need_alive()
+                if not isinstance(found.record, Prospect):
+                    raise UserError(
+                        _("That is no prospect."), _("Find the prospect first; find shows the ids.")
+                    )
+                who = found.record.id
+            drafts = [_line(reading, line, currency, today(store.clock)) for line in lines]
+        draft = DealDraft(
+            title=title,
+            currency=currency,
+            prospect=who,
+            company_name=told["company"],
+            stage=told["stage"],
+            expected_close=_day(store, told["close"]),
+            number=told["number"],
+            lines=drafts,
+        )
+        showing.give(session, store, deals.open_deal(store, draft).id)
+
+
+def _line(reading: Any, text: str, currency: str, day: date) -> LineDraft:
+    """A line as it is typed: a product, how many, at which price of one."""
+    found = _LINE.fullmatch(text.strip())
+    if found is None:
+        raise UserError(_("A line needs a name."), _("Write it like Oak tray x40 @ 1550."))
+    known = deals.line_named(reading, found[1], currency, day)
+    net = Money.parse(found[3].strip(), currency).minor if found[3] else None
+    return LineDraft(
+        name=known.name,
+        product=known.product,
+        quantity=_quantity(found[2]) if found[2] else Decimal(1),
+        list_minor=known.list_minor,
+        net_minor=net,
+        cost_minor=known.cost_minor,
+    )
+
+
+def _quantity(text: str) -> Decimal:
+    written = text.replace(",", ".")
+    if not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,3})?", written):
+        raise UserError(_("“{value}” is not a quantity.").format(value=text), _("Write it like x40 or x2.5."))
+    return Decimal(written)
+
+
+def _a_deal(store: Store, record: str) -> Deal:
+    with store.read() as reading:
+        found = lookup.by_id(reading, record)
+    found.need_alive()
+    if not isinstance(found.record, Deal):
+        raise UserError(_("That is no deal."), _("Find it first: find --of deals shows the ids."))
+    return found.record
+
+
+def _closing(store: Store, mine: Deal, text: str) -> datetime | None:
+    day = _day(store, text)
+    return deals_after.closing(store.clock, day, mine.opened_at) if day else None
+
+
+@click.command(cls=Command, help=N_("Close a deal as won; its check-ins are planned."))
+@common
+@click.argument("record", metavar="ID")
+@click.option("--delivery", default="", metavar="DAY", help=N_("The day on which delivery is promised."))
+@click.option("--on", "closed", default="", metavar="DAY", help=N_("When it was won; without it, now."))
+@click.option("--technique", default="", metavar="TEXT", help=N_("What won it: live demo, sample box …"))
+@in_session
+def win(session: Session, record: str, delivery: str, closed: str, technique: str) -> None:
+    with session.store() as store:
+        mine = _a_deal(store, record)
+        known = Won(at=_closing(store, mine, closed), delivery=_day(store, delivery), technique=technique)
+        showing.give(session, store, deals.win(store, mine.id, known).id)
+
+
+@click.command(cls=Command, help=N_("Close a deal as lost, with the cause."))
+@common
+@click.argument("record", metavar="ID")
+@click.option("--cause", default="", help=N_("Why: price, timing, competition …"))
+@click.option("--competitor", default="", metavar="NAME", help=N_("Who got it."))
+@click.option("--revisit", default="", metavar="DAY", help=N_("When to try again."))
+@click.option("--on", "closed", default="", metavar="DAY", help=N_("When it was lost; without it, now."))
+@in_session
+def lose(session: Session, record: str, closed: str, revisit: str, **told: Any) -> None:
+    with session.store() as store:
+        mine = _a_deal(store, record)
+        known = Lost(at=_closing(store, mine, closed), revisit_on=_day(store, revisit), **told)
+        showing.give(session, store, deals.lose(store, mine.id, known).id)
+
+
+@click.command(
+    cls=Command, help=N_('Make a product: product "Oak tray" --price "1 490 NOK" --cost "820 NOK".')
+)
+@common
+@click.argument("name", metavar="NAME")
+@click.option("--number", default="", metavar="TEXT", help=N_("Your article number."))
+@click.option("--category", default="", metavar="TEXT", help=N_("What kind of product it is."))
+@click.option(
+    "--price", default="", metavar="AMOUNT", help=N_("The list price of one, without VAT: 1 490 NOK.")
+)
+@click.option("--cost", default="", metavar="AMOUNT", help=N_("What one costs you: 820 NOK."))
+@in_session
+def product(session: Session, name: str, price: str, cost: str, **told: Any) -> None:
+    with session.store(making=True) as store:
+        draft = product_service.ProductDraft(
+            name=name,
+            price=editing_values.money(price.strip()),
+            cost=editing_values.money(cost.strip()),
+            **told,
+        )
+        showing.give(session, store, product_service.make(store, draft).id)
+
+
+@click.command(
+    cls=Command,
+    help=N_("Tell what a discount, or another price, leaves: margin 1490 --cost 820 --discount 10%."),
+)
+@common
+@click.argument("price", metavar="PRICE")
+@click.option("--cost", required=True, metavar="AMOUNT", help=N_("What one costs you, without VAT."))
+@click.option("--discount", default="", metavar="SHARE", help=N_("The discount: 10%; +5% is a raise."))
+@click.option(
+    "--price", "new", default="", metavar="AMOUNT", help=N_("The new price, in place of a discount.")
+)
+@in_session
+def margin(session: Session, price: str, cost: str, discount: str, new: str) -> None:
+    currency = _own_currency(session)
+    if bool(discount) == bool(new):
+        raise click.UsageError(_("Say either a discount or a new price."))
+    before, costs = (Money.parse(text, currency).minor for text in (price, cost))
+    change = new or f"{discount.removesuffix('%')}%"
+    found = stand.answer([stand.Part("", before, costs)], change, currency)
+    left = changed(before, costs, stand.change_meant(change, before, currency))
+    document: dict[str, Any] = {
+        "price": as_document(found.price, currency),
+        "profit": as_document(half_up(left.profit), currency),
+        "margin": _share(left.margin),
+        "sales": _share(left.sales),
+        "told": list(found.told),
+        "discount_budget": None,
+    }
+    lines = list(found.told)
+    if session.path.exists():
+        with session.store() as store, store.read() as reading:
+            month = discounts.this_month(reading, store.clock, currency)
+            lines.append(discounts.told(month, store.clock))
+        if month.budget is not None:
+            whole, given, rest = month.budget.whole, month.budget.given, month.budget.left
+            document["discount_budget"] = {
+                name: as_document(minor, month.currency)
+                for name, minor in (("whole", whole), ("given", given), ("left", rest))
+            }
+    session.answer(document, "\n".join(lines))
+
+
+def _share(part: Fraction | None) -> float | None:
+    return None if part is None else round(float(part), 6)
+
+
+@click.command(
+    name="deals", cls=Command, help=N_("Show the pipeline: its stages, what may come of it, what is late.")
+)
+@common
+@in_session
+def pipeline(session: Session) -> None:
+    currency = _own_currency(session)
+    with session.store() as store, store.read() as reading:
+        board = deals_board.read(reading, store.clock, currency)
+        day = today(store.clock)
+    forecast = board.forecast
+    document = {
+        "stages": [
+            {
+                "stage": stage.key,
+                "name": deal_stages.label(stage),
+                "probability": stage.probability,
+                "count": len(cards),
+                "sum": as_document(deals_board.total(cards)[0], currency),
+                "deals": [_document(card) for card in cards],
+            }
+            for stage, cards in zip(board.stages, board.columns, strict=True)
+        ],
+        "forecast": {
+            "weighted": as_document(forecast.weighted, currency),
+            "low": as_document(forecast.low, currency),
+            "high": as_document(forecast.high, currency),
+            "deals": forecast.deals,
+            "until": board.horizon.isoformat() if board.horizon else None,
+            "left_out": board.elsewhere,
+        },
+        "won": [_document(card) for card in board.won],
+        "lost": [_document(card) for card in board.lost],
+    }
+    session.answer(document, "\n".join(_lines(board, day)))
+
+
+def _document(card: Card) -> dict[str, Any]:
+    return {
+        "id": str(card.id),
+        "title": card.title,
+        "prospect": {"id": str(card.prospect), "name": card.who} if card.prospect else None,
+        "company": card.company,
+        "amount": as_document(card.amount, card.currency),
+        "probability": card.probability,
+        "expected_close": card.expected_close.isoformat() if card.expected_close else None,
+        "late_days": card.late,
+        "quiet_days": card.quiet,
+    }
+
+
+def _lines(board: Board, day: date) -> list[str]:
+    lines: list[str] = []
+    for stage, cards in zip(board.stages, board.columns, strict=True):
+        total = money(deals_board.total(cards)[0], board.currency)
+        lines.append(f"{deal_stages.label(stage)}: {len(cards)} · {total}")
+        lines += [_line_of(card, day) for card in cards if card.late]
+    forecast = board.forecast
+    told = _("Forecast: {weighted} (between {low} and {high})").format(
+        weighted=money(forecast.weighted, board.currency),
+        low=money(forecast.low, board.currency),
+        high=money(forecast.high, board.currency),
+    )
+    lines += ["", told]
+    if board.elsewhere:
+        text = ngettext(
+            "{n} open deal in another currency is left out.",
+            "{n} open deals in other currencies are left out.",
+            board.elsewhere,
+        )
+        lines.append(text.format(n=board.elsewhere))
+    won = money(deals_board.total(board.won)[0], board.currency)
+    lines.append(_("Won this month: {n} · {sum}").format(n=len(board.won), sum=won))
+    lines.append(_("Lost this month: {n}").format(n=len(board.lost)))
+    return lines
+
+
+def _line_of(card: Card, day: date) -> str:
+    close = short_day(card.expected_close, day) if card.expected_close else ""
+    parts = (card.title, card.company or card.who, close, days_late(card.late), str(card.id))
+    return "  " + "  ".join(part for part in parts if part)
+
+
+COMMANDS: Final = {
+    "deal": deal,
+    "win": win,
+    "lose": lose,
+    "product": product,
+    "deals": pipeline,
+    "margin": margin,
+}

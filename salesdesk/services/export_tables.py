@@ -1,0 +1,260 @@
+"""Tables of what is no contact, written so that `import --as` reads them back: a subject each, the id first.
+
+Names stand for what a record refers to, words of the vocabulary for themselves, so that the tables can be read,
+filled in and brought in again, here or in another store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from decimal import Decimal
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import select
+
+from salesdesk.domain import subjects
+from salesdesk.domain.pipeline import line_minor
+from salesdesk.domain.values import Money, minor_places
+from salesdesk.i18n import N_
+from salesdesk.store.unit import Reading
+
+Cells = Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What records refer to, by id: the name of each, and the kind and name of sources; the zone of instants."""
+
+    of: Mapping[UUID, str]
+    sources: Mapping[UUID, tuple[str, str]]
+    zone: tzinfo
+
+    def name(self, one: UUID | None) -> str:
+        """The name of a record that is referred to."""
+        return self.of.get(one, "") if one else ""
+
+    def source(self, one: UUID | None) -> tuple[str, str]:
+        """Kind of a source, and which one exactly."""
+        return self.sources.get(one, ("", "")) if one else ("", "")
+
+    def at(self, moment: datetime | None) -> str:
+        """An instant with its offset, to the microsecond, so that it comes back as it was."""
+        return moment.astimezone(self.zone).isoformat() if moment else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A table: what it is called, its columns after the id, and the cells of a record for them, a row or several.
+    `parts` are the subjects of parts that the rows tell of, each with the field that names the owner."""
+
+    sheet: str
+    columns: Cells
+    rows: Callable[[Any, Names, Mapping[str, Sequence[Any]]], Iterable[Cells]]
+    parts: Mapping[str, str]
+
+
+def table(
+    reading: Reading, subject: str, wanted: Sequence[UUID], zone: tzinfo
+) -> tuple[Cells, list[Cells], int]:
+    """The header and the rows of the records `wanted`, in that order, and how many records they tell of."""
+    shape = SHAPES[subject]
+    found = _records(reading, subject, wanted)
+    parts: dict[UUID, dict[str, list[Any]]] = {one.id: {} for one in found}
+    for part, owner in shape.parts.items():
+        for one in _parts(reading, part, owner, wanted):
+            parts[getattr(one, owner)].setdefault(part, []).append(one)
+    everything = [*found, *(one for mine in parts.values() for some in mine.values() for one in some)]
+    names = _names(reading, everything, zone)
+    rows: list[Cells] = [
+        (str(one.id), *cells) for one in found for cells in shape.rows(one, names, parts[one.id])
+    ]
+    return ("id", *shape.columns), rows, len(found)
+
+
+def _records(reading: Reading, subject: str, wanted: Sequence[UUID]) -> list[Any]:
+    kind: Any = subjects.BY_SUBJECT[subject]
+    found: dict[UUID, Any] = {}
+    for part in _in_parts(wanted):
+        found.update({one.id: one for one in reading.find(select(kind).where(kind.id.in_(part)))})
+    return [found[one] for one in wanted if one in found]
+
+
+def _parts(reading: Reading, subject: str, owner: str, wanted: Sequence[UUID]) -> Iterable[Any]:
+    kind: Any = subjects.BY_SUBJECT[subject]
+    order = (kind.position, kind.row) if hasattr(kind, "position") else (kind.row,)
+    for part in _in_parts(wanted):
+        query = select(kind).where(getattr(kind, owner).in_(part), kind.deleted_at.is_(None))
+        yield from reading.find(query.order_by(*order))
+
+
+def _in_parts(ids: Sequence[UUID]) -> Iterable[Sequence[UUID]]:
+    return (ids[start : start + 500] for start in range(0, len(ids), 500))
+
+
+_CALLED: Final[Mapping[str, Callable[[Any], str]]] = {
+    "prospects": lambda one: one.name,
+    "companies": lambda one: one.name,
+    "products": lambda one: one.name,
+    "competitors": lambda one: one.name,
+    "fairs": lambda one: one.name,
+    "causes": lambda one: one.key or one.name,
+    "deals": lambda one: one.number or str(one.id),
+}
+
+
+def _names(reading: Reading, records: Iterable[Any], zone: tzinfo) -> Names:
+    """What `records` refer to, looked up a subject at a time."""
+    wanted: dict[str, dict[UUID, None]] = {}
+    for record in records:
+        for column in subjects.table(record.subject).columns:
+            target, value = column.info.get("refers"), getattr(record, column.name)
+            if target and value:
+                wanted.setdefault(target, {})[value] = None
+    sources = {
+        one.id: (one.kind, one.which) for one in _records(reading, "sources", [*wanted.get("sources", ())])
+    }
+    named = {
+        one.id: called(one)
+        for subject, called in _CALLED.items()
+        for one in _records(reading, subject, [*wanted.get(subject, ())])
+    }
+    return Names(named, sources, zone)
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _money(minor: int | None, currency: str) -> str:
+    """An amount as a plain number with all decimals of its currency."""
+    if minor is None:
+        return ""
+    return f"{Money(minor, currency).amount:.{minor_places(currency)}f}" if currency else str(minor)
+
+
+def _number(value: Decimal | int | None) -> str:
+    return "" if value is None else format(Decimal(value).normalize(), "f")
+
+
+_DEAL: Final = (
+    *("number", "title", "prospect", "company", "stage", "outcome", "currency", "probability"),
+    *("opened", "expected_close", "closed", "source", "source_which", "fair", "technique", "loss_cause"),
+    *("competitor", "revisit", "delivered", "invoiced", "paid", "rate", "rate_currency", "note"),
+)
+_LINE: Final = ("line", "product", "quantity", "list_price", "price", "amount", "cost", "line_kind")
+
+
+def _deals(x: Any, names: Names, parts: Mapping[str, Sequence[Any]]) -> Iterable[Cells]:
+    kind, which = names.source(x.source)
+    said = (
+        *(x.number, x.title, names.name(x.prospect), names.name(x.company), x.stage, x.outcome, x.currency),
+        *(_number(x.probability), names.at(x.opened_at), _day(x.expected_close), names.at(x.closed_at)),
+        *(kind, which, names.name(x.fair), x.technique, names.name(x.cause), names.name(x.competitor)),
+        *(_day(x.revisit_on), _day(x.delivered_on), _day(x.invoiced_on), _day(x.paid_on)),
+        *(_number(x.rate), x.rate_currency, x.note),
+    )
+    lines = parts.get("deal_lines", ())
+    if not lines:
+        yield (*said, *("",) * len(_LINE))
+    for place, line in enumerate(lines):
+        # The note once is enough; what else tells of the deal stands in each row, as orders are exported.
+        yield (*(said if not place else (*said[:-1], "")), *_line(line, x.currency, names))
+
+
+def _line(x: Any, currency: str, names: Names) -> Cells:
+    total = line_minor(x.quantity, x.net_minor) if x.net_minor is not None else None
+    return (
+        str(x.id),
+        names.name(x.product) or x.name,
+        _number(x.quantity),
+        _money(x.list_minor, currency),
+        _money(x.net_minor, currency),
+        _money(total, currency),
+        _money(x.cost_minor, currency),
+        x.kind,
+    )
+
+
+_PRODUCT: Final = (
+    *("name", "number", "category", "list_price", "since", "currency", "cost", "on_hand", "benefits"),
+    *("questions", "segments", "note"),
+)
+
+
+def _products(x: Any, _names: Names, parts: Mapping[str, Sequence[Any]]) -> Iterable[Cells]:
+    """A row a price: its history comes along. A cost in another currency than the price has a row of its own."""
+    said = (x.name, x.number, x.category)
+    sheet = (_number(x.on_hand), x.benefits, x.questions, x.segments, x.note)
+    cost = _money(x.cost_minor, x.cost_currency)
+    told = False
+    prices = sorted(parts.get("list_prices", ()), key=lambda one: one.since or date.min)
+    for price in prices:
+        same = bool(cost) and price.currency == x.cost_currency and not told
+        amount = _money(price.minor, price.currency)
+        yield (*said, amount, _day(price.since), price.currency, cost if same else "", *sheet)
+        told = told or same
+    if not prices or (cost and not told):
+        yield (*said, "", "", x.cost_currency, cost, *sheet)
+
+
+def _ratings(x: Any, names: Names, _parts: Mapping[str, Sequence[Any]]) -> Iterable[Cells]:
+    yield (
+        *(x.kind, _number(x.value), names.name(x.prospect), names.name(x.company), names.name(x.deal)),
+        *(names.at(x.asked_at), x.asked_by, names.at(x.at), x.comment),
+    )
+
+
+def _expenses(x: Any, names: Names, _parts: Mapping[str, Sequence[Any]]) -> Iterable[Cells]:
+    kind, which = names.source(x.source)
+    yield (
+        *(x.what, x.kind, x.step, _money(x.minor, x.currency), x.currency, _day(x.day)),
+        *(kind, which, names.name(x.fair), x.note),
+    )
+
+
+def _activities(x: Any, names: Names, _parts: Mapping[str, Sequence[Any]]) -> Iterable[Cells]:
+    yield (
+        *(x.kind, names.at(x.at), _number(x.minutes), names.name(x.prospect), names.name(x.company)),
+        *(x.outcome, x.technique, x.note),
+    )
+
+
+def _companies(x: Any, _names: Names, _parts: Mapping[str, Sequence[Any]]) -> Iterable[Cells]:
+    yield (x.name, x.organisation_number, x.trade, x.note)
+
+
+def _fairs(x: Any, _names: Names, _parts: Mapping[str, Sequence[Any]]) -> Iterable[Cells]:
+    cost = _money(x.cost_minor, x.cost_currency)
+    target = _number(x.target_leads)
+    yield (x.name, x.place, _day(x.starts_on), _day(x.ends_on), cost, x.cost_currency, target, x.note)
+
+
+SHAPES: Final[Mapping[str, Shape]] = {
+    "deals": Shape(N_("Deals"), (*_DEAL, *_LINE), _deals, {"deal_lines": "deal"}),
+    "products": Shape(N_("Products"), _PRODUCT, _products, {"list_prices": "product"}),
+    "ratings": Shape(
+        N_("Ratings"),
+        ("kind", "value", "prospect", "company", "deal", "asked", "asked_by", "at", "comment"),
+        _ratings,
+        {},
+    ),
+    "expenses": Shape(
+        N_("Expenses"),
+        (*("what", "kind", "step", "amount", "currency", "day", "source", "source_which", "fair", "note"),),
+        _expenses,
+        {},
+    ),
+    "activities": Shape(
+        N_("Activities"),
+        ("kind", "at", "minutes", "prospect", "company", "outcome", "technique", "note"),
+        _activities,
+        {},
+    ),
+    "companies": Shape(N_("Companies"), ("name", "organisation_number", "trade", "note"), _companies, {}),
+    "fairs": Shape(
+        N_("Fairs"), ("name", "place", "starts", "ends", "cost", "currency", "target", "note"), _fairs, {}
+    ),
+}

@@ -1,0 +1,122 @@
+"""Amounts, quantities and instants of a row of a table, in the units of the store; what is off is told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+from salesdesk.domain.instants import to_micros
+from salesdesk.domain.values import Money, minor_places
+from salesdesk.errors import UserError
+from salesdesk.exchange.subject_tables import Said
+from salesdesk.i18n import _
+from salesdesk.services.drafting import Scene
+from salesdesk.services.imports import Staged
+
+_SIGNS: Final = {"€": "EUR", "£": "GBP", "zł": "PLN", "₫": "VND", "kč": "CZK"}
+_OWN: Final = frozenset({"kr", "kr.", "$"})  # of several currencies: the seller's own is meant
+_DEAREST: Final = 10**15  # minor units
+_MOST: Final = 10**12  # pieces
+_NOON: Final = time(12)
+
+
+class NoCurrency(UserError):
+    """Nobody said in which currency the amounts of a file are: none of its rows can be taken."""
+
+
+@dataclass(slots=True)
+class RowNotes:
+    """What one row leaves to be said: `notes` go into the record, `hints` are told of the import."""
+
+    row: Said
+    notes: list[str] = field(default_factory=list[str])
+    hints: list[str] = field(default_factory=list[str])
+
+    def keep(self, line: str) -> None:
+        """Keeps a line in the note."""
+        self.notes.append(line)
+
+    def hint(self, text: str) -> None:
+        """Tells of something that is odd or missing."""
+        self.hints.append(f"{self.row.where}: {text}")
+
+    def note(self) -> str:
+        """The note: what no field takes, as the file says it, and what was put there since."""
+        return "\n".join(filter(None, (self.row.who.note, *self.notes)))
+
+    def tell(self, staged: Staged) -> None:
+        """Hands the hints over."""
+        staged.hints += self.hints
+        self.hints = []
+
+
+def currency(values: Mapping[str, str], scene: Scene) -> str:
+    """The currency of a row, or else the seller's own.
+
+    Raises `UserError` where the row names one that is none, `NoCurrency` where nobody names any.
+    """
+    text = values.get("currency", "").strip()
+    code = _SIGNS.get(text.casefold(), "" if text.casefold() in _OWN else text.upper())
+    if code and not (len(code) == 3 and code.isascii() and code.isalpha()):
+        raise UserError(_("“{text}” is no currency.").format(text=text), _("Write three letters, like NOK."))
+    if code or scene.currency:
+        return code or scene.currency
+    raise NoCurrency(
+        _("It is not said in which currency the amounts are."),
+        _("Say it with --currency NOK, or once for all with: salesdesk settings currency=NOK"),
+    )
+
+
+def minor(said: RowNotes, name: str, scene: Scene) -> Money | None:
+    """The amount of the field `name`; None where there is none. One with more decimals than its currency has
+    is rounded (half away from nothing) and told."""
+    text = said.row.values.get(name, "")
+    if not text:
+        return None
+    code = currency(said.row.values, scene)
+    exact = Decimal(text).scaleb(minor_places(code))
+    whole = exact.quantize(Decimal(1), ROUND_HALF_UP)
+    if abs(whole) > _DEAREST:
+        raise UserError(_("“{value}” is more money than there is.").format(value=text))
+    found = Money(int(whole), code)
+    if whole != exact:
+        said.hint(
+            _("{text} has more decimals than {currency} has, and is rounded.").format(
+                text=text, currency=code
+            )
+        )
+        said.keep(f"{name}: {text}")
+    return found
+
+
+def quantity(said: RowNotes, name: str) -> Decimal | None:
+    """The quantity of the field `name`, of up to three decimals; None where there is none."""
+    text = said.row.values.get(name, "")
+    if not text:
+        return None
+    found = Decimal(text)
+    if found != found.quantize(Decimal("0.001")) or abs(found) >= _MOST:
+        said.hint(_("“{value}” is no quantity. It is kept in the note.").format(value=text))
+        said.keep(f"{name}: {text}")
+        return None
+    return found
+
+
+def instant(text: str, scene: Scene) -> int | None:
+    """The instant that `text` in ISO 8601 means, in microseconds UTC; None for none.
+
+    A day without a time is its noon where the seller is: midnight would fall on the day before as soon as the
+    seller, or the clock, moves an hour. Midnight sharp is how programs write a day without a time.
+    """
+    if not text:
+        return None
+    zone = scene.now.tzinfo
+    if ":" in text:
+        moment = datetime.fromisoformat(text)
+        if moment.tzinfo or moment.time() != time():
+            return to_micros(moment if moment.tzinfo else moment.replace(tzinfo=zone))
+        text = text[:10]
+    return to_micros(datetime.combine(date.fromisoformat(text), _NOON, zone))
