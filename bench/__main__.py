@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench import imports, keystrokes, renames, window, window_imports
+from bench import board, imports, keystrokes, renames, window, window_imports
 from bench.people import people
 from bench.stores import filled
 
@@ -26,6 +26,7 @@ def main(arguments: Sequence[str]) -> None:
         _imports(Path(folder) / "import", 5_000 if small else 100_000)
         _renames(Path(folder) / "rename", 6_000)
         _window(Path(folder) / "window", 10_000 if small else 100_000)
+        _board(Path(folder) / "board", 200 if small else 2_000)
         say("")
         say("The query of a keystroke, 500 of them, the first 50 hits")
         for size in sizes:
@@ -88,6 +89,19 @@ def _window_imports(folder: Path, rows: int) -> None:
         f"  longest gap of the event loop while {rows} rows are brought in by the window (aim {window_imports.AIM}):"
         f" reading {gaps.reading:.0f} ms, writing {gaps.writing:.0f} ms, undoing it {gaps.undoing:.0f} ms"
     )
+
+
+def _board(folder: Path, count: int) -> None:
+    folder.mkdir()
+    found = board.measure(folder / "store.db", count)
+    say(f"The board with {count} open deals, without a screen; the longest gap of the event loop (aim 50 ms)")
+    say(
+        f"  while a card is dragged over the columns {found.dragging:.1f} ms, its drop {found.dropping:.1f} ms"
+    )
+    say(
+        f"  while a card is moved by keyboard {found.moving:.1f} ms, while arrows walk {found.walking:.1f} ms"
+    )
+    say(f"  bare commit of one row to the same disk, p50 {found.commit:.1f} ms")
 
 
 def _keystrokes(folder: Path, size: int) -> None:

@@ -54,6 +54,7 @@ def general_commands(window: Window, desk: Desk) -> list[Command]:
             "keyboard",
             group=told,
         ),
+        _work_out(desk, told),
         Command("back", _("Back to the page before"), window.book.back, "Alt+Left", "arrow-left", group=told),
         Command(
             "theme",
@@ -75,6 +76,19 @@ def general_commands(window: Window, desk: Desk) -> list[Command]:
             for place in PLACES
         ),
     ]
+
+
+def _work_out(desk: Desk, group: str) -> Command:
+    """Answers at the stand from any page."""
+    title, words = _("Work out a discount"), _("margin price raise bundle")
+    return Command(
+        "work-out-discount",
+        title,
+        lambda: desk.go("pipeline", "stand:"),
+        icon="percent",
+        words=words,
+        group=group,
+    )
 
 
 def _ask(window: Window, desk: Desk) -> None:

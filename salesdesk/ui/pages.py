@@ -27,6 +27,8 @@ class Place:
 PLACES: Final = (
     Place("today", N_("Today"), "sun", "salesdesk.ui.today.page:TodayPage"),
     Place("prospects", N_("Prospects"), "users", "salesdesk.ui.prospects.page:ProspectsPage"),
+    Place("pipeline", N_("Pipeline"), "kanban", "salesdesk.ui.deals.page:PipelinePage"),
+    Place("products", N_("Products"), "package", "salesdesk.ui.products.page:ProductsPage"),
     Place("capture", N_("Fair capture"), "tent", "salesdesk.ui.fairs.page:CapturePage"),
     Place(
         "complaints",

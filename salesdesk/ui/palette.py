@@ -173,7 +173,8 @@ class Palette(QWidget):
             self._desk.go("prospects", rest[0])
         elif kind == "act":
             act, who = rest
-            self._desk.go("complaints" if act == "complaint" else "prospects", f"{act}:{who}")
+            page = {"complaint": "complaints", "deal": "pipeline"}.get(act, "prospects")
+            self._desk.go(page, f"{act}:{who}")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._window and event.type() == QEvent.Type.Resize and self.isVisible():
@@ -223,4 +224,5 @@ def _acts() -> list[tuple[str, str, str]]:
         ("note", _("Log a call, a visit or a note"), "phone"),
         ("follow-up", _("Follow up …"), "calendar-clock"),
         ("complaint", _("New complaint"), "message-square-warning"),
+        ("deal", _("New deal"), "kanban"),
     ]

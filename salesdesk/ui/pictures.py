@@ -185,6 +185,32 @@ def _importing(studio: Studio, place: Path) -> None:
     studio.settle()
 
 
+def _deal(*acts: str) -> Scene:
+    """A card of the board in front, and what is done with it."""
+
+    def show(studio: Studio, place: Path) -> None:
+        _page("pipeline")(studio, place)
+        studio.press(Qt.Key.Key_Right)
+        studio.press(Qt.Key.Key_Right)
+        for act in acts:
+            studio.window.run_command(act)
+            studio.settle()
+
+    return show
+
+
+def _deal_with(studio: Studio, place: Path) -> None:
+    """Someone with an open deal, in the list of prospects."""
+    from salesdesk.services import deals_board
+
+    _page("prospects")(studio, place)
+    with studio.desk.store.read() as reading:
+        board = deals_board.read(reading, studio.desk.clock, "NOK")
+    whom = next((one.prospect for cards in board.columns[::-1] for one in cards if one.prospect), None)
+    if whom is not None:
+        studio.window.go("prospects", whom)
+
+
 def _palette(studio: Studio, place: Path) -> None:
     _page("prospects")(studio, place)
     studio.window.run_command("palette")
@@ -207,6 +233,15 @@ SCENES: Final[dict[str, tuple[Scene, bool]]] = {  # by name: what is done, and w
     "capture-empty": (_left_first_start("capture"), True),
     "complaints-new": (_command("complaints", "new-complaint"), False),
     "complaints-empty": (_left_first_start("complaints"), True),
+    "pipeline-deal": (_deal("open-deal"), False),
+    "pipeline-won": (_deal("deal-won"), False),
+    "pipeline-lost": (_deal("deal-lost"), False),
+    "pipeline-lost-ones": (_command("pipeline", "lost-deals"), False),
+    "pipeline-new": (_command("pipeline", "new-deal"), False),
+    "pipeline-empty": (_left_first_start("pipeline"), True),
+    "products-new": (_command("products", "new-product"), False),
+    "products-empty": (_left_first_start("products"), True),
+    "prospects-deal": (_deal_with, False),
     "import-preview": (_importing, False),
     "palette": (_palette, False),
     "shortcuts": (_command("prospects", "shortcuts"), False),

@@ -194,7 +194,8 @@ class CaptureForm(QWidget):
             *self.follow_up.row().findChildren(QAbstractButton),
         ]
         who = [self.name, self.company, self.phone, self.email]
-        asked = [*self.interests.chips(), self.interests.line, *self._answers.values(), self.note]
+        about = [*self.interests.chips(), self.interests.line, *self.interests.found()]
+        asked = [*about, *self._answers.values(), self.note]
         return [*who, *self.bar.findChildren(QAbstractButton), *rows, *asked]
 
     def _stations(self) -> list[QWidget]:

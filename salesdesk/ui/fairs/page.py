@@ -33,7 +33,7 @@ class CapturePage(Page):
     """The capture, or the fairs themselves; which fair one is at is told by the day, until it is chosen."""
 
     slug = "capture"
-    subjects = ("fairs", "prospects", "questions", "companies", "asked_about", "preferences")
+    subjects = ("fairs", "prospects", "questions", "companies", "asked_about", "preferences", "products")
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -130,14 +130,15 @@ class CapturePage(Page):
             long = fairs.takes_long(reading)
             board = fairs.board(reading, self._fair, self.desk.clock) if self._fair and not long else None
             asked = fairs.questions(reading, self._fair.id) if self._fair else []
-            offered = fairs.offered(reading, self._fair.id if self._fair else None)
+            at = self._fair.id if self._fair else None
+            offered, findable = fairs.offered(reading, at), fairs.findable(reading, at)
         form = self.card.form
         if form.follow_up.offer(delays):
             self.card.order()
             self._scanner.watch(form.follow_up)
         form.follow_up.come_to(day)
         form.ask([(one.id, one.text) for one in asked])
-        form.interests.offer(offered)
+        form.interests.offer(offered, findable)
         self.card.say(at_fair=self._fair is not None)
         self._side.setVisible(self._fair is not None or not self._fairs)
         self._no_fair.setVisible(self._fair is None)

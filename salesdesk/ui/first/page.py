@@ -14,9 +14,9 @@ from salesdesk.i18n import N_, _
 from salesdesk.services import demo
 from salesdesk.ui import dialogs
 from salesdesk.ui.background import Job, Progress
+from salesdesk.ui.currencies import currency_guessed, currency_told, offered
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.first.doors import Door
-from salesdesk.ui.first.money import currency_guessed, currency_told, offered
 from salesdesk.ui.navigation import Brand
 from salesdesk.ui.widgets.buttons import button
 from salesdesk.ui.widgets.facts import Choice

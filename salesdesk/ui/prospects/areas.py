@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QPalette, QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from salesdesk.domain.locally import grouped
@@ -26,7 +26,7 @@ from salesdesk.ui.prospects.filters import quoted
 from salesdesk.ui.tables import RecordModel, RecordTable
 from salesdesk.ui.widgets.buttons import button
 from salesdesk.ui.widgets.labels import ElidedLabel, muted, strong
-from salesdesk.ui.widgets.paper import write_pdf
+from salesdesk.ui.widgets.paper import look_at, write_pdf
 from salesdesk.ui.widgets.rows import Row, RowList
 from salesdesk.ui.widgets.states import EmptyState
 
@@ -207,14 +207,10 @@ class Areas(QWidget):
                 self._desk.say(
                     _("Written to {file}").format(file=file.name),
                     act=_("Open"),
-                    on_act=partial(_open, file),
+                    on_act=partial(look_at, file),
                 )
 
         self._desk.run(work, parent=self, on_done=done)
-
-
-def _open(file: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
 
 
 def page_of(title: str, lines: Sequence[str]) -> str:

@@ -51,6 +51,7 @@ def page_commands(page: ProspectsPage) -> list[Command]:
         made("deleted", _("Deleted prospects"), page.show_deleted, "archive-restore"),
         made("log", _("Log a call, a visit or a note"), note, "phone", keys="Ctrl+L", enabled=someone),
         made("follow-up", _("Follow up …"), plan, "calendar-clock", keys="Ctrl+Shift+F", enabled=someone),
+        made("deal-with", _("New deal with …"), partial(page.act, "deal"), "kanban", enabled=someone),
         made("delete-prospect", _("Delete"), delete, "trash", keys="Ctrl+Delete", enabled=someone),
         made("bring-back", _("Bring back"), back, "archive-restore", enabled=deleted),
         made("hand-over-these", _("Hand over those marked"), over, "share-2", enabled=someone),

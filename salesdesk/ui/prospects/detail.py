@@ -24,6 +24,7 @@ from salesdesk.i18n import _
 from salesdesk.services import prospects
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.page import SETTLE
+from salesdesk.ui.prospects.detail_deals import Deals
 from salesdesk.ui.prospects.detail_facts import Facts
 from salesdesk.ui.prospects.detail_files import Files, holds_contacts
 from salesdesk.ui.prospects.detail_gone import Gone
@@ -86,8 +87,8 @@ class Detail(QWidget):
         rows.setContentsMargins(20, 16, 10, 12)
         rows.setSpacing(12)
         self.head, self.step, self.facts = Head(self._desk), NextStep(self._desk), Facts(self._saver)
-        self._gone, self.files = Gone(self._desk), Files(self._desk)
-        for made in (self._gone, self.head, self.step):
+        self._gone, self.files, self.deals = Gone(self._desk), Files(self._desk), Deals(self._desk)
+        for made in (self._gone, self.head, self.step, self.deals):
             rows.addWidget(made)
         self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._columns.setSpacing(12)
@@ -197,6 +198,8 @@ class Detail(QWidget):
             self._show_side(3)
         elif name == "complaint":
             self._desk.go("complaints", f"complaint:{who.id}")
+        elif name == "deal":
+            self._desk.go("pipeline", f"deal:{who.id}")
         elif name == "attach":
             self.files.choose()
         elif name == "delete":
@@ -272,6 +275,7 @@ class Detail(QWidget):
         self.facts.setEnabled(alive)
         self.log.setVisible(alive)
         self.files.show_person(found.card)
+        self.deals.show_person(found.card)
         self._show_history()
         if other:
             self._scroll.verticalScrollBar().setValue(0)

@@ -28,7 +28,7 @@ Entry = tuple[str, Callable[[], object]] | None
 
 
 class Head(QWidget):
-    """Name, interest and the first acts. `asked` names another act: follow-up, edit, merge, complaint, delete."""
+    """Name, interest and the first acts. `asked` names another act: follow-up, edit, merge, deal, complaint, delete."""
 
     asked = Signal(str)
     interest = Signal(str)  # hot, warm, cold, or empty: as the time frame says
@@ -144,6 +144,7 @@ class Head(QWidget):
             [
                 (_("Edit all fields"), ask("edit")),
                 (_("Merge with …"), ask("merge")),
+                (_("New deal"), ask("deal")),
                 (_("New complaint"), ask("complaint")),
                 (_("Attach a file …"), ask("attach")),
                 (_("Copy as vCard"), self._copy_card),

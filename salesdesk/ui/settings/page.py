@@ -1,4 +1,4 @@
-"""Settings: this laptop, delays, calendar, backups, where things are kept; each saved by itself."""
+"""Settings: this laptop, delays, calendar, quotes, backups, where things are kept; each saved by itself."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from salesdesk.ui.settings.calendar import CalendarCard
 from salesdesk.ui.settings.choices import Options
 from salesdesk.ui.settings.delays import DelaysCard
 from salesdesk.ui.settings.device import DeviceCard
+from salesdesk.ui.settings.own import OwnCard
 from salesdesk.ui.settings.places import PlacesCard
 from salesdesk.ui.widgets.cards import Card
 from salesdesk.ui.widgets.scrolling import ScrollArea
@@ -44,7 +45,7 @@ class SettingsPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.device = DeviceCard(desk)
-        self.delays, self.calendar = DelaysCard(desk), CalendarCard(desk)
+        self.delays, self.calendar, self.own = DelaysCard(desk), CalendarCard(desk), OwnCard(desk)
         self.backups, self.places, self.program = BackupsCard(desk), PlacesCard(desk), AboutCard(desk)
         self._arrange()
         self.backups.grown.connect(self._show_part)
@@ -63,7 +64,7 @@ class SettingsPage(Page):
         self._columns.setSpacing(16)
         self._sides: list[QWidget] = []
         left: tuple[Card, ...] = (self.device, self.delays, self.calendar)
-        for cards in (left, (self.backups, self.places, self.program)):
+        for cards in (left, (self.backups, self.own, self.places, self.program)):
             side = QWidget()
             column = QVBoxLayout(side)
             column.setContentsMargins(0, 0, 0, 0)
@@ -109,22 +110,35 @@ class SettingsPage(Page):
         self.device.offer(found.options)
         self.delays.show_preferences(found.said)
         self.calendar.show_preferences(found.said)
+        self.own.show_preferences(found.said)
         self.backups.show_backups(found.backups)
         self._fit()
         self.shown()
 
     def open(self, record: UUID | str) -> None:
-        """Brings a card into sight: `backups`, `calendar`, `delays`."""
-        card = {"backups": self.backups, "calendar": self.calendar, "delays": self.delays}.get(str(record))
+        """Brings a card into sight: `backups`, `calendar`, `delays`, `own`."""
+        card = {
+            "backups": self.backups,
+            "calendar": self.calendar,
+            "delays": self.delays,
+            "own": self.own,
+        }.get(str(record))
         if card is not None:
             self._show_part(card)
+        if card is self.own:
+            self.own.facts["name"].editor.setFocus()
+            self._show_part(self.own.facts["name"])
 
     def _show_part(self, part: QWidget) -> None:
         """Brings a part into sight, once it has its place."""
         QTimer.singleShot(0, part, lambda: self._scroll.ensureWidgetVisible(part, 0, 20))
 
     def commit(self) -> bool:
-        taken = [self.delays.commit(), self.calendar.commit()]  # both, whatever the first says
+        taken = [
+            self.delays.commit(),
+            self.calendar.commit(),
+            self.own.commit(),
+        ]  # each, whatever another says
         return all(taken)
 
     def _check(self) -> None:

@@ -1,0 +1,1 @@
+"""The pipeline: a board of deals, and beside it the one in front."""

@@ -1,0 +1,140 @@
+"""How a deal reads on its card and in its pane: amount, lateness, when it closes; and what stands above the board."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from salesdesk.clock import Clock, today
+from salesdesk.domain import vocabulary
+from salesdesk.domain.locally import days_late, grouped, short_day, standalone_month, whole_money
+from salesdesk.domain.values import Money
+from salesdesk.i18n import _, ngettext
+from salesdesk.services.deal_stages import label
+from salesdesk.services.deals_board import Board, Card, total
+from salesdesk.services.deals_told import Whole
+from salesdesk.ui.currencies import worth
+
+_TONES = {"hot": "hot", "warm": "warm", "cold": "cold"}
+
+
+def amount(card: Card) -> str:
+    """What a deal is worth, in its own currency."""
+    return worth(card.amount, card.currency)
+
+
+def chip(card: Card) -> tuple[str, str]:
+    """The one thing to know of a deal besides, and its tone: late before quiet, then who it is with."""
+    if card.outcome == "won" and card.upsold > 0:
+        sum_ = grouped(round(Money(card.upsold, card.currency).amount))
+        return _("Upsold + {amount}").format(amount=sum_), "good"
+    if card.late:
+        return days_late(card.late), "hot"
+    if card.quiet:
+        told = ngettext("Quiet {number} day", "Quiet {number} days", card.quiet)
+        return told.format(number=card.quiet), "neutral"
+    if card.repeat:
+        return _("Repeat"), "good"
+    if not card.outcome and card.interest:
+        return vocabulary.label("interest", card.interest), _TONES.get(card.interest, "neutral")
+    return "", "neutral"
+
+
+def closes(card: Card, clock: Clock) -> tuple[str, str]:
+    """When a deal closes or did, in words, and shorter where there is little room."""
+    now = today(clock)
+    if card.closed_at is not None:
+        day = short_day(card.closed_at.astimezone(clock.zone()).date(), now)
+        return _("Closed {day}").format(day=day), day
+    if card.expected_close is None:
+        return _("No day to close"), ""
+    if card.expected_close == now:
+        return _("Close today"), _("Today")
+    day = short_day(card.expected_close, now)
+    return _("Close {day}").format(day=day), day
+
+
+def whom(card: Card) -> str:
+    """Who a deal is with."""
+    return card.who or card.company
+
+
+def spoken(card: Card, clock: Clock) -> str:
+    """A card as a screen reader says it."""
+    parts = (card.title, whom(card), amount(card), chip(card)[0], closes(card, clock)[0])
+    return ", ".join(part for part in parts if part)
+
+
+def heads(cards: Sequence[Card], currency: str) -> list[str]:
+    """How many deals a column has and what they come to: `4 · 128 500 kr`, and shorter for less room."""
+    worth, left = total(cards)
+    count = grouped(len(cards))
+    if left:  # what cannot be added is named, never guessed
+        count = f"{count} ({_('{number} elsewhere').format(number=left)})"
+    if not worth:
+        return [count]
+    money = Money(worth, currency)
+    return [f"{count} · {whole_money(money)}", f"{count} · {grouped(round(money.amount))}", count]
+
+
+def left_out(cards: Sequence[Card]) -> str:
+    """What a tool tip says of those that the sum leaves out; the empty text where there are none."""
+    left = total(cards)[1]
+    if not left:
+        return ""
+    told = ngettext(
+        "{number} deal in another currency is not in the sum.",
+        "{number} deals in another currency are not in the sum.",
+        left,
+    )
+    return told.format(number=left)
+
+
+def won_title(clock: Clock) -> str:
+    """What the last column is called."""
+    return _("Won in {month}").format(month=standalone_month(today(clock)))
+
+
+def forecast(board: Board, now: date) -> tuple[str, str]:
+    """The weighted forecast, and between what it is likely to lie by when."""
+    told = board.forecast
+    if not told.deals:
+        return "", ""
+    low, high = (grouped(round(Money(one, board.currency).amount)) for one in (told.low, told.high))
+    highest = whole_money(Money(told.high, board.currency)).replace(high, f"{low} – {high}", 1)
+    if board.horizon is None:
+        range_ = _("likely range {range}").format(range=highest)
+    else:
+        day = short_day(board.horizon, now)
+        range_ = _("likely range {range} by {day}").format(range=highest, day=day)
+    if board.elsewhere:
+        more = ngettext(
+            "without {number} deal in another currency",
+            "without {number} deals in another currency",
+            board.elsewhere,
+        )
+        range_ = f"{range_}, {more.format(number=board.elsewhere)}"
+    return whole_money(Money(told.weighted, board.currency)), range_
+
+
+def lost(board: Board, clock: Clock) -> str:
+    """The chip of what was lost this month: `Lost in November: 4 · price 2, timing 1`."""
+    told = _("Lost in {month}: {number}").format(month=standalone_month(today(clock)), number=len(board.lost))
+    causes = [
+        f"{vocabulary.label('cause', cause).lower()} {number}" for cause, number in board.causes() if cause
+    ]
+    return f"{told} · {', '.join(causes[:3])}" if causes else told
+
+
+def stands(whole: Whole, clock: Clock) -> str:
+    """Where a deal stands, in a line: `Quote · likely 60 % · closes 10 Dec`."""
+    deal = whole.deal
+    now = today(clock)
+    if deal.closed_at is not None and deal.outcome:
+        day = short_day(deal.closed_at.astimezone(clock.zone()).date(), now)
+        parts = [vocabulary.label("outcome", deal.outcome), day, whole.cause, whole.competitor]
+        return " · ".join(part for part in parts if part)
+    parts = [label(whole.stage), _("likely {number} %").format(number=whole.probability)]
+    if deal.expected_close:
+        parts.append(_("closes {day}").format(day=short_day(deal.expected_close, now)))
+    return " · ".join(parts)
