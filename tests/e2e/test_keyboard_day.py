@@ -146,7 +146,7 @@ def bring_in(hands: Hands, cards: Path) -> None:
 
 def prepare_fair(hands: Hands) -> None:
     """A fair of today, found in the palette."""
-    hands.press(Qt.Key.Key_3, CONTROL)
+    hands.press(Qt.Key.Key_5, CONTROL)
     hands.command("New fair")
     assert hands.here() == "Name"
     hands.fill("Hjem & Hage", "Lillestrøm", "today", "today", "9800", "40", after=Qt.Key.Key_Tab)
