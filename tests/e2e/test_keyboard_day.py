@@ -173,7 +173,7 @@ def meet(hands: Hands) -> None:
 
 
 def complain(hands: Hands) -> None:
-    hands.press(Qt.Key.Key_4, CONTROL)
+    hands.press(Qt.Key.Key_6, CONTROL)
     hands.press(Qt.Key.Key_N, CONTROL | SHIFT)
     hands.fill("Nyström", after=Qt.Key.Key_Return)
     hands.tab_to("What is wrong")
@@ -186,7 +186,7 @@ def complain(hands: Hands) -> None:
 
 def hand_over(hands: Hands, file: Path, *, steps: int) -> None:
     """Hands everyone over; the format is so many arrows from the one that is chosen."""
-    hands.press(Qt.Key.Key_5, CONTROL)
+    hands.press(Qt.Key.Key_7, CONTROL)
     hands.wait()
     hands.tab_to("Format:")
     for _step in range(steps):
