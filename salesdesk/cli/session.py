@@ -17,6 +17,7 @@ from salesdesk import i18n, paths, settings
 from salesdesk.cli.wording import FileName
 from salesdesk.clock import Clock, SystemClock
 from salesdesk.domain.text import digits
+from salesdesk.domain.values import currency_of
 from salesdesk.errors import EnvironmentTrouble, UserError
 from salesdesk.i18n import _
 from salesdesk.settings import Settings
@@ -52,11 +53,7 @@ class Session:
         knows. Raises `UserError` where `told` is none."""
         if told:
             return settings.checked("currency", told)
-        if self.settings.currency or not self.settings.region():
-            return self.settings.currency
-        from babel.numbers import get_territory_currencies
-
-        return next(iter(get_territory_currencies(self.settings.region())), "")
+        return self.settings.currency or currency_of(self.settings.region())
 
     @contextmanager
     def store(self, *, making: bool = False, trial: bool = False) -> Generator[Store]:

@@ -103,6 +103,13 @@ def minor_places(currency: str) -> int:
     return get_currency_precision(currency)
 
 
+def currency_of(country: str) -> str:
+    """The currency in use in a country of two letters (CLDR, by way of Babel); empty where none is known."""
+    from babel.numbers import get_territory_currencies
+
+    return str(next(iter(get_territory_currencies(country)), "")) if country else ""
+
+
 @lru_cache(maxsize=1 << 17)
 def normalise_phone(value: str, region: str) -> str:
     """The number as E.164 (ITU-T), or empty where it is none.

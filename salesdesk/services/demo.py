@@ -15,6 +15,7 @@ from uuid import UUID
 from salesdesk.domain import subjects
 from salesdesk.domain.drafts import Detail, ProspectDraft
 from salesdesk.domain.text import fold
+from salesdesk.domain.values import currency_of
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _
 from salesdesk.services.changes import nobody_watches
@@ -107,7 +108,7 @@ class _Sample:
         with store.reading_raw() as connection:
             self._directory = Directory(connection, self._year.hour(self._year.day(-366)), everything=True)
             self._directory.preload()
-        currency, said = _currency(region), dealings()
+        currency, said = currency_of(region) or "NOK", dealings()
         self._wares = Wares(self._year, said, currency)
         self._deals = Deals(self._year, said, self._wares, self._directory, currency)
         self._referrers: list[tuple[UUID, str]] = []
@@ -216,14 +217,6 @@ class _Sample:
         }
         yield made("addresses", {**owner, **where}, arrival.at)
         yield made("webs", {**owner, "value": f"https://www.{place.domain}"}, arrival.at)
-
-
-def _currency(region: str) -> str:
-    """The currency of the seller's country."""
-    from babel.numbers import get_territory_currencies
-
-    found = get_territory_currencies(region) if region else []
-    return str(found[0]) if found else "NOK"
 
 
 def _as_typed_again(draft: ProspectDraft, number: int) -> ProspectDraft:

@@ -6,7 +6,7 @@ from typing import Final
 
 from salesdesk import i18n
 from salesdesk.domain.locally import whole_money
-from salesdesk.domain.values import Money
+from salesdesk.domain.values import Money, currency_of
 from salesdesk.i18n import _
 from salesdesk.settings import Settings
 
@@ -30,11 +30,7 @@ def offered() -> list[tuple[str, str]]:
 
 def currency_guessed(settings: Settings) -> str:
     """The currency of the seller's country, as far as the settings or the system tell it."""
-    from babel.numbers import get_territory_currencies
-
-    region = settings.region()
-    found = get_territory_currencies(region) if region else []
-    return next(iter(found), "") or _OF_LANGUAGE.get(i18n.language(), _ELSE)
+    return currency_of(settings.region()) or _OF_LANGUAGE.get(i18n.language(), _ELSE)
 
 
 def own_currency(settings: Settings) -> str:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from salesdesk.domain import locally
 from salesdesk.domain.fairs import Fair
+from salesdesk.domain.values import currency_of
 from salesdesk.errors import UserError
 from salesdesk.i18n import _, ngettext
 from salesdesk.services import fairs, prospects
@@ -313,7 +314,4 @@ class FairForm(QWidget):
 
 def _usual(desk: Desk) -> str:
     """The currency of the seller's country."""
-    from babel.numbers import get_territory_currencies
-
-    found = get_territory_currencies(desk.settings.region() or "NO")
-    return str(found[0]) if found else "EUR"
+    return currency_of(desk.settings.region() or "NO") or "EUR"

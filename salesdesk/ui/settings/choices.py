@@ -9,6 +9,7 @@ from babel import Locale
 from babel.numbers import get_currency_name, get_territory_currencies
 
 from salesdesk.domain.text import fold
+from salesdesk.domain.values import currency_of
 from salesdesk.i18n import LANGUAGES, _, language
 
 Options = list[tuple[str, str]]
@@ -35,8 +36,8 @@ def currencies(country: str) -> Options:
     for code, _name in countries("")[1:]:
         codes.update(get_territory_currencies(code))
     named = ((code, f"{code} · {get_currency_name(code, locale=language())}") for code in sorted(codes))
-    own = get_territory_currencies(country) if country else []
-    told = _("{value} (of the country)").format(value=own[0]) if own else _("not set")
+    own = currency_of(country)
+    told = _("{value} (of the country)").format(value=own) if own else _("not set")
     return [("", told), *named]
 
 
