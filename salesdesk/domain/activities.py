@@ -25,3 +25,4 @@ class Activity(Record):
     outcome: Mapped[str] = text()
     technique: Mapped[str] = text()
     note: Mapped[str] = text()
+    uid: Mapped[str] = text(index=True)  # the identity that another program gave: a Message-ID

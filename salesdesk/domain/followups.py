@@ -27,6 +27,8 @@ class FollowUp(Record):
     prospect: Mapped[UUID | None] = reference("prospects")
     complaint: Mapped[UUID | None] = reference("complaints")
     deal: Mapped[UUID | None] = reference("deals")
-    origin: Mapped[str] = text()  # capture · check-in · complaint · "" (the seller)
+    origin: Mapped[str] = text()  # capture · check-in · complaint · nurture · rating · "" (the seller) …
     done_at: Mapped[datetime | None] = moment()
     outcome: Mapped[str] = text()
+    nurturing: Mapped[UUID | None] = reference("nurturings")
+    nurture_step: Mapped[UUID | None] = reference("nurture_steps")

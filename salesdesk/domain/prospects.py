@@ -42,6 +42,8 @@ class Prospect(Record):
     note: Mapped[str] = text()
     uid: Mapped[str] = text()  # the identity that another program gave
     raw_vcard: Mapped[str] = text()  # vCard lines that no field holds, one a line, to be written back
+    left_on: Mapped[date | None] = mapped_column(Day, active_history=True)  # a customer that buys no more
+    left_cause: Mapped[UUID | None] = reference("causes")
 
 
 class Phone(Record):

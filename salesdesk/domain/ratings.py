@@ -25,3 +25,4 @@ class Rating(Record):
     asked_by: Mapped[str] = text()  # how it was asked: an activity's kind
     at: Mapped[datetime | None] = moment()
     comment: Mapped[str] = text()
+    testimonial: Mapped[str] = text()  # what the customer lets the seller show to others

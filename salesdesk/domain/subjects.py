@@ -19,6 +19,8 @@ from salesdesk.domain.deals import Credit, Deal, DealLine, DealStage, DeliveryPr
 from salesdesk.domain.expenses import Expense
 from salesdesk.domain.fairs import Fair
 from salesdesk.domain.followups import FollowUp
+from salesdesk.domain.handovers import HandedOver, HandOver, Teammate
+from salesdesk.domain.nurturing import NurturePlan, NurtureStep, Nurturing
 from salesdesk.domain.products import Bundled, GoesWith, ListPrice, Objection, Product
 from salesdesk.domain.prospects import (
     Address,
@@ -33,8 +35,11 @@ from salesdesk.domain.prospects import (
 )
 from salesdesk.domain.ratings import Rating
 from salesdesk.domain.records import Record
+from salesdesk.domain.reviews import Review, ReviewedCustomer
 from salesdesk.domain.sources import Source
+from salesdesk.domain.stints import Stint
 from salesdesk.domain.tags import Tag, Tagging
+from salesdesk.domain.templates import Template
 from salesdesk.domain.views import Preference, View
 
 # In an order in which they can be inserted: what others refer to comes first.
@@ -54,6 +59,11 @@ RECORDS: Final[tuple[type[Record], ...]] = (
     Objection,
     Competitor,
     CompetitorPrice,
+    Template,
+    NurturePlan,
+    NurtureStep,
+    Teammate,
+    Stint,
     Company,
     Prospect,
     Phone,
@@ -75,8 +85,13 @@ RECORDS: Final[tuple[type[Record], ...]] = (
     Complaint,
     Rating,
     Expense,
+    Nurturing,
     FollowUp,
     Attachment,
+    HandOver,
+    HandedOver,
+    Review,
+    ReviewedCustomer,
 )
 BY_SUBJECT: Final[dict[str, type[Record]]] = {record.__tablename__: record for record in RECORDS}
 
