@@ -189,3 +189,25 @@ def test_a_store_of_the_first_schema_is_brought_up_and_its_last_changes_are_take
                 ("Łukasz Wójcik", "Buyer", "suspect"),
             ]
         assert checks.look_over(store) == []
+
+
+def test_a_sale_of_the_second_schema_is_brought_up_and_its_last_changes_are_taken_back(
+    tmp_path: Path,
+) -> None:
+    """The file is kept as the second schema wrote it: a capture, a product, the currency, a deal that is won."""
+    path = tmp_path / "store.db"
+    path.write_bytes(gzip.decompress((DATA / "store-0002.db.gz").read_bytes()))
+    with open_store(path) as store:
+        assert checks.look_over(store) == []
+        with store.read() as reading:
+            sold = reading.connection.exec_driver_sql("SELECT title, outcome FROM deals").fetchall()
+            assert [tuple(row) for row in sold] == [("Trays for the spring", "won")]
+        assert changes.undo(store).skipped == []
+        with store.read() as reading:
+            assert reading.connection.exec_driver_sql("SELECT outcome FROM deals").scalar_one() == ""
+        assert changes.undo(store).skipped == []
+        with store.read() as reading:
+            assert not reading.connection.exec_driver_sql(
+                "SELECT count(*) FROM deals WHERE deleted_at IS NULL"
+            ).scalar_one()
+        assert checks.look_over(store) == []
