@@ -1,0 +1,1 @@
+"""Keep in touch: whom to come back to."""
