@@ -1,0 +1,43 @@
+"""Competitors as a list shows them, and the contracts that end: what is counted of deals and prices."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from sqlalchemy import Connection
+
+from salesdesk.store.sql import run
+
+
+def listed(connection: Connection) -> sqlite3.Cursor:
+    """All competitors: id, name, strengths, answers; how many deals were lost to each and won against it, how many
+    prospects' contracts are known, and the day on which a price was last seen."""
+    return run(
+        connection,
+        "SELECT c.id, c.name, c.strengths, c.answers, coalesce(d.lost, 0), coalesce(d.won, 0),"
+        " coalesce(k.many, 0), coalesce(p.seen, '') FROM competitors c"
+        " LEFT JOIN (SELECT competitor, sum(outcome = 'lost') AS lost, sum(outcome = 'won') AS won FROM deals"
+        " WHERE competitor IS NOT NULL AND deleted_at IS NULL GROUP BY competitor) d ON d.competitor = c.id"
+        " LEFT JOIN (SELECT x.competitor, count(*) AS many FROM competitor_contracts x JOIN prospects o"
+        " ON o.id = x.prospect AND o.deleted_at IS NULL WHERE x.deleted_at IS NULL GROUP BY 1) k"
+        " ON k.competitor = c.id"
+        " LEFT JOIN (SELECT competitor, max(seen_on) AS seen FROM competitor_prices WHERE deleted_at IS NULL"
+        " GROUP BY 1) p ON p.competitor = c.id WHERE c.deleted_at IS NULL",
+    )
+
+
+def contracts(connection: Connection, *, competitor: bytes | None, prospect: bytes | None) -> sqlite3.Cursor:
+    """The contracts of prospects with competitors, of one of either or of all, the one that ends first first and
+    those of which nobody knows it last: id, prospect, its name or its company's, the company's, competitor, its name,
+    product, the day it ends, note."""
+    return run(
+        connection,
+        "SELECT x.id, p.id, coalesce(nullif(p.name, ''), f.name, ''), coalesce(f.name, ''), c.id,"
+        " coalesce(c.name, ''), x.product, x.ends_on, x.note FROM competitor_contracts x"
+        " JOIN prospects p ON p.id = x.prospect AND p.deleted_at IS NULL"
+        " LEFT JOIN companies f ON f.id = p.company AND f.deleted_at IS NULL"
+        " LEFT JOIN competitors c ON c.id = x.competitor AND c.deleted_at IS NULL"
+        " WHERE x.deleted_at IS NULL AND (:rival IS NULL OR x.competitor = :rival)"
+        " AND (:who IS NULL OR x.prospect = :who) ORDER BY x.ends_on IS NULL, x.ends_on, x.row",
+        {"rival": competitor, "who": prospect},
+    )

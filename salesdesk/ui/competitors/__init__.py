@@ -1,0 +1,1 @@
+"""Competitors: who else sells to the same people."""
