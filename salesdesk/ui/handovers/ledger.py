@@ -1,0 +1,99 @@
+"""What was handed over so far: to whom, when, in which file, how many of them on their consent."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+
+from salesdesk.clock import today
+from salesdesk.domain.locally import grouped, short_day
+from salesdesk.i18n import _, ngettext
+from salesdesk.services import hand_overs, handing_over
+from salesdesk.services.hand_overs import Told
+from salesdesk.services.handing_over import Group
+from salesdesk.ui.desk import Desk
+from salesdesk.ui.handovers.names import NamesCard
+from salesdesk.ui.tab import Tab
+from salesdesk.ui.widgets.cards import Card
+from salesdesk.ui.widgets.rows import Row, RowList
+from salesdesk.ui.widgets.states import EmptyState
+
+
+class LedgerTab(Tab):
+    """The hand-overs at the left, the latest first; at the right who was in the one in front."""
+
+    slug = "ledger"
+    icon = "clipboard-list"
+    subjects = ("hand_overs", "handed_over", "teammates", "prospects")
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._told: dict[UUID, Told] = {}
+        self.list = RowList(name=_("Handed over"))
+        self.who = NamesCard(_("Who was in it"), "users")
+        self.who.opened.connect(partial(desk.go, "prospects"))
+        empty = EmptyState(
+            "share-2",
+            _("Nothing handed over yet"),
+            _("Say to whom when you hand contacts over, and it is kept here who got them, and when."),
+        )
+        self._left = QStackedWidget()
+        self._left.addWidget(self.list)
+        self._left.addWidget(empty)
+        card = Card()
+        card.head(_("Handed over"), _("the latest first"))
+        card.body.addWidget(self._left, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(card, 7)
+        row.addWidget(self.who, 4)
+        self.list.moved.connect(self._moved)
+
+    @staticmethod
+    def title() -> str:
+        return _("Handed over")
+
+    def load(self) -> None:
+        with self.desk.store.read() as reading:
+            found = hand_overs.told(reading)
+        self._told = {one.id: one for one in found}
+        self._left.setCurrentIndex(0 if found else 1)
+        self.who.setVisible(bool(found))
+        zone, now = self.desk.clock.zone(), today(self.desk.clock)
+        self.list.show_rows(
+            [_row(one, one.at.astimezone(zone).date() if one.at else None, now) for one in found]
+        )
+        if self.list.current_key() is None and found:
+            self.list.choose(found[0].id)
+        self._moved(self.list.current_key())
+        self.shown()
+
+    def _moved(self, key: object) -> None:
+        one = self._told.get(key) if isinstance(key, UUID) else None
+        if one is None:
+            return
+        with self.desk.store.read() as reading:
+            ids = hand_overs.prospects_of(reading, one.id)
+        ready = handing_over.look(self.desk.store, Group("", ids=tuple(ids[: handing_over.NAMED])))
+        people = {each.id: each for each in (*ready.going, *ready.left_out)}
+        named = [people[ident] for ident in ids if ident in people]
+        told = ngettext("{n} prospect", "{n} prospects", one.count).format(n=grouped(one.count))
+        self.who.show_names(named, told)
+        self.who.setToolTip(_("Checksum of the file (SHA-256): {sum}").format(sum=one.checksum))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _row(one: Told, day: date | None, now: date) -> Row:
+    when = short_day(day, now) if day else ""
+    count = ngettext("{n} prospect", "{n} prospects", one.count).format(n=grouped(one.count))
+    agreed = _("{n} on their consent").format(n=grouped(one.agreed))
+    return Row(one.id, one.to, f"{count}, {agreed} · {one.file}", when, who=one.to)
