@@ -1,0 +1,1 @@
+"""Messages: written from templates, opened as drafts; letters that are dropped."""
