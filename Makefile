@@ -34,8 +34,8 @@ format: dev  ## bring the code into form
 soak: dev  ## the long tests
 	$(PY) -m pytest -m soak
 
-bench: dev  ## measure the speed
-	$(PY) -m bench
+bench: dev  ## measure the speed; make bench PART=window, or start, keys, take-in, board, search, import, rename
+	$(PY) -m bench $(PART)
 
 screenshots: dev  ## a picture of every page and state, in build/screenshots
 	$(PY) -m salesdesk screenshots build/screenshots

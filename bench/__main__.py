@@ -1,41 +1,58 @@
-"""`make bench`: prints the figures. `python -m bench --small` takes a minute instead of half an hour."""
+"""`make bench`: prints the figures; `make bench PART="start keys"` those of some parts alone.
+
+`python -m bench --small` takes minutes instead of the better part of an hour.
+"""
 
 from __future__ import annotations
 
+import argparse
 import os
 import platform
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from bench import board, imports, keystrokes, renames, window, window_imports
 from bench.people import people
 from bench.stores import filled
 
-SIZES = (10_000, 100_000, 1_000_000)
-SMALL = (2_000, 10_000)
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How many prospects, or rows of a file, each part works on."""
+
+    imported: int = 100_000
+    renamed: int = 6_000
+    window: int = 100_000  # the store that the window opens
+    taken_in: int = 100_000  # rows brought in by the window
+    deals: int = 2_000
+    searched: Sequence[int] = (10_000, 100_000, 1_000_000)
+
+
+SMALL: Final = Sizes(5_000, 6_000, 10_000, 10_000, 200, (2_000, 10_000))
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Runs everything, smallest first."""
-    small = "--small" in arguments
-    sizes = SMALL if small else SIZES
+    """Runs the parts that are named, or all, in their order."""
+    parser = argparse.ArgumentParser(prog="bench")
+    parser.add_argument("--small", action="store_true")
+    parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join((*PARTS, *GROUPS)))
+    said = parser.parse_args(arguments)
+    wanted = {one for part in said.parts for one in GROUPS.get(part, (part,))} or set(PARTS)
+    if unknown := wanted - set(PARTS):
+        parser.error(f"no such part: {', '.join(sorted(unknown))}; there are {', '.join((*PARTS, *GROUPS))}")
     say(f"{os.cpu_count()} cores, Python {platform.python_version()}, {platform.machine()}")
     with tempfile.TemporaryDirectory(prefix="salesdesk-bench-") as folder:
-        _imports(Path(folder) / "import", 5_000 if small else 100_000)
-        _renames(Path(folder) / "rename", 6_000)
-        _window(Path(folder) / "window", 10_000 if small else 100_000)
-        _board(Path(folder) / "board", 200 if small else 2_000)
-        say("")
-        say("The query of a keystroke, 500 of them, the first 50 hits")
-        for size in sizes:
-            _keystrokes(Path(folder) / str(size), size)
+        for name, part in PARTS.items():
+            if name in wanted:
+                part(Path(folder), SMALL if said.small else Sizes())
 
 
-def _imports(folder: Path, count: int) -> None:
-    folder.mkdir()
-    one = imports.measure(folder, count)
+def _imports(folder: Path, sizes: Sizes) -> None:
+    one = imports.measure(_new(folder / "import"), sizes.imported)
     say(
         f"Import of {one.prospects} prospects ({one.rows} records) as one batch, while another program captures"
     )
@@ -52,22 +69,32 @@ def _imports(folder: Path, count: int) -> None:
         say(f"  {cost.captures}")
 
 
-def _renames(folder: Path, count: int) -> None:
-    folder.mkdir()
-    cost = renames.measure(folder, count)
-    say(f"Renaming a company of {count} prospects: CPU {cost.cpu:.1f} s, wall {cost.wall:.1f} s")
+def _renames(folder: Path, sizes: Sizes) -> None:
+    cost = renames.measure(_new(folder / "rename"), sizes.renamed)
+    say(f"Renaming a company of {sizes.renamed} prospects: CPU {cost.cpu:.1f} s, wall {cost.wall:.1f} s")
     say(f"  {cost.captures}")
 
 
-def _window(folder: Path, size: int) -> None:
-    folder.mkdir()
-    filled(folder / "store.db", people(size)).close()
-    begun = window.starts(folder / "store.db")
-    say(f"The window on {size} prospects, without a screen; milliseconds from before the interpreter starts")
+def _store(folder: Path, size: int) -> Path:
+    """A store of so many prospects, made once for all parts that look at it."""
+    path = folder / f"window-{size}" / "store.db"
+    if not path.exists():
+        filled(_new(path.parent) / path.name, people(size)).close()
+    return path
+
+
+def _start(folder: Path, sizes: Sizes) -> None:
+    begun = window.starts(_store(folder, sizes.window))
+    told = f"The window on {sizes.window} prospects, without a screen"
+    say(f"{told}; milliseconds from before the interpreter starts")
     say(f"  bare Qt shell painted {begun.bare:.0f}")
     say(f"  ours painted {begun.painted:.0f}, {begun.painted / begun.bare:.2f} times (aim 1.25)")
     say(f"  Today filled {begun.filled:.0f}, {begun.filled / begun.bare:.2f} times (aim 3)")
-    told = window.answers(folder / "store.db")
+
+
+def _keys(folder: Path, sizes: Sizes) -> None:
+    told = window.answers(_store(folder, sizes.window))
+    say(f"The open window on {sizes.window} prospects, without a screen")
     say(
         f"  a key to the end of the paint: p50 {told.middle:.1f} ms, p99 {told.at99:.1f} (aim 16),"
         f" longest {told.longest:.1f}"
@@ -78,23 +105,24 @@ def _window(folder: Path, size: int) -> None:
         f" {told.showing_longest:.1f} (aim 30)"
     )
     say(f"  memory {told.memory:.0f} MB")
-    _window_imports(folder / "import", size)
 
 
-def _window_imports(folder: Path, rows: int) -> None:
-    folder.mkdir()
-    filled(folder / "store.db", people(200)).close()
-    gaps = window_imports.gaps(folder / "store.db", rows)
+def _take_in(folder: Path, sizes: Sizes) -> None:
+    path = _new(folder / "taken-in") / "store.db"
+    filled(path, people(200)).close()
+    gaps = window_imports.gaps(path, sizes.taken_in)
     say(
-        f"  longest gap of the event loop while {rows} rows are brought in by the window (aim {window_imports.AIM}):"
-        f" reading {gaps.reading:.0f} ms, writing {gaps.writing:.0f} ms, undoing it {gaps.undoing:.0f} ms"
+        f"The longest gap of the event loop while {sizes.taken_in} rows are brought in by the window"
+        f" (aim {window_imports.AIM} ms)"
     )
+    say(f"  reading {gaps.reading:.0f} ms, writing {gaps.writing:.0f} ms, undoing it {gaps.undoing:.0f} ms")
 
 
-def _board(folder: Path, count: int) -> None:
-    folder.mkdir()
-    found = board.measure(folder / "store.db", count)
-    say(f"The board with {count} open deals, without a screen; the longest gap of the event loop (aim 50 ms)")
+def _board(folder: Path, sizes: Sizes) -> None:
+    found = board.measure(_new(folder / "board") / "store.db", sizes.deals)
+    say(
+        f"The board with {sizes.deals} open deals, without a screen; the longest gap of the event loop (aim 50 ms)"
+    )
     say(
         f"  while a card is dragged over the columns {found.dragging:.1f} ms, its drop {found.dropping:.1f} ms"
     )
@@ -104,21 +132,38 @@ def _board(folder: Path, count: int) -> None:
     say(f"  bare commit of one row to the same disk, p50 {found.commit:.1f} ms")
 
 
-def _keystrokes(folder: Path, size: int) -> None:
+def _searches(folder: Path, sizes: Sizes) -> None:
+    say("The query of a keystroke, 500 of them, the first 50 hits")
+    for size in sizes.searched:
+        with filled(_new(folder / f"search-{size}") / "store.db", people(size)) as store:
+            megabytes = store.path.stat().st_size / 1e6
+            middle, at99, longest = keystrokes.measure(store)
+        told = f"p50 {middle:.1f} ms, p99 {at99:.1f} ms, longest {longest:.1f} ms"
+        say(f"  {size:>9} prospects, {megabytes:.0f} MB: {told}")
+        store.path.unlink()
+
+
+def _new(folder: Path) -> Path:
     folder.mkdir()
-    with filled(folder / "store.db", people(size)) as store:
-        megabytes = store.path.stat().st_size / 1e6
-        middle, at99, longest = keystrokes.measure(store)
-    say(
-        f"  {size:>9} prospects, {megabytes:.0f} MB: p50 {middle:.1f} ms, p99 {at99:.1f} ms, longest {longest:.1f} ms"
-    )
-    (folder / "store.db").unlink()
+    return folder
 
 
 def say(text: str) -> None:
     """A line of the report, at once."""
     sys.stdout.write(text + "\n")
     sys.stdout.flush()
+
+
+PARTS: Final[Mapping[str, Callable[[Path, Sizes], None]]] = {
+    "import": _imports,
+    "rename": _renames,
+    "start": _start,  # first paint, Today filled
+    "keys": _keys,  # a key to the hits, scrolling, memory
+    "take-in": _take_in,  # the event loop while the window brings rows in
+    "board": _board,
+    "search": _searches,
+}
+GROUPS: Final[Mapping[str, Sequence[str]]] = {"window": ("start", "keys", "take-in")}
 
 
 if __name__ == "__main__":

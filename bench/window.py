@@ -31,13 +31,18 @@ shell = Shell(); shell.setCentralWidget(QWidget()); shell.resize(1440, 900); she
 application.exec()
 """
 OURS = """
+from salesdesk import app
+app.load_without_sweeping()  # what app.main does first
 import sys, time
 from pathlib import Path
 from salesdesk import settings
 from salesdesk.clock import SystemClock
 from salesdesk.ui import start
+from salesdesk.ui.instance import Instance
 kept = settings.Settings(country="NO", theme="light")
 application = start.make_application(kept)
+instance = Instance(Path(sys.argv[1]), application)
+assert not instance.is_running()
 program = start.Program(Path(sys.argv[1]), SystemClock(), kept)
 def done():
     print(time.time()); sys.stdout.flush()
@@ -56,6 +61,7 @@ else:
 program.window.show()
 application.exec()
 if program.desk: program.desk.close()
+instance.close()
 """
 
 

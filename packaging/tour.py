@@ -129,12 +129,15 @@ class Day:
 
     def hand_over(self, tile: str, file: Path) -> None:
         """Hands everyone over as `tile` (.vcf, .xlsx, .csv), to a file named in the dialog."""
+        from salesdesk.ui.handovers.give import GiveTab
         from salesdesk.ui.handovers.page import HandOverPage
 
-        self.studio.window.go("handover")
+        self.studio.window.go("handover", "give:")
         self.settle_long()
-        page = self.studio.window.book.front()
-        assert isinstance(page, HandOverPage)
+        whole = self.studio.window.book.front()
+        assert isinstance(whole, HandOverPage)
+        page = whole.front()
+        assert isinstance(page, GiveTab)
         page.form.agreed.setChecked(False)
         page.form.tiles.choose(tile)
         page.form.tiles.chosen.emit(tile)

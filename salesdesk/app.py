@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -25,7 +26,14 @@ def _take_pictures(folder: Path, store: Path | None, pages: Sequence[str]) -> li
     return take(folder, store, pages)
 
 
+def load_without_sweeping() -> None:
+    """Keeps Python from looking for rubbish while the window is being loaded, which leaves none. ui/opening lets it
+    look again."""
+    gc.disable()
+
+
 def _open_window(asked: argparse.Namespace) -> int:
+    load_without_sweeping()
     from salesdesk import i18n, paths, settings
     from salesdesk.i18n import _
 

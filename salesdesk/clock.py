@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, date, datetime, tzinfo
+from functools import lru_cache
 from typing import Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -47,11 +48,20 @@ def zone_name(clock: Clock) -> str:
     return key or ("UTC" if not zone.utcoffset(clock.now().replace(tzinfo=None)) else "")
 
 
+@lru_cache(maxsize=1)  # asked for at each key that is typed; another zone is another link
+def _linked_zone(_link: int, _made: int) -> str:
+    return os.path.realpath("/etc/localtime").rpartition("/zoneinfo/")[2]
+
+
 def _named_zone() -> ZoneInfo | None:
     """The zone that `TZ` names, else the one that /etc/localtime leads to."""
     name = os.environ.get("TZ")
     if name is None:
-        name = os.path.realpath("/etc/localtime").rpartition("/zoneinfo/")[2]
+        try:
+            link = os.lstat("/etc/localtime")
+        except OSError:
+            return None
+        name = _linked_zone(link.st_ino, link.st_mtime_ns)
     try:
         return ZoneInfo(name.lstrip(":")) if name.lstrip(":") else None
     except (ZoneInfoNotFoundError, ValueError, OSError):  # CET-1CEST, a path, a file that links nowhere

@@ -123,8 +123,9 @@ def test_every_part_of_qt_that_the_program_imports_goes_in() -> None:
 def test_no_part_of_qt_misses_another_that_it_is_linked_to() -> None:
     from PyInstaller.depend.bindepend import get_imports
 
+    wanted = set(wanted_qt())
     binaries = [
-        file for file in files("PySide6-Essentials") or [] if str(file) in wanted_qt() and ".so" in file.name
+        file for file in files("PySide6-Essentials") or [] if str(file) in wanted and ".so" in file.name
     ]
     there = {file.name for file in binaries}
     assert "libQt6Widgets.so.6" in there

@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import click
 
@@ -20,27 +20,15 @@ from salesdesk.i18n import N_, _, ngettext
 from salesdesk.services import packages, reading, rejects, sources
 from salesdesk.services.cards import Card
 from salesdesk.services.drafting import Scene, parts
+from salesdesk.services.import_tables import IMPORTERS, gathered
 from salesdesk.services.imports import Choice, Doubt, Importer, Staged
 from salesdesk.services.imports_by_subject import SubjectImporter
-from salesdesk.services.imports_companies import CompanyImporter
-from salesdesk.services.imports_deals import DealImporter
-from salesdesk.services.imports_expenses import ExpenseImporter
-from salesdesk.services.imports_products import ProductImporter
-from salesdesk.services.imports_ratings import RatingImporter
-from salesdesk.services.imports_touches import ActivityImporter, ComplaintImporter
+from salesdesk.store import batches
+from salesdesk.store.batches import Written
 from salesdesk.store.database import Store
+from salesdesk.store.log import BatchRow
 
 Report = dict[str, Any]
-_FIRST: Final = 3  # rows that are named where many say the same
-_IMPORTERS: Final = {
-    "companies": CompanyImporter,
-    "deals": DealImporter,
-    "products": ProductImporter,
-    "activities": ActivityImporter,
-    "complaints": ComplaintImporter,
-    "ratings": RatingImporter,
-    "expenses": ExpenseImporter,
-}
 
 
 @click.command(
@@ -55,7 +43,7 @@ _IMPORTERS: Final = {
 @click.option(
     "--as",
     "kind",
-    type=click.Choice(["prospects", *_IMPORTERS]),
+    type=click.Choice(["prospects", *IMPORTERS]),
     default="prospects",
     help=N_("What the file lists; all but prospects are tables."),
 )
@@ -130,12 +118,15 @@ class _Run:
         self._kept: list[dict[str, Path]] = []
         self._reports: list[Report] = []
         self._refused: list[str] = []
-        self._batch: str | None = None
+        self._batches: list[str] = []  # in the order in which they were written
+        self._packages: list[tuple[Path, bytes]] = []
+        self._files = 0
         self._importer: Importer | SubjectImporter | None = None
 
     def read_all(self, files: tuple[Path, ...], pairs: list[tuple[str, str]], scene: Scene) -> None:
         """Reads every file; one that cannot be read is told, and the others go on."""
-        importer = _IMPORTERS.get(self._kind, Importer)(self._store, scene, self._decide)
+        self._files = len(files)
+        importer = IMPORTERS.get(self._kind, Importer)(self._store, scene, self._decide)
         self._importer = importer
         for file in files:
             try:
@@ -149,21 +140,51 @@ class _Run:
                 else:
                     self._staged.append(importer.stage(reading.read(file, data, pairs), progress))
             except UserError as trouble:
-                if len(files) == 1:
-                    raise
-                self._session.tell(str(trouble))
-                self._refused.append(str(trouble))
-                self._reports.append(_unread(file, trouble))
+                self._unread(file, trouble)
 
     def _package(self, file: Path, data: bytes) -> None:
         if self._dry:
             raise UserError(
                 _("A data package cannot be tried out."), _("Bring it in; undo takes it back as a whole.")
             )
-        taken = packages.take_in(
-            self._store, data, reading.name_of(file), self._session.progress(_("Written"))
-        )
-        self._batch = str(taken.written.batch) if taken.written.batch else self._batch
+        self._packages.append((file, data))
+
+    def keep_rejected(self) -> None:
+        """Keeps what is not taken before anything is written, so that a crash in between loses nothing."""
+        fallback = self._store.path.with_name("rejected")
+        self._kept = [{} if self._dry else rejects.keep(staged, fallback) for staged in self._staged]
+
+    def write(self) -> None:
+        """Writes all that was read, all of it or nothing, or counts what would be written."""
+        assert self._importer is not None
+        if self._dry:
+            for _group in self._importer.groups(self._staged):
+                pass
+        elif self._packages:
+            with batches.in_one(self._store) as together:
+                for file, data in self._packages:
+                    self._take_in(file, data, together)
+                if self._staged and isinstance(self._importer, Importer):
+                    progress = self._session.progress(_("Written"))
+                    self._note(self._importer.write(self._staged, progress, together=together))
+        elif self._staged:
+            self._note(self._importer.write(self._staged, self._session.progress(_("Written"))))
+        told = zip(self._staged, self._kept, strict=True)
+        self._reports += [self._report(staged, kept) for staged, kept in told]
+
+    def _note(self, written: Written) -> None:
+        if written.batch:
+            self._batches.append(str(written.batch))
+
+    def _take_in(self, file: Path, data: bytes, together: list[BatchRow]) -> None:
+        """Takes a data package in as one batch of those `together`; one that is damaged is told."""
+        progress = self._session.progress(_("Written"))
+        try:
+            taken = packages.take_in(self._store, data, reading.name_of(file), progress, together=together)
+        except UserError as trouble:
+            self._unread(file, trouble)
+            return
+        self._note(taken.written)
         report = {
             "file": str(file),
             "format": "package",
@@ -174,22 +195,13 @@ class _Run:
         more: Report = {"created": taken.created, "updated": 0, "duplicates": taken.known}
         self._reports.append({**report, **more, "rejected": [], "unmapped": [], "hints": []})
 
-    def keep_rejected(self) -> None:
-        """Keeps what is not taken before anything is written, so that a crash in between loses nothing."""
-        fallback = self._store.path.with_name("rejected")
-        self._kept = [{} if self._dry else rejects.keep(staged, fallback) for staged in self._staged]
-
-    def write(self) -> None:
-        """Writes all that was read as one batch, or counts what would be written."""
-        assert self._importer is not None
-        if self._dry:
-            for _group in self._importer.groups(self._staged):
-                pass
-        elif self._staged:
-            written = self._importer.write(self._staged, self._session.progress(_("Written")))
-            self._batch = str(written.batch) if written.batch else self._batch
-        told = zip(self._staged, self._kept, strict=True)
-        self._reports += [self._report(staged, kept) for staged, kept in told]
+    def _unread(self, file: Path, trouble: UserError) -> None:
+        """Tells of a file that cannot be read, and goes on with the others, if there are any."""
+        if self._files == 1:
+            raise trouble
+        self._session.tell(str(trouble))
+        self._refused.append(str(trouble))
+        self._reports.append(_unread(file, trouble))
 
     def unread_phones(self, scene: Scene) -> Iterator[str]:
         """The phones of what was read that are no number for want of a country."""
@@ -242,11 +254,10 @@ class _Run:
         text = "\n".join(line for one in self._reports for line in _lines(one))
         if self._dry:
             text += "\n" + _("Nothing was written: this was a trial.")
-        elif self._batch:
-            text += "\n" + _("To take it back, now or later: salesdesk undo {batch}").format(
-                batch=self._batch
-            )
-        self._session.answer({"batch": self._batch, "files": self._reports}, text)
+        for batch in reversed(self._batches):
+            text += "\n" + _("To take it back, now or later: salesdesk undo {batch}").format(batch=batch)
+        last = self._batches[-1] if self._batches else None
+        self._session.answer({"batch": last, "files": self._reports}, text)
 
     def _decide(self, doubt: Doubt, known: Card | None) -> Choice:
         if self._way != "ask":
@@ -297,26 +308,7 @@ def _lines(report: Report) -> list[str]:
     if report["unmapped"]:
         columns = ", ".join(report["unmapped"])
         lines.append("  " + _("Columns put into the note: {columns}").format(columns=columns))
-    return lines + [f"  {hint}" for hint in _gathered(report["hints"])[:20]]
-
-
-def _gathered(hints: list[str]) -> list[str]:
-    """Hints with those that say the same of many rows in one line, with how many and the first of them."""
-    found: dict[str, list[str]] = {}
-    for hint in hints:
-        where, colon, text = hint.partition(": ")
-        found.setdefault(text if colon else where, []).append(where if colon else "")
-    lines: list[str] = []
-    for text, rows in found.items():
-        first = ", ".join(rows[:_FIRST])
-        if len(rows) > _FIRST:
-            told = ngettext(
-                "{text} ({first} and {n} more)", "{text} ({first} and {n} more)", len(rows) - _FIRST
-            )
-            lines.append(told.format(text=text, first=first, n=len(rows) - _FIRST))
-        else:
-            lines.append(f"{first}: {text}" if first else text)
-    return lines
+    return lines + [f"  {hint}" for hint in gathered(report["hints"])[:20]]
 
 
 COMMANDS = {"import": import_}

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from salesdesk.cli import showing
+from salesdesk.cli.coming_back import ask_when_parked
 from salesdesk.cli.session import PARTLY, Session, common, in_session
 from salesdesk.cli.wording import Command
 from salesdesk.domain.followups import FollowUp
@@ -143,6 +144,7 @@ def set_(session: Session, record: str, pairs: tuple[str, ...]) -> None:
         found.need_alive()
         now = store.clock.now().astimezone(store.clock.zone())
         scene = Scene(now=now, region=session.settings.region(), store=store.path)
+        ask_when_parked(store, found.record, told, session)
         for doubt in editing.set_fields(store, found.record, found.name, told, scene):
             session.tell(doubt)
         session.tell_of_country(value for field, value in told if field == "phone")

@@ -12,6 +12,8 @@ from typing import Any, Final
 import click
 
 from salesdesk.cli import showing
+from salesdesk.cli.grouping import Words
+from salesdesk.cli.rating import credit
 from salesdesk.cli.sale_documents import money as as_document
 from salesdesk.cli.session import Session, common, in_session
 from salesdesk.cli.wording import Command
@@ -319,8 +321,10 @@ def _line_of(card: Card, day: date) -> str:
     return "  " + "  ".join(part for part in parts if part)
 
 
+deal_word = Words("deal", help=deal.help or "", own=deal)
+deal_word.add_command(credit, "credit")
 COMMANDS: Final = {
-    "deal": deal,
+    "deal": deal_word,
     "win": win,
     "lose": lose,
     "product": product,

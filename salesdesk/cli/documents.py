@@ -14,6 +14,7 @@ from salesdesk.domain.followups import FollowUp
 from salesdesk.domain.values import Money
 from salesdesk.services.cards import Card
 from salesdesk.services.changes import Moment
+from salesdesk.services.deliveries import Delivery
 
 Document = dict[str, Any]
 
@@ -83,6 +84,8 @@ def prospect(
 def _said(card: Card, zone: tzinfo, asked: Mapping[UUID, str]) -> Document:
     """What a prospect asked, answered and allowed."""
     return {
+        "revisit_on": day(card.prospect.revisit_on),
+        "revisit_product": card.prospect.revisit_product,
         "asked_about": [
             {"product": x.product, "signal": x.signal, "day": day(x.day)} for x in card.asked_about
         ],
@@ -220,4 +223,17 @@ def plain(
         "subject": subject,
         **{name: day(v) if isinstance(v, date) else v for name, v in said.items()},
         "history": [moment(one, zone) for one in history],
+    }
+
+
+def delivery(one: Delivery) -> Document:
+    """A delivery that was promised and is not made yet; `late` in days, 0 where it is not."""
+    return {
+        "deal": str(one.id),
+        "title": one.title,
+        "prospect": {"id": str(one.prospect), "name": one.name} if one.prospect else None,
+        "company": one.company,
+        "promised": day(one.promised),
+        "first_promised": day(one.first),
+        "late": max(0, one.late),
     }

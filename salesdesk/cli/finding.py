@@ -17,13 +17,26 @@ from salesdesk.domain import vocabulary
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _, ngettext
 from salesdesk.services import duplicates as doubles
-from salesdesk.services import lookup, search, sources
+from salesdesk.services import lookup, scoring, search, sources
 from salesdesk.services import today as day_service
 from salesdesk.services.cards import card
 from salesdesk.services.search import Hit
 from salesdesk.store.database import Store
 
-SUBJECTS = ("prospects", "companies", "fairs", "complaints", "followups", "activities", "deals", "products")
+SUBJECTS = (
+    "prospects",
+    "companies",
+    "fairs",
+    "complaints",
+    "followups",
+    "activities",
+    "deals",
+    "products",
+    "competitors",
+    "expenses",
+    "ratings",
+    "stints",
+)
 
 
 # A term that begins with a minus (-tag:oak) is no option, and `-h` in it asks for no help.
@@ -65,6 +78,7 @@ def find(session: Session, query: tuple[str, ...], limit: int, subject: str, vie
             "interest": h.interest,
             "stage": h.stage,
             "next_step": h.next_step or None,
+            **({} if h.score is None else {"score": h.score}),
         }
         for h in hits
     ]
@@ -76,7 +90,7 @@ def find(session: Session, query: tuple[str, ...], limit: int, subject: str, vie
 def _found(store: Store, text: str, subject: str, limit: int) -> tuple[int, list[Hit]]:
     with store.read() as reading:
         asked = search.ask(reading, text, subject=subject, clock=store.clock)
-        hits = search.page(reading, asked, limit=limit or None)
+        hits = search.page(reading, asked, limit=limit or None, scored=True)
         few = limit == 0 or len(hits) < limit
         return len(hits) if few else search.total(reading, asked), hits
 
@@ -109,9 +123,12 @@ def show(session: Session, record: str) -> None:
     with session.store() as store, store.read() as reading:
         found = lookup.by_id(reading, record)
         zone = store.clock.zone()
-        session.answer(
-            showing.document(found, zone), showing.text(found, zone, region=session.settings.region())
-        )
+        score = scoring.explained(reading, found.record.id, store.clock)
+        document = showing.document(found, zone)
+        if score:
+            document["score"] = {"total": score.total, "parts": dict(score.parts)}
+        text = showing.text(found, zone, region=session.settings.region(), score=score)
+        session.answer(document, text)
 
 
 @click.command(
@@ -138,6 +155,7 @@ def today(session: Session) -> None:
         "check_ins": [documents.follow_up(f, who(f), zone) for f in day.check_ins],
         "goals": [],
         "fair": documents.fair(day.fair.fair, day.fair.met, zone) if day.fair else None,
+        "deliveries": [documents.delivery(one) for one in day.deliveries],
     }
     session.answer(document, "\n".join(_day_lines(day, zone)))
 
@@ -157,6 +175,12 @@ def _day_lines(day: day_service.Today, zone: tzinfo) -> list[str]:
                 clock if clock and one.day == day.day else f"{showing.when(one.day, day.day)} {clock}".strip()
             )
             lines.append("  ".join(part for part in (f"  {one.what}", who, at, str(one.id)) if part))
+    if day.deliveries:
+        lines += ["", _("Deliveries")]
+    for delivery in day.deliveries:
+        promised = showing.when(delivery.promised, day.day)
+        told = (f"  {delivery.title}", delivery.who, promised, str(delivery.id))
+        lines.append("  ".join(filter(None, told)))
     if day.complaints:
         lines += ["", _("Complaints")]
     for one in day.complaints:

@@ -1,18 +1,25 @@
-"""Handing over: export."""
+"""Handing over: export, the team, and sharing prospects out among it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import click
 
 from salesdesk.cli.session import Session, common, in_session
 from salesdesk.cli.wording import Command, FileName, in_a_folder
+from salesdesk.domain.handovers import Teammate
+from salesdesk.errors import UserError
 from salesdesk.exchange.vcard_older import VERSIONS
 from salesdesk.i18n import N_, _, ngettext
-from salesdesk.services import export_tables, exports
+from salesdesk.services import export_tables, exports, hand_overs, handing_out, handing_over, teammates
+from salesdesk.services.handing_out import Share
+from salesdesk.services.handing_over import Group
+from salesdesk.services.teammates import TeammateDraft
+from salesdesk.store.database import Store
 
 
 @click.command(
@@ -38,9 +45,12 @@ from salesdesk.services import export_tables, exports
     help=N_("The version of a .vcf file: 4.0 where none is told, 3.0 and 2.1 for older phones and programs."),
 )
 @click.option("--consented", is_flag=True, help=N_("Leave out who did not consent to being handed over."))
+@click.option(
+    "--to", "to", default="", metavar="NAME", help=N_("Whom it is for: it is kept who got whom, and when.")
+)
 @in_session
 def export(
-    session: Session, file: Path, subject: str | None, query: str, version: str | None, **told: bool
+    session: Session, file: Path, subject: str | None, query: str, version: str | None, **told: Any
 ) -> None:
     with session.store() as store:
         done = exports.export(
@@ -51,11 +61,12 @@ def export(
             consented=told["consented"],
             card=version or "",
         )
+        kept = _kept(store, done, told["to"].strip())
     document = {
         "file": str(done.file),
         "written": done.written,
         "left_out": [{"id": str(one), "reason": reason} for one, reason in done.left_out],
-        "hand_over": None,
+        "hand_over": str(kept) if kept else None,
         "cut": [{"id": str(one), "field": column} for one, column in done.cut],
     }
     lines = [
@@ -73,6 +84,18 @@ def export(
     session.answer(document, "\n".join(lines))
 
 
+def _kept(store: Store, done: exports.Exported, to: str) -> UUID | None:
+    """Keeps that `to` got the prospects of an export. Raises `UserError` where it is of something else."""
+    if not to:
+        return None
+    if not done.prospects:
+        raise UserError(
+            _("{file} holds no prospects, so it is not kept who got it.").format(file=done.file),
+            _("It was written all the same. Leave out --to, or write prospects."),
+        )
+    return hand_overs.keep(store, [hand_overs.to_someone(store, done, to)])[0]
+
+
 def _cut_lines(cut: Sequence[tuple[UUID, str]]) -> list[str]:
     """What is said where a spreadsheet could not take all of a text."""
     if not cut:
@@ -85,4 +108,101 @@ def _cut_lines(cut: Sequence[tuple[UUID, str]]) -> list[str]:
     return [told.format(n=len(cut)), *(f"  {one}: {column}" for one, column in cut[:20])]
 
 
-COMMANDS = {"export": export}
+@click.command(
+    cls=Command,
+    help=N_('Show your team, or take someone into it: teammate "Kari Moen" --areas "50*, Bergen".'),
+)
+@common
+@click.argument("name", default="", metavar="[NAME]")
+@click.option("--email", default="", help=N_("The email address."))
+@click.option("--phone", default="", help=N_("The phone."))
+@click.option(
+    "--areas", default="", help=N_("What they take: postcodes (5003, 50*, 5000-5299), cities, countries.")
+)
+@click.option("--products", default="", help=N_("Which products; without it, all."))
+@click.option("--languages", default="", help=N_("Which languages; without it, all."))
+@click.option("--fixed", is_flag=True, help=N_("They take no turns where several would do."))
+@in_session
+def teammate(session: Session, name: str, **told: Any) -> None:
+    draft = TeammateDraft(name=name, in_turn=not told.pop("fixed"), **told)
+    with session.store(making=bool(name)) as store:
+        made = [teammates.make(store, draft)] if name else []
+        with store.read() as reading:
+            counts = teammates.so_far(reading)
+            shown = made or teammates.everyone(reading)
+    document = [_mate(one, counts.get(one.id, 0)) for one in shown]
+    lines = [_mate_line(one, counts.get(one.id, 0)) for one in shown]
+    session.answer(
+        document[0] if name else document, "\n".join(lines) or _("There is nobody in your team yet.")
+    )
+
+
+def _mate(one: Teammate, count: int) -> dict[str, Any]:
+    return {
+        "id": str(one.id),
+        "subject": "teammates",
+        **{field: getattr(one, field) for field in teammates.FIELDS},
+        "in_turn": bool(one.in_turn),
+        "handed": count,
+    }
+
+
+def _mate_line(one: Teammate, count: int) -> str:
+    takes = "; ".join(filter(None, (one.areas, one.products, one.languages))) or _("takes all")
+    handed = ngettext("{n} prospect so far", "{n} prospects so far", count).format(n=count)
+    return f"{one.name}  {takes}  ({handed})"
+
+
+@click.command(
+    cls=Command,
+    help=N_("Share prospects out among your team: a file for each of them in FOLDER."),
+)
+@common
+@click.argument("folder", type=FileName(file_okay=False))
+@click.option("--where", "query", default="", metavar="QUERY", help=N_("Only what this query finds."))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["vcf", "csv", "xlsx"]),
+    default="vcf",
+    help=N_("The format of the files."),
+)
+@click.option("--consented", is_flag=True, help=N_("Leave out who did not consent to being handed over."))
+@click.option("--dry-run", is_flag=True, help=N_("Only tell who would get whom."))
+@in_session
+def handout(session: Session, folder: Path, query: str, form: str, **told: bool) -> None:
+    with session.store() as store:
+        group = Group(query or _("All prospects"), query=query)
+        ready = handing_over.look(store, group)
+        wanted = ready.agreed if told["consented"] else ready.wanted
+        shares = handing_out.proposed(store, wanted)
+        files: list[Path] = []
+        if not told["dry_run"]:
+            if not folder.is_dir():
+                raise UserError(
+                    _("There is no folder {folder}.").format(folder=folder.absolute()),
+                    _("Make it first, or name another place."),
+                )
+            written = handing_out.write(store, folder, shares, group=query, ending=f".{form}", notes=True)
+            files = [one.file for one in written]
+    by_mate = dict(zip((one.teammate.id for one in shares if one.teammate), files, strict=False))
+    document = {
+        "shares": [
+            {
+                "teammate": one.teammate.name if one.teammate else None,
+                "file": str(by_mate[one.teammate.id]) if one.teammate and by_mate else None,
+                "prospects": [{"id": str(who), "why": list(one.why[who])} for who in one.prospects],
+            }
+            for one in shares
+        ],
+        "left_out": [str(who) for who in ready.wanted if told["consented"] and who not in set(ready.agreed)],
+    }
+    session.answer(document, "\n".join(map(_share_line, shares)) or _("Nobody to hand over."))
+
+
+def _share_line(share: Share) -> str:
+    count = ngettext("{n} prospect", "{n} prospects", len(share.prospects)).format(n=len(share.prospects))
+    return f"{share.teammate.name if share.teammate else _('Nobody takes')}: {count}"
+
+
+COMMANDS = {"export": export, "teammate": teammate, "handout": handout}

@@ -20,6 +20,7 @@ from salesdesk.domain.locally import clock_time, long_day, moment, money
 from salesdesk.domain.products import Product
 from salesdesk.domain.ratings import Rating
 from salesdesk.domain.sources import Source
+from salesdesk.domain.stints import Stint
 from salesdesk.domain.views import View
 from salesdesk.i18n import N_, _
 from salesdesk.services.lookup import Found
@@ -52,6 +53,14 @@ def facts(found: Found, zone: tzinfo) -> Facts:
             return [(_("Source"), kind), (_("Which one"), one.which), (_("Note"), one.note)]
         case Deal() | Product() | Rating() | Expense() | Competitor():
             return sale_labels.facts(found, zone)
+        case Stint() as one:
+            cut = {"idle": _("idle"), "forgotten": _("forgotten?")}.get(one.cut, "")
+            return [
+                (_("Begun"), moment(one.started_at, zone)),
+                (_("Ended"), moment(one.ended_at, zone) or _("it runs")),
+                (_("Cut off"), cut),
+                (_("Note"), one.note),
+            ]
         case View() as one:
             return [(_("Query"), one.query)]
         case _:

@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from salesdesk.cli import showing
+from salesdesk.cli import fair_ledger, showing
+from salesdesk.cli.grouping import Words
 from salesdesk.cli.session import Session, common, in_session
 from salesdesk.cli.wording import Command
 from salesdesk.domain.prospects import Prospect
@@ -82,4 +83,7 @@ def fair(session: Session, name: str, start: str, end: str, **told: Any) -> None
         showing.give(session, store, made.id)
 
 
-COMMANDS = {"plan": plan, "complaint": complaint, "fair": fair}
+fairs_word = Words("fair", help=fair.help or "", own=fair)
+fairs_word.add_command(fair_ledger.ledger, "ledger")
+
+COMMANDS = {"plan": plan, "complaint": complaint, "fair": fairs_word}

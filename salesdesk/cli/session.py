@@ -18,10 +18,10 @@ from salesdesk.cli.wording import FileName
 from salesdesk.clock import Clock, SystemClock
 from salesdesk.domain.text import digits
 from salesdesk.domain.values import currency_of
-from salesdesk.errors import EnvironmentTrouble, UserError
+from salesdesk.errors import UserError
 from salesdesk.i18n import _
+from salesdesk.services import backups
 from salesdesk.settings import Settings
-from salesdesk.store import backup
 from salesdesk.store.database import Store
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -85,15 +85,15 @@ class Session:
 
                 what = said(row.label, dict(row.label_args))
                 self.tell(_("Broken off and taken back: {what}").format(what=what))
-            self._daily_backup()
+            if not store.read_only:
+                self._daily_backup()
             yield store
 
     def _daily_backup(self) -> None:
         second = self.settings.second_backup
-        try:
-            backup.daily(self.path, self.clock, Path(second) if second else None)
-        except EnvironmentTrouble as trouble:
-            self.tell(_("Today's backup could not be made. {why}").format(why=trouble))
+        _made, told = backups.make_today(self.path, self.clock, Path(second) if second else None)
+        if told:
+            self.tell(told)
 
     def answer(self, document: object, text: str) -> None:
         """Gives the answer: one JSON document, or text for a person."""

@@ -20,6 +20,7 @@ from salesdesk.i18n import _, ngettext
 from salesdesk.services import lookup
 from salesdesk.services.cards import Card
 from salesdesk.services.lookup import Found
+from salesdesk.services.scoring import Explained
 from salesdesk.store.database import Store
 
 
@@ -47,12 +48,15 @@ def document(found: Found, zone: tzinfo) -> Document:
     return documents.plain(record.subject, record.id, found.values(), zone, found.history)
 
 
-def text(found: Found, zone: tzinfo, *, region: str) -> str:
+def text(found: Found, zone: tzinfo, *, region: str, score: Explained | None = None) -> str:
     """A record for a person, with its history as sentences. `region` is the country of phones without a code."""
     if isinstance(found.record, Prospect) and found.card:
         lines = card_lines(found.card, region=region)
         answers = ((one.question and found.asked.get(one.question), one.text) for one in found.card.answers)
         lines += [f"  {asked} {text}" for asked, text in answers if asked]
+        if score:
+            lines.append("  " + _("Score: {points} of 100").format(points=score.total))
+            lines += [f"    {one}" for one in score.told.values()]
         if found.taken_in:
             into = _("Merged into {name}").format(name=found.taken_in.name)
             lines.append(f"  {into}  {found.taken_in.prospect.id}")
@@ -78,6 +82,9 @@ def card_lines(card: Card, *, region: str) -> list[str]:
         lines.append(f"  {_('Source')}: " + " · ".join(filter(None, (kind, card.source.which))))
     if card.tags:
         lines.append(f"  {_('Tags')}: " + ", ".join(tag.name for tag in card.tags))
+    if p.revisit_on or (p.stage == "parked" and p.revisit_product):
+        again = " · ".join(filter(None, (long_day(p.revisit_on), p.revisit_product)))
+        lines.append(f"  {_('Try again')}: {again}")
     if p.birthday:
         lines.append(f"  {_('Birthday')}: {day_month(p.birthday)}")
     if p.note:

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 from uuid import UUID
+
+SCHEMA: Final = 3  # the version that patches written now speak; raised together with a migration
 
 Patch = dict[str, int | str | None]
 

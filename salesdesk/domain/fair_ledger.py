@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
+from salesdesk.domain.values import Money
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sums:
@@ -52,6 +54,11 @@ def ledger(sums: Sums) -> Ledger:
         still_needed=_still_needed(sums),
         coverage=_each(sums.on_time, sums.due),
     )
+
+
+def cost_of_a_lead(minor: int | None, currency: str, met: int) -> Money | None:
+    """Stand cost ÷ leads, rounded to the minor unit; None where one of them is not known."""
+    return Money(round(minor / met), currency) if met and minor is not None else None
 
 
 def _each(of: int | None, count: int) -> Fraction | None:

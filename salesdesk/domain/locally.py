@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Mapping
-from datetime import date, datetime, time, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import cast
 
 from salesdesk.clock import Clock, today
@@ -140,9 +141,14 @@ def weekday(day: date) -> str:
 
 def grouped(number: int) -> str:
     """A count as one reads it: `1 204` in Norwegian, `1,204` in English."""
+    return _grouped(number, language()) if abs(number) >= 1000 else str(number)
+
+
+@lru_cache(maxsize=256)  # said at each key that is typed
+def _grouped(number: int, tongue: str) -> str:
     from babel.numbers import format_decimal
 
-    return format_decimal(number, locale=language()).replace("\u00a0", " ").replace("\u202f", " ")
+    return format_decimal(number, locale=tongue).replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def size(count: int) -> str:
@@ -159,6 +165,12 @@ def decimal(number: float) -> str:
     from babel.numbers import format_decimal
 
     return format_decimal(number, "0.0", locale=language())
+
+
+def hours_minutes(span: timedelta) -> str:
+    """A stretch of time as a timer shows it, in whole minutes: `0:42`, `12:05`."""
+    minutes = int(span / timedelta(minutes=1))
+    return f"{minutes // 60}:{minutes % 60:02}"
 
 
 def days_late(days: int) -> str:

@@ -50,6 +50,8 @@ _PROSPECTS: Final = {
     "size": _text(N_("The size")),
     "consent": FieldKind("word", N_("What they consented to"), "consent_channel"),
     "asked": _text(N_("A product they asked about")),
+    "competitor": _text(N_("Whom they buy from, or whom a deal with them was lost to")),
+    "score": FieldKind("number", N_("The score, from 0 to 100")),
     "due": _day(N_("The day of the next follow-up")),
     "created": _day(N_("When the record was made")),
     "batch": _text(N_("Whom one import or change made or added to, by its id in the history")),
@@ -57,6 +59,7 @@ _PROSPECTS: Final = {
     "touched": _day(N_("When something last happened with them")),
     "customer_since": _day(N_("Since when a customer")),
     "birthday": _day(N_("The birthday")),
+    "revisit": _day(N_("When a parked one is to be tried again")),
 }
 FIELDS: Final[Mapping[str, Mapping[str, FieldKind]]] = {
     "prospects": _PROSPECTS,
@@ -118,9 +121,25 @@ FIELDS: Final[Mapping[str, Mapping[str, FieldKind]]] = {
         "category": _text(N_("Words of the category")),
         "created": _day(N_("When the record was made")),
     },
-    **{
-        subject: {"created": _day(N_("When the record was made"))}
-        for subject in ("competitors", "ratings", "expenses")
+    "competitors": {
+        "name": _text(N_("Words of the name")),
+        "created": _day(N_("When the record was made")),
+    },
+    "ratings": {
+        "kind": FieldKind("word", N_("Satisfaction or recommendation"), "rating"),
+        "value": FieldKind("number", N_("What was said, on its scale")),
+        "at": _day(N_("When it was said")),
+        "created": _day(N_("When the record was made")),
+    },
+    "expenses": {
+        "kind": FieldKind("word", N_("Travel, samples, advertising …"), "expense"),
+        "step": FieldKind("word", N_("What it is meant for: attract, qualify, offer, win, keep"), "step"),
+        "day": _day(N_("The day")),
+        "created": _day(N_("When the record was made")),
+    },
+    "stints": {
+        "started": _day(N_("When it began")),
+        "created": _day(N_("When the record was made")),
     },
 }
 
@@ -134,7 +153,7 @@ IS: Final[Mapping[str, tuple[str, ...]]] = {
     "activities": ("deleted",),
     "deals": ("open", "late", "deleted"),
     "products": ("deleted",),
-    **dict.fromkeys(("competitors", "ratings", "expenses"), ("deleted",)),
+    **dict.fromkeys(("competitors", "ratings", "expenses", "stints"), ("deleted",)),
 }
 HAS: Final[Mapping[str, tuple[str, ...]]] = {
     "prospects": (
@@ -151,4 +170,5 @@ HAS: Final[Mapping[str, tuple[str, ...]]] = {
     "competitors": ("note",),
     "ratings": ("prospect", "company"),
     "expenses": ("note", "fair", "source"),
+    "stints": ("note", "fair"),
 }  # fmt: skip

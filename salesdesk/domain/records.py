@@ -15,8 +15,6 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, mapped_column
 
 from salesdesk.domain.columns import Instant, Uid, new_id
 
-SCHEMA = 3  # the version that patches written now speak; raised together with a migration
-
 
 class Record(DeclarativeBase):
     """A record of the seller's: `subject` is its table's name, the word that log, faces and files use."""

@@ -89,8 +89,10 @@ WORDS: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "call-out": (N_("Call out"), "call|phone call|outbound call|telefon|samtale|ringt"),
         "visit": (N_("Visit"), "besok|besuch|wizyta"),
         "meeting": (N_("Meeting"), "mote|besprechung|spotkanie|lunch"),
-        "email": (N_("Email"), "e-mail|mail|epost"),
-        "message": (N_("Message"), "chat|sms|text|linkedin"),
+        "email": (N_("Email"), "e-mail|mail|epost|email out|sent email|outgoing email"),
+        "email-in": (N_("Email in"), "incoming email|received email|email received|inbound email"),
+        "message": (N_("Message"), "chat|sms|text|linkedin|message out"),
+        "message-in": (N_("Message in"), "incoming message|received message|inbound message"),
         "reaction": (N_("Reaction"), "like|view|comment"),
         "demo": (N_("Demo"), "demonstration|vorfuhrung"),
         "delivery": (N_("Delivery"), "levering|lieferung|dostawa"),
@@ -192,6 +194,14 @@ WORDS: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "visit": (N_("Visit"), "besok"),
         "hand-over": (N_("Handing over to others"), "hand over|handover|share|sharing|partners|deling"),
     },
+    "purpose": {
+        "thanks": (N_("Thanks"), "thank you|takk|danke|dziekuje|cam on"),
+        "feedback": (N_("Ask for feedback"), "rating|survey|tilbakemelding"),
+        "referral": (N_("Ask for a referral"), "recommendation|anbefaling|henvisning"),
+        "testimonial": (N_("Ask for a testimonial"), "reference|quote|referanse|omtale"),
+        "nurture": (N_("Keep in touch"), "newsletter|news|holde kontakten"),
+        "revival": (N_("Try again"), "win back|revive|prove igjen"),
+    },
     "signal": {
         "asked": (N_("Asked"), ""),
         "tried": (N_("Tried"), ""),
@@ -237,3 +247,5 @@ def interest_of(time_frame: str) -> str:
 
 
 SIGNALS: Final = slugs("signal")
+# Kinds of activity that show a prospect answering, or met.
+ANSWERS: Final = frozenset({"call-in", "visit", "meeting", "email-in", "message-in", "demo"})

@@ -7,7 +7,9 @@ from uuid import UUID
 
 from salesdesk.domain.activities import Activity
 from salesdesk.i18n import N_
+from salesdesk.services import nurturing
 from salesdesk.store.database import Store
+from salesdesk.store.unit import Unit
 
 
 def note(
@@ -21,4 +23,12 @@ def note(
 ) -> Activity:
     """Notes that something of `kind` happened with a prospect."""
     with store.change(N_("Noted a touch")) as unit:
-        return unit.add(Activity(kind=kind, at=at or unit.now, prospect=prospect, note=text, minutes=minutes))
+        return add(unit, Activity(kind=kind, at=at, prospect=prospect, note=text, minutes=minutes))
+
+
+def add(unit: Unit, activity: Activity) -> Activity:
+    """Adds what happened to the change at hand, now where it names no instant. All that happens with a prospect
+    comes through here, so that what it ends is ended with it."""
+    activity.at = activity.at or unit.now
+    nurturing.heard(unit, activity)
+    return unit.add(activity)

@@ -9,41 +9,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any, Final
+from typing import Final, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, and_, func, or_, select
-
 from salesdesk.clock import Clock, today
-from salesdesk.domain.companies import Company
-from salesdesk.domain.complaints import Complaint
-from salesdesk.domain.fairs import Fair
-from salesdesk.domain.followups import FollowUp
-from salesdesk.domain.prospects import Prospect
+from salesdesk.domain.fair_ledger import cost_of_a_lead
 from salesdesk.domain.values import Money
-from salesdesk.services import fairs, preferences
+from salesdesk.services import deliveries, preferences
+from salesdesk.services.deliveries import Delivery
+from salesdesk.store import agenda_lists, fair_counts
 from salesdesk.store.agenda_counts import FirstMet, first_met
-from salesdesk.store.complaint_list import of_the_living
-from salesdesk.store.unit import Reading
+from salesdesk.store.agenda_lists import Due, Promised
+from salesdesk.store.sql import Looking
 
 FIRST: Final = 50  # lines of a part that are read at once
 COVERED_DAYS: Final = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """A follow-up in a line. `met` is the fair where the prospect was first met."""
-
-    id: UUID
-    what: str
-    kind: str
-    day: date
-    time: time | None
-    remind_at: datetime | None
-    prospect: UUID | None
-    name: str
-    company: str
-    met: str
+COMPLAINTS: Final = 6  # that stand beside the day
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,30 +35,20 @@ class Part:
     lines: list[Due]
 
 
-@dataclass(frozen=True, slots=True)
-class Promised:
-    """An open complaint in a line."""
-
-    id: UUID
-    what: str
-    public: bool
-    promised_at: datetime | None
-    prospect: UUID | None
-    name: str
-    company: str
-
-
-@dataclass(frozen=True, slots=True)
-class FairDay:
+class FairDay(NamedTuple):
     """The fair that runs or comes next."""
 
-    fair: Fair
+    id: UUID
+    name: str
+    place: str
+    starts_on: date | None
+    ends_on: date | None
+    target_leads: int | None
     met: int
     lead_cost: Money | None
 
 
-@dataclass(frozen=True, slots=True)
-class Agenda:
+class Agenda(NamedTuple):
     """The day. `met` looks back on the last `COVERED_DAYS` days."""
 
     day: date
@@ -90,11 +61,11 @@ class Agenda:
     late_complaints: int
     fair: FairDay | None
     met: FirstMet
+    deliveries: list[Delivery]  # late or due, the latest first
     empty: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """What waits, for the navigation: follow-ups late or due today, those late, complaints open, and those of them
     whose promise has passed."""
 
@@ -104,8 +75,7 @@ class Counts:
     complaints_late: int
 
 
-@dataclass(frozen=True, slots=True)
-class Missed:
+class Missed(NamedTuple):
     """What came while nobody looked: follow-ups that became late, hours and reminders of others that came,
     promises to answer that passed."""
 
@@ -114,32 +84,32 @@ class Missed:
     promises: int = 0
 
 
-def agenda(reading: Reading, clock: Clock, *, first: int = FIRST) -> Agenda:
+def agenda(look: Looking, clock: Clock, *, first: int = FIRST) -> Agenda:
     """The day as it stands; `first` lines of each part."""
-    day, said = today(clock), preferences.read(reading)
+    day, said = today(clock), preferences.read(look)
     tomorrow = day + timedelta(days=1)
-    fair = fairs.current(reading, day)
-    waiting = counts(reading, clock)
+    waiting = counts(look, clock)
     return Agenda(
         day=day,
-        late=_part(reading, None, day, first),
-        today=_part(reading, day, tomorrow, first),
-        next=_part(reading, tomorrow, tomorrow + timedelta(days=said.next_days), first),
+        late=_part(look, None, day, first),
+        today=_part(look, day, tomorrow, first),
+        next=_part(look, tomorrow, tomorrow + timedelta(days=said.next_days), first),
         next_days=said.next_days,
-        complaints=_complaints(reading),
+        complaints=agenda_lists.promised(look.connection, COMPLAINTS),
         open_complaints=waiting.complaints,
         late_complaints=waiting.complaints_late,
-        fair=_fair_day(reading, fair) if fair else None,
-        met=_met(reading, clock, said.delays),
-        empty=not reading.rows(select(Prospect.row).limit(1)),
+        fair=_fair_day(look, day),
+        met=_met(look, clock, said.delays),
+        deliveries=deliveries.waiting(look, clock),
+        empty=agenda_lists.is_empty(look.connection),
     )
 
 
-def _met(reading: Reading, clock: Clock, delays: Mapping[str, int]) -> FirstMet:
+def _met(look: Looking, clock: Clock, delays: Mapping[str, int]) -> FirstMet:
     day = today(clock)
     monday = day - timedelta(days=day.weekday())
     return first_met(
-        reading.connection,
+        look.connection,
         weeks=(
             _start(monday - timedelta(days=7), clock),
             _start(monday, clock),
@@ -151,120 +121,61 @@ def _met(reading: Reading, clock: Clock, delays: Mapping[str, int]) -> FirstMet:
     )
 
 
-def counts(reading: Reading, clock: Clock) -> Counts:
+def counts(look: Looking, clock: Clock) -> Counts:
     """What waits, counted."""
     day = today(clock)
-    late = _count(reading, _open(None, day))
-    due = late + _count(reading, _open(day, day + timedelta(days=1)))
-    passed = _open_complaints().where(Complaint.promised_at < clock.now())
-    return Counts(due, late, _count(reading, _open_complaints()), _count(reading, passed))
+    late = agenda_lists.due_count(look.connection, None, day)
+    return Counts(
+        due=late + agenda_lists.due_count(look.connection, day, day + timedelta(days=1)),
+        late=late,
+        complaints=agenda_lists.complaints_count(look.connection),
+        complaints_late=agenda_lists.complaints_count(look.connection, until=clock.now()),
+    )
 
 
-def missed(reading: Reading, since: datetime, until: datetime, clock: Clock) -> Missed:
+def missed(look: Looking, since: datetime, until: datetime, clock: Clock) -> Missed:
     """What came from `since` up to `until` and still waits."""
     before, day = (at.astimezone(clock.zone()).date() for at in (since, until))
-    promises = _open_complaints().where(Complaint.promised_at >= since, Complaint.promised_at < until)
-    came = [due for due, _at in reminders(reading, since, until, clock) if not before <= due.day < day]
-    return Missed(_count(reading, _open(before, day)), len(came), _count(reading, promises))
+    came = [due for due, _at in reminders(look, since, until, clock) if not before <= due.day < day]
+    return Missed(
+        late=agenda_lists.due_count(look.connection, before, day),
+        reminders=len(came),
+        promises=agenda_lists.complaints_count(look.connection, since=since, until=until),
+    )
 
 
 def _start(day: date, clock: Clock) -> datetime:
     return datetime.combine(day, time(), clock.zone())
 
 
-def _count(reading: Reading, query: Select[Any]) -> int:
-    return int(reading.rows(query.with_only_columns(func.count()).order_by(None))[0][0])
+def _part(look: Looking, start: date | None, end: date, first: int) -> Part:
+    found = agenda_lists.due(look.connection, start, end, first)
+    whole = len(found) < first
+    return Part(len(found) if whole else agenda_lists.due_count(look.connection, start, end), found)
 
 
-def _open(start: date | None, end: date) -> Select[Any]:
-    query = (
-        select(FollowUp)
-        .outerjoin(Prospect, Prospect.id == FollowUp.prospect)
-        .where(FollowUp.done_at.is_(None), FollowUp.deleted_at.is_(None), FollowUp.day < end)
-        .where(or_(FollowUp.prospect.is_(None), Prospect.deleted_at.is_(None)))
-        .where(or_(FollowUp.prospect.is_(None), Prospect.id.is_not(None)))
-    )
-    return query if start is None else query.where(FollowUp.day >= start)
-
-
-def _part(reading: Reading, start: date | None, end: date, first: int) -> Part:
-    query = _open(start, end)
-    found = [Due(*row) for row in reading.rows(_lines(query, first))]
-    return Part(len(found) if len(found) < first else _count(reading, query), found)
-
-
-def _lines(query: Select[Any], first: int | None = None) -> Select[Any]:
-    lines: Any = (
-        query.outerjoin(Company, and_(Company.id == Prospect.company, Company.deleted_at.is_(None)))
-        .outerjoin(Fair, Fair.id == Prospect.fair)
-        .with_only_columns(
-            FollowUp.id,
-            FollowUp.what,
-            FollowUp.kind,
-            FollowUp.day,
-            FollowUp.time,
-            FollowUp.remind_at,
-            FollowUp.prospect,
-            func.coalesce(Prospect.name, ""),
-            func.coalesce(Company.name, ""),
-            func.coalesce(Fair.name, ""),
-        )
-        .order_by(FollowUp.day, FollowUp.time.is_(None), FollowUp.time, FollowUp.row)
-        .limit(first)
-    )
-    return lines
-
-
-def _open_complaints() -> Select[Any]:
-    return (
-        select(Complaint)
-        .outerjoin(Prospect, Prospect.id == Complaint.prospect)
-        .where(Complaint.status == "open", Complaint.deleted_at.is_(None), of_the_living())
+def _fair_day(look: Looking, day: date) -> FairDay | None:
+    fair = fair_counts.current(look.connection, day)
+    if fair is None:
+        return None
+    met = fair_counts.met_at(look.connection, fair.id)
+    return FairDay(
+        fair.id,
+        fair.name,
+        fair.place,
+        fair.starts_on,
+        fair.ends_on,
+        fair.target_leads,
+        met,
+        cost_of_a_lead(fair.cost_minor, fair.cost_currency, met),
     )
 
 
-def _complaints(reading: Reading, first: int = 6) -> list[Promised]:
-    query: Any = (
-        _open_complaints()
-        .outerjoin(
-            Company,
-            and_(
-                Company.id == func.coalesce(Complaint.company, Prospect.company), Company.deleted_at.is_(None)
-            ),
-        )
-        .with_only_columns(
-            Complaint.id,
-            Complaint.what,
-            Complaint.public,
-            Complaint.promised_at,
-            Complaint.prospect,
-            func.coalesce(Prospect.name, ""),
-            func.coalesce(Company.name, ""),
-        )
-        .order_by(
-            Complaint.public.desc(), Complaint.promised_at.is_(None), Complaint.promised_at, Complaint.row
-        )
-        .limit(first)
-    )
-    return [Promised(one[0], one[1], bool(one[2]), *one[3:]) for one in reading.rows(query)]
-
-
-def _fair_day(reading: Reading, fair: Fair) -> FairDay:
-    met = fairs.met_at(reading, fair.id)
-    return FairDay(fair, met, fairs.cost_of_a_lead(fair, met))
-
-
-def reminders(reading: Reading, since: datetime, now: datetime, clock: Clock) -> list[tuple[Due, datetime]]:
+def reminders(look: Looking, since: datetime, now: datetime, clock: Clock) -> list[tuple[Due, datetime]]:
     """The follow-ups of which one wants to be reminded after `since` and up to `now`, with the instant: the
     reminder that was set, else the hour of the day that was planned."""
     first, last = (one.astimezone(clock.zone()).date() for one in (since, now))
-    query = _open(None, date.max).where(
-        or_(
-            FollowUp.remind_at.between(since, now),
-            FollowUp.day.between(first, last) & FollowUp.time.is_not(None) & FollowUp.remind_at.is_(None),
-        )
-    )
-    found = [Due(*row) for row in reading.rows(_lines(query))]  # all: which hours fell is known below only
+    found = agenda_lists.to_be_told(look.connection, since, now, (first, last))
     told = [
         (due, due.remind_at or datetime.combine(due.day, due.time or time(), clock.zone())) for due in found
     ]

@@ -8,7 +8,7 @@ from itertools import chain, count
 from pathlib import Path
 
 from salesdesk.clock import Clock
-from salesdesk.domain.records import SCHEMA
+from salesdesk.domain.changes import SCHEMA
 from salesdesk.errors import EnvironmentTrouble, UserError
 from salesdesk.i18n import _
 from salesdesk.store import backup
@@ -72,6 +72,20 @@ def described(store: Store) -> list[Backup]:
             prospects = None
         found.append(Backup(file, at, file.stat().st_size, prospects))
     return found
+
+
+def make_today(store: Path, clock: Clock, second: Path | None) -> tuple[bool, str]:
+    """Makes today's backup where there is none yet, here and in the second place; gives whether one was made here,
+    and what a person should read where a place is without it."""
+    try:
+        made = backup.daily(store, clock, None)
+    except EnvironmentTrouble as trouble:
+        return False, _("Today's backup could not be made. {why}").format(why=trouble)
+    try:
+        backup.daily(store, clock, second)
+    except EnvironmentTrouble as trouble:
+        return made, _("Today's backup is on this laptop only. {why}").format(why=trouble)
+    return made, ""
 
 
 def make_everywhere(store: Store, second: Path | None) -> Path:

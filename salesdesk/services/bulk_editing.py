@@ -12,23 +12,30 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from salesdesk.clock import zone_name
+from salesdesk.clock import today, zone_name
 from salesdesk.domain import vocabulary
 from salesdesk.domain.changes import Change, Patch
 from salesdesk.domain.columns import new_id
 from salesdesk.domain.drafts import FollowUpDraft
 from salesdesk.domain.instants import to_micros
 from salesdesk.i18n import N_
+from salesdesk.services import parking
 from salesdesk.services.changes import nobody_watches
 from salesdesk.services.directory import Directory
 from salesdesk.services.drafting import default_what
+from salesdesk.services.nurture_endings import endings
+from salesdesk.services.nurturing import is_over_by
+from salesdesk.services.parking import PARKED
 from salesdesk.store import batches
 from salesdesk.store.batches import Plan, Progress, Written
 from salesdesk.store.database import Store
 from salesdesk.store.sql import listed, run
 
 _MANY = 400
-_CALLED = "coalesce(nullif(name, ''), (SELECT c.name FROM companies c WHERE c.id = prospects.company), '')"
+_CALLED = (
+    "coalesce(nullif(name, ''),"
+    " (SELECT c.name FROM companies c WHERE c.id = prospects.company AND c.deleted_at IS NULL), '')"
+)
 
 
 @dataclass(slots=True)
@@ -52,14 +59,27 @@ def write(store: Store, bulk: Bulk, progress: Progress = nobody_watches) -> Writ
 
 
 def stage(store: Store, ids: Sequence[UUID], to: str) -> Bulk:
-    """Moves them to a rung of the ladder, each move noted."""
+    """Moves them to a rung of the ladder, each move noted. What a move ends, and the day that one who is parked
+    gets, come with it as they do with one alone."""
     now = to_micros(store.clock.now())
+    with store.read() as reading:
+        again = parking.usual(reading, today(store.clock)).isoformat()
+        days = _values(reading.connection, ids, "revisit_on")
+        over = endings(reading.connection, ids, "stage", now)
 
     def changes(ident: UUID, old: str) -> list[Change]:
         moved: Patch = {"prospect": ident.hex, "old": old, "new": to, "at": now, "created_at": now}
+        patch: Patch = {"stage": to}
+        before: Patch = {"stage": old}
+        day = days[ident]
+        if to == PARKED and day is None:
+            patch["revisit_on"], before["revisit_on"] = again, None
+        elif old == PARKED and day is not None:
+            patch["revisit_on"], before["revisit_on"] = None, day
         return [
-            Change("prospects", ident, {"stage": to}, {"stage": old}),
+            Change("prospects", ident, patch, before),
             Change("stage_changes", new_id(), moved, None),
+            *(over.get(ident, ()) if is_over_by(old, to) else ()),
         ]
 
     bulk = Bulk(N_("Set the stage of {count} to {what}"), {"what": vocabulary.label("stage", to)})
@@ -172,12 +192,14 @@ def bring_back(store: Store, ids: Sequence[UUID]) -> Bulk:
 def _deletion(store: Store, ids: Sequence[UUID], to: int | None, bulk: Bulk) -> Bulk:
     with store.reading_raw() as connection:
         found = _values(connection, ids, "deleted_at")
+        over = endings(connection, ids, "deleted", to) if to is not None else {}
         names = _values(connection, ids[:1], _CALLED) if len(ids) == 1 else {}
     for ident, old in found.items():
         if (old is None) == (to is None):
             bulk.already += 1
         else:
-            bulk.groups.append([Change("prospects", ident, {"deleted_at": to}, {"deleted_at": old})])
+            gone = Change("prospects", ident, {"deleted_at": to}, {"deleted_at": old})
+            bulk.groups.append([gone, *over.get(ident, ())])
     for name in names.values():  # of one alone is spoken by name
         bulk.label = N_("Brought back {name}") if to is None else N_("Deleted {name}")
         bulk.args["name"] = str(name)

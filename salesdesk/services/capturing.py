@@ -34,12 +34,15 @@ def from_text(store: Store, text: str, *, region: str, fair: str = "") -> FromTe
     draft = draft_of(text, store, region=region)
     with store.reading_raw() as connection:
         likely = against_known(connection, [person(draft, region)])[0]
-    doubts = () if freetext.looks_like_vcard(text) else tuple(_doubts(draft, today(store.clock)))
-    return FromText(capture(store, draft, region=region, fair=fair), likely, doubts)
+    told = tuple(doubts(store, text, draft))
+    return FromText(capture(store, draft, region=region, fair=fair), likely, told)
 
 
-def _doubts(draft: ProspectDraft, day: date) -> Iterator[str]:
-    unreal, past = freetext.no_days(draft, day)
+def doubts(store: Store, text: str, draft: ProspectDraft) -> Iterator[str]:
+    """Sentences on what `text`, read as `draft`, says and cannot mean: days that are over, or never are."""
+    if freetext.looks_like_vcard(text):
+        return
+    unreal, past = freetext.no_days(draft, today(store.clock))
     for said in unreal:
         yield _("“{value}” is no day that exists; it is kept in the note.").format(value=said)
     for said in past:

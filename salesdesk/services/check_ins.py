@@ -23,7 +23,7 @@ _LATER: Final = (N_("Ask how it goes: {title}"), N_("Ask what comes next: {title
 
 def plan(unit: Unit, store: Store, deal: Deal, delivery: date | None) -> None:
     """Plans the check-ins of a deal that is won: the day after the promised delivery, where there is one, and
-    after the delays that the seller set, by default two weeks and three months."""
+    after the delays that the seller set, by default two weeks and three months; each on a worked day."""
     assert deal.closed_at
     closed = deal.closed_at.astimezone(store.clock.zone()).date()
     if delivery:
@@ -40,7 +40,7 @@ def plan_delivered(unit: Unit, store: Store, deal: Deal, day: date) -> None:
     if kept is None:
         _add(unit, store, deal, _ARRIVED, day + timedelta(days=1), origin=AFTER_DELIVERY)
     elif kept.done_at is None:
-        kept.day = day + timedelta(days=1)
+        kept.day = preferences.read(unit).next_worked(day + timedelta(days=1))
 
 
 def _add(unit: Unit, store: Store, deal: Deal, what: str, day: date, *, origin: str = ORIGIN) -> None:
@@ -48,7 +48,7 @@ def _add(unit: Unit, store: Store, deal: Deal, what: str, day: date, *, origin: 
         FollowUp(
             what=_(what).format(title=deal.title),
             kind="call",
-            day=day,
+            day=preferences.read(unit).next_worked(day),
             zone=zone_name(store.clock),
             prospect=deal.prospect,
             deal=deal.id,

@@ -12,7 +12,8 @@ def look_over(store: Store, *, repair: bool = True) -> list[str]:
     """The problems of the store, as sentences; none where it is whole.
 
     What is derived is made anew where it was out of step, and said all the same. A file that SQLite itself
-    finds damaged is left alone: that wants a backup.
+    finds damaged is left alone: that wants a backup. A store that can only be read is looked over without
+    mending, and without its search index, which is asked by a statement that writes (sqlite.org/fts5.html §6.4).
     """
     with store.reading_raw() as connection:
         problems = list(check.the_file(connection))
@@ -34,6 +35,10 @@ def hints(store: Store) -> list[str]:
 
 
 def _derived(store: Store, subject: str, *, repair: bool) -> list[str]:
+    if store.read_only:
+        with store.reading_raw() as connection:
+            count = derived_check.out_of_step(connection, subject)
+        return [check.out_of_step(subject, count)] if count else []
     with store.writing() as connection:
         whole = derived_check.index_is_whole(connection, subject)
     if whole:

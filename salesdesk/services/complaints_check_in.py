@@ -30,12 +30,13 @@ def last(reading: Reading, complaint: UUID) -> FollowUp | None:
 
 
 def planned(unit: Unit, complaint: Complaint, clock: Clock) -> FollowUp:
-    """Plans the check-in as part of `unit`, by the usual delay a week from now."""
+    """Plans the check-in as part of `unit`, by the usual delay a week from now, on a worked day."""
+    usual = preferences.read(unit)
     return unit.add(
         FollowUp(
             what=_("Ask whether all is well: {what}").format(what=complaint.what),
             kind="call",
-            day=today(clock) + timedelta(days=preferences.read(unit).check_in_days),
+            day=usual.next_worked(today(clock) + timedelta(days=usual.check_in_days)),
             zone=zone_name(clock),
             prospect=complaint.prospect,
             complaint=complaint.id,

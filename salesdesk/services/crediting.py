@@ -40,16 +40,21 @@ def give(
             raise UserError(_("That deal is not won yet."), _("Only a sale can be credited."))
         before = [one for one in of(unit, deal.id) if one.line == line]
         left = mine.quantity - sum((one.quantity or Decimal(0) for one in before), Decimal(0))
-        worth = line_minor(quantity, mine.net_minor or 0) if minor is None else minor
+        amount = worth(mine, quantity) if minor is None else minor
         sold = line_minor(mine.quantity, mine.net_minor or 0) - sum(one.minor or 0 for one in before)
-        if not 0 < quantity <= left or not 0 <= worth <= sold:
+        if not 0 < quantity <= left or not 0 <= amount <= sold:
             raise UserError(
                 _("That is more than was sold and is not credited yet."),
                 _("{quantity} of it are left.").format(quantity=f"{left.normalize():f}"),
             )
         return unit.add(
-            Credit(deal=deal.id, line=line, quantity=quantity, minor=worth, at=at or unit.now, note=note)
+            Credit(deal=deal.id, line=line, quantity=quantity, minor=amount, at=at or unit.now, note=note)
         )
+
+
+def worth(line: DealLine, quantity: Decimal) -> int:
+    """What so many pieces of a line were sold for, in minor units."""
+    return line_minor(quantity, line.net_minor or 0)
 
 
 def of(reading: Reading, deal: UUID) -> Sequence[Credit]:

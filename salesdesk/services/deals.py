@@ -17,10 +17,11 @@ from sqlalchemy import func, select
 
 from salesdesk.domain import vocabulary
 from salesdesk.domain.deals import Deal, DealLine, DeliveryPromise
+from salesdesk.domain.products import Product
 from salesdesk.domain.prospects import Prospect, StageChange
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _
-from salesdesk.services import check_ins, deal_stages, products, prospects
+from salesdesk.services import check_ins, deal_stages, nurturing, products, prospects, quiet
 from salesdesk.services.directory import Directory
 from salesdesk.store.database import Store
 from salesdesk.store.unit import Reading, Unit
@@ -58,35 +59,40 @@ class DealDraft:
 
 def open_deal(store: Store, draft: DealDraft) -> Deal:
     """Opens a deal with its lines. Raises `UserError` where it has no title."""
+    with store.change(N_("New deal: {title}"), title=draft.title.strip()) as unit:
+        return opened(unit, draft)
+
+
+def opened(unit: Unit, draft: DealDraft) -> Deal:
+    """Opens a deal within a change that does more. Raises `UserError` where it has no title."""
     title = draft.title.strip()
     if not title:
         raise UserError(_("A deal needs a title."), _("Say what it is about: Oak trays, two stores."))
-    with store.change(N_("New deal: {title}"), title=title) as unit:
-        stage = deal_stages.needed(unit, draft.stage)
-        with_whom = unit.need(Prospect, draft.prospect) if draft.prospect else None
-        directory = Directory(unit.connection, unit.now)
-        company = draft.company or directory.company(draft.company_name)
-        unit.write(directory.made())
-        deal = unit.add(
-            Deal(
-                title=title,
-                number=draft.number.strip(),
-                prospect=draft.prospect,
-                company=company or (with_whom.company if with_whom else None),
-                stage=stage,
-                currency=draft.currency,
-                opened_at=unit.now,
-                expected_close=draft.expected_close,
-                technique=draft.technique.strip(),
-                source=with_whom.source if with_whom else None,
-                fair=with_whom.fair if with_whom else None,
-                note=draft.note,
-            )
+    stage = deal_stages.needed(unit, draft.stage)
+    with_whom = unit.need(Prospect, draft.prospect) if draft.prospect else None
+    directory = Directory(unit.connection, unit.now)
+    company = draft.company or directory.company(draft.company_name)
+    unit.write(directory.made())
+    deal = unit.add(
+        Deal(
+            title=title,
+            number=draft.number.strip(),
+            prospect=draft.prospect,
+            company=company or (with_whom.company if with_whom else None),
+            stage=stage,
+            currency=draft.currency,
+            opened_at=unit.now,
+            expected_close=draft.expected_close,
+            technique=draft.technique.strip(),
+            source=with_whom.source if with_whom else None,
+            fair=with_whom.fair if with_whom else None,
+            note=draft.note,
         )
-        unit.add(StageChange(deal=deal.id, old="", new=stage, at=unit.now))
-        for place, line in enumerate(draft.lines):
-            unit.add(_line(deal.id, line, place))
-        return deal
+    )
+    unit.add(StageChange(deal=deal.id, old="", new=stage, at=unit.now))
+    for place, line in enumerate(draft.lines):
+        unit.add(_line(deal.id, line, place))
+    return deal
 
 
 def add_line(store: Store, deal: UUID, draft: LineDraft) -> DealLine:
@@ -177,12 +183,14 @@ def win(store: Store, deal: UUID, known: Won = Won()) -> Deal:
         mine = _close(unit, deal, "won", known.at)
         mine.technique = known.technique.strip() or mine.technique
         mine.rate, mine.rate_currency = known.rate, known.rate_currency if known.rate else ""
-        mine.cause = mine.competitor = mine.revisit_on = mine.revisit_product = None
+        mine.cause = mine.revisit_on = mine.revisit_product = None  # a competitor stays: it was won against
         if known.delivery:
             unit.add(DeliveryPromise(deal=deal, day=known.delivery, at=unit.now))
         customer = unit.get(Prospect, mine.prospect) if mine.prospect else None
         if customer is not None and customer.deleted_at is None:
             prospects.move(unit, customer, "customer", at=mine.closed_at)
+            nurturing.end(unit, customer.id, "stage")  # of who was a customer before, too
+            quiet.came_back(unit, customer, mine.closed_at, store.clock)
         if known.check_ins:
             check_ins.plan(unit, store, mine, known.delivery)
         return mine
@@ -316,6 +324,13 @@ def line_named(reading: Reading, text: str, currency: str, day: date) -> LineDra
     product = products.found(reading, text)
     if product is None:
         return LineDraft(name=text.strip())
+    return line_of(reading, product, currency, day)
+
+
+def line_of(
+    reading: Reading, product: Product, currency: str, day: date, *, kind: str = "plain"
+) -> LineDraft:
+    """A line of a product at its list price of `day`."""
     price = products.price_on(reading, product.id, day, currency)
     same = product.cost_currency == currency
     return LineDraft(
@@ -323,4 +338,5 @@ def line_named(reading: Reading, text: str, currency: str, day: date) -> LineDra
         product=product.id,
         list_minor=price.minor if price else None,
         cost_minor=product.cost_minor if same else None,
+        kind=kind,
     )

@@ -14,12 +14,13 @@ from salesdesk.domain import vocabulary
 from salesdesk.domain.companies import Company
 from salesdesk.domain.competitors import Competitor
 from salesdesk.domain.complaints import Cause
-from salesdesk.domain.deals import Deal, DealLine, DeliveryPromise, Offer
+from salesdesk.domain.deals import Credit, Deal, DealLine, DeliveryPromise, Offer
+from salesdesk.domain.locally import exact_money
 from salesdesk.domain.pipeline import OUTCOMES, Stage
 from salesdesk.domain.products import Product
 from salesdesk.domain.prospects import Prospect, StageChange
 from salesdesk.i18n import N_, _
-from salesdesk.services import deal_stages, deals, offers
+from salesdesk.services import crediting, deal_stages, deals, offers
 from salesdesk.services.cards import cards
 from salesdesk.services.offers import Proposal
 from salesdesk.store.database import Store
@@ -28,7 +29,7 @@ from salesdesk.store.unit import Reading
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One thing that happened to a deal. `kind`: opened, moved, won, lost, disqualified, offered."""
+    """One thing that happened to a deal. `kind`: opened, moved, won, lost, disqualified, offered, credited."""
 
     at: datetime
     kind: str
@@ -45,6 +46,7 @@ class Whole:
     stages: Sequence[Stage]
     lines: Sequence[DealLine]
     promises: Sequence[DeliveryPromise]
+    credits: Sequence[Credit]
     proposals: Sequence[Proposal]
     course: Sequence[Told]
     cause: str
@@ -80,6 +82,7 @@ def whole(reading: Reading, store: Store, deal: UUID) -> Whole | None:
         stages,
         deals.lines(reading, deal),
         deals.promises(reading, deal),
+        crediting.of(reading, deal),
         offers.proposals(reading, store, deal),
         course(reading, deal, {one.key: deal_stages.label(one) for one in stages}),
         (vocabulary.label("cause", cause.key) if cause.key else cause.name) if cause else "",
@@ -108,6 +111,7 @@ def course(reading: Reading, deal: UUID, names: Mapping[str, str]) -> list[Told]
     moved = select(StageChange).where(StageChange.deal == deal, StageChange.deleted_at.is_(None))
     told = [one for change in reading.find(moved.order_by(StageChange.row)) for one in _moved(change, names)]
     told += _offered(reading, deal)
+    told += _credited(reading, deal)
     told.reverse()  # so that of two at one instant the later stays first
     told.sort(key=lambda one: one.at, reverse=True)
     return told
@@ -134,3 +138,15 @@ def _offered(reading: Reading, deal: UUID) -> Iterator[Told]:
         if one.at is not None and product is not None:
             sentence = _ANSWERED.get(one.answer, _ANSWERED[""])
             yield Told(one.at, "offered", _(sentence).format(what=product.name))
+
+
+def _credited(reading: Reading, deal: UUID) -> Iterator[Told]:
+    currency = reading.need(Deal, deal).currency
+    for one in crediting.of(reading, deal):
+        line = reading.get(DealLine, one.line) if one.line else None
+        if one.at is not None:
+            many = f"{one.quantity.normalize():f}" if one.quantity is not None else ""
+            told = _("Credited {number} × {what}, {amount}").format(
+                number=many, what=line.name if line else "", amount=exact_money(one.minor or 0, currency)
+            )
+            yield Told(one.at, "credited", f"{told}: {one.note}" if one.note else told)

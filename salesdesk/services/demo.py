@@ -19,11 +19,17 @@ from salesdesk.domain.values import currency_of
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _
 from salesdesk.services.changes import nobody_watches
+from salesdesk.services.demo_competitors import Competitors
 from salesdesk.services.demo_complaints import Complaints
 from salesdesk.services.demo_course import Course, Met, made
 from salesdesk.services.demo_deals import Buyer, Deals
+from salesdesk.services.demo_left import Left
+from salesdesk.services.demo_nurturing import Nurture
 from salesdesk.services.demo_people import People, Someone, Workplace
 from salesdesk.services.demo_products import Wares
+from salesdesk.services.demo_spending import Spending
+from salesdesk.services.demo_team import team_of
+from salesdesk.services.demo_templates import templates_of
 from salesdesk.services.demo_words import dealings, goods, tongues
 from salesdesk.services.demo_year import Arrival, Year
 from salesdesk.services.directory import Directory
@@ -92,7 +98,7 @@ def _must_be_empty(store: Store) -> None:
 
 def _counted(groups: Iterable[list[Change]], counts: Counter[str]) -> Iterator[list[Change]]:
     for group in groups:
-        counts.update(change.subject for change in group)
+        counts.update(change.subject for change in group if change.before is None)
         yield group
 
 
@@ -111,6 +117,10 @@ class _Sample:
         currency, said = currency_of(region) or "NOK", dealings()
         self._wares = Wares(self._year, said, currency)
         self._deals = Deals(self._year, said, self._wares, self._directory, currency)
+        self._rivals = Competitors(self._year, said, self._directory, currency)
+        self._spending = Spending(self._year, currency)
+        self._nurture = Nurture(self._year)
+        self._left = Left(self._year, self._directory)
         self._referrers: list[tuple[UUID, str]] = []
 
     def groups(self) -> Iterator[list[Change]]:
@@ -118,6 +128,9 @@ class _Sample:
         questions: dict[str, list[UUID]] = {}
         yield list(self._frame(questions))
         yield list(self._wares.changes())
+        yield list(templates_of(self._year))
+        yield list(team_of(self._year))
+        yield list(self._rivals.changes())
         course = Course(self._year, self._goods, questions)
         doubles = 0 if self._count < 10 else max(2, round(0.3 * sqrt(self._count)))
         singles = self._count - doubles
@@ -126,15 +139,22 @@ class _Sample:
         met: list[ProspectDraft] = []
         for number, arrival in enumerate(self._year.arrivals(singles, self._goods)):
             someone = self._people.meet(arrival, whole=number in twice)
-            yield list(self._prospect(someone, arrival, due.get(number), course))
+            told = list(self._prospect(someone, arrival, due.get(number), course))
+            self._nurture.hear(told)
+            yield told
             if number in twice:
                 met.append(someone.draft)
         for number, draft in enumerate(met):
             scene = replace(self._scene, now=self._year.hour(self._year.day(-number - 1)), met=False)
             yield new_prospect(_as_typed_again(draft, number), self._directory, scene)[1]
-        yield from self._deals.groups(self._count)
+        for group in self._deals.groups(self._count):
+            self._spending.hear(group)
+            yield group
+        yield from self._rivals.contracts(self._deals.buyers, self._count)
         complaints = Complaints(self._year, self._goods, self._directory)
         yield from complaints.groups(self._count, course.customers)
+        yield from self._spending.groups()
+        yield from self._nurture.groups()
 
     def _frame(self, questions: dict[str, list[UUID]]) -> Iterator[Change]:
         """Fairs, questions and views."""
@@ -151,6 +171,7 @@ class _Sample:
                 "cost_currency": plan.currency,
                 "target_leads": plan.target,
             }
+            self._spending.met_at(fair, change.record)
             yield replace(change, patch={**change.patch, **details})
             asked += [(fair.name, change.record.hex, text) for text in plan.questions]
         for position, (key, fair_id, text) in enumerate(asked):
@@ -196,6 +217,8 @@ class _Sample:
             Met(one, someone, arrival, due), patch, fair if isinstance(fair, str) else None
         )
         since = course.customers[-1].since if len(course.customers) > customers else None
+        self._left.tell(patch, since, due)  # the group is written when it is whole
+        yield from self._directory.made()
         self._deals.meet(Buyer(one, draft.name, draft.company, {**patch}, arrival.at, since, due))
         if draft.name and len(self._referrers) < _REFERRERS:
             self._referrers.append((one, draft.name))

@@ -40,6 +40,7 @@ _TOUCHES: Final = {
 }
 _FIRST: Final = {"fair": "meeting", "incoming-call": "call-in", "inbound": "email", "walk-in": "visit"}
 _KINDS: Final = (("call-out", "email", "visit", "call-in", "message", "note"), (35, 25, 12, 12, 8, 8))
+_DUE: Final = {1: -3, 4: 0, 6: -1}  # which of those parked are due by now, and how many days ahead
 _PLANNED: Final = {kind: planned for planned, kind in ACTIVITY_OF.items()}
 _FOLLOW_UPS: Final = (("call", "email", "visit", "meeting", "sample", "message"), (45, 20, 12, 8, 10, 5))
 
@@ -76,7 +77,7 @@ class Course:
         self._year, self._dice, self._goods, self._questions = year, year.dice, goods, questions
         self._old = Deck(year.dice, _OLD[0].split(), _OLD[1])
         self._fresh = Deck(year.dice, _FRESH[0].split(), _FRESH[1])
-        self._timed = 0
+        self._timed = self._parked = 0
         self.customers: list[Customer] = []
 
     def tell(self, met: Met, patch: Patch, fair: str | None) -> Iterator[Change]:
@@ -124,7 +125,9 @@ class Course:
             if self._year.chance(75):
                 said["customer_since"] = day.isoformat()
         if stage == "parked":
-            said["revisit_on"] = self._year.day(self._dice.randint(5, 200)).isoformat()
+            ahead = self._dice.randint(5, 200)
+            said["revisit_on"] = self._year.day(_DUE.get(self._parked, ahead)).isoformat()
+            self._parked += 1
             said["revisit_product"] = self._dice.choice(self._goods.products)
         if met.someone.workplace is None and self._year.chance(40):
             said["household"] = self._dice.choice(self._goods.households)

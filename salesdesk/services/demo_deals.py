@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from salesdesk.services.directory import Directory
 
 _STAGES: Final = tuple(one.key for one in USUAL)
+_FORGOTTEN: Final = -14  # days after which a second try was made, or let go
 _OPEN: Final = ("qualified", "qualified", "demo", "quote", "negotiation", "qualified", "demo", "quote")
+_LATE: Final = 4  # days ago; what was promised for then is late
 _QUIET: Final = 5  # which of the open ones was forgotten
 _SIZES: Final = (6, 8, 10, 12, 12, 16, 18, 24, 24, 30, 36, 40)
 
@@ -51,19 +53,19 @@ class Deals:
         self._year, self._dice, self._directory = year, year.dice, directory
         self._dealings, self._wares, self._currency = dealings, wares, currency
         self._number = 1000
-        self._buyers: list[Buyer] = []
+        self.buyers: list[Buyer] = []
 
     def meet(self, buyer: Buyer) -> None:
         """Remembers someone that deals may be made with."""
-        self._buyers.append(buyer)
+        self.buyers.append(buyer)
 
     def groups(self, prospects: int) -> Iterator[list[Change]]:
         """All deals of a store of so many prospects, each with what belongs to it."""
-        customers = [one for one in self._buyers if one.since]
+        customers = [one for one in self.buyers if one.since]
         for one in customers:
             for closed in self._bought(one):
                 yield [*self._directory.made(), *self._won(one, closed)]
-        others = [one for one in self._buyers if not one.since]
+        others = [one for one in self.buyers if not one.since]
         losers = [one for one in others if (self._year.now - one.came).days > 30]
         for number in range(round(1.4 * sqrt(prospects)) if losers else 0):
             yield self._lost(self._dice.choice(losers), this_month=number < 4)
@@ -96,6 +98,8 @@ class Deals:
         patch = self._patch(one, wares[0], many, opened, _STAGES[-1])
         promised = closed.date() + timedelta(days=self._dice.randint(7, 16))
         delivered = promised + timedelta(days=self._dice.choices((0, -1, -2, 2, 5), (45, 20, 15, 12, 8))[0])
+        if 0 < (self._year.today - promised).days <= _LATE:  # it has not come yet, without dice
+            delivered = self._year.today
         days: Patch = {}
         if delivered < self._year.today:
             days["delivered_on"] = delivered.isoformat()
@@ -106,6 +110,8 @@ class Deals:
         patch |= {"outcome": "won", "closed_at": to_micros(closed), **days}
         if self._year.chance(60):
             patch["technique"] = self._dice.choice(self._dealings.techniques)
+        if not self._number % 9:  # without dice
+            patch["competitor"] = self._rival(self._number // 9)
         deal = made("deals", patch, opened)
         yield deal
         yield from self._lines(deal.record, wares, many, opened, sold=True)
@@ -113,6 +119,12 @@ class Deals:
         promise: Patch = {"deal": deal.record.hex, "day": promised.isoformat(), "at": to_micros(closed)}
         yield made("delivery_promises", promise, closed)
         yield from self._check_ins(deal, one, promised, closed)
+
+    def _rival(self, number: int) -> str | None:
+        """Who wanted the sale, too."""
+        names = list(self._dealings.rivals)
+        found = self._directory.named("competitors", names[number % len(names)])
+        return found.hex if found else None
 
     def _check_ins(self, deal: Change, one: Buyer, promised: date, closed: datetime) -> Iterator[Change]:
         words = (_("Ask how it goes: {title}"), _("Ask what comes next: {title}"))
@@ -146,7 +158,7 @@ class Deals:
         again = revisit(cause, closed.date())
         said = self._directory.named("causes", cause)
         patch |= {"outcome": "lost", "closed_at": to_micros(closed), "cause": said.hex if said else None}
-        if again:
+        if again and (again - self._year.today).days > _FORGOTTEN:  # those before were tried, or let go
             patch["revisit_on"] = again.isoformat()
         if cause == "competition":
             rival = self._directory.named("competitors", self._dice.choice(self._dealings.competitors))

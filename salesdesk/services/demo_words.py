@@ -82,6 +82,7 @@ class Dealings:
     sheets: Mapping[str, Mapping[str, Any]]
     titles: Mapping[str, Sequence[str]]
     competitors: Sequence[str]
+    rivals: Mapping[str, Mapping[str, Any]]  # what is known of those that one meets most
     techniques: Sequence[str]
     causes: Mapping[str, int]
     scale: Mapping[str, float]

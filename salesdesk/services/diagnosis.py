@@ -13,7 +13,7 @@ from pathlib import Path
 
 from salesdesk import __version__, paths, settings
 from salesdesk.clock import Clock, zone_name
-from salesdesk.domain.records import SCHEMA
+from salesdesk.domain.changes import SCHEMA
 from salesdesk.errors import SalesdeskError
 from salesdesk.i18n import _
 from salesdesk.store import backup

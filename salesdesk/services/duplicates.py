@@ -17,6 +17,7 @@ from salesdesk.domain.views import Preference
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _
 from salesdesk.services import likeness as parts_alike
+from salesdesk.services import nurturing
 from salesdesk.services.cards import cards
 from salesdesk.store import known
 from salesdesk.store.database import Store
@@ -117,6 +118,8 @@ def _into(unit: Unit, mine: Prospect, other: Prospect, preferring: Collection[st
         mine.met_at = other.met_at
     if mine.stage == "suspect" and other.stage != "suspect":
         mine.stage = other.stage
+    if nurturing.running(unit, mine.id) is not None:
+        nurturing.end(unit, other.id, "seller")  # nobody is on two plans
     for subject, field, _bond in subjects.referring("prospects"):
         if field != "merged_into":
             _move(unit, subject, field, mine, other)

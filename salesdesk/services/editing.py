@@ -51,7 +51,7 @@ _HIDDEN: Final = frozenset(
         ),
         *("repeats", "zone", "cost_minor", "cost_currency"),
         *("opened_at", "closed_at", "rate", "rate_currency", "revived_from", "minor"),
-        *("step_up", "revisit_product", "currency"),
+        *("step_up", "currency", "nurturing", "nurture_step", "left_cause"),
     )
 )
 _ALIASES: Final = {

@@ -17,7 +17,7 @@ from salesdesk.domain.records import Record
 from salesdesk.domain.sources import Source
 from salesdesk.domain.tags import Tag, Tagging
 from salesdesk.domain.text import fold
-from salesdesk.services import editing_answers, likeness
+from salesdesk.services import editing_answers, likeness, nurturing
 from salesdesk.services.directory import Directory
 from salesdesk.services.drafting import Scene, consented, parts
 from salesdesk.store.unit import Unit
@@ -108,6 +108,7 @@ def _take_off(unit: Unit, prospect: Prospect, subject: str) -> None:
             unit.delete(part)
         elif part.withdrawn_at is None:
             part.withdrawn_at = unit.now
+            nurturing.withdrawn(unit, part)
 
 
 def _tag(unit: Unit, prospect: Prospect, name: str) -> None:

@@ -15,7 +15,7 @@ from salesdesk.domain.records import Record
 from salesdesk.domain.values import Money
 from salesdesk.errors import UserError
 from salesdesk.i18n import _
-from salesdesk.services import deal_stages
+from salesdesk.services import deal_stages, products
 from salesdesk.services.editing_values import day, money
 from salesdesk.store.unit import Unit
 
@@ -80,6 +80,15 @@ def _title(_unit: Unit, deal: Deal, text: str, _now: datetime) -> None:
     deal.title = text
 
 
+def _revisit_product(unit: Unit, deal: Deal, text: str, _now: datetime) -> None:
+    found = products.found(unit, text)
+    if text and found is None:
+        raise UserError(
+            _("There is no product {name}.").format(name=text), _("Make it first: salesdesk product")
+        )
+    deal.revisit_product = found.id if found else None
+
+
 def _price(unit: Unit, product: Product, text: str, now: datetime) -> None:
     price = _needed(text)
     since = now.date()
@@ -119,6 +128,7 @@ _SETTERS: Final[Mapping[tuple[str, str], Callable[[Unit, Any, str, datetime], No
     ("deals", "title"): _title,
     ("deals", "opened"): _opened,
     ("deals", "closed"): _closed,
+    ("deals", "revisit_product"): _revisit_product,
     ("products", "price"): _price,
     ("expenses", "amount"): _amount,
     ("ratings", "value"): _value,

@@ -207,6 +207,15 @@ def _ratings(x: Any, names: Names, _parts: Mapping[str, Sequence[Any]]) -> Itera
     )
 
 
+def _stints(x: Any, names: Names, _parts: Mapping[str, Sequence[Any]]) -> Iterable[Cells]:
+    yield (names.at(x.started_at), names.at(x.ended_at), _minutes(x), x.cut, names.name(x.fair), x.note)
+
+
+def _minutes(x: Any) -> str:
+    """Whole minutes; empty of one that still runs."""
+    return str(int((x.ended_at - x.started_at).total_seconds() // 60)) if x.ended_at and x.started_at else ""
+
+
 def _expenses(x: Any, names: Names, _parts: Mapping[str, Sequence[Any]]) -> Iterable[Cells]:
     kind, which = names.source(x.source)
     yield (
@@ -232,6 +241,15 @@ def _fairs(x: Any, _names: Names, _parts: Mapping[str, Sequence[Any]]) -> Iterab
     yield (x.name, x.place, _day(x.starts_on), _day(x.ends_on), cost, x.cost_currency, target, x.note)
 
 
+def _competitors(x: Any, _names: Names, parts: Mapping[str, Sequence[Any]]) -> Iterable[Cells]:
+    """A row a price that was seen."""
+    said = (x.name, x.web, x.strengths, x.answers, x.note)
+    for one in parts.get("competitor_prices", ()):
+        yield (*said, one.product, _money(one.minor, one.currency), one.currency, _day(one.seen_on))
+    if not parts.get("competitor_prices"):
+        yield (*said, "", "", "", "")
+
+
 SHAPES: Final[Mapping[str, Shape]] = {
     "deals": Shape(N_("Deals"), (*_DEAL, *_LINE), _deals, {"deal_lines": "deal"}),
     "products": Shape(N_("Products"), _PRODUCT, _products, {"list_prices": "product"}),
@@ -247,6 +265,7 @@ SHAPES: Final[Mapping[str, Shape]] = {
         _expenses,
         {},
     ),
+    "stints": Shape(N_("Prospecting"), ("started", "ended", "minutes", "cut", "fair", "note"), _stints, {}),
     "activities": Shape(
         N_("Activities"),
         ("kind", "at", "minutes", "prospect", "company", "outcome", "technique", "note"),
@@ -256,5 +275,11 @@ SHAPES: Final[Mapping[str, Shape]] = {
     "companies": Shape(N_("Companies"), ("name", "organisation_number", "trade", "note"), _companies, {}),
     "fairs": Shape(
         N_("Fairs"), ("name", "place", "starts", "ends", "cost", "currency", "target", "note"), _fairs, {}
+    ),
+    "competitors": Shape(
+        N_("Competitors"),
+        ("name", "web", "strengths", "answers", "note", "product", "price", "currency", "seen"),
+        _competitors,
+        {"competitor_prices": "competitor"},
     ),
 }

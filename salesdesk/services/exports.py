@@ -39,6 +39,7 @@ class Exported:
     written: int = 0
     left_out: list[tuple[UUID, str]] = field(default_factory=list[tuple[UUID, str]])
     cut: list[tuple[UUID, str]] = field(default_factory=list[tuple[UUID, str]])  # a record and its column
+    prospects: list[UUID] = field(default_factory=list[UUID])  # those in the file, where it is of prospects
 
 
 def export(
@@ -154,6 +155,7 @@ def _drafts(
                 out.left_out.append((card.prospect.id, _("has not consented to being handed over")))
             else:
                 drafts.append(draft_of(card, store.path, photos=photos))
+                out.prospects.append(card.prospect.id)
     return drafts
 
 

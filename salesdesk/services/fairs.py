@@ -8,17 +8,19 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from salesdesk.clock import Clock
+from salesdesk.domain import fair_ledger
 from salesdesk.domain.fairs import Fair
-from salesdesk.domain.prospects import Prospect, Question
+from salesdesk.domain.prospects import Question
 from salesdesk.domain.text import fold
 from salesdesk.domain.values import Money
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _
 from salesdesk.services import product_list
 from salesdesk.services.prospects import edit
+from salesdesk.services.questions import put
 from salesdesk.store import fair_counts
 from salesdesk.store.database import Store
 from salesdesk.store.unit import Reading
@@ -52,16 +54,13 @@ def make(
 
 def current(reading: Reading, day: date) -> Fair | None:
     """The fair that runs on `day`, else the next one to come."""
-    query = (
-        select(Fair).where(Fair.ends_on >= day, Fair.deleted_at.is_(None)).order_by(Fair.starts_on, Fair.row)
-    )
-    return reading.first(query)
+    found = fair_counts.current(reading.connection, day)
+    return reading.get(Fair, found.id) if found else None
 
 
 def met_at(reading: Reading, fair: UUID) -> int:
     """How many prospects were met at the fair."""
-    query = select(func.count()).select_from(Prospect)
-    return reading.rows(query.where(Prospect.fair == fair, Prospect.deleted_at.is_(None)))[0][0]
+    return fair_counts.met_at(reading.connection, fair)
 
 
 _HOURS: Final = (9 * 60, 17 * 60)  # minutes of the day between which the pace of a fair is told
@@ -137,9 +136,7 @@ def _pace(fair: Fair, now: datetime) -> float:
 
 def cost_of_a_lead(fair: Fair, met: int) -> Money | None:
     """Stand cost ÷ leads, rounded to the minor unit; None where one of them is not known."""
-    if not met or fair.cost_minor is None:
-        return None
-    return Money(round(fair.cost_minor / met), fair.cost_currency)
+    return fair_ledger.cost_of_a_lead(fair.cost_minor, fair.cost_currency, met)
 
 
 def _last(reading: Reading, fair: Fair) -> tuple[Fair, Money] | None:
@@ -164,6 +161,22 @@ def all_fairs(reading: Reading) -> list[Fair]:
     query = select(Fair).where(Fair.deleted_at.is_(None))
     return list(
         reading.find(query.order_by(Fair.starts_on.is_not(None), Fair.starts_on.desc(), Fair.row.desc()))
+    )
+
+
+def named(reading: Reading, name: str) -> Fair:
+    """The fair of a name, or the latest whose name begins so or holds it. Raises `UserError` where there is none."""
+    wanted, found = fold(name.strip()), all_fairs(reading)
+    for fits in (str.__eq__, str.startswith, str.__contains__):
+        for one in found:
+            if fits(fold(one.name), wanted):
+                return one
+    known = ", ".join(one.name for one in found[:6])
+    raise UserError(
+        _("There is no fair called “{name}”.").format(name=name),
+        _("Write one of: {words}").format(words=known)
+        if known
+        else _("Prepare it first: salesdesk fair NAME"),
     )
 
 
@@ -212,21 +225,9 @@ def questions(reading: Reading, fair: UUID) -> list[Question]:
 
 
 def ask(store: Store, fair: Fair, wanted: Sequence[tuple[UUID | None, str]]) -> None:
-    """Makes the fair ask these questions in this order, in one change: known ones by id, new ones without.
-
-    A known one that is left out, or empty, is taken away; answers to it stay with those who gave them.
-    """
-    texts = [(one, text.strip()) for one, text in wanted if text.strip()]
+    """Makes the fair ask these questions in this order, in one change, as `services.questions.put` does."""
     with store.change(N_("Changed the questions of {name}"), name=fair.name) as unit:
-        standing = {question.id: question for question in questions(unit, fair.id)}
-        for gone in standing.keys() - {one for one, _text in texts}:
-            unit.delete(standing[gone])
-        for position, (one, text) in enumerate(texts):
-            question = standing.get(one) if one else None
-            if question is None:
-                unit.add(Question(fair=fair.id, text=text, position=position))
-            elif (question.text, question.position) != (text, position):
-                question.text, question.position = text, position
+        put(unit, questions(unit, fair.id), wanted, fair=fair.id)
 
 
 def offered(reading: Reading, fair: UUID | None) -> list[str]:

@@ -15,6 +15,7 @@ from salesdesk.domain.followups import FollowUp
 from salesdesk.domain.prospects import Prospect
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _
+from salesdesk.services import activities, nurturing
 from salesdesk.services.drafting import default_what
 from salesdesk.store.database import Store
 from salesdesk.store.unit import Reading
@@ -56,7 +57,8 @@ def plan(store: Store, draft: FollowUpDraft, prospect: UUID | None) -> FollowUp:
 def finish(
     store: Store, follow_up: UUID, *, following: FollowUpDraft | None = None, outcome: str = ""
 ) -> FollowUp:
-    """Marks a follow-up done, notes the activity, and plans the one that follows, in one change.
+    """Marks a follow-up done, notes the activity, and plans the one that follows, in one change. One of a nurture
+    plan brings the plan's next step; a visit or a meeting beside the plan ends it.
 
     Raises `UserError` where it is done already.
     """
@@ -68,7 +70,13 @@ def finish(
             raise UserError(_("That is done already."), _("Undo takes it back."))
         mine.done_at, mine.outcome = unit.now, outcome
         kind = ACTIVITY_OF.get(mine.kind, "note")
-        unit.add(Activity(kind=kind, at=unit.now, prospect=mine.prospect, outcome=outcome, note=mine.what))
+        said = {"outcome": outcome, "note": mine.what}
+        happened = Activity(kind=kind, at=unit.now, prospect=mine.prospect, **said)
+        if mine.nurturing is None:
+            activities.add(unit, happened)
+        else:
+            unit.add(happened)  # a visit that the plan itself asked for does not end it
+            nurturing.went_on(unit, store.clock, mine)
         if following and following.day:
             unit.add(
                 FollowUp(

@@ -19,7 +19,7 @@ from salesdesk.domain.prospects import Prospect
 from salesdesk.domain.text import fold
 from salesdesk.domain.views import View
 from salesdesk.i18n import _
-from salesdesk.services import exports, packages, search
+from salesdesk.services import exports, hand_overs, packages, search
 from salesdesk.services.cards import cards
 from salesdesk.services.changes import nobody_watches
 from salesdesk.services.exports import Exported
@@ -86,7 +86,7 @@ def groups(reading: Reading) -> list[Group]:
 def look(store: Store, group: Group) -> Ready:
     """Whom `group` holds now, and who of them agreed. Raises `QueryError` where its query makes no sense."""
     with store.read() as reading:
-        wanted = _ids(store, reading, group)
+        wanted = members(store, reading, group)
         agreed = _agreed(reading, wanted)
         going = [one for one in wanted if one in agreed]
         others = [one for one in wanted if one not in agreed]
@@ -99,7 +99,8 @@ def _named(reading: Reading, ids: Sequence[UUID]) -> tuple[Someone, ...]:
     return tuple(Someone(one.prospect.id, one.name, one.company.name if one.company else "") for one in found)
 
 
-def _ids(store: Store, reading: Reading, group: Group) -> list[UUID]:
+def members(store: Store, reading: Reading, group: Group) -> list[UUID]:
+    """The prospects that a group holds now. Raises `QueryError` where its query makes no sense."""
     if group.ids:
         return list(group.ids)
     if group.fair:
@@ -121,18 +122,23 @@ def hand_over(
     target: Path,
     ids: Sequence[UUID],
     *,
+    to: str = "",
     notes: bool = False,
     progress: Progress = nobody_watches,
 ) -> Exported:
     """Writes the prospects `ids` to `target` by its ending; their open follow-ups where it is .ics.
 
-    Raises `UserError` where the ending is none of ours, `EnvironmentTrouble` where the disk refuses.
+    `to` is whom the file is for: it is kept then that they got those prospects. Raises `UserError` where the
+    ending is none of ours, `EnvironmentTrouble` where the disk refuses.
     """
     wanted = list(ids)
     if target.suffix.lower() == ".ics":
         with store.read() as reading:
             wanted = _follow_ups(reading, ids)
-    return exports.export_these(store, target, wanted, notes=notes, progress=progress)
+    done = exports.export_these(store, target, wanted, notes=notes, progress=progress)
+    if to.strip() and done.prospects:
+        hand_overs.keep(store, [hand_overs.to_someone(store, done, to.strip())])
+    return done
 
 
 def _follow_ups(reading: Reading, prospects: Sequence[UUID]) -> list[UUID]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
 from salesdesk.domain.instants import from_micros
+from salesdesk.domain.score import SEGMENTS, Scale, Standing
 from salesdesk.store import listing
 from salesdesk.store.listing import TooLongError
 from salesdesk.store.search import Asked
@@ -53,6 +54,8 @@ class Line:
     postal_code: str
     city: str
     tags: str
+    standing: Standing
+    scale: Scale | None  # None: nobody asked for scores
 
     @property
     def shown_name(self) -> str:
@@ -98,12 +101,17 @@ def first(
         return None
 
 
-def fetch(reading: Reading, wanted: Sequence[int], *, brief: bool = False) -> dict[int, Line]:
+def fetch(
+    reading: Reading, wanted: Sequence[int], *, brief: bool = False, scale: Scale | None = None
+) -> dict[int, Line]:
     """The lines of some rows, at most 512, by row; those that are gone are not among them.
 
-    A `brief` line costs a third: it is without phone, email, address and tags, but still has a `shown_name`.
+    A `brief` line costs a third: it is without phone, email, address and tags, but still has a `shown_name`. With
+    a `scale` (services/scoring.py), lines are ready to be scored.
     """
-    return {one[0]: _line(one) for one in listing.lines(reading.connection, wanted, brief=brief)}
+    currency = scale.currency if scale else ""
+    found = listing.lines(reading.connection, wanted, currency, brief=brief)
+    return {one[0]: _line(one, scale) for one in found}
 
 
 def ids(reading: Reading, wanted: Sequence[int]) -> list[UUID]:
@@ -134,50 +142,63 @@ def row_of(reading: Reading, prospect: UUID) -> int | None:
     return listing.row_of(reading.connection, prospect)
 
 
-def _line(one: tuple[object, ...]) -> Line:
-    (
-        row,
-        ident,
-        name,
-        title,
-        stage,
-        override,
-        trade,
-        language,
-        since,
-        met,
-        deleted,
-        company,
-        interest,
-        *rest,
-    ) = one
-    next_day, touched, source, which, fair, phone, email, street, code, city, tags = rest
+# What `store/listing.py` gives of a row, in its order; what is taken as it is stands in `Line` under the same name.
+_GIVEN: Final = (
+    *("row", "id", "name", "title", "stage", "override", "trade", "language", "since", "met", "deleted"),
+    *(
+        "size",
+        "region",
+        "won",
+        "open",
+        "company",
+        "interest",
+        "next_day",
+        "touched",
+        "source",
+        "which",
+        "fair",
+    ),
+    *("phone", "email", "street", "postal_code", "city", "tags"),
+)
+_TEXTS: Final = (
+    *("name", "title", "stage", "trade", "language", "company", "interest", "source", "which", "fair"),
+    *("phone", "email", "street", "postal_code", "city", "tags"),
+)
+
+
+def _line(one: tuple[object, ...], scale: Scale | None) -> Line:
+    said = dict(zip(_GIVEN, one, strict=True))
+    texts = {name: _text(said[name]) for name in _TEXTS}
+    since, next_day = said["since"], said["next_day"]
     return Line(
-        row=_number(row),
-        id=UUID(bytes=_bytes(ident)),
-        name=_text(name),
-        title=_text(title),
-        stage=_text(stage),
-        overridden=bool(override),
-        trade=_text(trade),
-        language=_text(language),
+        row=_number(said["row"]),
+        id=UUID(bytes=_bytes(said["id"])),
+        overridden=bool(said["override"]),
         customer_since=date.fromisoformat(since) if isinstance(since, str) else None,
-        met_at=from_micros(met) if isinstance(met, int) else None,
-        deleted=deleted is not None,
-        company=_text(company),
-        interest=_text(interest),
+        met_at=_instant(said["met"]),
+        deleted=said["deleted"] is not None,
         next_day=date.fromisoformat(next_day) if isinstance(next_day, str) else None,
-        touched_at=from_micros(touched) if isinstance(touched, int) else None,
-        source=_text(source),
-        which=_text(which),
-        fair=_text(fair),
-        phone=_text(phone),
-        email=_text(email),
-        street=_text(street),
-        postal_code=_text(code),
-        city=_text(city),
-        tags=_text(tags),
+        touched_at=_instant(said["touched"]),
+        standing=_standing(said, texts),
+        scale=scale,
+        **texts,
     )
+
+
+def _standing(said: Mapping[str, object], texts: Mapping[str, str]) -> Standing:
+    won, still = said["won"], said["open"]
+    return Standing(
+        texts["stage"],
+        texts["interest"],
+        _instant(said["touched"]),
+        won if isinstance(won, int) else 0,
+        still if isinstance(still, int) else 0,
+        {name: _text(said[name]) for name in SEGMENTS},
+    )
+
+
+def _instant(value: object) -> datetime | None:
+    return from_micros(value) if isinstance(value, int) else None
 
 
 def _text(value: object) -> str:

@@ -34,6 +34,7 @@ SHOWN = (
     "followups",
     "activities",
     *("deals", "products", "competitors", "ratings", "expenses"),
+    "stints",
     "tags",
     "sources",
     "views",

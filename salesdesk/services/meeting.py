@@ -21,6 +21,7 @@ from salesdesk.domain.fairs import Fair
 from salesdesk.domain.prospects import Answer, Prospect
 from salesdesk.domain.values import normalise_phone
 from salesdesk.i18n import N_, _, language
+from salesdesk.services import activities, capturing
 from salesdesk.services.capturing import draft_of
 from salesdesk.services.cards import Card, card
 from salesdesk.services.directory import Directory
@@ -94,16 +95,15 @@ def add_to(store: Store, known: UUID, meeting: Meeting, *, region: str) -> str:
         agreed = frozenset(one.channel for one in mine.consents if one.withdrawn_at is None)
         _say(unit, known, meeting, agreed)
         kind = "meeting" if fair else "note"
-        unit.add(
-            Activity(
-                kind=kind,
-                at=unit.now,
-                prospect=known,
-                fair=fair.id if fair else None,
-                outcome="met",
-                note=differing,
-            )
+        happened = Activity(
+            kind=kind,
+            at=unit.now,
+            prospect=known,
+            fair=fair.id if fair else None,
+            outcome="met",
+            note=differing,
         )
+        activities.add(unit, happened)
     return name
 
 
@@ -218,6 +218,11 @@ def scanned(store: Store, text: str, *, region: str, fair: UUID | None) -> Prosp
         return draft_of(text, store, region=region)
     which = f"{fair.hex}:" if fair else ""
     return ProspectDraft(uid=f"{_BADGE_UID}{which}{number}", note=badge_note(number))
+
+
+def doubts(store: Store, text: str, draft: ProspectDraft) -> tuple[str, ...]:
+    """Sentences on what `text`, read as `draft` by `scanned`, says and cannot mean."""
+    return () if scanner.badge_number(text) else tuple(capturing.doubts(store, text, draft))
 
 
 def badge_note(number: str) -> str:

@@ -12,10 +12,9 @@ from uuid import UUID
 from sqlalchemy import BigInteger, Integer
 
 from salesdesk.domain import hlc, subjects
-from salesdesk.domain.changes import Patch
+from salesdesk.domain.changes import SCHEMA, Patch
 from salesdesk.domain.columns import Day, Instant, Quantity, TimeOfDay, Uid
 from salesdesk.domain.instants import to_micros
-from salesdesk.domain.records import SCHEMA
 from salesdesk.errors import UserError
 from salesdesk.exchange.datapackage import Package
 from salesdesk.i18n import _

@@ -10,10 +10,9 @@ from typing import Any
 from uuid import UUID
 
 from salesdesk.domain import subjects
-from salesdesk.domain.changes import Change, Patch
+from salesdesk.domain.changes import SCHEMA, Change, Patch
 from salesdesk.domain.columns import Instant, Uid
 from salesdesk.domain.instants import from_micros
-from salesdesk.domain.records import SCHEMA
 from salesdesk.errors import EnvironmentTrouble
 from salesdesk.exchange.datapackage import Cell, Field, Package, Resource
 from salesdesk.exchange.datapackage import write as write_package

@@ -9,11 +9,13 @@ from sqlalchemy import select
 
 from salesdesk.domain import subjects
 from salesdesk.domain.companies import Company
+from salesdesk.domain.consents import Consent
 from salesdesk.domain.prospects import Address, Phone, Prospect
 from salesdesk.domain.records import Record
 from salesdesk.domain.values import normalise_phone
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _
+from salesdesk.services import nurturing
 from salesdesk.services.editing_parts import reachable
 from salesdesk.store.database import Store
 from salesdesk.store.unit import Reading, Unit
@@ -51,6 +53,8 @@ def change(
             raise UserError(_("That was changed meanwhile."), _("Look at it again and repeat the change."))
         for field, (_seen, new) in fields.items():
             setattr(fresh, field, new)
+        if isinstance(fresh, Consent) and fresh.withdrawn_at is not None and "withdrawn_at" in fields:
+            nurturing.withdrawn(unit, fresh)
         _settle(unit, fresh, region)
 
 

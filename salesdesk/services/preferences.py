@@ -10,19 +10,17 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any, Final, cast
 
-from sqlalchemy import select
-
 from salesdesk.domain.values import Money
-from salesdesk.domain.views import Preference
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _
 from salesdesk.store.database import Store
-from salesdesk.store.unit import Reading
+from salesdesk.store.sql import Looking, listed, run
 
 MOST_DAYS: Final = 365
+LONGEST_IDLE, LONGEST_STINT = 120, 24  # minutes, and hours, that the timer may be set to
 LONGEST: Final = 400  # characters of what a quote says of the seller
 _WEEK: Final = 7
 _MOST: Final = 5  # check-ins after a sale
@@ -69,24 +67,39 @@ class Preferences:
     own: Own = Own()
     quote_days: int = 30  # that a quote holds
     discount_budget: Money | None = None  # that may be given away in a month
+    idle_minutes: int = 10  # without a key or the mouse, after which the prospecting timer stops
+    forgotten_hours: int = 4  # after which a prospecting timer was forgotten
 
     @property
     def delays(self) -> Mapping[str, int]:
         """Days until the first follow-up by interest; the empty one is that of whom nobody asked."""
         return {"hot": self.hot_days, "warm": self.warm_days, "cold": self.cold_days, "": self.cold_days}
 
+    def worked(self, day: date) -> bool:
+        """Whether the seller works on a day."""
+        return day.weekday() in self.worked_days and all(one.day != day for one in self.days_off)
+
+    def next_worked(self, day: date) -> date:
+        """`day`, or the first worked one after it: where a day that a delay gave comes to lie.
+
+        A day that a person chose is not asked about here; it stays. Where a whole year is off, `day` stays, too.
+        """
+        ahead = (day + timedelta(days=days) for days in range(MOST_DAYS) if days <= (date.max - day).days)
+        return next((one for one in ahead if self.worked(one)), day)
+
 
 KEYS: Final = tuple(field.name for field in fields(Preferences))
 USUAL: Final = Preferences()
 
 
-def read(reading: Reading) -> Preferences:
+def read(look: Looking) -> Preferences:
     """What is set in the store. What cannot be understood, of a newer version say, is as nobody set it."""
-    known = Preference.key.in_(KEYS), Preference.deleted_at.is_(None)
+    marks, keys = listed(KEYS)
+    query = f"SELECT key, value FROM preferences WHERE key IN ({marks}) AND deleted_at IS NULL ORDER BY row"
     found: dict[str, Any] = {}
-    for kept in reading.find(select(Preference).where(*known).order_by(Preference.row)):
+    for key, value in run(look.connection, query, keys):
         try:
-            found[kept.key] = _READ[kept.key](json.loads(kept.value))
+            found[key] = _READ[key](json.loads(value))
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             continue
     told = replace(USUAL, **found)
@@ -98,6 +111,10 @@ def change(store: Store, **values: Any) -> Preferences:
 
     Only what differs is written. Raises `UserError`, setting nothing, where a value cannot be.
     """
+    from sqlalchemy import select
+
+    from salesdesk.domain.views import Preference  # records take half a second, which reading does without
+
     label = _LABELS[next(iter(values))]
     with store.change(label) as unit:
         before = read(unit)
@@ -119,8 +136,8 @@ def change(store: Store, **values: Any) -> Preferences:
 
 def add_day_off(store: Store, day: date, name: str) -> Preferences:
     """Takes a day off into the calendar. Raises `UserError` where it is one already."""
-    with store.read() as reading:
-        present = read(reading).days_off
+    with store.look() as look:
+        present = read(look).days_off
     if any(one.day == day for one in present):
         raise UserError(_("That day is off already."), _("Choose another day."))
     return change(store, days_off=tuple(sorted((*present, DayOff(day, name.strip())))))
@@ -128,8 +145,8 @@ def add_day_off(store: Store, day: date, name: str) -> Preferences:
 
 def take_day_off_back(store: Store, day: date) -> Preferences:
     """Makes a day off a day like others again."""
-    with store.read() as reading:
-        present = read(reading).days_off
+    with store.look() as look:
+        present = read(look).days_off
     return change(store, days_off=tuple(one for one in present if one.day != day))
 
 
@@ -142,6 +159,10 @@ def _check(said: Preferences) -> None:
         or len(said.after_sale_days) > _MOST
     ):
         raise UserError(_("Those are no delays."), _("Write up to five numbers from 1 to 365: 14, 90."))
+    if not 1 <= said.idle_minutes <= LONGEST_IDLE:
+        raise UserError(_("That is no number of minutes."), _("Write a number from 1 to 120."))
+    if not 1 <= said.forgotten_hours <= LONGEST_STINT:
+        raise UserError(_("That is no number of hours."), _("Write a number from 1 to 24."))
     if not said.worked_days:
         raise UserError(
             _("A week without a worked day leaves nothing to plan."), _("Choose at least one day.")
@@ -156,6 +177,15 @@ def _check(said: Preferences) -> None:
 
 def _plain(value: Any) -> Any:
     return value
+
+
+def _up_to(most: int) -> Callable[[Any], int]:
+    def read_it(value: Any) -> int:
+        if type(value) is not int or not 1 <= value <= most:
+            raise ValueError
+        return value
+
+    return read_it
 
 
 def _days(value: Any) -> int:
@@ -206,6 +236,8 @@ _READ: Final[Mapping[str, Callable[[Any], Any]]] = {
     "days_off": _off,
     "own": _own,
     "discount_budget": _budget,
+    "idle_minutes": _up_to(LONGEST_IDLE),
+    "forgotten_hours": _up_to(LONGEST_STINT),
 }
 _WRITTEN: Final[Mapping[str, Callable[[Any], Any]]] = {
     "begins": lambda at: at.isoformat("minutes"),
@@ -220,4 +252,5 @@ _LABELS: Final = {
     "own": N_("Changed what quotes say of you"),
     "quote_days": N_("Changed how long a quote holds"),
     "discount_budget": N_("Changed the discount budget"),
+    **dict.fromkeys(("idle_minutes", "forgotten_hours"), N_("Changed the timer")),
 }

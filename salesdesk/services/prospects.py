@@ -14,14 +14,14 @@ from sqlalchemy import select
 from salesdesk.clock import today, zone_name
 from salesdesk.domain import vocabulary
 from salesdesk.domain.activities import Activity
-from salesdesk.domain.drafts import FollowUpDraft, ProspectDraft
+from salesdesk.domain.drafts import ProspectDraft
 from salesdesk.domain.fairs import Fair
 from salesdesk.domain.followups import FollowUp
 from salesdesk.domain.prospects import Prospect, StageChange
 from salesdesk.domain.records import Record
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _
-from salesdesk.services import preferences
+from salesdesk.services import nurturing, parking, preferences
 from salesdesk.services.directory import Directory
 from salesdesk.services.drafting import DEFAULT_WHAT, Scene, default_what, new_prospect
 from salesdesk.services.field_words import called
@@ -71,8 +71,7 @@ def capture(
         prospect = unit.need(Prospect, made)
         if also is not None:
             also(unit, prospect)
-        delays = preferences.read(unit).delays
-        follow_up = unit.add(_follow_up(store, prospect, draft.follow_up, draft.shown_name, delays))
+        follow_up = unit.add(_follow_up(unit, store, prospect, draft))
         kind = "note" if not running else "meeting"
         unit.add(Activity(kind=kind, at=now, prospect=made, fair=prospect.fair, outcome="met"))
         return Captured(made, follow_up.id)
@@ -93,21 +92,25 @@ def _running_fair(reading: Any, day: date) -> str:
     return found.name if found else ""
 
 
-def _follow_up(
-    store: Store, prospect: Prospect, said: FollowUpDraft | None, name: str, delays: Mapping[str, int]
-) -> FollowUp:
-    interest = prospect.interest_override or vocabulary.interest_of(prospect.time_frame)
-    day = said.day if said and said.day else today(store.clock) + timedelta(days=delays[interest])
+def _follow_up(unit: Unit, store: Store, prospect: Prospect, draft: ProspectDraft) -> FollowUp:
+    said = draft.follow_up
     kind = said.kind if said else "call"
     return FollowUp(
-        what=said.what if said and said.what else default_what(kind, name),
+        what=said.what if said and said.what else default_what(kind, draft.shown_name),
         kind=kind,
-        day=day,
+        day=said.day if said and said.day else _usual_day(unit, store, prospect),
         time=said.time if said else None,
         zone=zone_name(store.clock),
         prospect=prospect.id,
         origin="capture",
     )
+
+
+def _usual_day(unit: Unit, store: Store, prospect: Prospect) -> date:
+    """The worked day on which one is followed up whose seller said none: as the interest says."""
+    usual = preferences.read(unit)
+    interest = prospect.interest_override or vocabulary.interest_of(prospect.time_frame)
+    return usual.next_worked(today(store.clock) + timedelta(days=usual.delays[interest]))
 
 
 def edit(store: Store, record: Record, fields: Mapping[str, tuple[Any, Any]], label: str = "") -> Record:
@@ -152,16 +155,26 @@ def follow_parts(record: Record) -> Generator[None]:
 
 
 def move(unit: Unit, prospect: Prospect, stage: str, *, at: datetime | None = None) -> None:
-    """Moves a prospect along the ladder and notes when."""
+    """Moves a prospect along the ladder and notes when. A nurture plan ends with a step up, or when it is parked or
+    discarded; one that is parked gets a day on which to come back to it."""
     if stage != prospect.stage:
-        unit.add(StageChange(prospect=prospect.id, old=prospect.stage, new=stage, at=at or unit.now))
+        old = prospect.stage
+        unit.add(StageChange(prospect=prospect.id, old=old, new=stage, at=at or unit.now))
         prospect.stage = stage
+        nurturing.moved(unit, prospect.id, old, stage)
+        parking.moved(unit, prospect, old)
 
 
 def delete(store: Store, record: Record, name: str) -> None:
-    """Deletes a record; undo brings it back."""
+    """Deletes a record; undo brings it back. With a prospect ends the nurture plan that it is on; the next step of
+    a plan takes the place of one that is deleted."""
     with store.change(N_("Deleted {name}"), name=name) as unit:
-        unit.delete(unit.need(type(record), record.id))
+        fresh = unit.need(type(record), record.id)
+        unit.delete(fresh)
+        if isinstance(fresh, Prospect):
+            nurturing.end(unit, fresh.id, "deleted")
+        elif isinstance(fresh, FollowUp) and fresh.done_at is None:
+            nurturing.went_on(unit, store.clock, fresh)
 
 
 def bring_back(store: Store, record: Record, name: str) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, Final
 from uuid import UUID
 
@@ -155,6 +156,7 @@ def _customer(
         yield names_.get(address.country, address.country)
 
 
+@lru_cache(maxsize=256)
 def language_of(text: str) -> str:
     """The tag of a language, told as a tag or by its name in English, Norwegian or itself; empty for neither."""
     wanted = fold(text)

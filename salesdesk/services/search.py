@@ -15,8 +15,10 @@ from salesdesk.domain import query as language
 from salesdesk.domain import subjects
 from salesdesk.domain.query import Condition, Query, QueryError
 from salesdesk.domain.records import Record
+from salesdesk.domain.score import Scale
 from salesdesk.domain.views import View
 from salesdesk.i18n import N_, _
+from salesdesk.services import scoring
 from salesdesk.services.cards import cards
 from salesdesk.store import search
 from salesdesk.store.database import Store
@@ -39,6 +41,7 @@ class Hit:
     interest: str = ""
     stage: str = ""
     next_step: str = ""
+    score: int | None = None  # of a prospect that is not deleted
 
 
 def ask(reading: Reading, text: str, *, subject: str, clock: Clock) -> search.Asked:
@@ -46,7 +49,9 @@ def ask(reading: Reading, text: str, *, subject: str, clock: Clock) -> search.As
     query = _without_views(
         reading, language.parse(text, subject=subject, today=today(clock)), subject, clock, ()
     )
-    return search.prepared(query, subject=subject, moment=Moment(clock.now(), clock.zone()))
+    scored = any(isinstance(term, Condition) and term.field == "score" for term in query.terms)
+    scale = scoring.scale_of(reading) if scored else Scale()
+    return search.prepared(query, subject=subject, moment=Moment(clock.now(), clock.zone(), scale))
 
 
 def _without_views(
@@ -82,15 +87,17 @@ def _turned(terms: tuple[language.Term, ...], name: str) -> list[language.Term]:
     return [replace(terms[0], negated=not terms[0].negated)]
 
 
-def page(reading: Reading, asked: search.Asked, *, limit: int | None = PAGE, offset: int = 0) -> list[Hit]:
-    """Hits from `offset` on, `limit` of them (None: all)."""
+def page(
+    reading: Reading, asked: search.Asked, *, limit: int | None = PAGE, offset: int = 0, scored: bool = False
+) -> list[Hit]:
+    """Hits from `offset` on, `limit` of them (None: all); prospects with their score where it is wanted."""
     wanted = list(
         islice(search.rows(reading.connection, asked), offset, None if limit is None else offset + limit)
     )
     return [
         hit
         for start in range(0, len(wanted), 500)
-        for hit in _hits(reading, asked.subject, wanted[start : start + 500])
+        for hit in _hits(reading, asked, wanted[start : start + 500], scored=scored)
     ]
 
 
@@ -122,11 +129,14 @@ def ids(reading: Reading, asked: search.Asked) -> Iterator[UUID]:
         yield from (by_row[row] for row in part if row in by_row)
 
 
-def _hits(reading: Reading, subject: str, rows: list[int]) -> list[Hit]:
+def _hits(reading: Reading, asked: search.Asked, rows: list[int], *, scored: bool) -> list[Hit]:
+    subject = asked.subject
     kind = subjects.BY_SUBJECT[subject]
     by_row = {record.row: record for record in reading.find(select(kind).where(kind.row.in_(rows)))}
     records = [by_row[row] for row in rows if row in by_row]
     if subject == "prospects":
+        ids = [record.id for record in records]
+        scores = scoring.scores(reading, ids, asked.now) if scored else {}
         return [
             Hit(
                 id=c.prospect.id,
@@ -138,8 +148,9 @@ def _hits(reading: Reading, subject: str, rows: list[int]) -> list[Hit]:
                 next_step=min(
                     (f.day.isoformat() for f in c.followups if f.day and not f.done_at), default=""
                 ),
+                score=found.total if (found := scores.get(c.prospect.id)) else None,
             )
-            for c in cards(reading, [record.id for record in records])
+            for c in cards(reading, ids)
         ]
     return [
         Hit(id=one.id, subject=subject, name=_title(one), stage=_stands(one) if subject == "deals" else "")
@@ -155,7 +166,9 @@ def _stands(deal: Any) -> str:
 def _title(record: Record) -> str:
     said: Any = record
     words = (getattr(said, name, "") for name in ("name", "title", "what"))
-    return next(filter(None, words), "") or f"{said.kind} {said.note}".strip()
+    told = [getattr(said, name, "") for name in ("kind", "value", "note", "comment")]
+    at = getattr(said, "started_at", None)
+    return next(filter(None, words), "") or " ".join(str(one) for one in (*told, at) if one not in {"", None})
 
 
 def save(store: Store, name: str, text: str, *, subject: str) -> View:

@@ -11,8 +11,9 @@ from salesdesk.clock import Clock, today
 from salesdesk.domain.complaints import Complaint
 from salesdesk.domain.fairs import Fair
 from salesdesk.domain.followups import FollowUp
-from salesdesk.services import complaints, fairs, followups, preferences
+from salesdesk.services import complaints, deliveries, fairs, followups, preferences
 from salesdesk.services.cards import Card, cards
+from salesdesk.services.deliveries import Delivery
 from salesdesk.store.unit import Reading
 
 
@@ -35,6 +36,7 @@ class Today:
     complaints: list[Complaint]
     causes: dict[UUID, str]  # of the complaints, by complaint
     check_ins: list[FollowUp]  # those of the above that ask how things went
+    deliveries: list[Delivery]  # late, due or due soon
     fair: FairNow | None
     who: dict[UUID, Card]
 
@@ -60,6 +62,7 @@ def look(reading: Reading, clock: Clock) -> Today:
         complaints=open_complaints,
         causes=complaints.causes(reading, open_complaints),
         check_ins=[one for one in (*late, *due, *following) if one.origin in {"check-in", "complaint"}],
+        deliveries=deliveries.waiting(reading, clock),
         fair=FairNow(fair, fairs.met_at(reading, fair.id)) if fair else None,
         who=_who(reading, [r.prospect for r in (*late, *due, *following, *open_complaints)]),
     )

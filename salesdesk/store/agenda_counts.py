@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
-
-from sqlalchemy import Connection
+from typing import TYPE_CHECKING, NamedTuple
 
 from salesdesk.domain.instants import to_micros
 from salesdesk.store.sql import run
 
+if TYPE_CHECKING:
+    from salesdesk.store.sql import AnyConnection
+
 _DAY = 86_400_000_000  # microseconds
 
 
-@dataclass(frozen=True, slots=True)
-class FirstMet:
+class FirstMet(NamedTuple):
     """Prospects first met this week, and in the whole week before it; of those met in the span looked back on,
     those tried within the promised delay, and those whose delay has run out or who were tried."""
 
@@ -26,7 +26,7 @@ class FirstMet:
 
 
 def first_met(
-    connection: Connection,
+    connection: AnyConnection,
     *,
     weeks: tuple[datetime, datetime, datetime],
     since: datetime,

@@ -20,8 +20,7 @@ from salesdesk.clock import Clock, today
 from salesdesk.domain.instants import from_micros
 from salesdesk.errors import EnvironmentTrouble, UserError
 from salesdesk.i18n import _
-from salesdesk.store.connections import cannot_open, connect, told_kindly
-from salesdesk.store.schema import APPLICATION_ID
+from salesdesk.store.connections import APPLICATION_ID, cannot_open, connect, told_kindly
 
 KEPT: Final = 10
 _A_DAY: Final = 86_400  # seconds

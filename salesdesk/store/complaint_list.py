@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, not_, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Select, TextClause, and_, case, func, not_, select, text
 
 from salesdesk.domain.companies import Company
 from salesdesk.domain.complaints import Cause, Complaint
 from salesdesk.domain.prospects import Prospect
+from salesdesk.store.agenda_lists import OF_THE_LIVING
 
 
-def of_the_living() -> ColumnElement[bool]:
+def of_the_living() -> TextClause:
     """That whoever a complaint is of was not deleted: the prospect, else the company. Bringing them back brings
     the complaint back; one of nobody, or of someone unknown here, stays."""
-    who, firm = aliased(Prospect), aliased(Company)  # whatever else a query joins
-    prospect_gone = exists().where(who.id == Complaint.prospect, who.deleted_at.is_not(None))
-    company_gone = exists().where(firm.id == Complaint.company, firm.deleted_at.is_not(None))
-    return not_(or_(prospect_gone, and_(Complaint.prospect.is_(None), company_gone)))
+    return text(OF_THE_LIVING)
 
 
 def lines() -> Select[Any]:

@@ -1,43 +1,58 @@
-"""The store: one SQLite file and two ways in, `read` and `change`.
+"""The store: one SQLite file and two ways in, `read` and `change`; and `look`, for what no record is needed for.
 
 A change is written together with its log and with what is derived from it, in one transaction that begins
 by taking the right to write; after the commit it is published to plain listeners.
+
+What stands on SQLAlchemy is loaded at the first `read` or `change`, not before: it takes half a second, in which
+a day can be shown by `look`.
 """
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-
-from sqlalchemy import Connection
+from typing import TYPE_CHECKING
 
 from salesdesk.clock import Clock
-from salesdesk.domain.changes import ChangeSet
-from salesdesk.domain.records import SCHEMA
-from salesdesk.store import backup, batches, connections, derived, log
-from salesdesk.store.derived_catch_up import catch_up_if_let
+from salesdesk.domain.changes import SCHEMA, ChangeSet
+from salesdesk.store import connections
 from salesdesk.store.migrations.lifts import Lift
-from salesdesk.store.origins import start_origin
 from salesdesk.store.presence import Presence
-from salesdesk.store.sql import scalar
-from salesdesk.store.unit import Reading, Unit
+from salesdesk.store.sql import Look, scalar
 from salesdesk.store.upgrade import Migrations, bring_up, version
 
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+    from salesdesk.store.log import BatchRow
+    from salesdesk.store.unit import Reading, Unit
+
 Listener = Callable[[ChangeSet], None]
+_OWNED = "SELECT count(*) FROM origins WHERE local = 1"
 
 
 class Store:
-    """An open store. Use `Store.open`; close it when done, or use it in a `with`."""
+    """An open store. Use `Store.open`; close it when done, or use it in a `with`. `read_only`: nothing may be
+    written where it lies."""
 
     def __init__(self, path: Path, clock: Clock, migrations: Migrations) -> None:
         self.path, self.clock = path, clock
+        self.read_only = connections.is_read_only(path)
         self.lifts: Mapping[int, Lift] = migrations.lifts
-        self.taken_back: list[log.BatchRow] = []  # batches that a crash had left open
+        self.taken_back: list[BatchRow] = []  # batches that a crash had left open
         self._listeners: list[Listener] = []
         self.presence = Presence(path)
-        self._engine = connections.engine(path)
-        self._writing_engine = self._engine.execution_options(writes=True)
+        self._made: Engine | None = None
+        self._making = threading.Lock()
+
+    @property
+    def _engine(self) -> Engine:
+        with self._making:
+            if self._made is None:
+                self._made = connections.engine(self.path)
+            return self._made
 
     @classmethod
     def open(cls, path: Path, clock: Clock, *, migrations: Migrations | None = None) -> Store:
@@ -54,18 +69,33 @@ class Store:
             store = cls(path, clock, ways)
             try:
                 store._prepare(ways)
-                store.taken_back = batches.take_back_all(store)
             except BaseException:
                 store.close()
                 raise
         return store
 
     def _prepare(self, migrations: Migrations) -> None:
-        with self.reading_raw() as connection:
-            found = version(connection, self.path)
-        if found == SCHEMA:
-            self._own_origin()
+        with self.look() as look:
+            found = version(look.connection, self.path)
+        if found != SCHEMA:
+            self._bring_up(found, migrations)
+        if self.read_only:
             return
+        with self.look() as look:
+            owned = scalar(look.connection, _OWNED)
+            broken_off = scalar(look.connection, "SELECT count(*) FROM batches WHERE state = 'open'")
+        if not owned:
+            self._own_origin()
+        if broken_off:
+            from salesdesk.store import batches
+
+            self.taken_back = batches.take_back_all(self)
+
+    def _bring_up(self, found: int | None, migrations: Migrations) -> None:
+        from salesdesk.store import backup
+
+        if self.read_only:
+            raise connections.too_old(self.path)
         with self.presence.alone():
             if found is not None:
                 backup.keep(self.path, self.clock, reason=f"-before-{SCHEMA:04d}")
@@ -73,20 +103,19 @@ class Store:
                 due = version(connection, self.path)
                 if due != SCHEMA:
                     bring_up(connection, migrations)
-        self._own_origin()
 
     def _own_origin(self) -> None:
         """Gives a new store, or a copy of one, an origin to write under."""
-        with self.reading_raw() as connection:
-            if scalar(connection, "SELECT count(*) FROM origins WHERE local = 1"):
-                return
+        from salesdesk.store.origins import start_origin
+
         with self.writing() as connection:
-            if not scalar(connection, "SELECT count(*) FROM origins WHERE local = 1"):
+            if not scalar(connection, _OWNED):
                 start_origin(connection)
 
     def close(self) -> None:
         """Lets the file go."""
-        self._engine.dispose()
+        if self._made is not None:
+            self._made.dispose()
         self.presence.leave()
 
     def __enter__(self) -> Store:
@@ -94,14 +123,24 @@ class Store:
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         try:
-            if kind is None:
+            if kind is None and self._made is not None:  # else nothing was written
+                from salesdesk.store.derived_catch_up import catch_up_if_let
+
                 catch_up_if_let(self)
         finally:
             self.close()
 
     @contextmanager
+    def look(self) -> Generator[Look]:
+        """One read transaction for plain statements; the only way in that does without SQLAlchemy."""
+        with connections.told_kindly(self.path), connections.look(self.path) as connection:
+            yield Look(connection)
+
+    @contextmanager
     def read(self) -> Generator[Reading]:
         """One read transaction: all that it sees is of one moment."""
+        from salesdesk.store.unit import Reading
+
         with self.reading_raw() as connection:
             reading = Reading(connection)
             yield reading
@@ -113,6 +152,9 @@ class Store:
 
         Raises `EnvironmentTrouble` where the machine refuses; nothing is changed then.
         """
+        from salesdesk.store import derived, log
+        from salesdesk.store.unit import Unit
+
         with self.writing() as connection:
             unit = Unit(connection, self.clock.now())
             try:
@@ -141,7 +183,9 @@ class Store:
         Whoever writes one that is `unfinished` brings what it wrote into the file, too: other writes of
         the store are not held up by it then (sqlite.org/wal.html §2.1).
         """
-        engine = self._writing_engine.execution_options(unfinished=unfinished)
+        if self.read_only:
+            raise connections.only_read(self.path)
+        engine = self._engine.execution_options(writes=True, unfinished=unfinished)
         with connections.told_kindly(self.path), engine.begin() as connection:
             yield connection
 

@@ -13,7 +13,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from salesdesk.domain.changes import Change
-from salesdesk.store import derived_deals, derived_stale
+from salesdesk.store import derived_deals, derived_stale, derived_worth
 from salesdesk.store.bulk import in_parts
 from salesdesk.store.derived_foreseen import Foreseen
 from salesdesk.store.derived_prospects import prospects_wanted
@@ -46,6 +46,16 @@ def refresh_those(connection: Connection, subject: str, ids: Sequence[bytes]) ->
     write(connection, subject, rows, wanted(connection, subject, ids))
 
 
+def fill_in(connection: Connection) -> None:
+    """Derives what a store of a version that knew no worth of prospects has nothing of yet."""
+    query = (
+        "SELECT DISTINCT p.id FROM deals d JOIN prospects p ON p.id = d.prospect AND p.deleted_at IS NULL"
+        " WHERE d.deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM prospects_worth)"
+    )
+    for part in in_parts([one for (one,) in run(connection, query)]):
+        refresh_those(connection, "prospects", part)
+
+
 def wanted(connection: Connection, subject: str, ids: Sequence[bytes]) -> Wanted:
     """What should stand in the side tables of the records `ids` of `subject` (deleted ones: nothing)."""
     if subject == "prospects":
@@ -63,7 +73,8 @@ def _affected(
     owners = _owners(connection, changes, done)
     out = {s: (ids[s] | owners.get(s, set())) - done.get(s, set()) for s in SEARCHED}
     out["deals"] |= derived_deals.naming(connection, changes)
-    out["prospects"] |= _holders(connection, changes) - done.get("prospects", set())
+    told = _holders(connection, changes) | derived_worth.buyers(connection, changes)
+    out["prospects"] |= told - done.get("prospects", set())
     return {subject: found for subject, found in out.items() if found}
 
 
@@ -83,7 +94,7 @@ def _holders(connection: Connection, changes: Sequence[Change]) -> set[bytes]:
 # Whose derived values a part's say something of: (subject, field, owner).
 _PARTS: Final = (
     *((part, "prospect", "prospects") for part in ("phones", "emails", "webs", "addresses", "asked_about")),
-    *((part, "prospect", "prospects") for part in ("taggings", "activities", "followups")),
+    *((part, "prospect", "prospects") for part in ("taggings", "activities", "followups", "deals")),
     ("deal_lines", "deal", "deals"),
     *((part, "company", "companies") for part in ("phones", "emails", "webs", "addresses")),
 )

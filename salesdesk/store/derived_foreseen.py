@@ -22,7 +22,7 @@ from salesdesk.store.derived_texts import TEXTS, Wanted, derive_text, sort_langu
 from salesdesk.store.sql import listed, run
 
 _PARTS = frozenset({"phones", "emails", "webs", "addresses", "asked_about", "taggings"})
-_MET = ("activities", "followups")  # may have come before the prospect of which they are
+_MET = ("activities", "followups", "deals")  # may have come before the prospect of which they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,5 +147,6 @@ def _placed(want: Wanted, rows: Sequence[int | None]) -> Wanted:
     out.names = [(rank, said, row) for rank, said, at in want.names if (row := rows[at]) is not None]
     out.keys = [(key, row) for key, at in want.keys if (row := rows[at]) is not None]
     out.digits = [(row, said) for at, said in want.digits if (row := rows[at]) is not None]
+    out.worth = [(row, *one[1:]) for one in want.worth if (row := rows[int(one[0])]) is not None]
     out.facts = [(row, *one[1:]) for one in want.facts if (row := rows[one[0]]) is not None]
     return out

@@ -1,4 +1,4 @@
-"""What is derived for a prospect: interest, next step, last touch, its words, numbers and matching keys."""
+"""What is derived for a prospect: interest, next step, last touch, worth, words, numbers and matching keys."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from salesdesk.domain.matching_person import Person
 from salesdesk.domain.text import digits, fold, sort_key
 from salesdesk.domain.vocabulary import interest_of
 from salesdesk.store.derived_texts import Wanted, entries, sort_language
+from salesdesk.store.derived_worth import SEGMENT, Worth, worth
 from salesdesk.store.sql import listed, run
 
 
@@ -29,6 +30,7 @@ class Parts:
     words: list[str] = field(default_factory=list[str])
     next_day: str | None = None
     touched_at: int | None = None
+    worth: dict[str, Worth] = field(default_factory=dict[str, Worth])  # by currency
 
 
 def prospects_wanted(connection: Connection, ids: Sequence[bytes]) -> Wanted:
@@ -55,6 +57,7 @@ FIELDS: Final = (
     "birthday",
     "time_frame",
     "interest_override",
+    *SEGMENT,
 )
 _COLUMNS: Final = ("row", "id", *FIELDS)
 
@@ -85,6 +88,9 @@ def derive(p: Mapping[str, Any], parts: Parts, language: str, want: Wanted) -> N
         want.digits.append((row, numbers))
     interest = p["interest_override"] or interest_of(p["time_frame"])
     want.facts.append((row, interest, parts.next_day, parts.touched_at))
+    for currency, it in parts.worth.items():
+        segment = (str(p[name]) for name in SEGMENT)
+        want.worth.append((row, currency, it.won, it.sales, it.open, *segment))
 
 
 def _person(p: Mapping[str, Any], company: str, parts: Parts) -> Person:
@@ -164,4 +170,6 @@ def _gather(connection: Connection, ids: Sequence[bytes]) -> dict[bytes, Parts]:
         parts[owner].touched_at = max(filter(None, (parts[owner].touched_at, at)), default=None)
     for owner, day in each("t.prospect, CASE WHEN t.done_at IS NULL THEN t.day END", "followups t"):
         parts[owner].next_day = min(filter(None, (parts[owner].next_day, day)), default=None)
+    for owner, mine in worth(connection, ids).items():
+        parts[owner].worth = mine
     return parts

@@ -8,6 +8,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from salesdesk.store.derived_texts import Wanted
+from salesdesk.store.derived_worth import SEGMENT
 from salesdesk.store.sql import listed, run
 
 Row = tuple[object, ...]
@@ -19,6 +20,7 @@ _COLUMNS: Final = {
     "keys": "key, row",
     "digits": "row, digits",
     "facts": ", ".join(("row", *FACTS)),
+    "worth": ", ".join(("row", "currency", "won", "sales", "open", *SEGMENT)),
 }
 _MERGED: Final = 8  # pages of a full-text index that are merged with each write, and one more for two entries
 _MERGED_AT_MOST: Final = 40  # a page is a seventh of a millisecond
@@ -43,6 +45,7 @@ def said(want: Wanted) -> dict[str, list[Row]]:
         "keys": list(want.keys),
         "digits": list(want.digits),
         "facts": list(want.facts),
+        "worth": list(want.worth),
     }
 
 

@@ -38,6 +38,9 @@ class Wanted:
     facts: list[tuple[int, str, str | None, int | None]] = field(
         default_factory=list[tuple[int, str, str | None, int | None]]
     )  # row, interest, next day, touched at
+    worth: list[tuple[int | str, ...]] = field(
+        default_factory=list[tuple[int | str, ...]]
+    )  # row, currency, won, sales, open, and the segment
 
 
 def entries(name: str, row: int) -> Iterable[tuple[int, str, int]]:

@@ -53,3 +53,18 @@ def alive(connection: Connection, ids: Sequence[bytes]) -> list[bytes]:
         query = f"SELECT id FROM prospects WHERE deleted_at IS NULL AND id IN ({marks})"
         out += [one for (one,) in run(connection, query, listed_values)]
     return out
+
+
+def by_email(connection: Connection, addresses: Sequence[str]) -> dict[str, list[tuple[bytes, str]]]:
+    """Who has one of `addresses` (in small letters): ids and names of the prospects by address, oldest first."""
+    found: dict[str, list[tuple[bytes, str]]] = defaultdict(list)
+    for start in range(0, len(addresses), 500):
+        marks, listed_values = listed(addresses[start : start + 500])
+        query = (
+            "SELECT lower(trim(e.value)), p.id, p.name FROM emails e JOIN prospects p ON p.id = e.prospect"
+            f" WHERE lower(trim(e.value)) IN ({marks}) AND e.deleted_at IS NULL AND p.deleted_at IS NULL"
+            " ORDER BY p.row"
+        )
+        for address, one, name in run(connection, query, listed_values):
+            found[address].append((one, name))
+    return found

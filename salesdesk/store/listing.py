@@ -15,7 +15,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from salesdesk.domain import vocabulary
-from salesdesk.store import search
+from salesdesk.store import scoring, search
 from salesdesk.store.search import Asked
 from salesdesk.store.sql import listed, run, scalar
 
@@ -38,6 +38,7 @@ _ORDERS: Final[dict[str, tuple[str, str, tuple[str, ...]]]] = {
         "cs.sort_key IS NULL",
         ("cs.sort_key",),
     ),
+    "score": (_FACTS, "", ("",)),  # worked out as it is asked for: see `_best_first`
     "interest": (_FACTS, "coalesce(f.interest, '') = ''", (_ranked("f.interest", "interest"),)),
     "stage": ("", "", (_ranked("t.stage", "stage"),)),
     "source": ("LEFT JOIN sources o ON o.id = t.source", "o.kind IS NULL", ("o.kind", "o.which")),
@@ -107,6 +108,9 @@ def ordered(
     if asked.words:
         source += " JOIN json_each(?) j ON j.value = t.row"
         values = (json.dumps(search.all_rows(connection, asked).tolist()), *values)
+    if sort == "score":
+        said, inner = _best_first(connection, asked)
+        order, values = (said,), (*values, *inner)
     parts = [without] if without else []
     parts += [part + (" DESC" if descending else "") for part in order]
     parts += [part for part in (name, row) if part not in order]
@@ -116,9 +120,16 @@ def ordered(
     return array("q", search.packed(connection, query, values))
 
 
+def _best_first(connection: Connection, asked: Asked) -> tuple[str, tuple[Any, ...]]:
+    """What orders by the score, the best first."""
+    said, values = scoring.expression(scoring.scale_of(connection), asked.now)
+    return f"-{said}", values
+
+
 _LINE: Final = """
 SELECT t.row, t.id, t.name, t.title, t.stage, t.interest_override, t.trade, t.language, t.customer_since,
- t.met_at, t.deleted_at, c.name, f.interest, f.next_day, f.touched_at, o.kind, o.which, r.name,
+ t.met_at, t.deleted_at, t.size, t.region, w.won, w.open,
+ c.name, f.interest, f.next_day, f.touched_at, o.kind, o.which, r.name,
  CASE WHEN {reached} THEN (SELECT h.value FROM phones h WHERE h.prospect = t.id AND h.deleted_at IS NULL
   ORDER BY h.position, h.row LIMIT 1) END,
  CASE WHEN {reached} THEN (SELECT e.value FROM emails e WHERE e.prospect = t.id AND e.deleted_at IS NULL
@@ -126,6 +137,7 @@ SELECT t.row, t.id, t.name, t.title, t.stage, t.interest_override, t.trade, t.la
  {place}
 FROM prospects t LEFT JOIN companies c ON c.id = t.company AND c.deleted_at IS NULL
 LEFT JOIN prospects_facts f ON f.row = t.row
+LEFT JOIN prospects_worth w ON w.row = t.row AND w.currency = ?
 LEFT JOIN sources o ON o.id = t.source LEFT JOIN fairs r ON r.id = t.fair
 {join}
 WHERE t.row IN ({marks})
@@ -146,10 +158,14 @@ _BRIEF: Final = {
 }
 
 
-def lines(connection: Connection, rows: Sequence[int], *, brief: bool = False) -> Iterator[tuple[Any, ...]]:
-    """What stands in the rows, in one statement and in no order: see `services/listing.py` for the fields."""
+def lines(
+    connection: Connection, rows: Sequence[int], currency: str, *, brief: bool = False
+) -> Iterator[tuple[Any, ...]]:
+    """What stands in the rows, in one statement and in no order: see `services/listing.py` for the fields. What
+    was sold is given in `currency`."""
     marks, values = listed(list(rows))
-    yield from run(connection, _LINE.format(marks=marks, **(_BRIEF if brief else _WHOLE)), values)
+    query = _LINE.format(marks=marks, **(_BRIEF if brief else _WHOLE))
+    yield from run(connection, query, (currency, *values))
 
 
 def ids(connection: Connection, rows: Sequence[int]) -> Iterator[bytes]:

@@ -13,10 +13,9 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from salesdesk.domain import hlc
-from salesdesk.domain.changes import Change, Patch
+from salesdesk.domain.changes import SCHEMA, Change, Patch
 from salesdesk.domain.columns import new_id
 from salesdesk.domain.instants import from_micros, to_micros
-from salesdesk.domain.records import SCHEMA
 from salesdesk.store.codec import as_json
 from salesdesk.store.sql import listed, run
 

@@ -15,14 +15,15 @@ from pathlib import Path
 
 from salesdesk.errors import EnvironmentTrouble
 from salesdesk.i18n import _
-from salesdesk.store.connections import connect
+from salesdesk.store.connections import connect, is_read_only
 
 
 class Presence:
     """This program's mark on the store at `path`, from opening to closing."""
 
     def __init__(self, path: Path) -> None:
-        self._file = path.with_name(path.name + "-users")
+        # Nobody writes where nothing may be written, so there is nobody to be told of this program.
+        self._file = Path(":memory:") if is_read_only(path) else path.with_name(path.name + "-users")
         self._writer: int | None = None  # the thread that writes a batch
         self._mark = connect(self._file, timeout=1)  # two programs may begin at once
         self._stay()

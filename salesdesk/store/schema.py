@@ -21,8 +21,6 @@ from sqlalchemy import (
     text,
 )
 
-APPLICATION_ID: Final = 0x53444B31  # "SDK1": marks an SQLite file as a Salesdesk store
-
 metadata = MetaData()
 
 origins: Final = Table(

@@ -14,6 +14,7 @@ import re
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import chain
 from typing import Final
 
@@ -21,7 +22,7 @@ from sqlalchemy import Connection
 
 from salesdesk.domain.query import Query, Word
 from salesdesk.domain.text import digits, words
-from salesdesk.store.search_conditions import Clause, Moment, clause, deleted_asked
+from salesdesk.store.search_conditions import UNINDEXED, Clause, Moment, clause, deleted_asked
 from salesdesk.store.sql import Values, run, scalar
 
 _NUMBER: Final = re.compile(r"[\d\s+()/.-]+")
@@ -36,13 +37,15 @@ class Asked:
     words: tuple[Word, ...]
     conditions: Clause
     deleted: bool
+    now: datetime
 
 
 def prepared(query: Query, *, subject: str, moment: Moment) -> Asked:
     """`query` made ready to run at `moment`."""
     deleted = deleted_asked(query)
+    conditions = clause(query, subject, moment, deleted=deleted)
     return Asked(
-        subject, () if deleted else query.words, clause(query, subject, moment, deleted=deleted), deleted
+        subject, () if deleted or subject in UNINDEXED else query.words, conditions, deleted, moment.now
     )
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, tzinfo
 from typing import Any, Final
 
 from salesdesk.domain.instants import to_micros
 from salesdesk.domain.query import INTERESTS, Condition, Query, Word
 from salesdesk.domain.query_days import Span
+from salesdesk.domain.score import Scale
 from salesdesk.domain.text import digits, fold, words
-from salesdesk.store import search_deals
+from salesdesk.store import scoring, search_deals
 
 Clause = tuple[str, tuple[Any, ...]]
 
@@ -23,6 +24,7 @@ class Moment:
 
     now: datetime
     zone: tzinfo
+    scale: Scale = field(default_factory=Scale)  # what a score is held against, where one is asked for
 
     @property
     def today(self) -> date:
@@ -51,22 +53,26 @@ def clause(query: Query, subject: str, moment: Moment, *, deleted: bool) -> Clau
             else:
                 one, values = _either([_any_word(v, subject, deleted=deleted) for v in term.values])
             parts.append((f"NOT coalesce(({one}), 0)" if term.negated else one, values))
-        elif term.negated or deleted:
+        elif term.negated or deleted or subject in UNINDEXED:
             one, values = _word(term, subject, deleted=deleted)
             parts.append((f"NOT ({one})" if term.negated else one, values))
     return " AND ".join(one for one, _ in parts), tuple(value for _, values in parts for value in values)
 
 
+UNINDEXED: Final = frozenset(("competitors", "ratings", "expenses", "stints"))  # few, and read through
 _CALLED: Final = {
     **dict.fromkeys(("prospects", "companies", "fairs", "products", "competitors"), "name"),
     "activities": "note",
     "deals": "title",
     "ratings": "comment",
+    "stints": "note",
 }
 
 
 def _word(word: Word, subject: str, *, deleted: bool) -> Clause:
     parts = words(word.text)
+    if subject in UNINDEXED and not deleted:
+        return _folded(f"t.{_CALLED.get(subject, 'what')}")(word.text)
     if deleted or not parts:  # what is deleted has left the index
         column = _CALLED.get(subject, "what")
         return f't."{column}" LIKE ?', (f"%{word.text}%",)
@@ -89,6 +95,9 @@ def _condition(condition: Condition, subject: str, moment: Moment) -> Clause:
     if (subject, condition.field) == ("deals", "value"):
         op = "=" if condition.op == ":" else condition.op
         return _either([search_deals.worth(op, int(v)) for v in condition.values])
+    if (subject, condition.field) == ("prospects", "score"):
+        op = "=" if condition.op == ":" else condition.op
+        return scoring.asked(moment.scale, moment.now, op, condition.values)
     if condition.op != ":":
         return _either([(f't."{condition.field}" {condition.op} ?', (int(v),)) for v in condition.values])
     return _either([_says(condition.field, subject, value) for value in condition.values])
@@ -119,6 +128,7 @@ _DAYS: Final = {
     "closed": ("t.closed_at", True),
     "opened": ("t.opened_at", True),
     "revisit": ("t.revisit_on", False),
+    "started": ("t.started_at", True),
 }
 
 
@@ -297,6 +307,18 @@ def _batch(value: str) -> Clause:
     )
 
 
+def _rival(value: str) -> Clause:
+    """Who has something from a competitor, or whose deals went to one or were won against it."""
+    rivals = "(SELECT id FROM competitors WHERE deleted_at IS NULL AND ' ' || folded(name) LIKE ?)"
+    pattern = f"% {_escaped(fold(value))}%"
+    return (
+        "t.id IN (SELECT prospect FROM competitor_contracts WHERE deleted_at IS NULL"
+        f" AND competitor IN {rivals} UNION ALL"
+        f" SELECT prospect FROM deals WHERE deleted_at IS NULL AND competitor IN {rivals})",
+        (pattern, pattern),
+    )
+
+
 def _cause(value: str) -> Clause:
     return "t.cause IN (SELECT id FROM causes WHERE key = ? OR folded(name) = ?)", (value, fold(value))
 
@@ -320,6 +342,7 @@ _SPECIAL: Final[dict[tuple[str, str], Callable[[str], Clause]]] = {
     ("prospects", "interest"): _interest,
     ("prospects", "consent"): _consent,
     ("prospects", "asked"): _part("asked_about", "product"),
+    ("prospects", "competitor"): _rival,
     ("prospects", "title"): _folded("t.title"),
     ("prospects", "trade"): _folded("t.trade"),
     ("complaints", "cause"): _cause,

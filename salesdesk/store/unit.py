@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cached_property
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -28,9 +29,14 @@ class Reading:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        self._session = Session(bind=connection, expire_on_commit=False, autoflush=False)
-        event.listen(self._session, "do_orm_execute", _refuse_bulk)
-        event.listen(self._session, "before_attach", _refuse_returning)
+
+    @cached_property
+    def _session(self) -> Session:
+        """Made for the first record: a keystroke asks for none."""
+        made = Session(bind=self.connection, expire_on_commit=False, autoflush=False)
+        event.listen(made, "do_orm_execute", _refuse_bulk)
+        event.listen(made, "before_attach", _refuse_returning)
+        return made
 
     def get(self, kind: type[R], record: UUID) -> R | None:
         """The record with this id, deleted or not; None where there is none."""
@@ -57,6 +63,8 @@ class Reading:
 
     def close(self) -> None:
         """Lets the records go. Raises where one was changed, which only a unit of work may do."""
+        if "_session" not in self.__dict__:
+            return
         if self._session.new or self._session.dirty:
             raise TypeError("a record was changed in a read: use store.change")
         self._session.expunge_all()

@@ -59,9 +59,12 @@ class Book(QStackedWidget):
         if slug in self._kinds:
             page = self.page(slug)
             self.setCurrentWidget(page)
+            before = self.window().focusWidget()
             if record is not None:
                 page.open(record)
-            page.setFocus(Qt.FocusReason.OtherFocusReason)
+            after = self.window().focusWidget()
+            if after is before or not page.isAncestorOf(after):  # else it stands where the record is begun
+                page.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._wanted = record
             self.setCurrentWidget(self.waiting)

@@ -83,6 +83,9 @@ class Desk(QObject):
                 self.say(str(error))
                 return None
             except EnvironmentTrouble as error:
+                if self.store.read_only:  # to try again would not help
+                    self.say(str(error))
+                    return None
                 if not dialogs.trouble(self._window(), error, retry=True):
                     return None
             else:
@@ -128,7 +131,7 @@ class Desk(QObject):
         """Tells an error by its kind."""
         if isinstance(error, StoppedError):
             return
-        if isinstance(error, UserError):
+        if isinstance(error, UserError) or (isinstance(error, EnvironmentTrouble) and self.store.read_only):
             self.say(str(error))
         elif isinstance(error, EnvironmentTrouble):
             dialogs.trouble(self._window(), error, retry=False)

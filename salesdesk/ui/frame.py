@@ -17,8 +17,10 @@ from salesdesk.store.derived_catch_up import catch_up_if_let
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.first.sample import SampleBanner
 from salesdesk.ui.imports.page import ImportPage
+from salesdesk.ui.messages.letters import Letters, is_letter
 from salesdesk.ui.refresh import Written
 from salesdesk.ui.reminders import Reminders
+from salesdesk.ui.timer import ProspectingTimer
 from salesdesk.ui.window import Window
 
 SETTLE: Final = 250  # milliseconds from a write to the reading of what waits
@@ -40,9 +42,13 @@ class Frame(QObject):
         self._every.start()
         desk.written.connect(self._heard)
         desk.backed_up.connect(self.look)
+        self._letters = Letters(desk, self)
         window.dropped.connect(self._dropped)
         window.foot.add(SampleBanner(desk, window))  # with no parent it would be a window of its own at first
         self.reminders = Reminders(desk)
+        self.timer = ProspectingTimer(desk, window)
+        window.foot.add(self.timer.button)
+        self.reminders.system.stand_by(self.timer.tray_menu())
         self._day = today(desk.clock)
         self.look()
 
@@ -74,16 +80,26 @@ class Frame(QObject):
         self._window.navigation.count("complaints", waiting.complaints, urgent=True)
         when = short_moment(backup, self._desk.clock) if backup else ""
         told = _("Backup {when}").format(when=when) if when else _("No backup yet")
-        self._window.foot.say(_("Saved on this laptop"), told)
+        kept = (
+            _("Only to be read: nothing is saved")
+            if self._desk.store.read_only
+            else _("Saved on this laptop")
+        )
+        self._window.foot.say(kept, told)
 
     def _dropped(self, files: list[str]) -> None:
-        if self._window.go("import"):
+        letters = [Path(file) for file in files if is_letter(Path(file))]
+        others = [Path(file) for file in files if not is_letter(Path(file))]
+        if letters:
+            self._letters.take(letters)
+        if others and self._window.go("import"):
             page = self._window.book.page("import")
             assert isinstance(page, ImportPage)
-            page.take([Path(file) for file in files])
+            page.take(others)
 
     def stop(self) -> None:
         """Looks no more, before the store is closed."""
         self._every.stop()
         self._settle.stop()
         self.reminders.stop()
+        self.timer.stop()

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from salesdesk.i18n import _
@@ -18,6 +28,7 @@ from salesdesk.ui.widgets.switches import Switch
 WIDE: Final = 208
 NARROW: Final = 60
 _HEIGHT: Final = 33
+_NUMBERED: Final = 10  # pages have a number on the keyboard
 
 
 class Navigation(QWidget):
@@ -39,7 +50,7 @@ class Navigation(QWidget):
         for number, place in enumerate(listed, start=1):
             if place.foot and not listed[number - 2].foot:
                 column.addStretch(1)
-            entry = _Entry(place.slug, number)
+            entry = _Entry(place.slug, _keys(place.slug, number))
             entry.clicked.connect(self._clicked)
             group.addButton(entry)
             column.addWidget(entry)
@@ -50,6 +61,13 @@ class Navigation(QWidget):
     def _clicked(self, _on: object) -> None:
         slug = next((slug for slug, entry in self._entries.items() if entry is self.sender()), "")
         self.chosen.emit(slug)
+
+    def give_keys(self) -> None:
+        """Has each of the first ten pages turned to by its key, wherever in the window one is."""
+        for slug, entry in self._entries.items():
+            if entry.keys:
+                shortcut = QShortcut(QKeySequence(entry.keys), self.window())
+                shortcut.activated.connect(partial(self.chosen.emit, slug))
 
     def light(self, slug: str) -> None:
         """Lights the entry of a page."""
@@ -91,6 +109,13 @@ class Navigation(QWidget):
         entries[(at + step) % len(entries)].setFocus(Qt.FocusReason.TabFocusReason)
 
 
+def _keys(slug: str, number: int) -> str:
+    """The keys that turn to a page: its number, the tenth 0, and for settings what other programs have too."""
+    if slug == "settings":
+        return "Ctrl+,"
+    return f"Ctrl+{number % 10}" if number <= _NUMBERED else ""
+
+
 class Brand(QWidget):
     """The mark of the program and its name."""
 
@@ -124,9 +149,9 @@ class Brand(QWidget):
 class _Entry(Switch):
     """One page of the navigation."""
 
-    def __init__(self, slug: str, number: int) -> None:
+    def __init__(self, slug: str, keys: str) -> None:
         super().__init__()
-        self._slug, self._shortcut = slug, f"Ctrl+{number}"
+        self._slug, self.keys = slug, keys
         self._count, self._urgent, self.narrow = 0, False, False
         self.setAutoExclusive(True)  # one of several, to a screen reader
         self.setFixedHeight(_HEIGHT)
@@ -141,7 +166,7 @@ class _Entry(Switch):
 
     def tip(self) -> str:
         """What is told where the words are not shown."""
-        return f"{self.text()} · {keys_shown(self._shortcut)}"
+        return " · ".join(filter(None, (self.text(), keys_shown(self.keys))))
 
     def count(self, number: int, *, urgent: bool) -> None:
         """Shows how many things wait."""

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from salesdesk.clock import Clock, today
-from salesdesk.errors import EnvironmentTrouble
 from salesdesk.i18n import _, language
 from salesdesk.settings import Settings
 
@@ -47,13 +46,22 @@ def open_store(path: Path, clock: Clock, slug: str) -> Opened:
         store = Store.open(path, clock)
         try:
             watch = Watch(store)
-            untouched = watch.untouched()
+            untouched = watch.untouched() and not store.read_only
             if untouched:
                 import_module("salesdesk.ui.first.page")
-            return Opened(store, watch, {slug: pages.load(slug)}, untouched, _taken_back(store))
+            return Opened(
+                store, watch, {slug: pages.load(slug)}, untouched, [*_only_read(store), *_taken_back(store)]
+            )
         except BaseException:
             store.close()
             raise
+
+
+def _only_read(store: Store) -> list[str]:
+    if not store.read_only:
+        return []
+    said = _("{file} can only be read here: nothing that you change is saved.").format(file=store.path.name)
+    return [f"{said} {_('Close Salesdesk, copy it to a folder of your own, and open the copy.')}"]
 
 
 def _taken_back(store: Store) -> list[str]:
@@ -90,13 +98,9 @@ def _no_sweeping() -> Generator[None]:
 
 def back_up(path: Path, clock: Clock, settings: Settings) -> tuple[bool, str]:
     """Makes today's backup, if there is none yet; gives whether one was made, and what a person should read."""
-    from salesdesk.store import backup
+    from salesdesk.services import backups
 
-    second = Path(settings.second_backup) if settings.second_backup else None
-    try:
-        return backup.daily(path, clock, second), ""
-    except EnvironmentTrouble as trouble:
-        return False, _("Today's backup could not be made. {why}").format(why=trouble)
+    return backups.make_today(path, clock, Path(settings.second_backup) if settings.second_backup else None)
 
 
 def bring_back(path: Path, file: Path, clock: Clock) -> str:
@@ -115,5 +119,7 @@ def sort_anew(path: Path, clock: Clock) -> str:
     from salesdesk.store.database import Store
 
     with Store.open(path, clock) as store:
+        if store.read_only:  # its order stays
+            return ""
         sorting.sort_as(store, language())
     return ""

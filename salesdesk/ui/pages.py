@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from salesdesk.i18n import N_
 
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from salesdesk.ui.page import Page
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A page before it is made. `under` is the entry that is lit for a page without one of its own."""
 
     slug: str
@@ -29,6 +27,7 @@ PLACES: Final = (
     Place("prospects", N_("Prospects"), "users", "salesdesk.ui.prospects.page:ProspectsPage"),
     Place("pipeline", N_("Pipeline"), "kanban", "salesdesk.ui.deals.page:PipelinePage"),
     Place("products", N_("Products"), "package", "salesdesk.ui.products.page:ProductsPage"),
+    Place("competitors", N_("Competitors"), "swords", "salesdesk.ui.competitors.page:CompetitorsPage"),
     Place("capture", N_("Fair capture"), "tent", "salesdesk.ui.fairs.page:CapturePage"),
     Place(
         "complaints",
@@ -36,11 +35,21 @@ PLACES: Final = (
         "message-square-warning",
         "salesdesk.ui.complaints.page:ComplaintsPage",
     ),
+    Place("keeping", N_("Keep in touch"), "sprout", "salesdesk.ui.keeping.page:KeepingPage"),
+    Place("expenses", N_("Expenses"), "receipt", "salesdesk.ui.expenses.page:ExpensesPage"),
     Place(
         "import",
         N_("Bring in contacts"),
         "download",
         "salesdesk.ui.imports.page:ImportPage",
+        under="prospects",
+    ),
+    Place("messages", N_("Messages"), "mail", "salesdesk.ui.messages.page:MessagesPage", under="prospects"),
+    Place(
+        "brief",
+        N_("Brief before a visit"),
+        "notebook-text",
+        "salesdesk.ui.briefs.page:BriefPage",
         under="prospects",
     ),
     Place("handover", N_("Hand over"), "share-2", "salesdesk.ui.handovers.page:HandOverPage", foot=True),

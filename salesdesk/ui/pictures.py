@@ -211,6 +211,24 @@ def _deal_with(studio: Studio, place: Path) -> None:
         studio.window.go("prospects", whom)
 
 
+def _of_someone(slug: str) -> Scene:
+    """A page on somebody who has a deal: a message to them, the brief."""
+
+    def show(studio: Studio, _place: Path) -> None:
+        from salesdesk.services import listing, search
+
+        _page("prospects")(studio, _place)
+        with studio.desk.store.read() as reading:
+            clock = studio.desk.clock
+            asked = search.ask(reading, "stage:customer has:email", subject="prospects", clock=clock)
+            found = listing.ids(reading, listing.rows(reading, asked)[:1])
+        for who in found:
+            studio.window.go(slug, who)
+        studio.settle()
+
+    return show
+
+
 def _palette(studio: Studio, place: Path) -> None:
     _page("prospects")(studio, place)
     studio.window.run_command("palette")
@@ -233,6 +251,8 @@ SCENES: Final[dict[str, tuple[Scene, bool]]] = {  # by name: what is done, and w
     "capture-empty": (_left_first_start("capture"), True),
     "complaints-new": (_command("complaints", "new-complaint"), False),
     "complaints-empty": (_left_first_start("complaints"), True),
+    "keeping-nurture": (_command("keeping", "keeping-nurture"), False),
+    "keeping-empty": (_left_first_start("keeping"), True),
     "pipeline-deal": (_deal("open-deal"), False),
     "pipeline-won": (_deal("deal-won"), False),
     "pipeline-lost": (_deal("deal-lost"), False),
@@ -242,6 +262,9 @@ SCENES: Final[dict[str, tuple[Scene, bool]]] = {  # by name: what is done, and w
     "products-new": (_command("products", "new-product"), False),
     "products-empty": (_left_first_start("products"), True),
     "prospects-deal": (_deal_with, False),
+    "messages-to-one": (_of_someone("messages"), False),
+    "messages-templates": (_command("prospects", "templates"), False),
+    "brief": (_of_someone("brief"), False),
     "import-preview": (_importing, False),
     "palette": (_palette, False),
     "shortcuts": (_command("prospects", "shortcuts"), False),

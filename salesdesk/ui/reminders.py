@@ -30,8 +30,8 @@ class Reminders(QObject):
         self._desk, self._since = desk, desk.clock.now()
         self._told: set[tuple[UUID, datetime]] = set()
         self._front: Due | None = None  # what was told last, until it is answered
-        self._system = SystemNotices(self)
-        self._system.acted.connect(self._to_front)
+        self.system = SystemNotices(self)
+        self.system.acted.connect(self._to_front)
         self._timer = QTimer(self, interval=EVERY)
         self._timer.timeout.connect(self.look)
         self._timer.start()
@@ -104,7 +104,7 @@ class Reminders(QObject):
             acts = ((_("Open"), self.open), (_("Done"), self.finish), (_("Snooze 10 minutes"), self.snooze))
             self._desk.offer(text, acts)
         if QApplication.activeWindow() is None:
-            self._system.say(text)
+            self.system.say(text)
 
     def _answered(self) -> Due | None:
         due, self._front = self._front, None
@@ -148,7 +148,7 @@ class Reminders(QObject):
     def stop(self) -> None:
         """Tells nothing more."""
         self._timer.stop()
-        self._system.stop()
+        self.system.stop()
 
 
 def _sentence(due: Due) -> str:

@@ -74,7 +74,7 @@ class Rest(QObject):
 
     def _back_up(self) -> None:
         """Makes today's backup where there is none yet, and something to back up."""
-        if self._watch.untouched():
+        if self._watch.untouched() or self._desk.store.read_only:
             return
         path, clock, kept = self._store, self._desk.store.clock, self._desk.settings
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final
@@ -20,15 +21,15 @@ from salesdesk.i18n import _
 from salesdesk.paths import resource
 from salesdesk.settings import Settings
 from salesdesk.ui import background, opening, session, theme
-from salesdesk.ui.instance import Instance
+from salesdesk.ui.instance import LISTENS, Instance
 from salesdesk.ui.qt_texts import QtTexts
-from salesdesk.ui.rest import Rest
 from salesdesk.ui.spare_references import spare_references
 from salesdesk.ui.window import Window
 
 if TYPE_CHECKING:
     from salesdesk.ui.desk import Desk
     from salesdesk.ui.opening import Opened
+    from salesdesk.ui.rest import Rest
 
 PATIENCE: Final = 10_000  # milliseconds in which what was stopped has to end, before the store is let go
 
@@ -40,12 +41,12 @@ def run(store: Path) -> int:
     instance = Instance(store, application)
     if instance.is_running():
         return 0
-    instance.listen()
     program = Program(store, SystemClock(), kept)
     instance.asked_to_front.connect(program.to_front)
     sys.excepthook = program.broke
     program.window.restore(session.load())
     program.window.painted.connect(logs.start)
+    program.window.painted.connect(lambda: QTimer.singleShot(LISTENS, instance, instance.listen))
     program.window.show()
     program.begin_when_painted()
     code = application.exec()
@@ -58,7 +59,9 @@ def make_application(kept: Settings) -> QApplication:
     spare_references()
     application = QApplication.instance()
     if not isinstance(application, QApplication):
-        application = QApplication(["salesdesk"])
+        application = QApplication(["salesdesk", "-style", theme.STYLE])
+    elif application.style().name().lower() != theme.STYLE:  # a style in the hands of Python costs a paint
+        application.setStyle(theme.STYLE)
     application.setApplicationName("salesdesk")
     application.setApplicationDisplayName("Salesdesk")
     application.setApplicationVersion(__version__)
@@ -81,6 +84,7 @@ class Program(QObject):
         self.desk: Desk | None = None
         self._rest: Rest | None = None
         self._telling, self._told = False, ""
+        self._spoken = kept.language  # the setting that the window speaks by
         self.window.closed.connect(self.end)
 
     def begin_when_painted(self) -> None:
@@ -107,6 +111,7 @@ class Program(QObject):
     def _opened(self, opened: Opened) -> None:
         from salesdesk.ui.desk import Desk  # loaded by now, with the store
         from salesdesk.ui.general import general_commands
+        from salesdesk.ui.rest import Rest
 
         desk = Desk(opened.store, opened.watch, self._settings, self.window)
         self.desk = desk
@@ -170,10 +175,21 @@ class Program(QObject):
 
     def _speak(self) -> None:
         if not self._is_at_rest():
+            if self.desk is not None:
+                self.desk.set(language=self._spoken)
             return
         path, clock = self._path, self._clock
         i18n.use(self._settings.tongue())
-        self._begin_again(lambda: opening.sort_anew(path, clock), _("Sorting by another alphabet …"))
+        told = _("Sorting by another alphabet …")
+        self._begin_again(lambda: opening.sort_anew(path, clock), told, on_error=self._speak_as_before)
+
+    def _speak_as_before(self, error: BaseException) -> None:
+        """Tells why another language was refused, and goes on in the one before, by the settings too."""
+        self._settings = replace(self._settings, language=self._spoken)
+        settings.save(self._settings)
+        i18n.use(self._settings.tongue())
+        self._tell_trouble(error)
+        self._begin_again(lambda: "", "")  # its words are said once, and were those of the other
 
     def _is_at_rest(self) -> bool:
         """Stops what is under way; False, which is told, where something of it goes on."""
@@ -184,7 +200,13 @@ class Program(QObject):
             self.desk.say(_("Something is still under way. Wait until it has ended, and do that again."))
         return False
 
-    def _begin_again(self, between: Callable[[], str], waiting: str) -> None:
+    def _begin_again(
+        self,
+        between: Callable[[], str],
+        waiting: str,
+        *,
+        on_error: Callable[[BaseException], None] | None = None,
+    ) -> None:
         """Lets the store and the window go, does `between` on a thread while nobody has the store open, and
         begins anew with what it gives told."""
         before = self.window
@@ -200,21 +222,27 @@ class Program(QObject):
         before.hide()
         before.deleteLater()
         background.run(
-            lambda _progress: between(), parent=self, on_done=self._go_on, on_error=self._go_on_as_it_was
+            lambda _progress: between(),
+            parent=self,
+            on_done=self._go_on,
+            on_error=on_error or self._go_on_as_it_was,
         )
 
     def _go_on(self, told: str) -> None:
-        self._told = told
+        self._told, self._spoken = told, self._settings.language
         self.begin()
 
     def _go_on_as_it_was(self, error: BaseException) -> None:
+        self._tell_trouble(error)
+        self.begin()
+
+    def _tell_trouble(self, error: BaseException) -> None:
         from salesdesk.ui import dialogs
 
         if isinstance(error, SalesdeskError):
             dialogs.trouble(self.window, error, retry=False)
         else:
             self.broke(type(error), error, error.__traceback__)
-        self.begin()
 
     def to_front(self) -> None:
         """Brings the window to the front."""

@@ -20,6 +20,7 @@ from salesdesk.ui import background, theme
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.page import SETTLE
 from salesdesk.ui.start import Program, make_application
+from salesdesk.ui.window import Window
 
 NONE = Qt.KeyboardModifier.NoModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -36,7 +37,6 @@ class Studio:
         sys.excepthook = self._caught
         self.application = make_application(kept)
         self.program = Program(store, clock, kept)
-        self.window = self.program.window
         self.window.resize(*size)
         self.window.show()
         self.program.begin()
@@ -49,6 +49,11 @@ class Studio:
     def without_screen() -> None:
         """Says to Qt, before it starts, that no screen is wanted."""
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+    @property
+    def window(self) -> Window:
+        """The window as it is now: another where it began anew."""
+        return self.program.window
 
     @property
     def desk(self) -> Desk:

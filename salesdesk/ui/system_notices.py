@@ -11,7 +11,7 @@ import importlib.util
 from typing import Any, Final
 
 from PySide6.QtCore import SLOT, QObject, Signal, Slot
-from PySide6.QtWidgets import QApplication, QSystemTrayIcon
+from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 
 _ID: Final = "salesdesk-reminder"
 _SERVICE: Final = "org.freedesktop.portal.Desktop"
@@ -36,12 +36,26 @@ class SystemNotices(QObject):
             return True
         return importlib.util.find_spec("PySide6.QtDBus") is not None and self._say_by_portal(text)
 
-    def _say_by_tray(self, text: str) -> None:
+    def stand_by(self, menu: QMenu) -> bool:
+        """Stands in the tray with a menu; False where this system has no tray."""
+        if not QSystemTrayIcon.isSystemTrayAvailable():
+            return False
+        tray = self._in_tray()
+        tray.setContextMenu(menu)
+        tray.show()
+        return True
+
+    def _in_tray(self) -> QSystemTrayIcon:
         if self._tray is None:
             self._tray = QSystemTrayIcon(QApplication.windowIcon(), self)
+            self._tray.setToolTip("Salesdesk")
             self._tray.messageClicked.connect(self.acted)
-        self._tray.show()
-        self._tray.showMessage("Salesdesk", text, QApplication.windowIcon())
+        return self._tray
+
+    def _say_by_tray(self, text: str) -> None:
+        tray = self._in_tray()
+        tray.show()
+        tray.showMessage("Salesdesk", text, QApplication.windowIcon())
 
     def _say_by_portal(self, text: str) -> bool:
         from PySide6.QtDBus import QDBusConnection, QDBusMessage

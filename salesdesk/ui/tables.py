@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final, Generic, TypeVar
 
 from PySide6.QtCore import (
@@ -31,6 +31,7 @@ from salesdesk.ui.copying import PART, as_lines, copy_rows
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.table_head import TableHead
 from salesdesk.ui.table_painting import MARK, DraggedCells, TablePainter
+from salesdesk.ui.table_toggle import OpensToggled
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
@@ -47,6 +48,7 @@ ROW_ROLE: Final = Qt.ItemDataRole.UserRole
 CELL_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 MARKED_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 SORT_ROLE: Final = Qt.ItemDataRole.UserRole + 3
+_TOLD: Final = (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Cell:
     text: str
     tone: str = ""
     strong: bool = False
+    hint: Callable[[], str] | None = field(default=None, compare=False)  # what pointing at it tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +166,13 @@ class RecordModel(QAbstractTableModel, Generic[R]):
             return None
         if role == MARKED_ROLE:
             return self.keys[index.row()] in self.marked
-        if role not in (Qt.ItemDataRole.DisplayRole, ROW_ROLE, CELL_ROLE, SORT_ROLE):
+        if role not in (Qt.ItemDataRole.DisplayRole, ROW_ROLE, CELL_ROLE, SORT_ROLE, *_TOLD):
             return None
         if role == ROW_ROLE:
             return self.row(index.row())
         cell = self.cell(index.row(), index.column())
+        if role in _TOLD:
+            return cell.hint() if cell and cell.hint else None
         return cell if cell is None or role == CELL_ROLE else cell.text
 
     def headerData(
@@ -242,6 +247,7 @@ class RecordTable(QTableView):
         self.horizontalHeader().sectionClicked.connect(self._head_clicked)
         self.doubleClicked.connect(self._double_clicked)
         self.selectionModel().currentChanged.connect(self._moved)
+        self._toggled = OpensToggled(self)
         self.fit()
 
     def _double_clicked(self, index: QModelIndex) -> None:

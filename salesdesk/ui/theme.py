@@ -6,25 +6,24 @@ of the theme by itself.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 SPACE: Final = (0, 4, 8, 12, 16, 20, 24)
 RADIUS: Final = 8
 CARD_RADIUS: Final = 10
 ROW: Final = 36
 BASE_PIXELS: Final = 13
+STYLE: Final = "fusion"  # the only one of Qt's that is painted by a palette alone
 SCHEMES: Final = ("system", "light", "dark")
 _FALLBACK_FAMILY: Final = "DejaVu Sans"  # what fontconfig answers where nobody chose a font
 _PREFERRED: Final = ("Inter", "Noto Sans")
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """The colours of one theme, as #RRGGBB. A `soft` colour is the ground of its strong one."""
 
     background: str
@@ -97,7 +96,7 @@ DARK: Final = Tokens(
     good="#4CC38A",
     good_soft="#12301F",
 )
-NAMES: Final = tuple(field.name for field in fields(Tokens))
+NAMES: Final = Tokens._fields
 
 
 def tokens(widget: QWidget | QPalette) -> Tokens:
@@ -120,8 +119,6 @@ def apply(application: QApplication, scheme: str) -> None:
         {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(scheme, Qt.ColorScheme.Unknown)
     )
     chosen = DARK if _is_dark(application, scheme) else LIGHT
-    if application.style().name().lower() != "fusion":
-        application.setStyle(QStyleFactory.create("Fusion"))
     application.setPalette(palette_of(chosen))
     application.setStyleSheet(_sheet(chosen))
 
@@ -224,6 +221,7 @@ def _buttons(t: Tokens) -> str:
     return f"""
     QPushButton {{ background: {t.panel}; color: {t.text}; border: 1px solid {t.line}; border-radius: {RADIUS}px;
         padding: 5px 12px; min-height: 18px; }}
+    QPushButton, QToolButton, QRadioButton, QCheckBox, QComboBox, QAbstractItemView, QScrollArea {{ outline: none; }}
     QPushButton:hover {{ background: {t.faint}; }}
     QPushButton:pressed {{ background: {t.line}; }}
     QPushButton:focus {{ border: 1px solid {t.accent}; }}

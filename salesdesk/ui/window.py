@@ -7,33 +7,21 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
-    QKeySequence,
-    QPaintEvent,
-    QResizeEvent,
-    QShortcut,
-)
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QMainWindow,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from salesdesk.i18n import _
 from salesdesk.ui.book import Book
 from salesdesk.ui.navigation import Navigation
-from salesdesk.ui.pages import PLACES, place_of
+from salesdesk.ui.pages import place_of
 from salesdesk.ui.statusbar import StatusBar
 from salesdesk.ui.topbar import TopBar
 
 if TYPE_CHECKING:
     from pathlib import Path
     from uuid import UUID
+
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 
     from salesdesk.ui.desk import Desk
     from salesdesk.ui.notices import Notice
@@ -104,9 +92,7 @@ class Window(QMainWindow):
         desk.offered.connect(self._offer)
         desk.working.connect(self.foot.work)
         desk.progressed.connect(self.foot.progress)
-        for number, place in enumerate((p for p in PLACES if not p.under), start=1):
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
-            shortcut.activated.connect(lambda slug=place.slug: self.go(slug))
+        self.navigation.give_keys()
         self.book.adopt(desk, kinds)
         FieldUndo(self, self._has_no_more_typing)
         QShortcut(QKeySequence("Ctrl+Y"), self).activated.connect(lambda: self.run_command("redo"))

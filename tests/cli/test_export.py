@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 import vobject
 
-from salesdesk.domain.records import SCHEMA
+from salesdesk.domain.changes import SCHEMA
 from tests.cli.desk import Desk
 from tests.factories import open_store, records
 
@@ -277,3 +277,22 @@ def test_a_package_of_a_newer_version_is_refused(people: Desk) -> None:
     answer = people.call("import", newer)
     assert answer.code == 3
     assert "newer" in answer.err
+
+
+def test_a_package_and_a_list_of_one_call_are_both_taken_in_and_each_can_be_taken_back(people: Desk) -> None:
+    package = people.folder / "all.zip"
+    people.ask("export", package)
+    target = Desk(people.folder / "other" / "b.db", people.capsys)
+    listed = target.file("more.csv", "name,company\nÅse Østby,Łódź Glas\n")
+    damaged = target.file("damaged.zip", package.read_bytes()[:-200])
+
+    answer = target.call("import", listed, package, damaged)
+
+    assert answer.code == 4, answer.err
+    batches = [line.rpartition(" ")[2] for line in answer.out.splitlines() if "salesdesk undo" in line]
+    whole = target.ask("find")["total"]
+    assert len(batches) == 2
+    assert whole == people.ask("find")["total"] + 1
+    for batch in batches:
+        target.ask("undo", batch)
+    assert target.ask("find")["total"] == 0

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,15 +31,6 @@ from tests.factories import open_store
 with open_store(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()
-"""
-# Runs a call first as root, so that all modules are loaded, then the same as nobody, who may not read them.
-NOBODY = """
-import os, sys
-from salesdesk.cli.main import run
-warm, store, *words = sys.argv[1:]
-assert run(["--store", warm, *words]) == 0
-os.setuid(65534)
-sys.exit(run(["--store", store, *words]))
 """
 
 
@@ -312,7 +301,8 @@ def test_a_second_place_that_is_gone_is_told_and_the_work_goes_on(
     try:
         answer = people.call("find")
         assert answer.code == 0
-        assert "backup" in answer.err
+        assert "Today's backup is on this laptop only." in answer.err
+        assert "could not be made" not in answer.err, "it was"
     finally:
         settings.file().unlink()
 
@@ -336,24 +326,6 @@ def test_a_disk_that_is_full_ends_an_import_with_a_sentence_and_leaves_nothing_h
     with open_store(people.path) as store:
         assert records(store) == before
     assert people.ask("check") == {"ok": True, "problems": [], "hints": []}
-
-
-@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() != 0, reason="only root can become someone else")
-def test_a_folder_that_may_not_be_written_to_is_told(people: Desk) -> None:
-    place = Path(tempfile.mkdtemp(prefix="salesdesk-readonly-"))
-    try:
-        shutil.copy(people.path, place / "a.db")
-        place.chmod(0o555)
-        warm = people.folder / "warm.db"
-        for words in (("find",), ("set", people.id_of("ingrid"), "title=Boss"), ("backup",)):
-            shutil.copy(people.path, warm)
-            command = [sys.executable, "-c", NOBODY, str(warm), str(place / "a.db"), *words]
-            done = subprocess.run(command, capture_output=True, text=True, cwd=REPO, check=False)
-            assert done.returncode == 3, done.stderr
-            assert "Traceback" not in done.stderr
-            assert "written" in done.stderr or "opened" in done.stderr
-    finally:
-        shutil.rmtree(place)
 
 
 def test_check_hints_at_what_names_someone_deleted_and_all_is_well_still(people: Desk) -> None:

@@ -153,7 +153,8 @@ def test_undo_and_redo_tell_what_they_did(known: Desk) -> None:
 
 
 def test_today_has_every_list_that_was_promised(known: Desk) -> None:
-    assert list(known.ask("today")) == ["late", "today", "next", "complaints", "check_ins", "goals", "fair"]
+    promised = ["late", "today", "next", "complaints", "check_ins", "goals", "fair", "deliveries"]
+    assert list(known.ask("today")) == promised
 
 
 def test_duplicates_tell_both_ids_the_score_and_why(desk: Desk) -> None:

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import openpyxl
 import pytest
 import vobject
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
-from PySide6.QtGui import QAccessible, QInputMethodEvent
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
-from salesdesk.services import agenda, complaints, listing, search
-from salesdesk.settings import Settings
-from salesdesk.ui.studio import CONTROL, Studio
-from tests.factories import StandingClock
+from salesdesk.services import agenda
+from salesdesk.ui.studio import CONTROL
+from tests.e2e.hands import Hands
 
-KEPT = Settings(language="en", country="NO", currency="NOK", theme="light")
 ALT, SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
-MOST = 60  # presses of Tab until something counts as out of reach
 CARDS = """BEGIN:VCARD
 VERSION:4.0
 N:Nyström;Åsa;;;
@@ -40,88 +34,6 @@ END:VCARD
 SCAN = "BEGIN:VCARD\nVERSION:3.0\nN:Dang;Thu;;;\nFN:Thu Dang\nORG:Saigon Deli\nTEL:+84912345678\nEND:VCARD\n"
 WRONG = "Cracked glaze on 4 of 12 bowls"
 EVERYONE = {"Åsa Nyström", "Marek Łukasik", "Ingrid Solheim", "Thu Dang"}
-
-
-class Hands:
-    """Two hands on a keyboard, and eyes that read what has the focus."""
-
-    def __init__(self, folder: Path) -> None:
-        self.studio = Studio(folder / "store.db", StandingClock(), KEPT)
-
-    def here(self) -> str:
-        """What a screen reader calls that which has the keyboard."""
-        interface = QAccessible.queryAccessibleInterface(self.studio.front())
-        return str(interface.text(QAccessible.Text.Name)) if interface else ""
-
-    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        self.studio.press(key, modifiers)
-
-    def tab_to(self, name: str) -> None:
-        """Presses Tab until what has the keyboard is called so."""
-        passed = list[str]()
-        while not self.here().startswith(name):
-            passed.append(self.here())
-            assert len(passed) < MOST, f"Tab does not lead to “{name}”, but to {passed}"
-            QTest.keyClick(self.studio.front(), Qt.Key.Key_Tab)
-            QCoreApplication.processEvents()
-        self.studio.settle()
-
-    def fill(self, *texts: str, after: Qt.Key) -> None:
-        """Types texts, and presses a key after each."""
-        for text in texts:
-            if text:
-                self.studio.write(text)
-            self.press(after)
-
-    def command(self, title: str) -> None:
-        """Finds a command in the palette, and runs it."""
-        self.press(Qt.Key.Key_K, CONTROL)
-        self.fill(title, after=Qt.Key.Key_Return)
-        self.wait()
-
-    def wait(self) -> None:
-        """Waits for work in steps, each begun when the one before has answered."""
-        for _round in range(3):
-            self.studio.settle()
-
-    def reads(self, words: str) -> bool:
-        """Whether these words stand in the window."""
-        labels = self.studio.window.findChildren(QLabel)
-        return any(words in f"{one.text()} {one.accessibleName()}" for one in labels if one.isVisible())
-
-    @contextmanager
-    def naming(self, text: str) -> Iterator[None]:
-        """Types this into the dialog that asks for a file, as soon as there is one, and presses Enter."""
-        asked = list[QFileDialog]()
-
-        def answer() -> None:
-            dialog = QApplication.activeModalWidget()
-            if isinstance(dialog, QFileDialog) and not asked:
-                asked.append(dialog)
-                typed = QInputMethodEvent()
-                typed.setCommitString(text)
-                QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_A, CONTROL)
-                QCoreApplication.sendEvent(dialog.focusWidget(), typed)
-                QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
-
-        timer = QTimer()
-        timer.timeout.connect(answer)
-        timer.start(50)
-        yield
-        timer.stop()
-        assert asked, "no dialog asked for a file"
-        self.studio.window.activateWindow()  # as a window manager does when a dialog is gone
-        self.wait()
-
-    def names(self, query: str = "") -> set[str]:
-        desk = self.studio.desk
-        with desk.store.read() as reading:
-            asked = search.ask(reading, query, subject="prospects", clock=desk.clock)
-            return {one.name for one in listing.fetch(reading, listing.rows(reading, asked)).values()}
-
-    def complaints(self) -> list[str]:
-        with self.studio.desk.store.read() as reading:
-            return [one.what for one in complaints.listed(reading) if one.open]
 
 
 @pytest.fixture
@@ -146,7 +58,7 @@ def bring_in(hands: Hands, cards: Path) -> None:
 
 def prepare_fair(hands: Hands) -> None:
     """A fair of today, found in the palette."""
-    hands.press(Qt.Key.Key_5, CONTROL)
+    hands.page("capture")
     hands.command("New fair")
     assert hands.here() == "Name"
     hands.fill("Hjem & Hage", "Lillestrøm", "today", "today", "9800", "40", after=Qt.Key.Key_Tab)
@@ -173,7 +85,7 @@ def meet(hands: Hands) -> None:
 
 
 def complain(hands: Hands) -> None:
-    hands.press(Qt.Key.Key_6, CONTROL)
+    hands.page("complaints")
     hands.press(Qt.Key.Key_N, CONTROL | SHIFT)
     hands.fill("Nyström", after=Qt.Key.Key_Return)
     hands.tab_to("What is wrong")
@@ -186,8 +98,7 @@ def complain(hands: Hands) -> None:
 
 def hand_over(hands: Hands, file: Path, *, steps: int) -> None:
     """Hands everyone over; the format is so many arrows from the one that is chosen."""
-    hands.press(Qt.Key.Key_7, CONTROL)
-    hands.wait()
+    hands.page("handover")
     hands.tab_to("Format:")
     for _step in range(steps):
         hands.press(Qt.Key.Key_Right)
@@ -210,8 +121,7 @@ def test_a_day_by_the_keyboard_alone(folder: Path) -> None:
     assert hands.names('fair:"Hjem & Hage"') == EVERYONE - {"Marek Łukasik"}
     assert hands.names() == EVERYONE
 
-    hands.press(Qt.Key.Key_1, CONTROL)
-    hands.wait()
+    hands.page("today")
     hands.tab_to("Follow-ups")
     desk = hands.studio.desk
     with desk.store.read() as reading:

@@ -165,7 +165,7 @@ def test_the_fair_of_the_day_comes_with_its_leads_and_their_cost(store: Store) -
     fair = look(store).fair
 
     assert fair is not None
-    assert (fair.fair.name, fair.met, fair.lead_cost) == ("Hjem & Hage", 2, Money(490_000, "NOK"))
+    assert (fair.name, fair.met, fair.lead_cost) == ("Hjem & Hage", 2, Money(490_000, "NOK"))
 
 
 def test_a_reminder_comes_at_its_hour_or_when_it_was_snoozed_to(store: Store, clock: StandingClock) -> None:

@@ -75,7 +75,7 @@ def test_a_solved_complaint_is_closed_and_asked_about_a_week_later_in_one_change
         assert not complaints.open_ones(reading)
         asked = reading.first(select(FollowUp).where(FollowUp.complaint == made.id))
     assert asked is not None
-    assert (asked.day, asked.prospect, asked.origin) == (date(2026, 11, 29), made.prospect, "complaint")
+    assert (asked.day, asked.prospect, asked.origin) == (date(2026, 11, 30), made.prospect, "complaint")
     assert "Cracked glaze" in asked.what
     changes.undo(store)
     assert records(store) == before
@@ -208,7 +208,7 @@ def test_a_check_in_is_planned_after_all_taken_off_and_brought_back(store: Store
     with_it = records(store)
     check_in.drop(store, made.id)
 
-    assert (planned.day, planned.prospect, planned.complaint) == (date(2026, 11, 29), made.prospect, made.id)
+    assert (planned.day, planned.prospect, planned.complaint) == (date(2026, 11, 30), made.prospect, made.id)
     assert records(store) == without
     changes.undo(store)
     assert records(store) == with_it

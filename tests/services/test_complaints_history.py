@@ -81,7 +81,7 @@ def test_solved_planned_asked_and_opened_again_stand_one_above_the_other(
     complaints.reopen(store, made.id)
 
     assert planned == [
-        ("planned", "Check-in planned for Sun 29 Nov 2026", ""),
+        ("planned", "Check-in planned for Mon 30 Nov 2026", ""),
         ("solved", "Solved", "4 new bowls sent\nSatisfaction: 4 of 5"),
     ]
     assert [title for _kind, title, _text in told(store, made)] == [

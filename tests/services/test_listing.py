@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from salesdesk.domain.companies import Company
 from salesdesk.domain.drafts import AddressDraft, FollowUpDraft
+from salesdesk.domain.prospects import Prospect
 from salesdesk.services import bulk_editing, followups, listing, prospects, search
 from salesdesk.services.listing import TooLongError
 from salesdesk.store.database import Store
@@ -200,7 +201,7 @@ def many(store: Store, count: int) -> None:
         raw: Any = connection.connection.driver_connection
         raw.executemany(
             "INSERT INTO prospects SELECT NULL, randomblob(16), 'Kari', '', '', '', NULL, stage, '', '', NULL, NULL,"
-            " NULL, NULL, '', '', '', '', '', NULL, NULL, NULL, '', NULL, '', '', '', created_at, NULL"
+            " NULL, NULL, '', '', '', '', '', NULL, NULL, NULL, '', NULL, '', '', '', created_at, NULL, NULL, NULL"
             " FROM prospects WHERE row = ?",
             [(1,)] * count,
         )
@@ -262,3 +263,16 @@ def test_a_brief_line_is_without_phone_and_town_but_whoever_has_no_name_is_known
     assert [brief[row].phone for row in rows if brief[row].name] == [""]
     assert [whole[row].phone for row in rows if whole[row].name] == ["+47 91234567"]
     assert {brief[row].shown_name for row in rows} == {"Åsa Nyström", "post@łódź.example"}
+
+
+def test_a_deleted_company_does_not_name_who_has_no_name(store: Store) -> None:
+    who = capture(store, "", company="Łódź Glas").prospect
+    with store.read() as reading:
+        mine = reading.need(Prospect, who)
+        assert mine.company is not None
+        company = reading.need(Company, mine.company)
+    prospects.delete(store, company, company.name)
+
+    bulk = bulk_editing.follow_up(store, [who], FollowUpDraft(what="", kind="call", day=date(2026, 12, 1)))
+
+    assert "Łódź" not in str(bulk.groups[0][0].patch["what"])

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from salesdesk.domain.changes import SCHEMA
 from salesdesk.domain.drafts import Photo, ProspectDraft
-from salesdesk.domain.records import SCHEMA
 from salesdesk.errors import UserError
 from salesdesk.services import changes, checks, complaints, duplicates, exports, packages, prospects, search
 from salesdesk.services.complaints import ComplaintDraft

@@ -6,12 +6,25 @@ from datetime import date, time, timedelta
 
 import pytest
 
+from salesdesk.domain.drafts import FollowUpDraft
 from salesdesk.domain.followups import FollowUp
 from salesdesk.domain.views import Preference
 from salesdesk.errors import UserError
-from salesdesk.services import agenda, capturing, changes, complaints, followups, preferences, today
+from salesdesk.services import (
+    agenda,
+    capturing,
+    changes,
+    complaints,
+    deals,
+    followups,
+    preferences,
+    ratings,
+    today,
+)
 from salesdesk.services.complaints import ComplaintDraft
+from salesdesk.services.deals import DealDraft, Won
 from salesdesk.services.preferences import USUAL, DayOff, Preferences
+from salesdesk.services.ratings import About
 from salesdesk.store.database import Store
 from tests.factories import capture
 
@@ -114,7 +127,7 @@ def test_the_next_capture_is_followed_up_by_the_new_delay(store: Store) -> None:
     with store.read() as reading:
         days = [reading.need(FollowUp, one.follow_up).day for one in (before, hot, unknown)]
 
-    assert [(day - TODAY).days for day in days if day] == [1, 3, 21]
+    assert [(day - TODAY).days for day in days if day] == [1, 3, 22], "three weeks ahead is a Sunday"
 
 
 def test_a_solved_complaint_is_asked_about_after_the_new_delay(store: Store) -> None:
@@ -124,9 +137,42 @@ def test_a_solved_complaint_is_asked_about_after_the_new_delay(store: Store) -> 
     complaints.resolve(store, made.id, "A new bowl")
 
     with store.read() as reading:
-        planned = followups.open_between(reading, TODAY + timedelta(days=14), TODAY + timedelta(days=15))
+        planned = followups.open_between(reading, TODAY + timedelta(days=15), TODAY + timedelta(days=16))
 
     assert [one.complaint for one in planned] == [made.id]
+
+
+def test_a_day_off_gives_way_to_the_next_worked_one() -> None:
+    week = Preferences(days_off=(DayOff(date(2026, 12, 25), "Boże Narodzenie"), DayOff(date(2026, 12, 28))))
+    assert week.next_worked(date(2026, 12, 24)) == date(2026, 12, 24)
+    assert week.next_worked(date(2026, 12, 25)) == date(2026, 12, 29), "over the weekend, and the Monday off"
+    assert Preferences(worked_days=(5, 6)).next_worked(date(2026, 12, 24)) == date(2026, 12, 26)
+    never = Preferences(days_off=tuple(DayOff(TODAY + timedelta(days=one)) for one in range(500)))
+    assert never.next_worked(TODAY) == TODAY
+    assert USUAL.next_worked(date(9999, 12, 31)).year == 9999
+
+
+def test_no_follow_up_that_a_delay_sets_lands_on_a_day_off_but_a_chosen_day_stays(store: Store) -> None:
+    for day in range(23, 28):
+        preferences.add_day_off(store, date(2026, 11, day), "Ferie")
+    who = capture(store, "Đorđe", time_frame="now").prospect
+    chosen = capture(store, "Żaneta", follow_up=FollowUpDraft(what="Call", day=date(2026, 11, 28)))
+    complaint = complaints.receive(store, ComplaintDraft(what="A crack"), who)
+    complaints.resolve(store, complaint.id, "A new bowl")
+    sale = deals.open_deal(store, DealDraft(title="Bowls", currency="NOK", prospect=who))
+    deals.win(store, sale.id, Won(delivery=TODAY))
+    deals.note_day(store, sale.id, "delivered_on", date(2026, 11, 26))
+    bad = ratings.rate(store, About(deal=sale.id), "satisfaction", 1).proposal
+
+    with store.read() as reading:
+        planned = [one for one in followups.open_between(reading, None, date.max) if one.prospect == who]
+        kept = reading.need(FollowUp, chosen.follow_up).day
+
+    assert len(planned) == 5
+    assert all(one.day and said(store).worked(one.day) for one in planned)
+    assert bad is not None
+    assert bad.day == date(2026, 11, 30)
+    assert kept == date(2026, 11, 28)
 
 
 def test_today_looks_as_far_ahead_as_was_set(store: Store) -> None:

@@ -27,7 +27,7 @@ def seen(store: Store, name: str = "Ingrid Solheim", **said: object) -> Card:
 
 @pytest.mark.parametrize(
     ("time_frame", "day"),
-    [("now", 23), ("two-months", 24), ("none", 29), ("", 29), ("asap", 23), ("2 months", 24)],
+    [("now", 23), ("two-months", 24), ("none", 30), ("", 30), ("asap", 23), ("2 months", 24)],
 )
 def test_a_follow_up_is_set_by_how_soon_they_want_to_buy(store: Store, time_frame: str, day: int) -> None:
     mine = seen(store, time_frame=time_frame)
@@ -43,7 +43,7 @@ def test_what_was_agreed_stands_above_what_is_usual(store: Store) -> None:
 
 def test_a_day_that_is_not_said_is_the_usual_one_and_the_words_stay(store: Store) -> None:
     mine = seen(store, follow_up=FollowUpDraft(what="Send {name} trays", kind="sample"))
-    assert [(one.what, one.day) for one in mine.followups] == [("Send {name} trays", date(2026, 11, 29))]
+    assert [(one.what, one.day) for one in mine.followups] == [("Send {name} trays", date(2026, 11, 30))]
     assert mine.prospect.note == ""
 
 

@@ -13,9 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from salesdesk.domain.changes import Change, Patch
+from salesdesk.domain.changes import SCHEMA, Change, Patch
 from salesdesk.domain.prospects import Prospect
-from salesdesk.domain.records import SCHEMA
 from salesdesk.errors import EnvironmentTrouble
 from salesdesk.services import changes, checks
 from salesdesk.store import upgrade

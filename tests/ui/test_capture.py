@@ -124,18 +124,18 @@ def test_the_follow_up_follows_the_interest_until_it_is_chosen(
     page: CapturePage, desk: Desk, qtbot: QtBot
 ) -> None:
     form = page.card.form
-    assert form.follow_up.day() == date(2026, 11, 29)
+    assert form.follow_up.day() == date(2026, 11, 30), "a week ahead is a Sunday"
     form.take_time_frame("now")
     assert form.follow_up.day() == date(2026, 11, 23)
     form.follow_up.ask()
     line = form.follow_up.popup().field()
-    typed(line, "4 Dec")
+    typed(line, "5 Dec")
     enter(qtbot, line)
     form.take_time_frame("none")
-    assert form.follow_up.day() == date(2026, 12, 4)
+    assert form.follow_up.day() == date(2026, 12, 5), "a Saturday that was chosen stays"
     typed(form.name, "Åse")
     save(qtbot, form.name)
-    assert everyone(desk)[0].followups[0].day == date(2026, 12, 4)
+    assert everyone(desk)[0].followups[0].day == date(2026, 12, 5)
 
 
 def test_nobody_is_not_saved_and_that_is_said_at_the_name(

@@ -67,7 +67,7 @@ def test_the_check_in_of_a_solved_one_is_taken_off_and_planned_by_keyboard(desk:
         told.append(box.text())
         kept.append(planned(desk, ident))
 
-    assert told == ["Check in again Sun 29 Nov", "Plan to check in again", "Check in again Sun 29 Nov"]
+    assert told == ["Check in again Mon 30 Nov", "Plan to check in again", "Check in again Mon 30 Nov"]
     assert kept == [True, False, True]
 
 

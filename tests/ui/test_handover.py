@@ -11,16 +11,21 @@ import vobject
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from salesdesk.domain.consents import Consent
 from salesdesk.domain.fairs import Fair
 from salesdesk.exchange.datapackage import Package
+from salesdesk.services import teammates
 from salesdesk.services.handing_over import proposed_name
 from salesdesk.services.search import save
 from salesdesk.ui import dialogs
 from salesdesk.ui.desk import Desk
+from salesdesk.ui.handovers.give import GiveTab
+from salesdesk.ui.handovers.ledger import LedgerTab
 from salesdesk.ui.handovers.page import HandOverPage
+from salesdesk.ui.handovers.team import TeamTab
 from tests.factories import MORNING, capture
 from tests.ui.driving import settled, typed
 
@@ -28,7 +33,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def page(desk: Desk, qtbot: QtBot) -> HandOverPage:
+def whole(desk: Desk, qtbot: QtBot) -> HandOverPage:
     """The page, shown, with three prospects of whom two agreed."""
     with desk.store.change("Prepared {name}", name="Hjem & Hage 2026") as unit:
         unit.add(Fair(name="Hjem & Hage 2026"))
@@ -43,6 +48,14 @@ def page(desk: Desk, qtbot: QtBot) -> HandOverPage:
     made.show()
     settled()
     return made
+
+
+@pytest.fixture
+def page(whole: HandOverPage) -> GiveTab:
+    """Its first tab."""
+    front = whole.front()
+    assert isinstance(front, GiveTab)
+    return front
 
 
 def agree(desk: Desk, prospect: UUID) -> None:
@@ -63,7 +76,7 @@ def save_to(monkeypatch: pytest.MonkeyPatch, target: Path) -> list[str]:
     return proposed
 
 
-def choose(page: HandOverPage, group: str) -> None:
+def choose(page: GiveTab, group: str) -> None:
     """Chooses whom."""
     box = page.form.group
     box.setCurrentIndex(box.findText(group))
@@ -71,19 +84,19 @@ def choose(page: HandOverPage, group: str) -> None:
     settled()
 
 
-def shown(page: HandOverPage) -> tuple[list[str], list[str]]:
+def shown(page: GiveTab) -> tuple[list[str], list[str]]:
     """Who goes along, and who is left out."""
     lists = (page.going.list.rows, page.left_out.list.rows)
     going, out = ([one.index(row).data() for row in range(one.rowCount())] for one in lists)
     return going, out
 
 
-def test_who_did_not_agree_is_left_out_and_named(page: HandOverPage) -> None:
+def test_who_did_not_agree_is_left_out_and_named(page: GiveTab) -> None:
     assert shown(page) == (["Åsa Nyström", "Łukasz Żak"], ["Ingrid Solheim"])
     assert page.form.go_on.accessibleName() == "Hand over 2"
 
 
-def test_whom_is_a_fair_a_saved_view_or_all_who_are_hot(page: HandOverPage, desk: Desk) -> None:
+def test_whom_is_a_fair_a_saved_view_or_all_who_are_hot(page: GiveTab, desk: Desk) -> None:
     save(desk.store, "Om nå", "time_frame:now", subject="prospects")
     settled()
     page.load()
@@ -102,10 +115,11 @@ def test_whom_is_a_fair_a_saved_view_or_all_who_are_hot(page: HandOverPage, desk
 
 
 def test_vcards_are_written_without_the_notes_and_under_a_name_that_tells(
-    page: HandOverPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+    page: GiveTab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     proposed = save_to(monkeypatch, tmp_path / "ut.vcf")
     choose(page, "Hjem & Hage 2026")
+    page.form.to.setFocus()
     typed(page.form.to, "Đặng")
 
     qtbot.keyClick(page.form.to, Qt.Key.Key_Return, CONTROL)
@@ -120,7 +134,7 @@ def test_vcards_are_written_without_the_notes_and_under_a_name_that_tells(
 
 
 def test_everyone_and_the_notes_go_along_where_the_seller_says_so(
-    page: HandOverPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    page: GiveTab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     save_to(monkeypatch, tmp_path / "ut.xlsx")
     page.form.tiles.choose(".xlsx")
@@ -139,7 +153,7 @@ def test_everyone_and_the_notes_go_along_where_the_seller_says_so(
 
 
 def test_open_follow_ups_are_written_as_a_calendar(
-    page: HandOverPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    page: GiveTab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     save_to(monkeypatch, tmp_path / "ut")
     page.form.tiles.choose(".ics")
@@ -153,7 +167,7 @@ def test_open_follow_ups_are_written_as_a_calendar(
 
 
 def test_everything_is_written_to_restore_from(
-    page: HandOverPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    page: GiveTab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     proposed = save_to(monkeypatch, tmp_path / "alt.zip")
     page.form.tiles.choose(".zip")
@@ -166,7 +180,7 @@ def test_everything_is_written_to_restore_from(
     assert proposed == ["salesdesk-2026-11-22.zip"]
 
 
-def test_those_marked_on_another_page_are_handed_over(page: HandOverPage, desk: Desk) -> None:
+def test_those_marked_on_another_page_are_handed_over(page: GiveTab, desk: Desk) -> None:
     marked = capture(desk.store, "Zofia Żak").prospect
     agree(desk, marked)
 
@@ -176,7 +190,7 @@ def test_those_marked_on_another_page_are_handed_over(page: HandOverPage, desk: 
     assert shown(page) == (["Zofia Żak"], [])
 
 
-def test_what_a_search_finds_is_handed_over(page: HandOverPage) -> None:
+def test_what_a_search_finds_is_handed_over(page: GiveTab) -> None:
     page.open("solheim")
     settled()
 
@@ -184,7 +198,7 @@ def test_what_a_search_finds_is_handed_over(page: HandOverPage) -> None:
     assert not page.form.go_on.isEnabled()
 
 
-def test_someone_left_out_is_opened_by_enter(page: HandOverPage, desk: Desk, qtbot: QtBot) -> None:
+def test_someone_left_out_is_opened_by_enter(page: GiveTab, desk: Desk, qtbot: QtBot) -> None:
     went = list[tuple[str, object]]()
     desk.asked_to_go.connect(lambda slug, record: went.append((slug, record)))
 
@@ -194,7 +208,7 @@ def test_someone_left_out_is_opened_by_enter(page: HandOverPage, desk: Desk, qtb
     assert [slug for slug, _record in went] == ["prospects"]
 
 
-def test_a_consent_given_meanwhile_counts_at_once(page: HandOverPage, desk: Desk) -> None:
+def test_a_consent_given_meanwhile_counts_at_once(page: GiveTab, desk: Desk) -> None:
     (row,) = [page.left_out.list.rows.at(page.left_out.list.rows.index(0))]
     assert row is not None
 
@@ -206,7 +220,7 @@ def test_a_consent_given_meanwhile_counts_at_once(page: HandOverPage, desk: Desk
     assert shown(page)[1] == []
 
 
-def test_the_path_is_copied(page: HandOverPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_path_is_copied(page: GiveTab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     save_to(monkeypatch, tmp_path / "ut.csv")
     page.form.tiles.choose(".csv")
     page.form.go_on.click()
@@ -218,7 +232,7 @@ def test_the_path_is_copied(page: HandOverPage, tmp_path: Path, monkeypatch: pyt
 
 
 def test_a_disk_that_refuses_is_told_and_can_be_tried_again(
-    page: HandOverPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    page: GiveTab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told = list[str]()
     monkeypatch.setattr(dialogs, "trouble", lambda _parent, error, **_how: told.append(str(error)))
@@ -231,7 +245,7 @@ def test_a_disk_that_refuses_is_told_and_can_be_tried_again(
     assert page.form.go_on.isEnabled()
 
 
-def test_a_tile_is_chosen_by_arrow_key(page: HandOverPage, qtbot: QtBot) -> None:
+def test_a_tile_is_chosen_by_arrow_key(page: GiveTab, qtbot: QtBot) -> None:
     page.form.tiles.setFocus()
     first = next(iter(page.form.tiles.parts.values()))
 
@@ -242,3 +256,65 @@ def test_a_tile_is_chosen_by_arrow_key(page: HandOverPage, qtbot: QtBot) -> None
 
 def test_a_name_of_signs_alone_leaves_the_day() -> None:
     assert proposed_name("???", "", date(2026, 11, 22), ".csv") == "2026-11-22.csv"
+
+
+def test_a_name_is_kept_with_whom_they_got_and_the_list_tells_it(
+    whole: HandOverPage, page: GiveTab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save_to(monkeypatch, tmp_path / "ut.vcf")
+    typed(page.form.to, "Đặng")
+    page.hand_over()
+    settled()
+    whole.open("ledger:")
+    settled()
+    ledger = whole.front()
+    assert isinstance(ledger, LedgerTab)
+    (row,) = (ledger.list.rows.index(place).data() for place in range(ledger.list.rows.rowCount()))
+    assert row == "Đặng"
+    names = [ledger.who.list.rows.index(n).data() for n in range(ledger.who.list.rows.rowCount())]
+    assert names == ["Åsa Nyström", "Łukasz Żak"]
+
+
+def test_the_team_is_made_and_gets_its_files(
+    whole: HandOverPage, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    whole.open("team:")
+    settled()
+    team = whole.front()
+    assert isinstance(team, TeamTab)
+    monkeypatch.setattr(desk, "go", lambda *_where: None)
+    for name in ("Kari Moen", "Jan Żak"):
+        team.make()
+        settled()
+        editor = team.form.facts["name"].editor
+        assert isinstance(editor, QLineEdit)
+        editor.clear()
+        typed(editor, name)
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+        settled()
+    with desk.store.read() as reading:
+        assert [one.name for one in teammates.everyone(reading)] == ["Kari Moen", "Jan Żak"]
+
+    whole.turn("give")
+    settled()
+    give = whole.front()
+    assert isinstance(give, GiveTab)
+    give.form.share.setChecked(True)
+    settled()
+    assert give.form.go_on.accessibleName() == "Share out 2"
+    assert not give.form.to.isEnabled()
+    notes = [give.going.list.rows.at(give.going.list.rows.index(n)) for n in range(2)]
+    assert [one.note for one in notes if one] == ["Kari Moen (their turn)", "Jan Żak (their turn)"]
+    monkeypatch.setattr(dialogs, "folder", lambda *_asked: tmp_path / "team")
+    (tmp_path / "team").mkdir()
+    give.hand_over()
+    settled()
+    assert [one.name for one in sorted((tmp_path / "team").iterdir())] == [
+        "all-prospects-jan-zak-2026-11-22.vcf",
+        "all-prospects-kari-moen-2026-11-22.vcf",
+    ]
+    whole.turn("team")
+    settled()
+    qtbot.mouseClick(team.form.remove, Qt.MouseButton.LeftButton)
+    settled()
+    assert team.list.rows.rowCount() == 1

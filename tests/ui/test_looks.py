@@ -139,7 +139,7 @@ def test_how_the_fair_goes_is_whole_in_a_narrow_window(
 ) -> None:
     i18n.use(language)
     try:
-        card = FairCard(lambda _below: None, lambda: None)
+        card = FairCard(lambda _below: None, lambda: None, lambda: None, lambda: None)
         qtbot.addWidget(card)
         card.setFixedWidth(284)
         card.show()

@@ -207,7 +207,7 @@ def test_the_next_step_is_done_and_what_comes_next_is_planned_in_one_change(
     waiting = [one for one in kept(desk, ingrid).followups if one.done_at is None]
     assert [(one.what, str(one.day)) for one in waiting] == [("Call Ingrid Solheim", "2026-11-25")]
     changes.undo(desk.store)
-    assert [str(one.day) for one in kept(desk, ingrid).followups if one.done_at is None] == ["2026-11-29"]
+    assert [str(one.day) for one in kept(desk, ingrid).followups if one.done_at is None] == ["2026-11-30"]
 
 
 def test_escape_after_done_means_that_nothing_comes_next(

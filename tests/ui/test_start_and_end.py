@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import threading
@@ -9,18 +10,24 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 
-from salesdesk.services import backups
+from salesdesk import i18n, settings
+from salesdesk.domain.prospects import Prospect
+from salesdesk.services import backups, prospects
 from salesdesk.settings import Settings
+from salesdesk.store import connections
 from salesdesk.store.presence import Presence
 from salesdesk.ui import background, start
 from salesdesk.ui.background import Progress
+from salesdesk.ui.pages import PLACES
 from salesdesk.ui.studio import Studio
-from tests.factories import StandingClock, capture, open_store
+from tests.factories import StandingClock, capture, open_store, records
+from tests.nobody import closed, read_only_folder
 
 KEPT = Settings(language="en", country="NO", theme="light")
 Opens = Callable[[], Studio]
@@ -150,6 +157,91 @@ def test_no_backup_is_brought_back_while_something_is_still_written(opens: Opens
 
     assert studio.desk is before
     assert len(written) == 1
+
+
+def test_a_language_that_is_refused_does_not_stay_in_the_settings(
+    tmp_path: Path, opens: Opens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    studio, told = opens(), list[str]()
+    capture(studio.desk.store, "Ærlend Øye")
+    monkeypatch.setattr(connections, "PATIENCE", 0.2)
+
+    def look() -> None:
+        box = QApplication.activeModalWidget()
+        if isinstance(box, QMessageBox):
+            told.append(box.text())
+            box.close()
+
+    timer = QTimer(interval=5)
+    timer.timeout.connect(look)
+    timer.start()
+    with closing(connections.connect(tmp_path / "store.db")) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert studio.desk.set(language="nb")
+        studio.desk.begin_again_asked.emit()
+        studio.until(lambda: bool(told))
+        other.execute("ROLLBACK")
+    timer.stop()
+    studio.until(studio.program.is_whole)
+    studio.settle()
+
+    assert "store.db" in told[0]
+    assert studio.desk.settings.language == settings.load().language == i18n.language() == "en"
+    assert "Saved on this laptop" in {one.text() for one in studio.window.foot.findChildren(QLabel)}
+
+
+def test_a_language_waits_for_what_is_still_written(opens: Opens, impatient: None) -> None:
+    studio, go = opens(), threading.Event()
+    studio.desk.run(
+        lambda _progress: go.wait(30), parent=studio.window, on_done=lambda _none: None, title="…"
+    )
+    assert studio.desk.set(language="nb")
+    studio.desk.begin_again_asked.emit()
+    studio.until(lambda: "still under way" in studio.window.notice.text())
+    go.set()
+    studio.settle()
+    assert studio.desk.settings.language == settings.load().language == "en"
+
+
+def test_a_store_that_can_only_be_read_is_shown_and_says_that_nothing_is_saved(
+    clock: StandingClock, qapp: QApplication
+) -> None:
+    with read_only_folder() as place:
+        folder = place / "stick"
+        folder.mkdir()
+        with open_store(folder / "store.db") as store:
+            who = capture(store, "Żaneta Kowalska").prospect
+            before = records(store)
+        Studio(folder / "store.db", clock, KEPT).leave()  # all modules are loaded then
+        shutil.rmtree(folder / "backups")
+        with closed(folder):
+            studio = Studio(folder / "store.db", clock, KEPT)
+            first, foot = studio.window.notice.text(), studio.window.foot.findChildren(QLabel)
+            shown = {label.text() for label in foot}
+            for slug in (one.slug for one in PLACES):
+                studio.window.go(slug)
+                studio.settle()
+            studio.desk.go("prospects", who)
+            studio.settle()
+            refused = studio.desk.act(
+                lambda: prospects.delete(studio.desk.store, *_one(studio, who)), told="Gone"
+            )
+            said = studio.window.notice.text()
+            studio.leave()
+        with open_store(folder / "store.db") as store:
+            after = records(store)
+
+    assert "can only be read here" in first
+    assert "Only to be read: nothing is saved" in shown
+    assert refused is None
+    assert "can only be read here" in said
+    assert after == before
+
+
+def _one(studio: Studio, who: UUID) -> tuple[Prospect, str]:
+    with studio.desk.store.read() as reading:
+        mine = reading.need(Prospect, who)
+    return mine, mine.name
 
 
 def test_a_bug_at_opening_is_told_before_the_window_goes(

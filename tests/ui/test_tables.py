@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QHoverEvent, QImage
+from PySide6.QtGui import QAccessible, QHoverEvent, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from salesdesk.ui import theme
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.tables import Cell, Column, RecordModel, RecordTable
+from tests.ui.driving import settled
 
 WORDS = (
     "Åsa Nyström",
@@ -130,3 +131,27 @@ def test_other_rows_leave_the_widths_and_the_head_as_they_are(told: Told) -> Non
 
 def test_the_model_keeps_to_the_rules_of_qt(told: Told, qtmodeltester: ModelTester) -> None:
     qtmodeltester.check(told.model)
+
+
+def test_a_screen_reader_opens_a_row_and_arrows_only_move(told: Told, qtbot: QtBot) -> None:
+    table, opened = told.table, list[object]()
+    table.opened.connect(opened.append)
+    table.setCurrentIndex(table.records.index(0, 0))
+    QAccessible.setActive(True)
+    try:
+        qtbot.keyClick(table, Qt.Key.Key_Down)
+        qtbot.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+        settled()
+        assert opened == []
+
+        table.selectionModel().clearSelection()
+        whole = QAccessible.queryAccessibleInterface(table)
+        cells = [whole.child(place) for place in range(whole.childCount())]
+        cell = next(one for one in cells if one and one.text(QAccessible.Text.Name).startswith("Åsa"))
+        cell.actionInterface().doAction("Toggle")
+        settled()
+    finally:
+        QAccessible.setActive(False)
+
+    assert opened == [table.records.keys[0]]
+    assert table.current_key() == table.records.keys[0]

@@ -7,8 +7,20 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QImage, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QListView,
+    QPushButton,
+    QRadioButton,
+    QStyle,
+    QStyleOptionFocusRect,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from salesdesk.ui import theme
@@ -114,3 +126,26 @@ def test_small_text_and_notices_can_be_read_after_a_switch_between_light_and_dar
 @pytest.mark.parametrize("tone", chips.TONES)
 def test_every_tone_of_a_chip_has_its_colours(tone: str) -> None:
     assert all(QColor(color).isValid() for chosen in (LIGHT, DARK) for color in chips.colors(chosen, tone))
+
+
+@pytest.mark.parametrize("kind", [QPushButton, QRadioButton, QCheckBox, QToolButton, QComboBox, QListView])
+def test_no_dotted_frame_is_painted_around_what_has_the_keyboard(
+    qapp: QApplication, qtbot: QtBot, kind: type[QWidget]
+) -> None:
+    widget = kind()
+    qtbot.addWidget(widget)
+    widget.resize(120, 40)
+    widget.ensurePolished()
+    option = QStyleOptionFocusRect()
+    option.initFrom(widget)
+    option.state |= QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
+    option.rect = widget.rect().adjusted(4, 4, -4, -4)
+    picture = QImage(widget.size(), QImage.Format.Format_ARGB32)
+    picture.fill(0)
+    painter = QPainter(picture)
+    widget.style().drawPrimitive(QStyle.PrimitiveElement.PE_FrameFocusRect, option, painter, widget)
+    painter.end()
+
+    painted = {(x, y) for x in range(picture.width()) for y in range(picture.height()) if picture.pixel(x, y)}
+
+    assert not painted

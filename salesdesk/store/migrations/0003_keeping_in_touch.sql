@@ -191,3 +191,17 @@ ALTER TABLE prospects ADD COLUMN left_cause BLOB;
 CREATE INDEX ix_prospects_left_cause ON prospects (left_cause);
 
 ALTER TABLE ratings ADD COLUMN testimonial TEXT NOT NULL DEFAULT '';
+
+-- Derived, never logged: what a prospect bought and may buy, by currency, and the segment that it is of.
+CREATE TABLE prospects_worth (
+    row INTEGER NOT NULL,
+    currency TEXT NOT NULL,
+    won BIGINT NOT NULL,
+    sales INTEGER NOT NULL,
+    open BIGINT NOT NULL,
+    trade TEXT NOT NULL,
+    size TEXT NOT NULL,
+    region TEXT NOT NULL,
+    language TEXT NOT NULL,
+    PRIMARY KEY (row, currency)
+) WITHOUT ROWID;

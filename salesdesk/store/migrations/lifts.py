@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from salesdesk.domain.changes import Change
-from salesdesk.domain.records import SCHEMA
+from salesdesk.domain.changes import SCHEMA, Change
 
 Lift = Callable[
     [Change], list[Change]

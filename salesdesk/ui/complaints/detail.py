@@ -20,6 +20,7 @@ from salesdesk.services import capturing, complaints, complaints_check_in, prefe
 from salesdesk.services.complaints import Line
 from salesdesk.services.complaints_history import history
 from salesdesk.services.prospects import delete
+from salesdesk.services.ratings import About
 from salesdesk.store.database import Store
 from salesdesk.ui.complaints.causes import Causes
 from salesdesk.ui.complaints.check_in import CheckIn
@@ -28,6 +29,7 @@ from salesdesk.ui.complaints.nature import Nature, Publicity
 from salesdesk.ui.complaints.pane import Pane
 from salesdesk.ui.complaints.wording import promise_text
 from salesdesk.ui.desk import Desk
+from salesdesk.ui.rating import RatingsCard
 from salesdesk.ui.widgets.buttons import Option, Segmented, button
 from salesdesk.ui.widgets.facts import Fact
 from salesdesk.ui.widgets.fields import Field, line, lines
@@ -74,6 +76,7 @@ class ComplaintDetail(Pane):
         self._told_of: UUID | None = None
         self.head, self.nature = Head(desk.clock), Nature()
         self.publicity, self.causes = Publicity(answers=True), Causes()
+        self.ratings = RatingsCard(desk)
         self.check_in, self.history = CheckIn(desk.clock), History(name=_("What became of it"))
         self._promise = line(_("New bowls or money back"))
         self._by = line(_("today 16:00, friday"))
@@ -114,6 +117,7 @@ class ComplaintDetail(Pane):
         column.addWidget(self.check_in)
         column.addWidget(self.nature)
         column.addWidget(self.publicity)
+        column.addWidget(self.ratings)
         column.addSpacing(4)
         column.addWidget(strong(_("What became of it")))
         column.addWidget(self.history)
@@ -251,6 +255,7 @@ class ComplaintDetail(Pane):
                 for one in look.history
             ]
         )
+        self.ratings.show_about(About(complaint=record.id), wanted=not found.open)
         self._solve.setVisible(found.open)
         self._reopen.setVisible(not found.open)
 
@@ -270,7 +275,11 @@ class ComplaintDetail(Pane):
 
     def commit(self) -> bool:
         """Saves what is being typed; False where it was not taken."""
-        taken = [self.causes.commit(), *(typed.commit() for typed in self._typed.values())]
+        taken = [
+            self.causes.commit(),
+            self.ratings.commit(),
+            *(typed.commit() for typed in self._typed.values()),
+        ]
         return all(taken)  # each was asked, also after one that was not
 
     def solve(self) -> None:

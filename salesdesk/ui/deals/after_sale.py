@@ -15,6 +15,7 @@ from salesdesk.i18n import N_, _
 from salesdesk.services import deals
 from salesdesk.services.deals_told import Whole
 from salesdesk.ui.desk import Desk
+from salesdesk.ui.widgets.buttons import button
 from salesdesk.ui.widgets.cards import Card
 from salesdesk.ui.widgets.chips import Chip
 from salesdesk.ui.widgets.entering import day, shown_day, tried
@@ -38,6 +39,8 @@ class AfterSale(Card):
         self._whole: Whole | None = None
         head = self.head(_("After the sale"))
         self._chip = Chip()
+        self._feedback = button(_("Ask how it went"), self._ask_feedback, kind="link", icon="mail")
+        head.buttons.addWidget(self._feedback)
         head.buttons.addWidget(self._chip)
         column = QVBoxLayout()
         column.setContentsMargins(16, 8, 16, 12)
@@ -72,9 +75,14 @@ class AfterSale(Card):
             kept = getattr(whole.deal, step)
             fact.show_value(shown_day(kept), kept, other=other)
             fact.setVisible(won)
+        self._feedback.setVisible(won and whole.deal.prospect is not None)
         late = (today(self._desk.clock) - days[-1]).days if days else 0
         waiting = won and whole.deal.delivered_on is None and late > 0
         self._chip.say(days_late(late) if waiting else "", "hot")
+
+    def _ask_feedback(self) -> None:
+        if self._whole is not None:
+            self._desk.go("messages", f"feedback:{self._whole.deal.id}")
 
     def _add(self, text: str) -> tuple[bool, str]:
         whole, store = self._whole, self._desk.store

@@ -19,6 +19,7 @@ _ICONS: Final = {
     "lost": "circle-x",
     "disqualified": "ban",
     "offered": "tag",
+    "credited": "undo-2",
 }
 _TONES: Final = {"won": "good", "lost": "hot"}
 _FIRST: Final = 12  # lines; a deal has rarely more

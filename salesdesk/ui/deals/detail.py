@@ -17,15 +17,18 @@ from salesdesk.i18n import _
 from salesdesk.services import deals, prospects
 from salesdesk.services.deal_stages import label
 from salesdesk.services.deals_told import Whole, whole
+from salesdesk.services.ratings import About
 from salesdesk.ui import theme
 from salesdesk.ui.deals.after_sale import AfterSale
 from salesdesk.ui.deals.closing import LostForm, WonForm
 from salesdesk.ui.deals.course import Course
+from salesdesk.ui.deals.credits import CreditsCard
 from salesdesk.ui.deals.lines import Lines
 from salesdesk.ui.deals.quoting import QuoteCard
 from salesdesk.ui.deals.stand import DealStand
 from salesdesk.ui.deals.wording import stands
 from salesdesk.ui.desk import Desk
+from salesdesk.ui.rating import RatingsCard
 from salesdesk.ui.widgets.buttons import button
 from salesdesk.ui.widgets.cards import Card
 from salesdesk.ui.widgets.entering import day, per_cent, shown_day, tried
@@ -55,6 +58,7 @@ class DealDetail(QWidget):
         self.won, self.lost = WonForm(desk), LostForm(desk)
         self.lines, self.after, self._course = Lines(desk), AfterSale(desk), Course()
         self.stand, self.quote = DealStand(desk), QuoteCard(desk)
+        self.ratings, self.credits = RatingsCard(desk), CreditsCard(desk)
         self._facts = {
             "probability": TextFact(_("Likely"), quiet_line(), self._saver("probability", per_cent)),
             "expected_close": TextFact(
@@ -103,7 +107,7 @@ class DealDetail(QWidget):
         column.addLayout(self._acts())
         column.addWidget(self.won)
         column.addWidget(self.lost)
-        for part in (self.lines, self.stand, self.quote, self.after):
+        for part in (self.lines, self.stand, self.quote, self.after, self.credits, self.ratings):
             column.addWidget(part)
         facts = Card()
         facts.body.setContentsMargins(16, 10, 16, 10)
@@ -214,6 +218,8 @@ class DealDetail(QWidget):
         self.stand.show_deal(found, other=other)
         self.quote.show_deal(found)
         self.after.show_deal(found, other=other)
+        self.credits.show_deal(found, other=other)
+        self.ratings.show_about(About(deal=deal.id), wanted=deal.outcome == "won")
         self._course.show_course(
             [(one.kind, one.title, short_moment(one.at, self._desk.clock)) for one in found.course]
         )
@@ -297,7 +303,14 @@ class DealDetail(QWidget):
         if self.whole is None:
             return True
         facts = (self._title, *self._facts.values(), self._note)
-        return all([*(fact.commit() for fact in facts), self.lines.commit(), self.after.commit()])
+        return all(
+            [
+                *(fact.commit() for fact in facts),
+                self.lines.commit(),
+                self.after.commit(),
+                self.ratings.commit(),
+            ]
+        )
 
     def take_keyboard(self) -> None:
         """Puts the keyboard where typing begins."""

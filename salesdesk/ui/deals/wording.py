@@ -132,7 +132,9 @@ def stands(whole: Whole, clock: Clock) -> str:
     now = today(clock)
     if deal.closed_at is not None and deal.outcome:
         day = short_day(deal.closed_at.astimezone(clock.zone()).date(), now)
-        parts = [vocabulary.label("outcome", deal.outcome), day, whole.cause, whole.competitor]
+        won = deal.outcome == "won" and whole.competitor
+        rival = _("against {name}").format(name=whole.competitor) if won else whole.competitor
+        parts = [vocabulary.label("outcome", deal.outcome), day, whole.cause, rival]
         return " · ".join(part for part in parts if part)
     parts = [label(whole.stage), _("likely {number} %").format(number=whole.probability)]
     if deal.expected_close:

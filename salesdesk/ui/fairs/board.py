@@ -30,17 +30,24 @@ _OFFERED = 12  # fairs in the menu; all of them stand in the list
 class FairCard(Card):
     """The fair: its day, how many were met of how many, what a lead cost."""
 
-    def __init__(self, choose: Callable[[QWidget], None], prepare: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        choose: Callable[[QWidget], None],
+        prepare: Callable[[], None],
+        thank: Callable[[], None],
+        ledger: Callable[[], None],
+    ) -> None:
         super().__init__()
         self.body.setContentsMargins(18, 12, 12, 16)
         self.body.setSpacing(8)
         self._name = ElidedLabel("", "secondary")
         self._other = _small("chevron-down", lambda: choose(self._other), _("Choose the fair"))
         edit = _small("pencil", prepare, _("Change this fair"))
+        self.thank = _small("mail", thank, _("Write to all who were met here"))
         head = QHBoxLayout()
         head.setSpacing(0)
         head.addWidget(self._name, 1)
-        for part in (self._other, edit):
+        for part in (self._other, self.thank, edit):
             head.addWidget(part)
         self._count, self._of = QLabel(), muted("", step=0)
         self._count.setFont(theme.font(19, weight=QFont.Weight.DemiBold, tabular=True))
@@ -65,7 +72,11 @@ class FairCard(Card):
         below.setContentsMargins(0, 0, _INSET, 0)
         below.setSpacing(8)
         below.addWidget(self._meter)
-        below.addWidget(self._cost)
+        worth = QHBoxLayout()
+        worth.addWidget(self._cost, 1)
+        self.ledger = _small("scale", ledger, _("What this fair cost and brought"))
+        worth.addWidget(self.ledger)
+        below.addLayout(worth)
         self.body.addLayout(head)
         self.body.addLayout(self._figures)
         self.body.addLayout(below)
@@ -87,7 +98,6 @@ class FairCard(Card):
             told = _("{met} of {target} leads").format(met=board.met, target=target)
             self._meter.say(board.met / target, board.pace, told)
         self._cost.setText(cost_told(board))
-        self._cost.setVisible(bool(cost_told(board)))
         self.setAccessibleName(f"{board.fair.name}: {told}")
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from salesdesk.i18n import _
+from salesdesk.services.preferences import Preferences
 from salesdesk.ui import theme
 from salesdesk.ui.commands import Command, keys_shown
 from salesdesk.ui.fairs.form import CaptureForm
@@ -30,12 +31,12 @@ class CaptureCard(Card):
     def __init__(
         self,
         commands: Mapping[str, Command],
-        delays: Mapping[str, int],
+        usual: Preferences,
         today: date,
         fairs: Callable[[QWidget], None],
     ) -> None:
         super().__init__()
-        self.form = CaptureForm(KnownBar(commands["capture-add"], commands["capture-keep"]), delays, today)
+        self.form = CaptureForm(KnownBar(commands["capture-add"], commands["capture-keep"]), usual, today)
         self.body.setContentsMargins(0, 0, 0, 0)
         self._middle = QVBoxLayout()
         self.body.addLayout(self._head(fairs))

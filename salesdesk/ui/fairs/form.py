@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -13,15 +13,18 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QLineEd
 
 from salesdesk.domain.vocabulary import interest_of
 from salesdesk.i18n import _
+from salesdesk.services.preferences import Preferences
 from salesdesk.ui.fairs.content import Content
 from salesdesk.ui.fairs.interests import Interests
-from salesdesk.ui.fairs.parts import Consents, KnownBar, PhoneLine, tall
+from salesdesk.ui.fairs.parts import Consents, KnownBar, tall
 from salesdesk.ui.fairs.planning import FollowUpPicker
 from salesdesk.ui.widgets.buttons import Option, Segmented
 from salesdesk.ui.widgets.fields import Field, line, lines
 from salesdesk.ui.widgets.labels import muted
+from salesdesk.ui.widgets.marked import MarkedLine, email_doubt, phone_doubt
 
 _GAP: Final = 12
+_WHOLE: Final = 8  # digits from which a number that does not exist is doubted, and not just unfinished
 
 
 class CaptureForm(QWidget):
@@ -29,17 +32,19 @@ class CaptureForm(QWidget):
 
     changed = Signal()
     who_changed = Signal()
+    left = Signal()  # what stands in the phone or the email is no longer half typed
     rebuilt = Signal()  # there are other chips or questions now
     went_to = Signal(object)  # a field that got the keyboard and should be seen
 
-    def __init__(self, bar: KnownBar, delays: Mapping[str, int], today: date) -> None:
+    def __init__(self, bar: KnownBar, usual: Preferences, today: date) -> None:
         super().__init__()
         self.name, self.company = tall(line(), step=2), tall(line(), step=2)
-        self.phone, self.email = PhoneLine(), tall(line())
+        self.phone, self.email = MarkedLine(), MarkedLine()
         tall(self.phone)
+        tall(self.email)
         self.bar = bar
         self.time_frame = Segmented(_frames(), name=_("When would they buy?"))
-        self.follow_up = FollowUpPicker(_("Follow up"), delays, today)
+        self.follow_up = FollowUpPicker(_("Follow up"), usual, today)
         self.interests = Interests(_("Interested in"))
         self.note = lines(rows=2)
         self.consents = Consents()
@@ -91,6 +96,8 @@ class CaptureForm(QWidget):
         for editor in (self.name, self.company, self.phone, self.email):
             editor.textChanged.connect(self.who_changed)
             editor.textChanged.connect(self.changed)
+        for marked in (self.phone, self.email):
+            marked.left.connect(self.left)
         self.name.textChanged.connect(lambda: self.fields["name"].refuse(""))
         self.time_frame.chosen.connect(self._framed)
         self.note.textChanged.connect(self.changed.emit)
@@ -102,6 +109,17 @@ class CaptureForm(QWidget):
     def _framed(self, value: str) -> None:
         self.follow_up.follow(interest_of(value))
         self.changed.emit()
+
+    def look_over(self, country: str) -> None:
+        """Says of the phone, whose country is `country`, and of the email what they are, or that they are kept as
+        typed; of one that is being typed, only where it is long enough to be whole."""
+        phone, email = self.phone.text().strip(), self.email.text().strip()
+        whole = not self.phone.hasFocus() or sum(c.isdigit() for c in phone) >= _WHOLE
+        if country or not whole:
+            self.phone.say(country)
+        else:
+            self.phone.doubt(phone_doubt("") if phone else "")
+        self.email.doubt(email_doubt(email) if email and not self.email.hasFocus() else "")
 
     def take_time_frame(self, value: str) -> None:
         """Chooses when they would buy, by a key of its own."""
@@ -130,8 +148,9 @@ class CaptureForm(QWidget):
             scanned=self._scanned,
         )
 
-    def show_content(self, content: Content, *, besides: str = "") -> None:
-        """Shows `content`; `besides` names what was scanned and has no field."""
+    def show_content(self, content: Content, *, besides: str = "", doubts: str = "") -> None:
+        """Shows `content`; `besides` names what was scanned and has no field, `doubts` are sentences on what was
+        read there and could not be meant."""
         for editor, text in (
             (self.name, content.name),
             (self.company, content.company),
@@ -149,8 +168,9 @@ class CaptureForm(QWidget):
         self._kept_answers = dict(content.answers)
         for key, editor in self._answers.items():
             editor.setText(content.answers.get(key, ""))
-        self._also.setText(_("Also kept from what was read: {what}").format(what=besides))
-        self._also.setVisible(bool(besides))
+        also = _("Also kept from what was read: {what}").format(what=besides) if besides else ""
+        self._also.setText(". ".join(filter(None, (also, doubts))))
+        self._also.setVisible(bool(self._also.text()))
 
     def ask(self, questions: Sequence[tuple[UUID, str]]) -> None:
         """Asks the fair's own questions; what is answered already stays."""

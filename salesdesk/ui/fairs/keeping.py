@@ -44,6 +44,7 @@ class Keeping(QObject):
         """Takes the card that it acts on."""
         self._card = card
         card.form.who_changed.connect(self._who_changed)
+        card.form.left.connect(self._look_over)
         card.scan_line.returnPressed.connect(self._number_typed)
 
     @property
@@ -202,8 +203,17 @@ class Keeping(QObject):
     def bring_back(self, content: Content) -> None:
         """Shows `content` again."""
         content = replace(content, scanned=tuple(text for text in content.scanned if self._readable(text)))
-        self.card.form.show_content(content, besides=besides(self._base(content)))
+        self._show(content)
         self.look_who()
+
+    def _show(self, content: Content) -> str:
+        """Shows `content` with what was read besides; gives the doubts about that."""
+        read = [(text, self._read(text)) for text in content.scanned]
+        doubts = " ".join(
+            told for text, draft in read for told in meeting.doubts(self._desk.store, text, draft)
+        )
+        self.card.form.show_content(content, besides=besides(self._base(content)), doubts=doubts)
+        return doubts
 
     def _readable(self, text: str) -> bool:
         """Whether a text that was kept can be read still."""
@@ -275,10 +285,14 @@ class Keeping(QObject):
             self._read(text)
             before = Content()
         content = filled(before, draft, text)
-        form.show_content(content, besides=besides(self._base(content)))
+        doubts = self._show(content)
         shown = form.content()
         self.look_who()
-        if before != Content():
+        if before == Content():
+            if doubts:
+                self._desk.say(doubts)
+        else:
+            told = f"{told}. {doubts}" if doubts else told
             self._desk.say(told, act=_("Take back"), on_act=lambda: self._give_back(before, over=shown))
 
     def _someone_else(self, content: Content, draft: ProspectDraft) -> bool:
@@ -291,12 +305,12 @@ class Keeping(QObject):
         return bool(draft.shown_name and content.name) and fold(draft.shown_name) != fold(content.name)
 
     def _who_changed(self) -> None:
-        form = self.card.form
-        phone = form.phone.text().strip()
-        country = meeting.country_of(phone, region=self._region()) if phone else ""
-        doubtful = bool(phone) and not country and sum(c.isdigit() for c in phone) >= _WHOLE
-        form.phone.say(country, doubtful=doubtful)
+        self._look_over()
         self._soon.start()
+
+    def _look_over(self) -> None:
+        phone = self.card.form.phone.text().strip()
+        self.card.form.look_over(meeting.country_of(phone, region=self._region()) if phone else "")
 
     def look_who(self) -> None:
         """Looks up who is known that the form may tell of."""
@@ -311,6 +325,3 @@ class Keeping(QObject):
                 self._desk.store, draft, region=self._region(), leaving_out=self._kept_apart
             )
         self.card.form.bar.say(known)
-
-
-_WHOLE = 8  # digits from which a number that does not exist is doubted, and not just unfinished

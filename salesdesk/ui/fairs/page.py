@@ -19,6 +19,7 @@ from salesdesk.ui.fairs.board import FairCard, FairMenu, JustNow, today_of
 from salesdesk.ui.fairs.capture import CaptureCard
 from salesdesk.ui.fairs.content import of_plain
 from salesdesk.ui.fairs.keeping import Keeping
+from salesdesk.ui.fairs.ledger import LedgerView
 from salesdesk.ui.fairs.preparing import FairsView
 from salesdesk.ui.fairs.scanning import ScannerWatch
 from salesdesk.ui.page import Page
@@ -56,9 +57,14 @@ class CapturePage(Page):
         self.keeping = Keeping(self.desk, self, lambda: self._fair)
         today = today_of(self.desk.clock)
         self._capturing = {command.id: command for command in self.keeping.commands()}
-        self.card = CaptureCard(self._capturing, preferences.USUAL.delays, today, self._ask_fair)
+        self.card = CaptureCard(self._capturing, preferences.USUAL, today, self._ask_fair)
         self.keeping.keep(self.card)
-        self.fair_card = FairCard(self._ask_fair, lambda: self._show_fairs(self._fair))
+        self.fair_card = FairCard(
+            self._ask_fair,
+            lambda: self._show_fairs(self._fair),
+            self._thank,
+            lambda: self._show_ledger(None),
+        )
         self.just_now = JustNow(self._open_prospect)
         self._no_fair = Card()
         self._no_fair.body.addWidget(
@@ -89,6 +95,8 @@ class CapturePage(Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.capture)
         self.stack.addWidget(self.fairs_view)
+        self.ledger = LedgerView(self.desk, lambda: self._back_to_capture(None))
+        self.stack.addWidget(self.ledger)
         around = QVBoxLayout(self)
         around.setContentsMargins(20, 20, 20, 20)
         around.addWidget(self.stack)
@@ -103,11 +111,21 @@ class CapturePage(Page):
                 icon="tent",
                 group=_("Fair capture"),
             ),
+            Command(
+                "fair-ledger",
+                _("Fair ledger: what it cost and brought"),
+                lambda: self.desk.go("capture", "ledger"),
+                icon="scale",
+                group=_("Fair capture"),
+                words=_("cost per lead return break-even"),
+            ),
         ]
 
     def title(self) -> str:
         if self.stack.currentWidget() is self.fairs_view:
             return _("Fairs")
+        if self.stack.currentWidget() is self.ledger:
+            return _("Fair ledger")
         return _("Fair capture") if self._fair else _("New prospect")
 
     def about(self) -> str:
@@ -120,7 +138,7 @@ class CapturePage(Page):
     def load(self) -> None:
         day = today_of(self.desk.clock)
         with self.desk.store.read() as reading:
-            delays = preferences.read(reading).delays
+            usual = preferences.read(reading)
             self._fairs = fairs.all_fairs(reading)
             alive = {fair.id: fair for fair in self._fairs}
             if self._chosen is not None and self._chosen not in alive:
@@ -133,7 +151,7 @@ class CapturePage(Page):
             at = self._fair.id if self._fair else None
             offered, findable = fairs.offered(reading, at), fairs.findable(reading, at)
         form = self.card.form
-        if form.follow_up.offer(delays):
+        if form.follow_up.offer(usual):
             self.card.order()
             self._scanner.watch(form.follow_up)
         form.follow_up.come_to(day)
@@ -178,9 +196,11 @@ class CapturePage(Page):
             self.desk.run(lambda _progress: ready(), parent=self, on_done=lambda _done: None)
 
     def open(self, record: UUID | str) -> None:
-        """A fair's id: captures there. `prepare` with or without `:id`: prepares it. `fairs`: all of them."""
+        """A fair's id: captures there. `prepare` with or without `:id`: prepares it. `fairs`: all of them.
+        `ledger` with or without `:id`: what it cost and brought."""
         if isinstance(record, UUID):
             self.choose_fair(record)
+            self.card.form.begin()
             return
         act, _colon, which = record.partition(":")
         if act == "prepare" and which:
@@ -189,8 +209,15 @@ class CapturePage(Page):
         elif act == "prepare":
             self._show(self.fairs_view)
             self.fairs_view.begin_new()
+        elif act == "ledger":
+            self._show_ledger(UUID(which) if which else None)
         elif act == "fairs":
             self._show_fairs(self._fair)
+
+    def _thank(self) -> None:
+        """Goes to write to all who were met at the fair."""
+        if self._fair is not None:
+            self.desk.go("messages", f"fair:{self._fair.id}")
 
     def choose_fair(self, fair: UUID | None) -> None:
         """Captures at this fair, or at none."""
@@ -208,6 +235,11 @@ class CapturePage(Page):
         self.fairs_view.show_fair(fair)
         self._show(self.fairs_view)
         self.fairs_view.begin()
+
+    def _show_ledger(self, fair: UUID | None) -> None:
+        self.ledger.show_fair(fair or (self._fair.id if self._fair else None))
+        self._show(self.ledger)
+        self.ledger.begin()
 
     def _back_to_capture(self, fair: Fair | None) -> None:
         """Goes back, and captures at `fair` where one was asked for."""
@@ -236,7 +268,7 @@ class CapturePage(Page):
     def is_half_typed(self) -> bool:
         if self.stack.currentWidget() is self.capture:
             return not self.card.form.content().empty
-        return self.fairs_view.form.fair is None
+        return self.stack.currentWidget() is self.fairs_view and self.fairs_view.form.fair is None
 
     def state(self) -> dict[str, object]:
         kept: dict[str, object] = {"content": self.card.form.content().plain()}
@@ -260,6 +292,8 @@ class CapturePage(Page):
         super().focusInEvent(event)
         if self.stack.currentWidget() is self.fairs_view:
             self.fairs_view.begin()
+        elif self.stack.currentWidget() is self.ledger:
+            self.ledger.begin()
         else:
             self.card.form.begin()
 

@@ -1,12 +1,11 @@
-"""The parts of the capture form that are its own: the phone with its country, the bar of who may be known, the
-large buttons, the consent."""
+"""The parts of the capture form that are its own: the bar of who may be known, the large buttons, the consent."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from salesdesk.domain import vocabulary
@@ -16,7 +15,7 @@ from salesdesk.ui import icons, theme
 from salesdesk.ui.commands import Command, keys_shown
 from salesdesk.ui.widgets.buttons import button
 from salesdesk.ui.widgets.cards import Card
-from salesdesk.ui.widgets.chips import Chip, ToggleChip
+from salesdesk.ui.widgets.chips import ToggleChip
 from salesdesk.ui.widgets.labels import ElidedLabel, KeyCap, ToneLabel, muted, secondary
 
 HIGH = 38  # of the fields that are typed into at a stand
@@ -27,34 +26,6 @@ def tall(editor: QLineEdit, *, step: int = 0) -> QLineEdit:
     editor.setFont(theme.font(step))
     editor.setFixedHeight(HIGH)
     return editor
-
-
-class PhoneLine(QLineEdit):
-    """A phone, with a chip at its end that says its country, or that it is kept as it was typed."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._chip = Chip(parent=self)
-        self._chip.hide()
-
-    def say(self, country: str, *, doubtful: bool) -> None:
-        """Names the country; `doubtful` where it is no number that is known."""
-        self._chip.say(_("Kept as typed") if doubtful else country, "warm" if doubtful else "good")
-        self._chip.adjustSize()
-        self.setAccessibleDescription(self._chip.text())
-        self.setTextMargins(0, 0, self._chip.width() + 4 if self._chip.text() else 0, 0)
-        self._place()
-
-    def told(self) -> str:
-        """What the chip says."""
-        return self._chip.text()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place()
-
-    def _place(self) -> None:
-        self._chip.move(self.width() - self._chip.width() - 8, (self.height() - self._chip.height()) // 2)
 
 
 class KnownBar(Card):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from salesdesk.domain import locally
 from salesdesk.i18n import _, ngettext
+from salesdesk.services.preferences import Preferences
 from salesdesk.ui.widgets.buttons import Option, Segmented
 from salesdesk.ui.widgets.calendar import DayPopup
 
@@ -21,10 +21,10 @@ class FollowUpPicker(QWidget):
 
     changed = Signal()
 
-    def __init__(self, name: str, delays: Mapping[str, int], today: date) -> None:
-        """`delays` are days by interest; the empty interest is the one that nobody was asked about."""
+    def __init__(self, name: str, usual: Preferences, today: date) -> None:
+        """`usual` has the delays by interest, and knows the worked days."""
         super().__init__()
-        self._delays, self._today = delays, today
+        self._usual, self._delays, self._today = usual, usual.delays, today
         self._interest, self._chosen = "", None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -43,11 +43,13 @@ class FollowUpPicker(QWidget):
         self._column.addWidget(made)
         return made
 
-    def offer(self, delays: Mapping[str, int]) -> bool:
-        """Offers other delays; False where they are those already."""
-        if delays == self._delays:
+    def offer(self, usual: Preferences) -> bool:
+        """Offers other delays, and keeps to other worked days; False where the delays are those already."""
+        self._usual = usual
+        if usual.delays == self._delays:
+            self._show()
             return False
-        self._delays, before = delays, self._row
+        self._delays, before = usual.delays, self._row
         self._row = self._delays_row()
         before.hide()
         before.deleteLater()
@@ -55,8 +57,9 @@ class FollowUpPicker(QWidget):
         return True
 
     def day(self) -> date:
-        """The day, chosen or as the interest says."""
-        return self._chosen or self._today + timedelta(days=self._delays[self._interest])
+        """The day, chosen or as the interest says; a chosen one may be off, the other is a worked one."""
+        usual = timedelta(days=self._delays[self._interest])
+        return self._chosen or self._usual.next_worked(self._today + usual)
 
     def value(self) -> str:
         """The day that was chosen, or the empty text where none was."""

@@ -20,12 +20,12 @@ from salesdesk.services import fairs, prospects
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.fairs.board import standing, today_of
 from salesdesk.ui.fairs.fair_fields import FairField, fair_fields
-from salesdesk.ui.fairs.questions import Asked, QuestionsEditor
 from salesdesk.ui.held import hold
 from salesdesk.ui.widgets.buttons import button
 from salesdesk.ui.widgets.cards import Card
 from salesdesk.ui.widgets.fields import Field, SelfSaving
 from salesdesk.ui.widgets.labels import muted
+from salesdesk.ui.widgets.questions import Asked, QuestionsEditor
 from salesdesk.ui.widgets.rows import Row, RowList
 from salesdesk.ui.widgets.scrolling import ScrollArea
 

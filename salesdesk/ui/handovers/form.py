@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QSizePolicy
 
 from salesdesk.domain.locally import grouped
 from salesdesk.i18n import N_, _, ngettext
@@ -53,8 +53,10 @@ class HandOverForm(Card):
         self.body.addLayout(self._fields())
         self.agreed = CheckBox(_("Only those who agreed to be handed over"))
         self.notes = CheckBox(_("Leave out what I noted about them"))
-        for box in (self.agreed, self.notes):
-            box.setChecked(True)
+        self.share = CheckBox(_("Share them out among your team, a file each"))
+        self.share.hide()
+        for box in (self.agreed, self.notes, self.share):
+            box.setChecked(box is not self.share)
             box.toggled.connect(self._say)
             self.body.addWidget(box)
         foot = QHBoxLayout()
@@ -70,10 +72,11 @@ class HandOverForm(Card):
         row.setSpacing(12)
         self.group = Choice((), quiet=False)
         self.group.chosen.connect(self._chosen)
-        self.to = line(_("A name, for the name of the file"))
+        self.to = line(_("A name: it is kept who got whom"))
         self._whom = Field(_("Whom"), self.group)
         row.addWidget(self._whom, 1)
-        row.addWidget(Field(_("To"), self.to), 1)
+        self._to = Field(_("To"), self.to)
+        row.addWidget(self._to, 1)
         return row
 
     def _chosen(self, _value: str) -> None:
@@ -85,6 +88,21 @@ class HandOverForm(Card):
         self._groups = list(groups)
         self.group.offer([(str(n), one.name) for n, one in enumerate(self._groups)])
         self.group.setCurrentIndex(self._groups.index(wanted) if wanted in self._groups else 0)
+
+    def offer_team(self, names: Sequence[str]) -> None:
+        """Offers the team, to type one of their names or to share out among all."""
+        completer = QCompleter(list(names), self.to)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.to.setCompleter(completer)
+        self.share.setVisible(bool(names))
+        if not names:
+            self.share.setChecked(False)
+        self._say()
+
+    def is_shared(self) -> bool:
+        """Whether each of the team gets a file."""
+        return self.share.isChecked() and self.share.isEnabled()
 
     def chosen_group(self) -> Group | None:
         """The group that is chosen."""
@@ -108,7 +126,10 @@ class HandOverForm(Card):
         everything = self.ending() == EVERYTHING
         for part in (self._whom, self.agreed):
             part.setEnabled(not everything)
-        self.notes.setEnabled(not everything and self.ending() != ".ics")
+        contacts = not everything and self.ending() != ".ics"
+        self.notes.setEnabled(contacts)
+        self.share.setEnabled(contacts)
+        self._to.setEnabled(not everything and not self.is_shared())
         group, going = self.chosen_group(), self.going()
         whole = len(self._ready.wanted)
         if everything:
@@ -126,6 +147,8 @@ class HandOverForm(Card):
             missing = ngettext("{n} did not agree.", "{n} did not agree.", self._ready.missing)
             self._short.setText(missing.format(n=grouped(self._ready.missing)) if self._ready.missing else "")
             text = ngettext("Hand over {n}", "Hand over {n}", going).format(n=grouped(going))
+            if self.is_shared():
+                text = ngettext("Share out {n}", "Share out {n}", going).format(n=grouped(going))
             self._offer(text if going else _("Nobody to hand over"))
             self.go_on.setEnabled(going > 0)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from uuid import UUID
 
 from PySide6.QtCore import Signal
 
@@ -28,9 +29,14 @@ class NamesCard(Card):
         self.body.addWidget(self._nobody, 1)
         self.setMinimumHeight(100)
 
-    def show_names(self, people: Sequence[Someone], note: str) -> None:
-        """Names people, with a note on how many there are."""
-        self.list.show_rows([Row(one.id, one.name, one.company, who=one.name) for one in people])
+    def show_names(
+        self, people: Sequence[Someone], note: str, notes: Mapping[UUID, str] | None = None
+    ) -> None:
+        """Names people, with a note on how many there are; `notes` stand in the place of companies."""
+        said = notes or {}
+        self.list.show_rows(
+            [Row(one.id, one.name, said.get(one.id, one.company), who=one.name) for one in people]
+        )
         self._show(names=True, note=note)
 
     def show_instead(self, title: str, text: str) -> None:

@@ -66,11 +66,10 @@ class DoneView(QWidget):
         middle.addStretch(3)
         self._card.body.addLayout(middle)
 
-    def show_brought(self, brought: Brought) -> None:
-        """Shows what came in."""
+    def show_brought(self, brought: Brought, *, contacts: bool = True, can_show: bool = True) -> None:
+        """Shows what came in, `contacts` or rows of something else; `can_show`: whether a page does."""
         whole = brought.created + brought.updated
-        title = ngettext("{n} prospect brought in", "{n} prospects brought in", whole)
-        self._title.setText(title.format(n=grouped(whole)))
+        self._title.setText(brought_told(whole, contacts=contacts))
         new = ngettext("{n} new", "{n} new", brought.created).format(n=grouped(brought.created))
         added = ngettext("{n} added to", "{n} added to", brought.updated).format(n=grouped(brought.updated))
         self._told.setText(
@@ -87,11 +86,12 @@ class DoneView(QWidget):
             self._kept.addWidget(muted(told.format(what=shown), wrap=True))
         self.undo_button.setVisible(bool(brought.batches))
         self.show_button.setEnabled(whole > 0)
+        self.show_button.setVisible(can_show)
 
     def show_undone(self) -> None:
         """Says that it was taken back."""
         self._title.setText(_("The import was taken back"))
-        self._told.setText(_("Your contacts are as they were before it."))
+        self._told.setText(_("All is as it was before it."))
         self._clear()
         self.undo_button.hide()
         self.show_button.setEnabled(False)
@@ -101,6 +101,15 @@ class DoneView(QWidget):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
+
+
+def brought_told(whole: int, *, contacts: bool) -> str:
+    """How many came in, `contacts` or rows of something else."""
+    if contacts:
+        told = ngettext("{n} prospect brought in", "{n} prospects brought in", whole)
+    else:
+        told = ngettext("{n} row brought in", "{n} rows brought in", whole)
+    return told.format(n=grouped(whole))
 
 
 def _kept_row(one: Kept) -> QWidget:

@@ -53,8 +53,8 @@ class FileView(QWidget):
                 "download",
                 _("Drop a file of contacts anywhere in this window"),
                 _(
-                    "vCard, Excel, OpenDocument, CSV or LDIF of any program, or a data package of Salesdesk."
-                    " You see what is in it before anything is kept."
+                    "vCard, Excel, OpenDocument, CSV or LDIF of any program, or a data package of Salesdesk;"
+                    " tables of deals, products or companies too. You see what is in it before anything is kept."
                 ),
                 act=_("Choose a file"),
                 on_act=choose,

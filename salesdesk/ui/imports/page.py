@@ -11,30 +11,31 @@ from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from salesdesk.i18n import _, ngettext
+from salesdesk.i18n import _
 from salesdesk.services import lookup
 from salesdesk.services.import_preview import Look
 from salesdesk.services.import_reading import Told
+from salesdesk.services.import_tables import CONTACTS, TableLook
 from salesdesk.services.import_work import Brought
 from salesdesk.ui import dialogs
 from salesdesk.ui.background import StoppedError
-from salesdesk.ui.commands import Command
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.imports.busy_view import BusyView
 from salesdesk.ui.imports.columns_view import ColumnsView
-from salesdesk.ui.imports.done_view import DoneView
+from salesdesk.ui.imports.commands import commands
+from salesdesk.ui.imports.done_view import DoneView, brought_told
 from salesdesk.ui.imports.file_view import FileView
+from salesdesk.ui.imports.head import Head, left_told
+from salesdesk.ui.imports.kinds import PAGES
 from salesdesk.ui.imports.look_view import LookView
 from salesdesk.ui.imports.remembered import Remembered
 from salesdesk.ui.imports.running import Running
-from salesdesk.ui.imports.steps import Steps
+from salesdesk.ui.imports.table_view import TableView
 from salesdesk.ui.imports.wording import files_told
 from salesdesk.ui.page import Page
 from salesdesk.ui.refresh import Written
-from salesdesk.ui.widgets.buttons import button
-from salesdesk.ui.widgets.labels import ElidedLabel
 
 FILE, COLUMNS, LOOK, DONE = range(4)
 HELD_AGAINST = ("prospects", "companies")
@@ -54,36 +55,30 @@ class ImportPage(Page):
         self._asked: dict[str, Told] = {}  # how the files are being read at the moment
         self._at = ""  # the table whose reading is being changed
         self._look, self._brought = Look(), Brought()
+        self._tables: TableLook | None = None  # what was read, where it is no contacts
+        self._came = CONTACTS  # what was brought in last
+        self._lists = ""  # what a person says that the files list; empty: it is found out
         self._is_old = False  # whether what the look was held against was written since
         self._remembered = Remembered()
         self.running = Running(desk, self)
         self._arrange()
         self._wire()
-        desk.commands.add(self._commands(), on=self)
+        desk.commands.add(commands(self.choose, self._is_free, self.take_in, self._is_ready), on=self)
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        self.steps = Steps((_("File"), _("Columns"), _("Look it over"), _("Done")))
-        self._what = ElidedLabel("", "secondary")
-        self._what.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.change = button(_("Change"), self.show_columns, kind="link")
-        head.addWidget(self.steps)
-        head.addStretch(1)
-        head.addWidget(self._what, 100)
-        head.addWidget(self.change)
+        head = Head(self.show_columns)
+        self.steps, self._what, self.lists, self.change = head.steps, head.what, head.lists, head.change
         column.addLayout(head)
         self.file_view = FileView(self.choose)
-        self.columns_view = ColumnsView(self.start_again, self._columns_chosen, self._reread)
+        self.columns_view = ColumnsView(self.start_again, self._columns_chosen, self._read)
         self.look_view = LookView(self.desk)
         self.done_view = DoneView()
-        self.busy_view = BusyView(self.stop)
-        self.stack = QStackedWidget()
+        self.table_view, self.busy_view, self.stack = TableView(), BusyView(self.stop), QStackedWidget()
         self._steps = (self.file_view, self.columns_view, self.look_view, self.done_view)
-        for view in (*self._steps, self.busy_view):
+        for view in (*self._steps, self.table_view, self.busy_view):
             self.stack.addWidget(view)
         column.addWidget(self.stack, 1)
         self._show(FILE)
@@ -91,53 +86,37 @@ class ImportPage(Page):
     def _wire(self) -> None:
         self.look_view.back.connect(self.start_again)
         self.look_view.take_in.connect(self.take_in)
+        self.table_view.back.connect(self.start_again)
+        self.table_view.take_in.connect(self.take_in)
+        self.lists.chosen.connect(self._read_as)
         self.done_view.undo.connect(self.undo)
         self.done_view.more.connect(self.start_again)
         self.done_view.show_them.connect(self._show_them)
         running = self.running
         running.began.connect(self._began)
         running.far.connect(self.busy_view.show_far)
-        running.was_read.connect(self._was_read)
+        running.was_read.connect(self._contacts_were_read)
+        running.table_read.connect(self._table_was_read)
         running.not_read.connect(self._not_read)
         running.was_brought.connect(self._was_brought)
         running.not_brought.connect(self._not_brought)
         running.was_undone.connect(self._was_undone)
         running.not_undone.connect(self._not_undone)
 
-    def _commands(self) -> list[Command]:
-        group = _("Bring in contacts")
-        return [
-            Command(
-                "import-choose",
-                _("Choose a file of contacts"),
-                self.choose,
-                "Ctrl+O",
-                "download",
-                self._is_free,
-                group=group,
-            ),
-            Command(
-                "import-take",
-                _("Take in what was looked over"),
-                self.take_in,
-                "Ctrl+Return",
-                "check",
-                self._is_ready,
-                group=group,
-            ),
-        ]
-
     def _is_free(self) -> bool:
         return self.isVisible() and not self.running.busy
 
     def _is_ready(self) -> bool:
-        return self._is_free() and self.stack.currentWidget() is self.look_view and self._look.wanted > 0
+        front = self.stack.currentWidget()
+        wanted = self._tables.wanted if front is self.table_view and self._tables else 0
+        return self._is_free() and (self._look.wanted if front is self.look_view else wanted) > 0
 
     def title(self) -> str:
         return _("Bring in contacts")
 
     def foot(self) -> QWidget | None:
-        return self.look_view.go_on if self.stack.currentWidget() is self.look_view else None
+        front = self.stack.currentWidget()
+        return front.go_on if isinstance(front, (LookView, TableView)) else None
 
     def about(self) -> str:
         return _(
@@ -189,43 +168,70 @@ class ImportPage(Page):
         if self.running.busy:
             self.desk.say(_("Another import is under way. Wait for its end, or stop it first."))
         elif paths:
-            self._files, self._told = list(paths), {}
+            self._files, self._told, self._lists = list(paths), {}, ""
             self._read({})
 
-    def _read(self, told: dict[str, Told], *, at: str = "") -> None:
+    def _read(self, told: dict[str, Told], at: str = "") -> None:
         self._asked, self._at, self._is_old = told, at, False
-        self.running.read(self._files, told)
+        self.running.read(self._files, told, self._lists)
+
+    def _read_as(self, kind: str) -> None:
+        """Reads the files anew, as a list of something else."""
+        if not self.running.busy and kind != (self._tables.kind if self._tables else CONTACTS):
+            self._lists = kind
+            self._read({})
 
     def _began(self, title: str, note: str) -> None:
         self.busy_view.begin(title, note)
         self.stack.setCurrentWidget(self.busy_view)
         self.change.hide()
+        self.lists.hide()
 
-    def _was_read(self, look: Look) -> None:
+    def _table_was_read(self, look: TableLook) -> None:
+        trouble = " ".join(one.trouble for one in look.files if one.trouble)
+        if trouble and not any(one.rows for one in look.files):
+            self._not_so(trouble)
+            return
+        self.running.keep()
+        self._look, self._tables, self._told = Look(), look, {}
+        self._what.setText(files_told(look.files))
+        self._look_over()
+
+    def _not_so(self, trouble: str) -> None:
+        """What was chosen cannot be read that way: what was read before still holds, if anything was."""
+        self.running.refuse()
+        if self.running.ready:
+            self._lists = self._tables.kind if self._tables else CONTACTS
+            self.desk.say(trouble)
+            self._look_over()
+        else:
+            self.start_again()
+            self.file_view.refuse(trouble)
+
+    def _contacts_were_read(self, look: Look) -> None:
         trouble = " ".join(one.trouble for one in look.files if one.trouble)
         if self._at and trouble:  # it cannot be read that way: what was found before still holds
             self.running.refuse()
             self.desk.say(trouble)
             self.show_columns()
             return
-        self.running.keep()
-        self._look, self._told = look, self._asked
-        self._what.setText(files_told(look.files))
         if trouble and not look.states:
-            self.start_again()
-            self.file_view.refuse(trouble)
+            self._not_so(trouble)
             return
+        self.running.keep()
+        self._look, self._told, self._tables = look, self._asked, None
+        self._what.setText(files_told(look.files))
         told = self._remembered.told_of(look.files, self._told)
         if told != self._told:
             self._read(told)
-        elif self._at or any(one.unmapped and not self._is_chosen(one.path) for one in look.files):
+        elif self._at or any(
+            one.unmapped
+            and not (bool(self._told.get(one.path, Told()).columns) or self._remembered.knows(one))
+            for one in look.files
+        ):
             self.show_columns()
         else:
             self._look_over()
-
-    def _is_chosen(self, path: str) -> bool:
-        seen = next(one for one in self._look.files if one.path == path)
-        return bool(self._told.get(path, Told()).columns) or self._remembered.knows(seen)
 
     def _not_read(self, error: BaseException) -> None:
         if not isinstance(error, StoppedError):
@@ -248,46 +254,65 @@ class ImportPage(Page):
         else:
             self._read(told)
 
-    def _reread(self, told: dict[str, Told], at: str) -> None:
-        self._read(told, at=at)
-
     def _look_over(self) -> None:
+        self.lists.show_value(self._tables.kind if self._tables else CONTACTS)
+        if self._tables is not None:
+            self.table_view.show_look(self._tables)
+            self._show(LOOK)
+            self.table_view.go_on.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         self.look_view.show_look(self._look)
         self._show(LOOK)
         self.look_view.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, step: int) -> None:
-        self.stack.setCurrentWidget(self._steps[step])
+        of_table = step == LOOK and self._tables is not None
+        self.stack.setCurrentWidget(self.table_view if of_table else self._steps[step])
         self.steps.show_step(step)
         self._what.setVisible(step in (COLUMNS, LOOK))
-        self.change.setVisible(step == LOOK and any(one.columns for one in self._look.files))
+        is_table = any(one.columns for one in self._look.files)
+        self.change.setVisible(step == LOOK and is_table)
+        self.lists.setVisible(of_table or (step in (COLUMNS, LOOK) and is_table))
 
     def start_again(self) -> None:
         """Lets the files go, and asks for others."""
         self.running.let_go()
-        self._look, self._files, self._told = Look(), [], {}
+        self._look, self._files, self._told, self._tables = Look(), [], {}, None
         self.file_view.refuse("")
         self._show(FILE)
 
     def take_in(self) -> None:
         """Writes what was looked over, as one batch."""
-        if self.running.ready and self._look.wanted:
+        if self.running.ready and self._tables is not None:
+            if self._tables.wanted:
+                self.running.write_table(self._tables)
+        elif self.running.ready and self._look.wanted:
             view = self.look_view
             self.running.write(self._look, fair=view.fair.value(), source=view.source.value())
 
     def _was_brought(self, brought: Brought) -> None:
         self._brought, self._look = brought, Look()
-        self.done_view.show_brought(brought)
+        self._came = self._tables.kind if self._tables else CONTACTS
+        self._tables = None
+        self.done_view.show_brought(
+            brought, contacts=self._came == CONTACTS, can_show=self._came in (CONTACTS, *PAGES)
+        )
         self._show(DONE)
         if self.isVisible():
             self.done_view.show_button.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         whole = brought.created + brought.updated
-        told = ngettext("{n} prospect brought in", "{n} prospects brought in", whole).format(n=whole)
-        self.desk.say(told, act=_("Show"), on_act=partial(self.desk.go, self.slug))
+        self.desk.say(
+            brought_told(whole, contacts=self._came == CONTACTS),
+            act=_("Show"),
+            on_act=partial(self.desk.go, self.slug),
+        )
 
     def _show_them(self) -> None:
         """Shows those who were made or added to, and no one else."""
+        if self._came != CONTACTS:
+            self.desk.go(PAGES[self._came])
+            return
         self.desk.go("prospects", CAME_IN + "|".join(str(one) for one in self._brought.batches))
 
     def _not_brought(self, error: BaseException) -> None:
@@ -306,12 +331,7 @@ class ImportPage(Page):
         self.done_view.undo_button.setEnabled(True)
         self.done_view.show_undone()
         if left:
-            told = ngettext(
-                "{number} record was changed since and stays as it is.",
-                "{number} records were changed since and stay as they are.",
-                left,
-            )
-            self.desk.say(told.format(number=left))
+            self.desk.say(left_told(left))
 
     def _not_undone(self, error: BaseException) -> None:
         self.done_view.undo_button.setEnabled(True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -10,18 +10,21 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from salesdesk.clock import zone_name
+from salesdesk.domain.values import currency_of
 from salesdesk.i18n import _, ngettext
-from salesdesk.services import changes_apart, import_apart
+from salesdesk.services import changes_apart, import_apart, import_tables
 from salesdesk.services.drafting import Scene
 from salesdesk.services.import_apart import Bringing
 from salesdesk.services.import_preview import Look
 from salesdesk.services.import_reading import Told
+from salesdesk.services.import_tables import CONTACTS, TableLook
 from salesdesk.services.import_work import Brought
 from salesdesk.services.imports import Choice
+from salesdesk.store.database import Store
 from salesdesk.ui.background import Job, Progress
 from salesdesk.ui.desk import Desk
 
-Read = tuple[Bringing, Look]
+Read = tuple[Bringing | import_tables.Bringing, Look | TableLook]
 
 
 class Running(QObject):
@@ -30,6 +33,7 @@ class Running(QObject):
     began = Signal(str, str)  # a title, and a sentence on it
     far = Signal(int, int)  # so many of so many (0: nobody knows)
     was_read = Signal(object)  # Look; `keep` or `let_go` answers it
+    table_read = Signal(object)  # TableLook of what is no contact, answered likewise
     not_read = Signal(object)  # the error
     was_brought = Signal(object)  # Brought
     not_brought = Signal(object)
@@ -40,8 +44,8 @@ class Running(QObject):
         super().__init__(page)
         self._desk = desk
         self._job: Job[Any] | None = None
-        self._held: Bringing | None = None
-        self._fresh: Bringing | None = None
+        self._held: Bringing | import_tables.Bringing | None = None
+        self._fresh: Bringing | import_tables.Bringing | None = None
         desk.progressed.connect(self._progressed)
         desk.closing.connect(self._closing)
 
@@ -55,12 +59,15 @@ class Running(QObject):
         """Whether something was read and can be written."""
         return self._held is not None and not self.busy
 
-    def read(self, files: Sequence[Path], told: Mapping[str, Told]) -> None:
-        """Reads files, each as was `told` of it by its path."""
+    def read(self, files: Sequence[Path], told: Mapping[str, Told], kind: str = "") -> None:
+        """Reads files that list `kind`, found out where that is empty, each as was `told` of it by its path."""
         store, scene, files = self._desk.store, self._scene(), list(files)
         asked = [(file, told.get(str(file), Told())) for file in files]
 
         def work(progress: Progress) -> Read:
+            lists = kind or _listed(files)
+            if lists != CONTACTS:
+                return _tables(store, scene, lists, files, progress)
             bringing = import_apart.begin(store, scene, files)
             try:
                 return bringing, bringing.look(asked, progress)
@@ -81,6 +88,7 @@ class Running(QObject):
             now=clock.now().astimezone(clock.zone()),
             zone=zone_name(clock),
             region=self._desk.settings.region(),
+            currency=self._desk.settings.currency or currency_of(self._desk.settings.region()),
             store=self._desk.store.path,
             met=False,
         )
@@ -88,7 +96,7 @@ class Running(QObject):
     def _read(self, found: Read) -> None:
         self._job = None
         self._fresh, look = found
-        self.was_read.emit(look)
+        (self.table_read if isinstance(look, TableLook) else self.was_read).emit(look)
 
     def keep(self) -> None:
         """What was read just now takes the place of what was read before."""
@@ -114,13 +122,24 @@ class Running(QObject):
     def write(self, look: Look, *, fair: str, source: str) -> None:
         """Writes what was read last as one batch."""
         held, choices = self._held, dict[int, Choice](look.choices)
-        if held is None or self.busy:
+        if held is None or self.busy or isinstance(held, import_tables.Bringing):
             return
         title = ngettext("Bringing in {n} prospect …", "Bringing in {n} prospects …", look.wanted)
         title = title.format(n=look.wanted)
+        self._write(title, lambda progress: held.write(choices, fair, source, progress))
+
+    def write_table(self, look: TableLook) -> None:
+        """Writes the tables that were read last as one batch."""
+        held = self._held
+        if held is None or self.busy or not isinstance(held, import_tables.Bringing):
+            return
+        title = ngettext("Bringing in {n} row …", "Bringing in {n} rows …", look.wanted)
+        self._write(title.format(n=look.wanted), held.write)
+
+    def _write(self, title: str, work: Callable[[Progress], Brought]) -> None:
         self.began.emit(title, _("You can go on working meanwhile. Stopping takes back what is in already."))
         self._job = self._desk.run(
-            lambda progress: held.write(choices, fair, source, progress),
+            work,
             parent=self,
             on_done=self._brought,
             on_error=self._not_brought,
@@ -167,3 +186,18 @@ class Running(QObject):
         self.stop()
         if self._job is None:  # else what is under way lets go itself
             self.let_go()
+
+
+def _listed(files: Sequence[Path]) -> str:
+    """What the files list, where all list the same; else contacts."""
+    found = {import_tables.listed(file) for file in files}
+    return found.pop() if len(found) == 1 else CONTACTS
+
+
+def _tables(store: Store, scene: Scene, kind: str, files: Sequence[Path], progress: Progress) -> Read:
+    bringing = import_tables.begin(store, scene, kind, files)
+    try:
+        return bringing, bringing.look(files, progress)
+    except BaseException:
+        bringing.close()
+        raise

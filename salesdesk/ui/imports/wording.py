@@ -9,6 +9,7 @@ from salesdesk.domain.locally import grouped
 from salesdesk.exchange.formats import Format
 from salesdesk.i18n import N_, _, ngettext
 from salesdesk.services.import_preview import FileSeen
+from salesdesk.services.import_tables import TableSeen
 
 DELIMITERS: Final = ((";", N_("semicolon")), (",", N_("comma")), ("\t", N_("tab")), ("|", N_("upright bar")))
 ENCODINGS: Final = (
@@ -29,7 +30,7 @@ _FORMATS: Final = {
 }
 
 
-def file_told(seen: FileSeen) -> str:
+def file_told(seen: FileSeen | TableSeen) -> str:
     """One file: `kontakter_2025.csv · semicolon, Windows-1252 · 412 rows`."""
     how = _(_FORMATS[seen.format]) if seen.format in _FORMATS else ""
     if seen.delimiter and seen.format == Format.CSV.value:
@@ -46,7 +47,7 @@ def encoding_told(encoding: str) -> str:
     return next((name for code, name in ENCODINGS if code == plain), encoding)
 
 
-def files_told(files: Sequence[FileSeen]) -> str:
+def files_told(files: Sequence[FileSeen | TableSeen]) -> str:
     """All files that were read, in one line."""
     read = [one for one in files if not one.trouble]
     if len(read) == 1:

@@ -14,9 +14,8 @@ from salesdesk.services import products
 from salesdesk.services.products import ProductDraft
 from salesdesk.ui.currencies import own_currency
 from salesdesk.ui.desk import Desk
-from salesdesk.ui.products.prices import priced
 from salesdesk.ui.widgets.buttons import button
-from salesdesk.ui.widgets.entering import quantity, tried
+from salesdesk.ui.widgets.entering import priced, quantity, tried
 from salesdesk.ui.widgets.fields import Field, line
 from salesdesk.ui.widgets.labels import strong
 

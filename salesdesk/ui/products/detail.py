@@ -23,12 +23,12 @@ from salesdesk.ui.products.bundle import BundleCard
 from salesdesk.ui.products.objections import Objections
 from salesdesk.ui.products.others import Others
 from salesdesk.ui.products.parts import offer
-from salesdesk.ui.products.prices import Prices, priced
+from salesdesk.ui.products.prices import Prices
 from salesdesk.ui.products.saving import Saver
 from salesdesk.ui.products.wording import stands
 from salesdesk.ui.widgets.buttons import button
 from salesdesk.ui.widgets.cards import Card
-from salesdesk.ui.widgets.entering import bare, many, quantity
+from salesdesk.ui.widgets.entering import bare, many, priced, quantity
 from salesdesk.ui.widgets.facts import TextFact, quiet_line
 from salesdesk.ui.widgets.growing import GrowingText
 from salesdesk.ui.widgets.labels import secondary

@@ -16,29 +16,18 @@ from salesdesk.domain.values import Money
 from salesdesk.errors import UserError
 from salesdesk.i18n import _
 from salesdesk.services import products
-from salesdesk.services.editing_values import money
 from salesdesk.services.product_sheet import Sheet
 from salesdesk.ui import theme
 from salesdesk.ui.currencies import own_currency
 from salesdesk.ui.products.parts import PartRow, Parts
 from salesdesk.ui.products.saving import Saver
 from salesdesk.ui.widgets.cards import Card
-from salesdesk.ui.widgets.entering import bare, day
+from salesdesk.ui.widgets.entering import bare, day, priced
 from salesdesk.ui.widgets.facts import AddingLine, TextFact, quiet_line
 from salesdesk.ui.widgets.fields import line
 from salesdesk.ui.widgets.labels import ToneLabel, muted, strong
 
 _AMOUNT = 118
-
-
-def priced(text: str, currency: str) -> Money | None:
-    """The amount that `text` means, in `currency` where it names no other one (`1 590`, `139 EUR`); None for the
-    empty text. Raises `UserError`."""
-    said = text.strip()
-    code = said.rpartition(" ")[2]
-    if len(code) == 3 and code.isascii() and code.isalpha() and code.casefold() != "kr.":
-        return money(said)
-    return Money.parse(said, currency) if said else None
 
 
 class Prices(Card):

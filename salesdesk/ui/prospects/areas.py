@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -23,10 +22,11 @@ from salesdesk.ui.copying import as_lines, copy_rows
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.prospects.columns import round_columns
 from salesdesk.ui.prospects.filters import quoted
+from salesdesk.ui.prospects.round_sheet import write as write_round
 from salesdesk.ui.tables import RecordModel, RecordTable
 from salesdesk.ui.widgets.buttons import button
 from salesdesk.ui.widgets.labels import ElidedLabel, muted, strong
-from salesdesk.ui.widgets.paper import look_at, write_pdf
+from salesdesk.ui.widgets.paper import look_at
 from salesdesk.ui.widgets.rows import Row, RowList
 from salesdesk.ui.widgets.states import EmptyState
 
@@ -98,6 +98,9 @@ class Areas(QWidget):
         row.addWidget(self._codes, 1)
         row.addWidget(button(_("Show in the list"), self._narrow, icon="list-filter"))
         row.addWidget(button(_("Copy"), self._copy, icon="copy", name=_("Copy as a table")))
+        row.addWidget(
+            button(_("Briefs"), self._brief, icon="notebook-text", name=_("A brief on each of them"))
+        )
         row.addWidget(button(_("PDF"), self._print, icon="printer", name=_("Save as a PDF to print")))
         column.addLayout(row)
         column.addWidget(self.table, 1)
@@ -183,6 +186,16 @@ class Areas(QWidget):
         if area is not None:
             self.narrowed.emit(f"{self._text} city:{quoted(area.city)}".strip())
 
+    def _brief(self) -> None:
+        """Goes to the briefs on those of the round, in its order."""
+        rows, store = list(self.model.keys), self._desk.store
+
+        def work(_progress: Progress) -> str:
+            with store.read() as reading:
+                return ",".join(one.hex for one in listing.ids(reading, rows))
+
+        self._desk.run(work, parent=self, on_done=lambda ids: self._desk.go("brief", f"ids:{ids}"))
+
     def _copy(self) -> None:
         copy_rows(self._desk, self, list(self.model.keys), self.model.columns, self._fetch)
 
@@ -199,24 +212,12 @@ class Areas(QWidget):
         """Writes the round to a PDF, and offers to open it."""
         rows, shown = list(self.model.keys), self.model.columns
 
-        def work(progress: Progress) -> list[str]:
-            return list(as_lines(rows, shown, self._fetch, lambda done: progress(done, len(rows))))
+        def work(progress: Progress) -> None:
+            lines = list(as_lines(rows, shown, self._fetch, lambda done: progress(done, len(rows))))
+            write_round(file, title, lines, progress)
 
-        def done(lines: list[str]) -> None:
-            if self._desk.act(lambda: (write_pdf(file, page_of(title, lines)), True)) is not None:
-                self._desk.say(
-                    _("Written to {file}").format(file=file.name),
-                    act=_("Open"),
-                    on_act=partial(look_at, file),
-                )
+        def done(_none: None) -> None:
+            told = _("Written to {file}").format(file=file.name)
+            self._desk.say(told, act=_("Open"), on_act=partial(look_at, file))
 
-        self._desk.run(work, parent=self, on_done=done)
-
-
-def page_of(title: str, lines: Sequence[str]) -> str:
-    """A title and a table of lines with tabs, as HTML."""
-    head, *rows = [[html.escape(cell) for cell in one.split("\t")] for one in lines]
-    parts = [f"<h2>{html.escape(title)}</h2><table width='100%' cellspacing='0' cellpadding='5' border='1'>"]
-    parts.append("<thead><tr>" + "".join(f"<th align='left'>{cell}</th>" for cell in head) + "</tr></thead>")
-    parts += ["<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows]
-    return "".join([*parts, "</table>"])
+        self._desk.run(work, parent=self, on_done=done, title=_("Writing {file} …").format(file=file.name))

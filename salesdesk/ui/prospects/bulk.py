@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
 from salesdesk.domain import vocabulary
 from salesdesk.domain.locally import grouped
 from salesdesk.i18n import _, ngettext
-from salesdesk.services import tags
+from salesdesk.services import nurture_plans, tags
 from salesdesk.ui import theme
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.prospects.bulk_acts import Act, Acts
@@ -134,9 +134,11 @@ class BulkBar(QWidget):
             Act("stage", _("Stage"), partial(self._word_menu, "stage")),
             Act("interest", _("Interest"), partial(self._word_menu, "interest")),
             Act("follow-up", _("Follow up")),
+            Act("write", _("Write")),
             Act("delete", _("Delete"), kind="danger"),
             Act("hand-over", _("Hand over")),
             Act("source", _("Source"), partial(self._word_menu, "source")),
+            Act("nurture", _("Nurture"), self._plan_menu),
             Act("copy", _("Copy")),
             Act("merge", _("Merge two")),
         ]
@@ -146,6 +148,15 @@ class BulkBar(QWidget):
             self._entry(menu, kind, slug, vocabulary.label(kind, slug))
         if kind == "interest":
             self._entry(menu, kind, "", _("As the time frame says"))
+
+    def _plan_menu(self, menu: QMenu) -> None:
+        with self._desk.store.read() as reading:
+            plans = [one for one in nurture_plans.read(reading) if one.steps]
+        for one in plans:
+            self._entry(menu, "nurture", one.id.hex, one.name)
+        if not plans:
+            make = partial(self._desk.go, "keeping", "nurture:")
+            menu.addAction(_("Make a plan …")).triggered.connect(lambda _on=False: make())
 
     def _tag_menu(self, menu: QMenu) -> None:
         with self._desk.store.read() as reading:

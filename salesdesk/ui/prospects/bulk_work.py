@@ -12,9 +12,10 @@ from salesdesk.domain import vocabulary
 from salesdesk.domain.locally import grouped
 from salesdesk.errors import UserError
 from salesdesk.i18n import _, ngettext
-from salesdesk.services import bulk_editing, capturing, listing
+from salesdesk.services import bulk_editing, capturing, listing, nurturing_many
 from salesdesk.services.bulk_editing import Bulk
 from salesdesk.services.changes import said
+from salesdesk.services.nurturing_many import Starting
 from salesdesk.store.batches import Written
 from salesdesk.store.database import Store
 from salesdesk.ui.background import Progress
@@ -38,6 +39,7 @@ _PLANS: Final[dict[str, Plan]] = {
     "tag": bulk_editing.tag,
     "untag": bulk_editing.untag,
     "follow-up": _follow_up,
+    "nurture": lambda store, ids, plan: nurturing_many.start(store, ids, UUID(plan)),
     "delete": lambda store, ids, _value: bulk_editing.delete(store, ids),
     "bring-back": lambda store, ids, _value: bulk_editing.bring_back(store, ids),
 }
@@ -62,6 +64,9 @@ def sentence(act: str, value: str, bulk: Bulk) -> str:
         "follow-up": ngettext(
             "Plans “{what}” with {count}.", "Plans “{what}” with each of the {count}.", count
         ),
+        "nurture": ngettext(
+            "Starts {count} on the plan {plan}.", "Starts {count} on the plan {plan}.", count
+        ),
     }[act]
     if act == "interest" and not value:
         told = ngettext(
@@ -70,8 +75,11 @@ def sentence(act: str, value: str, bulk: Bulk) -> str:
             count,
         )
     what = vocabulary.label(act, value) if act in vocabulary.WORDS else value
-    parts = [told.format(what=what, count=grouped(count))] if count else [_("There is nothing to change.")]
-    if bulk.already:
+    said_of = {"what": what, "plan": bulk.args.get("plan", ""), "count": grouped(count)}
+    parts = [told.format(**said_of)] if count else [_("There is nothing to change.")]
+    if isinstance(bulk, Starting):
+        parts += nurturing_many.left_out(bulk)
+    elif bulk.already:
         already = ngettext("{count} is so already.", "{count} are so already.", bulk.already)
         parts.append(already.format(count=grouped(bulk.already)))
     return " ".join(parts)
@@ -86,6 +94,7 @@ class BulkWork(QObject):
         super().__init__(of)
         self._desk, self._bar, self._list = desk, bar, of
         self._pending: tuple[str, str] | None = None
+        self._elsewhere = {"hand-over": self._hand_over, "write": self._write_to, "merge": self._merge}
         bar.acted.connect(self.begin)
         bar.confirmed.connect(self._confirmed)
 
@@ -96,8 +105,8 @@ class BulkWork(QObject):
             return
         if act == "copy":
             self._list.table.copy()
-        elif act in ("hand-over", "merge"):
-            self._with_ids(rows, self._hand_over if act == "hand-over" else self._merge)
+        elif act in self._elsewhere:
+            self._with_ids(rows, self._elsewhere[act])
         elif act in _AT_ONCE:
             self._write(act, value, rows)
         else:
@@ -152,6 +161,9 @@ class BulkWork(QObject):
 
     def _hand_over(self, ids: list[UUID]) -> None:
         self._desk.go("handover", "ids:" + ",".join(one.hex for one in ids))
+
+    def _write_to(self, ids: list[UUID]) -> None:
+        self._desk.go("messages", "ids:" + ",".join(one.hex for one in ids))
 
     def _merge(self, ids: list[UUID]) -> None:
         if len(ids) == 2:

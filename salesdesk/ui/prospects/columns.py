@@ -10,7 +10,9 @@ from typing import Final
 from salesdesk.clock import Clock, today
 from salesdesk.domain import vocabulary
 from salesdesk.domain.locally import day_month, days_late, short_moment, weekday
+from salesdesk.domain.score import score
 from salesdesk.i18n import _
+from salesdesk.services import scoring
 from salesdesk.services.listing import Line
 from salesdesk.ui.tables import Cell, Column
 
@@ -18,6 +20,8 @@ from salesdesk.ui.tables import Cell, Column
 USUAL: Final = frozenset({"name", "company", "interest", "stage", "source", "next"})
 # Those that a brief line says nothing of.
 WHOLE: Final = frozenset({"phone", "email", "city", "street", "tags"})
+# Those that want to know what a score is held against.
+SCORED: Final = frozenset({"score"})
 _SOON: Final = 300  # days within which a day is known by its weekday and month
 
 
@@ -28,6 +32,7 @@ def columns(clock: Clock) -> list[Column[Line]]:
         Column("company", _("Company"), _company, 150, 2, "company", stretch=True),
         Column("interest", _("Interest"), _interest, 104, 1, "interest"),
         Column("stage", _("Stage"), _stage, 140, 4, "stage"),
+        Column("score", _("Score"), partial(_score, clock), 84, 3, "score"),
         Column("source", _("Source"), _source, 140, 5, "source", stretch=True),
         Column("next", _("Next step"), partial(_next, clock), 108, 1, "next"),
         Column("phone", _("Phone"), _plain("phone"), 130, 3),
@@ -94,6 +99,13 @@ def _interest(one: Line) -> Cell:
 
 def _stage(one: Line) -> Cell:
     return Cell(vocabulary.label("stage", one.stage))
+
+
+def _score(clock: Clock, one: Line) -> Cell:
+    if one.scale is None or one.deleted:
+        return Cell("")
+    now, standing, scale = clock.now(), one.standing, one.scale
+    return Cell(str(score(standing, scale, now).total), hint=lambda: scoring.told(standing, scale, now))
 
 
 def _source(one: Line) -> Cell:

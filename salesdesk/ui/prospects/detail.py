@@ -22,6 +22,7 @@ from salesdesk.domain.locally import short_moment
 from salesdesk.domain.prospects import Prospect
 from salesdesk.i18n import _
 from salesdesk.services import prospects
+from salesdesk.services.ratings import About
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.page import SETTLE
 from salesdesk.ui.prospects.detail_deals import Deals
@@ -30,11 +31,14 @@ from salesdesk.ui.prospects.detail_files import Files, holds_contacts
 from salesdesk.ui.prospects.detail_gone import Gone
 from salesdesk.ui.prospects.detail_head import Head
 from salesdesk.ui.prospects.detail_merge import MergeWith
+from salesdesk.ui.prospects.detail_nurture import Nurture
 from salesdesk.ui.prospects.detail_reading import SUBJECTS, Look, look
+from salesdesk.ui.prospects.detail_rivals import HasNow
 from salesdesk.ui.prospects.detail_saving import Saver
 from salesdesk.ui.prospects.detail_step import NextStep
 from salesdesk.ui.prospects.history_log import LogLine
 from salesdesk.ui.prospects.tags import AllTags
+from salesdesk.ui.rating import RatingsCard
 from salesdesk.ui.refresh import Written
 from salesdesk.ui.widgets.buttons import button
 from salesdesk.ui.widgets.cards import Card
@@ -46,6 +50,12 @@ from salesdesk.ui.widgets.states import EmptyState
 WIDE: Final = 640  # pixels from which history and details stand side by side
 FIRST: Final = 4  # lines of the history shown at first
 MORE: Final = 20
+ELSEWHERE: Final = {  # acts that are done on another page
+    "complaint": "complaints",
+    "deal": "pipeline",
+    "write": "messages",
+    "brief": "brief",
+}
 
 
 class Detail(QWidget):
@@ -87,8 +97,12 @@ class Detail(QWidget):
         rows.setContentsMargins(20, 16, 10, 12)
         rows.setSpacing(12)
         self.head, self.step, self.facts = Head(self._desk), NextStep(self._desk), Facts(self._saver)
+        self.nurture = Nurture(self._desk)
         self._gone, self.files, self.deals = Gone(self._desk), Files(self._desk), Deals(self._desk)
-        for made in (self._gone, self.head, self.step, self.deals):
+        self.ratings = RatingsCard(self._desk)
+        self.has_now = HasNow(self._desk)
+        self.has_now.setMinimumWidth(1)
+        for made in (self._gone, self.head, self.step, self.nurture, self.deals, self.has_now):
             rows.addWidget(made)
         self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._columns.setSpacing(12)
@@ -97,11 +111,12 @@ class Detail(QWidget):
         right.setSpacing(12)
         right.addWidget(self.facts)
         right.addWidget(self.files)
+        right.addWidget(self.ratings)
         right.addStretch(1)
         self._columns.addLayout(right, 1)
         rows.addLayout(self._columns)
         rows.addStretch(1)
-        for made in (self.head, self.step, self.facts, self.files, self._gone):
+        for made in (self.head, self.step, self.facts, self.files, self.ratings, self._gone):
             made.setMinimumWidth(
                 1
             )  # the pane gives the width: what asks for more must not push it to and fro
@@ -167,7 +182,15 @@ class Detail(QWidget):
         if self._look.card.prospect.deleted_at is not None:
             self.log.commit()
             return True  # the rest was let go with the one it was typed for
-        return all([self.step.commit(), self.facts.commit(), self.log.commit()])  # each, whatever one says
+        return all(
+            [
+                self.step.commit(),
+                self.facts.commit(),
+                self.has_now.commit(),
+                self.log.commit(),
+                self.ratings.commit(),
+            ]
+        )  # each, whatever one says
 
     def act(self, name: str) -> None:
         """Begins an act: "note" puts the keyboard into the log line, "follow-up" asks for one."""
@@ -196,10 +219,17 @@ class Detail(QWidget):
         elif name == "merge":
             self._merge.show_for(who.id, called)
             self._show_side(3)
-        elif name == "complaint":
-            self._desk.go("complaints", f"complaint:{who.id}")
-        elif name == "deal":
-            self._desk.go("pipeline", f"deal:{who.id}")
+        elif name in ELSEWHERE:
+            self._desk.go(ELSEWHERE[name], f"{name}:{who.id}")
+        elif name == "rating":
+            self.ratings.ask()
+            self._scroll.ensureWidgetVisible(self.ratings)
+        elif name == "rival":
+            self._show_side(1)
+            self.has_now.ask()
+            self._scroll.ensureWidgetVisible(self.has_now)
+        elif name == "nurture":
+            self.nurture.ask(self.head.more)
         elif name == "attach":
             self.files.choose()
         elif name == "delete":
@@ -276,6 +306,9 @@ class Detail(QWidget):
         self.log.setVisible(alive)
         self.files.show_person(found.card)
         self.deals.show_person(found.card)
+        self.nurture.show_person(found.card)
+        self.has_now.show_person(found.card)
+        self.ratings.show_about(About(prospect=prospect.id), wanted=alive and prospect.stage == "customer")
         self._show_history()
         if other:
             self._scroll.verticalScrollBar().setValue(0)

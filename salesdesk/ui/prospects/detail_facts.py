@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from salesdesk.i18n import _
 from salesdesk.ui.prospects.detail_fields import Editors
 from salesdesk.ui.prospects.detail_rare import Rare
 from salesdesk.ui.prospects.detail_reading import Look
 from salesdesk.ui.prospects.detail_saving import Saver
+from salesdesk.ui.prospects.detail_score import ScoreFact
 from salesdesk.ui.prospects.parts import Parts
 from salesdesk.ui.prospects.parts_words import Answers, Asked
 from salesdesk.ui.prospects.tags import Tags
@@ -35,9 +36,13 @@ class Facts(Card):
         self._column.setContentsMargins(16, 8, 8, 8)
         self._column.setSpacing(0)
         text, choice = self.fields.text, self.fields.choice
+        self._score = ScoreFact()
+        self._parked = (text("revisit_on"), text("revisit_product"))
         for made in (
             *(self._parts["phones"], self._parts["emails"], text("company"), text("title")),
-            *(choice("stage", _("Stage"), "stage"), choice("time_frame", _("Buys"), "time_frame")),
+            self._score,
+            *(choice("stage", _("Stage"), "stage"), *self._parked),
+            choice("time_frame", _("Buys"), "time_frame"),
             *(self.tags, self._answers, self._asked, text("note")),
         ):
             self._column.addWidget(made)
@@ -74,6 +79,8 @@ class Facts(Card):
         self._look = look
         card = look.card
         self.fields.show(look, other=other)
+        self._score.show_score(look.score)
+        self._show_parked(parked=card.prospect.stage == "parked")
         for subject, made in self._parts.items():
             made.show_parts(getattr(card, subject), other=other)
         self._asked.show_parts(card.asked_about, other=other)
@@ -83,6 +90,17 @@ class Facts(Card):
         self.tags.show_tags([tag.name for tag in card.tags], look.tags, other=other)
         if open_one := self._unfolded():
             open_one.show_look(look, other=other)
+
+    def _show_parked(self, *, parked: bool) -> None:
+        """Shows when to come back to one who is parked; asks for it where that was done just now."""
+        for fact in self._parked:
+            fact.setVisible(parked)
+        if parked and self.fields.parked:
+            day = self._parked[0].editor
+            day.setFocus(Qt.FocusReason.OtherFocusReason)
+            if isinstance(day, QLineEdit):
+                day.selectAll()
+        self.fields.parked = False
 
     def commit(self) -> bool:
         """Saves what is being typed; False where something was not taken."""

@@ -30,6 +30,11 @@ _TYPED: Final[dict[str, tuple[str, Callable[[Person], str]]]] = {
         N_("Customer since"),
         lambda p: day_month(p.prospect.customer_since) if p.prospect.customer_since else "",
     ),
+    "revisit_on": (
+        N_("Try again"),
+        lambda p: day_month(p.prospect.revisit_on) if p.prospect.revisit_on else "",
+    ),
+    "revisit_product": (N_("Offer then"), lambda p: p.prospect.revisit_product),
     "trade": (N_("Trade"), lambda p: p.prospect.trade),
     "size": (N_("Size"), lambda p: p.prospect.size),
     "region": (N_("Region"), lambda p: p.prospect.region),
@@ -47,6 +52,7 @@ class Editors:
         self._look: Look | None = None
         self._typed: dict[str, TextFact] = {}
         self.choices: dict[str, Choice] = {}
+        self.parked = False  # just now: when to come back is asked next
 
     def text(self, field: str) -> TextFact:
         """Makes the editor of a field that is typed."""
@@ -85,6 +91,7 @@ class Editors:
         taken, told = self._saver.set(pairs, {field: getattr(prospect, field)})
         if not taken:
             self._saver.desk.say(told)
+        self.parked = taken and (field, value) == ("stage", "parked")
 
     def _complete_companies(self, line: QLineEdit) -> None:
         names = QStringListModel(line)

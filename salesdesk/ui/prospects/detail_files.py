@@ -24,12 +24,12 @@ from salesdesk.ui.widgets.cards import Card
 from salesdesk.ui.widgets.labels import ElidedLabel, muted
 from salesdesk.ui.widgets.states import IconTile
 
-_CONTACTS: Final = frozenset({".vcf", ".vcard", ".csv", ".tsv", ".ldif"})
+_CONTACTS: Final = frozenset({".vcf", ".vcard", ".csv", ".tsv", ".ldif", ".eml"})
 
 
 def holds_contacts(file: Path) -> bool:
-    """Whether a file that is dropped is one to bring contacts in from, by its name; an .xlsx or a .txt may as well be
-    an offer or a letter, which one keeps with a prospect."""
+    """Whether a file that is dropped is one to bring contacts in from, or a letter that notes itself, by its name; an
+    .xlsx or a .txt may as well be an offer, which one keeps with a prospect."""
     return file.suffix.lower() in _CONTACTS
 
 

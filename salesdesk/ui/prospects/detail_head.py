@@ -28,7 +28,7 @@ Entry = tuple[str, Callable[[], object]] | None
 
 
 class Head(QWidget):
-    """Name, interest and the first acts. `asked` names another act: follow-up, edit, merge, deal, complaint, delete."""
+    """Name, interest and the first acts. `asked` names another act: follow-up, write, brief, edit, merge …"""
 
     asked = Signal(str)
     interest = Signal(str)  # hot, warm, cold, or empty: as the time frame says
@@ -126,7 +126,7 @@ class Head(QWidget):
 
     def _email_menu(self) -> None:
         emails = self._card.emails if self._card else []
-        entries: list[Entry] = []
+        entries: list[Entry] = [(_("Write from a template …"), lambda: self.asked.emit("write")), None]
         for one in emails:
             entries += [
                 (_("Write to {address}").format(address=one.value), lambda a=one.value: write(a)),
@@ -142,10 +142,15 @@ class Head(QWidget):
         menu_under(
             self.more,
             [
+                (_("Write …"), ask("write")),
+                (_("Brief before a visit"), ask("brief")),
+                None,
                 (_("Edit all fields"), ask("edit")),
                 (_("Merge with …"), ask("merge")),
                 (_("New deal"), ask("deal")),
+                (_("Start a nurture plan …"), ask("nurture")),
                 (_("New complaint"), ask("complaint")),
+                (_("Buys from a competitor …"), ask("rival")),
                 (_("Attach a file …"), ask("attach")),
                 (_("Copy as vCard"), self._copy_card),
                 None,

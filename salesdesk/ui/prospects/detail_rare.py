@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from salesdesk.i18n import _
 from salesdesk.ui.prospects.detail_fields import Editors
 from salesdesk.ui.prospects.detail_reading import Look
+from salesdesk.ui.prospects.detail_referrer import Referrer
 from salesdesk.ui.prospects.detail_saving import Saver
 from salesdesk.ui.prospects.parts import Parts
 from salesdesk.ui.prospects.parts_addresses import Addresses
@@ -46,6 +47,10 @@ class Rare(QWidget):
         yield text("name"), text("first_name"), text("last_name")
         yield self._reach()
         yield choice("source", _("Source"), "source"), self._which(), choice("fair", _("Met at"), "")
+        referrer = Referrer(self._saver)
+        self._shows.append(lambda look, other: referrer.show_look(look, other=other))
+        self._commits.append(referrer.commit)
+        yield (referrer,)
         yield text("birthday"), text("customer_since")
         yield text("trade"), text("size"), text("region"), text("language")
         consents = Consents(self._saver)

@@ -10,16 +10,18 @@ from uuid import UUID
 from PySide6.QtGui import QImage
 
 from salesdesk.domain.prospects import Question
-from salesdesk.services import attachments, lookup, tags, timeline
+from salesdesk.services import attachments, lookup, scoring, search, tags, timeline
 from salesdesk.services.cards import Card, card
+from salesdesk.services.scoring import Explained
 from salesdesk.services.timeline import Line
 from salesdesk.store.database import Store
+from salesdesk.store.unit import Reading
 from salesdesk.ui.widgets.portraits import read_picture
 
 SUBJECTS: Final = (
     *("prospects", "companies", "sources", "fairs", "phones", "emails", "webs", "addresses", "asked_about"),
     *("answers", "questions", "stage_changes", "consents", "tags", "taggings", "activities", "followups"),
-    *("complaints", "attachments"),
+    *("complaints", "attachments", "competitor_contracts", "deals", "deal_lines"),
 )
 PORTRAIT: Final = 44  # pixels
 
@@ -35,6 +37,8 @@ class Look:
     tags: Sequence[str]
     picture: QImage
     taken_in: tuple[UUID, str] | None  # who took it in, where it was merged
+    score: Explained | None  # None where it is deleted
+    referrer: tuple[UUID, str] | None  # who referred it
 
 
 def look(store: Store, prospect: UUID) -> Look | None:
@@ -47,9 +51,15 @@ def look(store: Store, prospect: UUID) -> Look | None:
         other = card(reading, into) if into and found.prospect.deleted_at else None
         told = timeline.timeline(reading, found)
         questions = lookup.questions(reading, found)
+        score = scoring.explained(reading, prospect, store.clock)
+        referrer = _referrer(reading, found.prospect.referred_by)
         fairs, names = lookup.fair_names(reading), tags.names(reading)
     path = attachments.portrait(store, found.attachments)
     picture = read_picture(str(path), PORTRAIT) if path else QImage()
-    return Look(
-        found, told, questions, fairs, names, picture, (other.prospect.id, other.name) if other else None
-    )
+    merged = (other.prospect.id, other.name) if other else None
+    return Look(found, told, questions, fairs, names, picture, merged, score, referrer)
+
+
+def _referrer(reading: Reading, by: UUID | None) -> tuple[UUID, str] | None:
+    name = search.name_of(reading, by) if by else ""
+    return (by, name) if by and name else None

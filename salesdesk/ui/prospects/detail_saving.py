@@ -15,7 +15,7 @@ from salesdesk.services import editing, parts
 from salesdesk.services.drafting import Scene
 from salesdesk.ui.desk import Desk
 
-DAYS = frozenset({"birthday", "customer_since"})
+DAYS = frozenset({"birthday", "customer_since", "revisit_on"})
 
 
 class Saver:

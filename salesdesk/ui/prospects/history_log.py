@@ -18,7 +18,10 @@ from salesdesk.ui.widgets.chip_buttons import ChipButton
 from salesdesk.ui.widgets.history import ICONS
 from salesdesk.ui.widgets.labels import muted
 
-_KINDS = ("call-out", "call-in", "visit", "meeting", "email", "message", "demo", "delivery", "note")
+_KINDS = (
+    *("call-out", "call-in", "visit", "meeting", "email", "email-in", "message", "message-in"),
+    *("demo", "delivery", "note"),
+)
 
 
 class _Line(QLineEdit):

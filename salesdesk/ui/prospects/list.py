@@ -17,7 +17,7 @@ from salesdesk.services.listing import Line
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.prospects.bulk import BulkBar
 from salesdesk.ui.prospects.bulk_work import BulkWork
-from salesdesk.ui.prospects.columns import USUAL, WHOLE
+from salesdesk.ui.prospects.columns import SCORED, USUAL, WHOLE
 from salesdesk.ui.prospects.list_head import ListHead
 from salesdesk.ui.prospects.list_hits import Answer, Hits, Question
 from salesdesk.ui.prospects.list_table import ProspectModel, ProspectTable
@@ -289,7 +289,9 @@ class ProspectList(QWidget):
         always = frozenset(one.key for one in self.model.columns if one.priority == 0)
         self._columns = (known & keys) | always
         self.table.chosen_columns = self._columns
-        if self.hits.show_lines(brief=WHOLE.isdisjoint(self._columns)):
+        if self.hits.show_lines(
+            brief=WHOLE.isdisjoint(self._columns), scored=not SCORED.isdisjoint(self._columns)
+        ):
             self.model.again()
         self.table.fit()
 

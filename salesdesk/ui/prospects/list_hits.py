@@ -14,7 +14,8 @@ from typing import Any, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from salesdesk.domain.query import QueryError
-from salesdesk.services import listing, search
+from salesdesk.domain.score import Scale
+from salesdesk.services import listing, scoring, search
 from salesdesk.services.listing import FIRST, Line, TooLongError
 from salesdesk.store.unit import Reading
 from salesdesk.ui.background import Progress
@@ -60,7 +61,8 @@ class Hits(QObject):
         self._fresh, self._busy, self._due = True, False, False
         self._rest = 0
         self._of: int | None = None  # how many prospects there are, until something is written
-        self._brief = False
+        self._brief, self._scored = False, False
+        self._scale: Scale | None = None  # what scores are held against, until something is written
         self._lines: dict[int, Line] = {}
         self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self._all)
@@ -89,7 +91,7 @@ class Hits(QObject):
     def again(self) -> None:
         """Asks the same once more, since something was written."""
         self._lines.clear()
-        self._of = None
+        self._of = self._scale = None
         if not self._pause.isActive():
             self._pause.start(self._rest)
 
@@ -110,13 +112,17 @@ class Hits(QObject):
             self._lines.clear()
         missing = [row for row in rows if row not in self._lines]
         if missing:
-            self._lines.update(listing.fetch(reading, missing, brief=self._brief))
+            if self._scored and self._scale is None:
+                self._scale = scoring.scale_of(reading)
+            found = listing.fetch(reading, missing, brief=self._brief, scale=self._scale)
+            self._lines.update(found)
 
-    def show_lines(self, *, brief: bool) -> bool:
-        """Says whether `brief` lines are enough for the columns that are shown; whether that is new."""
-        if brief == self._brief:
+    def show_lines(self, *, brief: bool, scored: bool = False) -> bool:
+        """Says whether `brief` lines are enough for the columns that are shown, and whether they show a score;
+        whether that is new."""
+        if (brief, scored) == (self._brief, self._scored):
             return False
-        self._brief = brief
+        self._brief, self._scored = brief, scored
         self._lines.clear()
         return True
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QMimeData, QTemporaryDir, QUrl
 
 from salesdesk.domain.text import fold
 from salesdesk.i18n import _
-from salesdesk.services import listing
+from salesdesk.services import listing, scoring
 from salesdesk.services.exports import cards_of
 from salesdesk.services.listing import Line
 from salesdesk.ui.copying import PART, as_lines
@@ -47,7 +47,7 @@ class ProspectModel(RecordModel[Line]):
 
     def _lines(self, rows: Sequence[Any]) -> Mapping[Any, Line]:
         with self._store.read() as reading:
-            return listing.fetch(reading, rows)
+            return listing.fetch(reading, rows, scale=scoring.scale_of(reading))
 
     def _attach_cards(self, data: QMimeData, lines: Sequence[Line]) -> None:
         if not lines or not self._folder.isValid():

@@ -9,14 +9,14 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from salesdesk.domain.values import normalise_email
 from salesdesk.i18n import N_, _
 from salesdesk.ui.prospects.detail_head import browse, call, copy, write
 from salesdesk.ui.prospects.detail_saving import Saver
 from salesdesk.ui.widgets.buttons import button
 from salesdesk.ui.widgets.chip_buttons import menu_under
-from salesdesk.ui.widgets.facts import LABEL, AddingLine, TextFact, in_tab_order, quiet_line
+from salesdesk.ui.widgets.facts import LABEL, AddingLine, TextFact, in_tab_order
 from salesdesk.ui.widgets.labels import muted
+from salesdesk.ui.widgets.marked import MarkedLine, email_doubt, phone_doubt
 
 KINDS: Final = {
     "work": N_("Work"),
@@ -104,7 +104,10 @@ class _Row(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self.line = TextFact("", quiet_line(name=_(_SORTS[subject][0])), self._save)
+        self._editor = MarkedLine()
+        self._editor.setProperty("kind", "quiet")
+        self._editor.setAccessibleName(_(_SORTS[subject][0]))
+        self.line = TextFact("", self._editor, self._save)
         self._menu = button("", self._ask, kind="quiet")
         row.addWidget(self.line, 1)
         row.addWidget(self._menu, 0, Qt.AlignmentFlag.AlignTop)
@@ -117,11 +120,13 @@ class _Row(QWidget):
         self._menu.setText(kind or "…")
         self._menu.setAccessibleName(_("More on {value}").format(value=part.value))
         doubt = ""
-        if self._subject == "phones" and not part.e164:
-            doubt = _("Not a phone number, kept as typed.")
-        elif self._subject == "emails" and not normalise_email(part.value):
-            doubt = _("Not an email address, kept as typed.")
-        self.line.editor.setToolTip(doubt or part.value)
+        if self._subject == "phones":
+            doubt = phone_doubt(part.e164)
+        elif self._subject == "emails":
+            doubt = email_doubt(part.value)
+        if not self.line.trouble():
+            self._editor.doubt(doubt)
+        self._editor.setToolTip(doubt or part.value)
 
     def _save(self, text: str, seen: Any) -> tuple[bool, str]:
         if not text.strip():

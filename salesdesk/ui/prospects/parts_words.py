@@ -188,7 +188,8 @@ class Consents(QWidget):
 
 
 class Answers(QWidget):
-    """The questions of the fair, each with its answer."""
+    """The questions of the fair, each with its answer under it: a question is too long for the narrow column of
+    labels."""
 
     def __init__(self, saver: Saver) -> None:
         super().__init__()
@@ -206,10 +207,13 @@ class Answers(QWidget):
         if asked != self._asked:
             self._asked = asked
             emptied(self._column)
-            self._facts = {
-                one.id: TextFact(one.text, quiet_line("…"), self._saves(one.id)) for one in questions
-            }
-            for fact in self._facts.values():
+            self._facts = {}
+            for one in questions:
+                fact = TextFact("", quiet_line("…", name=one.text), self._saves(one.id))
+                self._facts[one.id] = fact
+                said = muted(one.text, wrap=True, step=0)
+                said.setContentsMargins(0, 5, 0, 0)
+                self._column.addWidget(said)
                 self._column.addWidget(fact)
         self._known = {one.question: one for one in answers if one.question}
         for ident, fact in self._facts.items():

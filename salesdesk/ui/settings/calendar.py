@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from datetime import date, time
-from typing import Final, cast
+from datetime import date
+from typing import cast
 
 from babel.dates import get_day_names
 from PySide6.QtCore import Qt
@@ -22,11 +21,10 @@ from salesdesk.ui.settings.delays import number_line
 from salesdesk.ui.widgets.buttons import button
 from salesdesk.ui.widgets.cards import Card
 from salesdesk.ui.widgets.chips import ToggleChip
+from salesdesk.ui.widgets.entering import time_of_day
 from salesdesk.ui.widgets.fields import SelfSaving, line, mark
 from salesdesk.ui.widgets.flow import FlowLayout
 from salesdesk.ui.widgets.labels import ToneLabel, muted, secondary
-
-_TIME: Final = re.compile(r"(\d{1,2})(?:[:.]?([0-5]\d))?")
 
 
 class CalendarCard(Card):
@@ -150,7 +148,7 @@ class CalendarCard(Card):
             self.show_preferences(self._said)
 
     def _save_hour(self, key: str, text: str) -> bool:
-        at = _time_meant(text)
+        at = time_of_day(text)
         wrong = "" if at else _("“{text}” is no time of day. Write it like 8:00.").format(text=text)
         self._refuse(self.hours[key], wrong)
         store = self._desk.store
@@ -190,11 +188,3 @@ class CalendarCard(Card):
         told = sentence or next(filter(None, said), "")
         self._trouble.setText(told)
         self._trouble.setVisible(bool(told))
-
-
-def _time_meant(text: str) -> time | None:
-    """The time of day that a person means by `8`, `8:30`, `8.30` or `0830`."""
-    found = _TIME.fullmatch(text.strip())
-    if found is None or int(found[1]) > 23:
-        return None
-    return time(int(found[1]), int(found[2] or 0))

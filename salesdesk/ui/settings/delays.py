@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from salesdesk.i18n import N_, _, ngettext
 from salesdesk.services import preferences
-from salesdesk.services.preferences import MOST_DAYS, Preferences
+from salesdesk.services.preferences import LONGEST_IDLE, LONGEST_STINT, MOST_DAYS, Preferences
 from salesdesk.ui import theme
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.widgets.cards import Card
@@ -18,12 +18,15 @@ from salesdesk.ui.widgets.chips import Chip
 from salesdesk.ui.widgets.fields import SelfSaving, line, mark
 from salesdesk.ui.widgets.labels import ToneLabel, secondary
 
+_MOST: Final = {"idle_minutes": LONGEST_IDLE, "forgotten_hours": LONGEST_STINT}  # MOST_DAYS of the others
 _ROWS: Final = (
     ("hot_days", "hot", N_("Follow up after a meeting")),
     ("warm_days", "warm", N_("Follow up after a meeting")),
     ("cold_days", "cold", N_("Follow up after a meeting")),
     ("check_in_days", "", N_("Ask how a solved complaint went after")),
     ("next_days", "", N_("Today looks ahead")),
+    ("idle_minutes", "", N_("The timer stops when nothing was done for")),
+    ("forgotten_hours", "", N_("The timer was forgotten after")),
 )
 
 
@@ -73,7 +76,8 @@ class DaysLine(QWidget):
             row.addWidget(Chip(words[tone], tone))
         row.addStretch(1)
         self._unit = secondary("")
-        self._unit.setMinimumWidth(self._unit.fontMetrics().horizontalAdvance(_days(2)) + 2)
+        wide = max(self._unit.fontMetrics().horizontalAdvance(_unit(one, 2)) for one in (*_MOST, ""))
+        self._unit.setMinimumWidth(wide + 2)
         row.addWidget(self.editor)
         row.addWidget(self._unit)
         column.addLayout(row)
@@ -85,7 +89,7 @@ class DaysLine(QWidget):
     def show_days(self, number: int) -> None:
         """Shows what is set."""
         self.saving.show(str(number))
-        self._unit.setText(_days(number))
+        self._unit.setText(_unit(self._key, number))
 
     def trouble(self) -> str:
         """What is said to be wrong."""
@@ -98,15 +102,20 @@ class DaysLine(QWidget):
 
     def _save(self, text: str) -> bool:
         text = text.strip()
-        fits = text.isdecimal() and 1 <= int(text[:6]) <= MOST_DAYS
-        self._refuse("" if fits else _("Write a number from 1 to 365."))
+        most = _MOST.get(self._key, MOST_DAYS)
+        fits = text.isdecimal() and 1 <= int(text[:6]) <= most
+        self._refuse("" if fits else _("Write a number from 1 to {most}.").format(most=most))
         if not fits:
             return False
         store = self._desk.store
         return self._desk.act(lambda: preferences.change(store, **{self._key: int(text)})) is not None
 
 
-def _days(number: int) -> str:
+def _unit(key: str, number: int) -> str:
+    if key == "idle_minutes":
+        return ngettext("minute", "minutes", number)
+    if key == "forgotten_hours":
+        return ngettext("hour", "hours", number)
     return ngettext("day", "days", number)
 
 

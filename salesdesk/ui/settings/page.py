@@ -9,8 +9,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from salesdesk.domain.pipeline import Stage
 from salesdesk.i18n import _
-from salesdesk.services import backups, preferences
+from salesdesk.services import backups, deal_stages, preferences
 from salesdesk.services.backups import Backup
 from salesdesk.services.preferences import Preferences
 from salesdesk.ui.commands import Command
@@ -25,6 +26,8 @@ from salesdesk.ui.settings.delays import DelaysCard
 from salesdesk.ui.settings.device import DeviceCard
 from salesdesk.ui.settings.own import OwnCard
 from salesdesk.ui.settings.places import PlacesCard
+from salesdesk.ui.settings.rungs import RungsCard
+from salesdesk.ui.settings.stages import StagesCard
 from salesdesk.ui.widgets.cards import Card
 from salesdesk.ui.widgets.scrolling import ScrollArea
 
@@ -32,6 +35,7 @@ from salesdesk.ui.widgets.scrolling import ScrollArea
 @dataclass(frozen=True, slots=True)
 class _Found:
     said: Preferences
+    stages: list[Stage]
     backups: list[Backup]
     options: dict[str, Options]
 
@@ -40,12 +44,13 @@ class SettingsPage(Page):
     """Two columns of cards, or one where there is no room; all on one page, so that nothing need be looked for."""
 
     slug = "settings"
-    subjects = ("preferences",)
+    subjects = ("preferences", "deal_stages", "questions")
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.device = DeviceCard(desk)
         self.delays, self.calendar, self.own = DelaysCard(desk), CalendarCard(desk), OwnCard(desk)
+        self.stages, self.rungs = StagesCard(desk), RungsCard(desk)
         self.backups, self.places, self.program = BackupsCard(desk), PlacesCard(desk), AboutCard(desk)
         self._arrange()
         self.backups.grown.connect(self._show_part)
@@ -63,7 +68,7 @@ class SettingsPage(Page):
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(16)
         self._sides: list[QWidget] = []
-        left: tuple[Card, ...] = (self.device, self.delays, self.calendar)
+        left: tuple[Card, ...] = (self.device, self.delays, self.calendar, self.stages, self.rungs)
         for cards in (left, (self.backups, self.own, self.places, self.program)):
             side = QWidget()
             column = QVBoxLayout(side)
@@ -101,8 +106,8 @@ class SettingsPage(Page):
                 "currency": choices.currencies(country),
             }
             with store.read() as reading:
-                said = preferences.read(reading)
-            return _Found(said, backups.described(store), options)
+                said, stages = preferences.read(reading), deal_stages.read(reading)
+            return _Found(said, stages, backups.described(store), options)
 
         self.desk.run(work, parent=self, on_done=self._show)
 
@@ -111,17 +116,21 @@ class SettingsPage(Page):
         self.delays.show_preferences(found.said)
         self.calendar.show_preferences(found.said)
         self.own.show_preferences(found.said)
+        self.stages.show_stages(found.stages)
+        self.rungs.load()
         self.backups.show_backups(found.backups)
         self._fit()
         self.shown()
 
     def open(self, record: UUID | str) -> None:
-        """Brings a card into sight: `backups`, `calendar`, `delays`, `own`."""
+        """Brings a card into sight: `backups`, `calendar`, `delays`, `own`, `stages`, `rungs`."""
         card = {
             "backups": self.backups,
             "calendar": self.calendar,
             "delays": self.delays,
             "own": self.own,
+            "stages": self.stages,
+            "rungs": self.rungs,
         }.get(str(record))
         if card is not None:
             self._show_part(card)
@@ -138,6 +147,8 @@ class SettingsPage(Page):
             self.delays.commit(),
             self.calendar.commit(),
             self.own.commit(),
+            self.stages.commit(),
+            self.rungs.commit(),
         ]  # each, whatever another says
         return all(taken)
 

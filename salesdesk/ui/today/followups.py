@@ -13,7 +13,6 @@ from PySide6.QtGui import QKeyEvent
 from salesdesk.domain.locally import weekday
 from salesdesk.errors import UserError
 from salesdesk.i18n import _, ngettext
-from salesdesk.services import followups
 from salesdesk.services.agenda import Agenda, Due, Part
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.today.acts import RowActs
@@ -180,9 +179,7 @@ class FollowUps(Card):
         store, ident = self._desk.store, due.id
 
         def write() -> object:
-            from salesdesk.services import (
-                capturing,
-            )  # as in _move: all that reads text, which only an act needs
+            from salesdesk.services import capturing, followups  # with all that reads text and writes
 
             draft = capturing.follow_up(store, following, "") if following else None
             if draft is not None:
@@ -198,7 +195,7 @@ class FollowUps(Card):
         store, ident, before = self._desk.store, due.id, due.time
 
         def write() -> object:
-            from salesdesk.services import capturing
+            from salesdesk.services import capturing, followups
 
             if not text:
                 raise UserError(_("Say to which day."), _("For example: friday"))
@@ -214,7 +211,13 @@ class FollowUps(Card):
             return
         store, ident = self._desk.store, due.id
         told = _("You are reminded at {time}").format(time=reminder_time(until, self._desk.clock))
-        self._write(lambda: followups.snooze(store, ident, until), told)
+
+        def write() -> object:
+            from salesdesk.services import followups
+
+            return followups.snooze(store, ident, until)
+
+        self._write(write, told)
 
     def _write(self, write: Callable[[], object], told: str) -> None:
         if self._desk.act(write, told=told) is not None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Final
 
-from babel.dates import format_date
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -16,21 +15,27 @@ from salesdesk.services.agenda import FIRST, Agenda, Missed, agenda, missed
 from salesdesk.ui.commands import Command
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.page import Page
+from salesdesk.ui.today.deliveries import Deliveries
 from salesdesk.ui.today.figures import Figures
 from salesdesk.ui.today.followups import FollowUps
+from salesdesk.ui.today.review_line import ReviewLine
 from salesdesk.ui.today.side import Complaints, FairCard, MissedBanner
 from salesdesk.ui.widgets.scrolling import ScrollArea
 from salesdesk.ui.widgets.states import EmptyState
 
 ONE_COLUMN_UNDER: Final = 860  # where two columns would cut the words of both
 SIDE: Final = 400
+PAINTED: Final = 50  # milliseconds from the day that is read to the day that stands on the screen
 
 
 class TodayPage(Page):
     """Reads the day off this thread; shows it in two columns, or in one where there is no room."""
 
     slug = "today"
-    subjects = ("followups", "prospects", "complaints", "fairs", "activities", "companies", "preferences")
+    subjects = (
+        *("followups", "prospects", "complaints", "fairs", "activities", "companies", "preferences"),
+        *("deals", "delivery_promises"),
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -38,6 +43,7 @@ class TodayPage(Page):
         self._missed, self._figures = MissedBanner(), Figures()
         self._followups = FollowUps(desk)
         self._complaints, self._fair = Complaints(desk), FairCard(desk)
+        self._deliveries = Deliveries(desk)
         self._followups.more_asked.connect(self._more)
         self._empty = EmptyState(
             "sun",
@@ -46,8 +52,10 @@ class TodayPage(Page):
             act=_("New prospect"),
             on_act=lambda: desk.go("capture"),
         )
+        self.review = ReviewLine(desk)
         self._arrange()
-        desk.commands.add(self._commands(), on=self)
+        self.review.told.connect(self._right.show)
+        desk.commands.add([*self._commands(), *self._deliveries.commands()], on=self)
 
     def _commands(self) -> list[Command]:
         todo, told = self._followups, _("Today")
@@ -99,8 +107,10 @@ class TodayPage(Page):
         self._right = QWidget()
         self._right.setLayout(right)
         right.setContentsMargins(0, 0, 0, 0)
+        right.addWidget(self._deliveries)
         right.addWidget(self._complaints)
         right.addWidget(self._fair)
+        right.addWidget(self.review)
         right.addStretch(1)
         self._columns.addLayout(left, 1)
         self._columns.addWidget(self._right)
@@ -115,12 +125,14 @@ class TodayPage(Page):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def title(self) -> str:
+        from babel.dates import format_date  # loaded with the store, off the window's thread
+
         shown = format_date(today(self.desk.clock), "EEEE d MMMM", locale=language())
         return shown[:1].upper() + shown[1:]
 
     def about(self) -> str:
         return _(
-            "What to do now: follow-ups that are late, due today and next, complaints near the answer you promised,"
+            "What to do now: follow-ups that are late, due today and next, deliveries and answers that you promised,"
             " and the fair. Choose a follow-up with the arrows: D is done, S reminds you later, M moves it,"
             " Enter opens the prospect."
         )
@@ -133,9 +145,9 @@ class TodayPage(Page):
         since = datetime.fromisoformat(self._since) if self._since else None
 
         def work(_progress: object) -> tuple[Agenda, Missed]:
-            with store.read() as reading:
-                late = missed(reading, since, began, store.clock) if since else Missed()
-                return agenda(reading, store.clock, first=first), late
+            with store.look() as look:
+                late = missed(look, since, began, store.clock) if since else Missed()
+                return agenda(look, store.clock, first=first), late
 
         self.desk.run(work, parent=self, on_done=self._show)
 
@@ -144,19 +156,25 @@ class TodayPage(Page):
         self._missed.say(late)
         self._figures.show_day(day)
         self._followups.show_day(day)
+        self._deliveries.show_day(day)
         self._complaints.show_day(day)
         self._fair.show_day(day)
-        self._right.setVisible(bool(day.complaints or day.fair))
+        self._right.setVisible(bool(day.deliveries or day.complaints or day.fair or self.review.text()))
         planned = day.late.count or day.today.count or day.next.count
-        nothing = day.empty and not (planned or day.complaints or day.fair)
+        nothing = day.empty and not (planned or day.deliveries or day.complaints or day.fair)
         self._empty.setVisible(nothing)
         self._scroll.setVisible(not nothing)
         if self.windowTitle() != self.title():
             self.setWindowTitle(self.title())  # a new day has begun
+        again = self.loaded
         self.shown()
+        if again:
+            self.review.look()
+        else:  # it loads what the day is shown without
+            QTimer.singleShot(PAINTED, self.review, self.review.look)
 
     def commit(self) -> bool:
-        return self._followups.commit()
+        return self._followups.commit() and self._deliveries.commit()
 
     def _more(self) -> None:
         self._first += 200

@@ -63,7 +63,7 @@ class FairCard(Card):
         self.setVisible(found.fair is not None)
         if found.fair is None:
             return
-        fair = found.fair.fair
+        fair = found.fair
         where = ", ".join(part for part in (fair.name, fair.place) if part)
         self._head.say(fair_title(found.fair, found.day), where)
         self._note.setText(fair_note(found.fair))

@@ -82,7 +82,7 @@ def promised_row(one: Promised, clock: Clock) -> Row:
 
 def fair_title(found: FairDay, day: date) -> str:
     """`Fair in 3 days`, `Day 2 of 3`."""
-    start, end = found.fair.starts_on, found.fair.ends_on
+    start, end = found.starts_on, found.ends_on
     if start is None or end is None:
         return _("Fair")
     ahead = (start - day).days
@@ -94,10 +94,10 @@ def fair_title(found: FairDay, day: date) -> str:
 def fair_note(found: FairDay) -> str:
     """What is known of how it goes."""
     told = list[str]()
-    if found.met and found.fair.target_leads:
-        told.append(_("{met} of {target} leads").format(met=found.met, target=found.fair.target_leads))
-    elif found.fair.target_leads:
-        told.append(_("Goal {target} leads").format(target=found.fair.target_leads))
+    if found.met and found.target_leads:
+        told.append(_("{met} of {target} leads").format(met=found.met, target=found.target_leads))
+    elif found.target_leads:
+        told.append(_("Goal {target} leads").format(target=found.target_leads))
     elif found.met:
         told.append(ngettext("{number} lead", "{number} leads", found.met).format(number=found.met))
     if found.lead_cost:

@@ -40,6 +40,13 @@ def button(
     return made
 
 
+def icon_button(icon: str, on_click: Callable[[], object], name: str) -> QPushButton:
+    """A small button of an icon alone, in a row of its like; `name` says what it does."""
+    made = button("", on_click, kind="plain", icon=icon, name=name)
+    made.setFixedSize(30, 30)
+    return made
+
+
 def label(made: QPushButton, text: str, *, after_icon: bool = True) -> None:
     """Gives a button another text; Qt leaves too little room between an icon and its text."""
     made.setText(f"\u2002{text}" if after_icon and text else text)

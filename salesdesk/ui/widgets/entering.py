@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, time
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -15,9 +16,11 @@ from salesdesk.domain.locally import day_meant, day_month
 from salesdesk.domain.values import Money
 from salesdesk.errors import UserError
 from salesdesk.i18n import _, language
+from salesdesk.services.editing_values import money
 from salesdesk.ui.desk import Desk
 
 _MOST = Decimal(10**9)
+_TIME = re.compile(r"(\d{1,2})(?:[:.]?([0-5]\d))?")
 
 
 def bare(minor: int | None, currency: str) -> str:
@@ -35,6 +38,16 @@ def bare(minor: int | None, currency: str) -> str:
 def amount(text: str, currency: str) -> int | None:
     """The minor units that `text` means; None for the empty text. Raises `UserError`."""
     return Money.parse(text, currency).minor if text.strip() else None
+
+
+def priced(text: str, currency: str) -> Money | None:
+    """The amount that `text` means, in `currency` where it names no other one (`1 590`, `139 EUR`); None for the
+    empty text. Raises `UserError`."""
+    said = text.strip()
+    code = said.rpartition(" ")[2]
+    if len(code) == 3 and code.isascii() and code.isalpha() and code.casefold() != "kr.":
+        return money(said)
+    return Money.parse(said, currency) if said else None
 
 
 def many(number: Decimal) -> str:
@@ -78,6 +91,14 @@ def day(text: str, clock: Clock) -> date | None:
     if found is None:
         raise UserError(_("“{text}” is not a day.").format(text=text), _("Write it like friday or 24 Nov."))
     return found
+
+
+def time_of_day(text: str) -> time | None:
+    """The time of day that a person means by `8`, `8:30`, `8.30` or `0830`; None where it is none."""
+    found = _TIME.fullmatch(text.strip())
+    if found is None or int(found[1]) > 23:
+        return None
+    return time(int(found[1]), int(found[2] or 0))
 
 
 def shown_day(found: date | None) -> str:
