@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import select
 
-from salesdesk.domain.prospects import Question
+from salesdesk.domain.prospects import Answer, Question
 from salesdesk.i18n import N_
 from salesdesk.store.database import Store
 from salesdesk.store.unit import Reading, Unit
 
 Wanted = Sequence[tuple[UUID | None, str]]
+_UP: Final = {"suspect": "marketing-qualified", "marketing-qualified": "sales-qualified"}  # by answers; then by a sale
+
+
+def proposed_rung(stage: str, asked: Iterable[Question], answers: Iterable[Answer]) -> str:
+    """The rung that answers to all questions of `stage` propose; empty where it has none, or one is open."""
+    here = {one.id for one in asked if one.rung == stage}
+    told = {one.question for one in answers if one.text.strip() and one.deleted_at is None}
+    return _UP.get(stage, "") if here and here <= told else ""
 
 
 def of_rung(reading: Reading, rung: str) -> list[Question]:

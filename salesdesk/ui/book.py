@@ -63,7 +63,7 @@ class Book(QStackedWidget):
             if record is not None:
                 page.open(record)
             after = self.window().focusWidget()
-            if after is before or not page.isAncestorOf(after):  # else it stands where the record is begun
+            if after is None or after is before or not page.isAncestorOf(after):  # else it stands where the record is begun
                 page.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._wanted = record

@@ -9,10 +9,10 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from salesdesk.domain.drafts import FollowUpDraft
-from salesdesk.services import changes, editing, followups, prospects
+from salesdesk.services import changes, editing, followups, prospects, questions
 from salesdesk.services.cards import Card, card
 from salesdesk.services.drafting import Scene
 from salesdesk.ui.desk import Desk
@@ -365,3 +365,24 @@ def test_nothing_long_pushes_the_pane_wider_than_it_is(pane: Detail, desk: Desk)
         settled()
         assert pane.head.mapTo(pane, pane.head.rect().topRight()).x() < width
         assert pane.facts.mapTo(pane, pane.facts.rect().topRight()).x() < width
+
+
+def test_with_all_of_its_rung_answered_the_next_is_proposed_and_taken_at_a_click(
+    pane: Detail, desk: Desk, ingrid: UUID, qtbot: Any
+) -> None:
+    questions.ask_on(desk.store, "suspect", [(None, "Hva trenger de?"), (None, "Når?")])
+    pane.show_prospect(ingrid)
+    settled()
+    retyped(qtbot, field(pane, "Hva trenger de?"), "Brett i eik")
+    assert not [one for one in pane.findChildren(QPushButton) if "move up" in one.text()]
+    retyped(qtbot, field(pane, "Når?"), "I vår")
+    pane.show_prospect(ingrid)
+    settled()
+    (up,) = (one for one in pane.findChildren(QPushButton) if "move up" in one.text())
+    assert up.isVisible()
+    qtbot.mouseClick(up, Qt.MouseButton.LeftButton)
+    settled()
+    assert kept(desk, ingrid).prospect.stage == "marketing-qualified"
+    pane.show_prospect(ingrid)
+    settled()
+    assert not up.isVisible()

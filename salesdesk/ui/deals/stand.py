@@ -122,10 +122,10 @@ class DealStand(Card):
         row = QHBoxLayout()
         row.setSpacing(8)
         self.which = Choice((), name=_("Line"), quiet=False)
-        self._change = line(_("10 %, +5 % or 1 390"), name=_("Discount or new price"))
-        self._change.setFixedWidth(150)
+        self.change = line(_("10 %, +5 % or 1 390"), name=_("Discount or new price"))
+        self.change.setFixedWidth(150)
         row.addWidget(self.which, 1)
-        row.addWidget(self._change)
+        row.addWidget(self.change)
         column.addLayout(row)
         self.told = Told(desk)
         column.addWidget(self.told)
@@ -135,8 +135,8 @@ class DealStand(Card):
         foot.addStretch(1)
         column.addLayout(foot)
         self.body.addLayout(column)
-        self._change.textChanged.connect(self._reckon)
-        self._change.returnPressed.connect(self.keep)
+        self.change.textChanged.connect(self._reckon)
+        self.change.returnPressed.connect(self.keep)
         self.which.chosen.connect(self._reckon)
         self._keep.hide()
 
@@ -153,7 +153,7 @@ class DealStand(Card):
         kept = before if not other and before in dict(options) else ""
         self.which.show_value(kept or next((value for value, _name in options), ""))
         if other:
-            self._change.clear()
+            self.change.clear()
         self._reckon()
 
     def _chosen(self) -> Sequence[DealLine]:
@@ -167,7 +167,7 @@ class DealStand(Card):
         ]
         self._answer = None
         if parts:
-            self._answer = self.told.reckon(parts, self._change.text(), self._currency, deal=True)
+            self._answer = self.told.reckon(parts, self.change.text(), self._currency, deal=True)
         self._keep.setVisible(self._answer is not None and len(parts) == 1)
 
     def keep(self) -> None:
@@ -179,7 +179,7 @@ class DealStand(Card):
         told = _("{what}: now {price}").format(what=one.name, price=exact_money(found.price, self._currency))
         taken, refused = tried(self._desk, lambda: deals.edit_line(store, one, "net_minor", found.price))
         if taken:
-            self._change.clear()
+            self.change.clear()
             self._desk.say(told, undo=True)
         elif refused:
             self.told.refuse(refused)

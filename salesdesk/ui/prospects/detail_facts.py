@@ -84,7 +84,7 @@ class Facts(Card):
         for subject, made in self._parts.items():
             made.show_parts(getattr(card, subject), other=other)
         self._asked.show_parts(card.asked_about, other=other)
-        self._answers.show_answers(look.questions, card.answers, other=other)
+        self._answers.show_answers(card.prospect.stage, look.questions, card.answers, other=other)
         if other:
             in_tab_order(self.tags.all_tags, self._answers)
         self.tags.show_tags([tag.name for tag in card.tags], look.tags, other=other)

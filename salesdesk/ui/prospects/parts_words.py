@@ -14,8 +14,10 @@ from salesdesk.domain.consents import Consent
 from salesdesk.domain.locally import day_month
 from salesdesk.domain.prospects import Answer, AskedAbout, Question
 from salesdesk.i18n import N_, _
+from salesdesk.services.questions import proposed_rung
 from salesdesk.ui.prospects.detail_saving import Saver
 from salesdesk.ui.widgets.buttons import button
+from salesdesk.ui.widgets.buttons import label as relabel
 from salesdesk.ui.widgets.chip_buttons import menu_under
 from salesdesk.ui.widgets.facts import LABEL, AddingLine, TextFact, quiet_line
 from salesdesk.ui.widgets.labels import muted, secondary
@@ -200,12 +202,19 @@ class Answers(QWidget):
         self._facts: dict[UUID, TextFact] = {}
         self._asked: tuple[Any, ...] = ()
         self._known: dict[UUID, Answer] = {}
+        self._stage, self._up = "", ""
+        self.move_up = button("", self._move_up, kind="link", icon="arrow-up")
+        self.move_up.setParent(self)
+        self.move_up.hide()
 
-    def show_answers(self, questions: Sequence[Question], answers: Sequence[Answer], *, other: bool) -> None:
-        """Shows the questions with what was answered."""
+    def show_answers(
+        self, stage: str, questions: Sequence[Question], answers: Sequence[Answer], *, other: bool
+    ) -> None:
+        """Shows the questions with what was answered; with all of its rung, `stage`, answered proposes the next."""
         asked = tuple((one.id, one.text) for one in questions)
         if asked != self._asked:
             self._asked = asked
+            self._column.removeWidget(self.move_up)
             emptied(self._column)
             self._facts = {}
             for one in questions:
@@ -215,11 +224,21 @@ class Answers(QWidget):
                 said.setContentsMargins(0, 5, 0, 0)
                 self._column.addWidget(said)
                 self._column.addWidget(fact)
+            self._column.addWidget(self.move_up, 0, Qt.AlignmentFlag.AlignLeft)
         self._known = {one.question: one for one in answers if one.question}
         for ident, fact in self._facts.items():
             text = self._known[ident].text if ident in self._known else ""
             fact.show_value(text, text, other=other)
+        self._stage, self._up = stage, proposed_rung(stage, questions, answers)
+        if self._up:
+            told = _("All answered: move up to {rung}").format(rung=vocabulary.label("stage", self._up))
+            relabel(self.move_up, told)
+            self.move_up.setAccessibleName(told)
+        self.move_up.setVisible(bool(self._up))
         self.setVisible(bool(questions))
+
+    def _move_up(self) -> None:
+        self._saver.set([("stage", self._up)], {"stage": self._stage})
 
     def commit(self) -> bool:
         """Saves what is being typed; False where it was not taken."""
