@@ -135,7 +135,7 @@ def start(session: Session, plan: str, records: Sequence[str], query: str) -> No
     with session.store() as store:
         with store.read() as reading:
             mine = nurture_plans.named(reading, plan)
-            ids = [a_prospect(reading, one).id for one in records]
+            ids = [lookup.prospect(reading, one).record.id for one in records]
             if query:
                 ids += search.ids(reading, search.ask(reading, query, subject="prospects", clock=store.clock))
         found = nurturing_many.start(store, list(dict.fromkeys(ids)), mine.id)
@@ -164,21 +164,12 @@ def start(session: Session, plan: str, records: Sequence[str], query: str) -> No
 def stop(session: Session, record: str) -> None:
     with session.store() as store:
         with store.read() as reading:
-            who = a_prospect(reading, record)
+            who = lookup.prospect(reading, record).record
             mine = nurturing.running(reading, who.id)
         if mine is None:
             raise UserError(_("That prospect is on no plan."), _("See nurture list for those there are."))
         nurturing.stop(store, mine.id)
         showing.give(session, store, who.id)
-
-
-def a_prospect(reading: Any, record: str) -> Prospect:
-    """The prospect of an id. Raises `UserError` where there is none, or it is something else."""
-    found = lookup.by_id(reading, record)
-    found.need_alive()
-    if not isinstance(found.record, Prospect):
-        raise UserError(_("That is no prospect."), _("Find the prospect first; find shows the ids."))
-    return found.record
 
 
 @click.command(

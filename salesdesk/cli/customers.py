@@ -7,7 +7,6 @@ from typing import Any
 import click
 
 from salesdesk.cli import showing
-from salesdesk.cli.coming_back import a_prospect
 from salesdesk.cli.documents import Document, day
 from salesdesk.cli.session import Session, common, in_session
 from salesdesk.cli.wording import Command
@@ -15,6 +14,7 @@ from salesdesk.domain import vocabulary
 from salesdesk.domain.locally import day_month, days_late, whole_money
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _
+from salesdesk.services import lookup
 from salesdesk.services import quiet as gone_quiet
 from salesdesk.services import referrals as referring
 from salesdesk.services.quiet import Customer
@@ -41,7 +41,7 @@ def quiet(session: Session, record: str, plan: bool, cause: str, back: bool) -> 
             _list_quiet(session, store)
             return
         with store.read() as reading:
-            who = a_prospect(reading, record).id
+            who = lookup.prospect(reading, record).record.id
             name = name_of(reading, who)
         if not (plan or cause or back):
             raise click.UsageError(_("Say what to do: --plan, --left or --back."))
@@ -111,8 +111,8 @@ def referrals(session: Session, record: str, by: str, thank: bool) -> None:  # n
             _list_referrals(session, store)
             return
         with store.read() as reading:
-            who = a_prospect(reading, record).id
-            referrer = a_prospect(reading, by).id if by else None
+            who = lookup.prospect(reading, record).record.id
+            referrer = lookup.prospect(reading, by).record.id if by else None
             due = [one for one in referring.look(reading).thanks if one.referrer.id == who]
         if thank:
             if not due:

@@ -21,7 +21,6 @@ from salesdesk.clock import today
 from salesdesk.domain.deals import Deal
 from salesdesk.domain.locally import days_late, half_up, money, short_day
 from salesdesk.domain.margins import changed
-from salesdesk.domain.prospects import Prospect
 from salesdesk.domain.values import Money
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _, ngettext
@@ -48,15 +47,6 @@ def _day(store: Store, text: str) -> date | None:
     return editing_values.day(text, now) if text else None
 
 
-def _own_currency(session: Session) -> str:
-    currency = session.currency()
-    if not currency:
-        raise UserError(
-            _("It is not known which currency you sell in."), _("Say so: salesdesk settings currency=NOK")
-        )
-    return currency
-
-
 @click.command(cls=Command, help=N_('Open a deal: deal "Oak trays" --with ID --line "Oak tray x40 @ 1550".'))
 @common
 @click.argument("title", metavar="TITLE")
@@ -76,18 +66,12 @@ def _own_currency(session: Session) -> str:
 @click.option("--number", default="", metavar="TEXT", help=N_("The number of the order or the quote."))
 @in_session
 def deal(session: Session, title: str, prospect: str, lines: Sequence[str], **told: Any) -> None:
-    currency = _own_currency(session)
+    currency = session.own_currency()
     with session.store(making=True) as store:
         who = None
         with store.read() as reading:
             if prospect:
-                found = lookup.by_id(reading, prospect)
-                found.need_alive()
-                if not isinstance(found.record, Prospect):
-                    raise UserError(
-                        _("That is no prospect."), _("Find the prospect first; find shows the ids.")
-                    )
-                who = found.record.id
+                who = lookup.prospect(reading, prospect).record.id
             drafts = [_line(reading, line, currency, today(store.clock)) for line in lines]
         draft = DealDraft(
             title=title,
@@ -205,7 +189,7 @@ def product(session: Session, name: str, price: str, cost: str, **told: Any) -> 
 )
 @in_session
 def margin(session: Session, price: str, cost: str, discount: str, new: str) -> None:
-    currency = _own_currency(session)
+    currency = session.own_currency()
     if bool(discount) == bool(new):
         raise click.UsageError(_("Say either a discount or a new price."))
     before, costs = (Money.parse(text, currency).minor for text in (price, cost))
@@ -244,7 +228,7 @@ def _share(part: Fraction | None) -> float | None:
 @common
 @in_session
 def pipeline(session: Session) -> None:
-    currency = _own_currency(session)
+    currency = session.own_currency()
     with session.store() as store, store.read() as reading:
         board = deals_board.read(reading, store.clock, currency)
         day = today(store.clock)

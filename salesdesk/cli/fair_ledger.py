@@ -11,7 +11,6 @@ from salesdesk.cli.sale_documents import money as as_document
 from salesdesk.cli.session import Session, common, in_session
 from salesdesk.cli.wording import Command, FileName, in_a_folder
 from salesdesk.domain.locally import half_up, money
-from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _
 from salesdesk.services import fair_figures, fair_ledgers, fairs
 from salesdesk.services.fair_figures import LedgerFigure
@@ -24,11 +23,7 @@ from salesdesk.services.fair_ledgers import FairLedger
 @click.option("--to", "file", type=FileName(dir_okay=False), help=N_("Write them as a table: .csv or .xlsx."))
 @in_session
 def ledger(session: Session, name: str, file: Path | None) -> None:
-    currency = session.currency()
-    if not currency:
-        raise UserError(
-            _("It is not known which currency you sell in."), _("Say so: salesdesk settings currency=NOK")
-        )
+    currency = session.own_currency()
     with session.store() as store, store.read() as reading:
         if name:
             found = [fair_ledgers.of(reading, fairs.named(reading, name).id, currency, store.clock)]

@@ -39,7 +39,7 @@ class Words(Command, click.Group):
         self.format_commands(ctx, formatter)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        rows = [(name, _(one.help or "")) for name, one in self.commands.items()]
+        rows = [(name, _(one.help) if one.help else "") for name, one in self.commands.items()]
         with formatter.section(_("Commands")):
             formatter.write_dl(rows)
 

@@ -125,7 +125,7 @@ def _ready(store: Store, whom: str, name: str, *, unasked: bool) -> Ready:
         return Ready([messages.to_one(store, chosen, record.id)])
     if record.subject == "deals" and record.prospect:
         return Ready([messages.to_one(store, chosen, record.prospect, deal=record.id)])
-    raise UserError(_("That is no prospect."), _("Find the prospect first; find shows the ids."))
+    raise lookup.no_prospect()
 
 
 def _written(ready: Ready, target: Path | None) -> Document:
@@ -218,11 +218,8 @@ def brief(session: Session, records: Sequence[str]) -> None:
     told: list[Brief] = []
     with session.store() as store, store.read() as reading:
         for record in records:
-            found = lookup.by_id(reading, record)
-            found.need_alive()
-            if not isinstance(found.record, Prospect):
-                raise UserError(_("That is no prospect."), _("Find the prospect first; find shows the ids."))
-            told.append(briefs.collect(reading, store.clock, found.record.id))
+            who = lookup.prospect(reading, record).record.id
+            told.append(briefs.collect(reading, store.clock, who))
     session.answer([_brief(one) for one in told], "\n\n\n".join(briefs.as_text(one) for one in told))
 
 

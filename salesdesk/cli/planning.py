@@ -11,18 +11,8 @@ from salesdesk.cli import fair_ledger, showing
 from salesdesk.cli.grouping import Words
 from salesdesk.cli.session import Session, common, in_session
 from salesdesk.cli.wording import Command
-from salesdesk.domain.prospects import Prospect
-from salesdesk.errors import UserError
-from salesdesk.i18n import N_, _
+from salesdesk.i18n import N_
 from salesdesk.services import capturing, complaints, editing_values, fairs, followups, lookup
-from salesdesk.services.lookup import Found
-
-
-def _a_prospect(found: Found) -> Found:
-    found.need_alive()
-    if not isinstance(found.record, Prospect):
-        raise UserError(_("That is no prospect."), _("Find the prospect first; find shows the ids."))
-    return found
 
 
 @click.command(cls=Command, help=N_('Plan a follow-up with a prospect: plan ID "call friday 14:00".'))
@@ -33,7 +23,7 @@ def _a_prospect(found: Found) -> Found:
 def plan(session: Session, record: str, text: str) -> None:
     with session.store() as store:
         with store.read() as reading:
-            found = _a_prospect(lookup.by_id(reading, record))
+            found = lookup.prospect(reading, record)
         draft = followups.titled(capturing.follow_up(store, text, ""), found.name)
         made = followups.plan(store, draft, found.record.id)
         showing.give(session, store, made.id)
@@ -52,7 +42,7 @@ def plan(session: Session, record: str, text: str) -> None:
 def complaint(session: Session, record: str, what: str, **told: Any) -> None:
     with session.store() as store:
         with store.read() as reading:
-            found = _a_prospect(lookup.by_id(reading, record))
+            found = lookup.prospect(reading, record)
         by: datetime | None = capturing.instant(store, told.pop("by")) if told["by"] else told.pop("by")
         draft = complaints.ComplaintDraft(what=what, promised_at=by, **told)
         made = complaints.receive(store, draft, found.record.id)

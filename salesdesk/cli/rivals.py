@@ -15,8 +15,7 @@ from salesdesk.cli.session import Session, common, in_session
 from salesdesk.cli.wording import Command
 from salesdesk.clock import today
 from salesdesk.domain.competitors import Competitor
-from salesdesk.domain.locally import long_day
-from salesdesk.domain.prospects import Prospect
+from salesdesk.domain.locally import day_meant, long_day
 from salesdesk.domain.values import Money
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _, ngettext
@@ -144,12 +143,9 @@ def contract(
 ) -> None:
     with session.store() as store:
         with store.read() as reading:
-            found = lookup.by_id(reading, record)
-            found.need_alive()
-            if not isinstance(found.record, Prospect):
-                raise UserError(_("That is no prospect."), _("Find the prospect first; find shows the ids."))
-            ends_on = _day(store, ends)
-            planned = None if follow == "none" else _day(store, follow)
+            found = lookup.prospect(reading, record)
+            ends_on = _coming_day(store, ends)
+            planned = None if follow == "none" else _coming_day(store, follow)
             if not follow and ends_on:
                 planned = competitors.follow_before(reading, ends_on, today(store.clock))
         competitors.note_contract(
@@ -183,6 +179,11 @@ def _named(reading: Reading, name: str) -> Competitor:
     return found
 
 
+def _coming_day(store: Store, text: str) -> date | None:
+    """A day to come, also without its year: 31 Mar."""
+    return (day_meant(text, today(store.clock)) or _day(store, text)) if text else None
+
+
 def _day(store: Store, text: str) -> date | None:
     now = store.clock.now().astimezone(store.clock.zone())
     return editing_values.day(text, now) if text else None
@@ -194,23 +195,14 @@ def _money(session: Session, text: str) -> Money:
         found = editing_values.money(text)
         if found is not None:
             return found
-    return Money.parse(text, _own_currency(session))
-
-
-def _own_currency(session: Session) -> str:
-    currency = session.currency()
-    if not currency:
-        raise UserError(
-            _("It is not known which currency you sell in."), _("Say so: salesdesk settings currency=NOK")
-        )
-    return currency
+    return Money.parse(text, session.own_currency())
 
 
 @click.command(cls=Command, help=N_("Show this week's review: customers who may want something more."))
 @common
 @in_session
 def look(session: Session) -> None:
-    currency = _own_currency(session)
+    currency = session.own_currency()
     with session.store() as store, store.read() as reading:
         found = reviews.look(reading, store.clock, currency)
     document = {
@@ -282,7 +274,7 @@ review.add_command(look, "list")
 @click.argument("said", metavar="ANSWER", type=click.Choice(reviews.ANSWERS))
 @in_session
 def answer(session: Session, record: str, said: str) -> None:
-    currency = _own_currency(session)
+    currency = session.own_currency()
     with session.store() as store:
         with store.read() as reading:
             wanted = lookup.ident(reading, record)

@@ -55,6 +55,16 @@ class Session:
             return settings.checked("currency", told)
         return self.settings.currency or currency_of(self.settings.region())
 
+    def own_currency(self) -> str:
+        """The currency that the seller sells in. Raises `UserError` where nobody knows it."""
+        found = self.currency()
+        if not found:
+            raise UserError(
+                _("It is not known which currency you sell in."),
+                _("Say so: salesdesk settings currency=NOK"),
+            )
+        return found
+
     @contextmanager
     def store(self, *, making: bool = False, trial: bool = False) -> Generator[Store]:
         """The open store, backed up once a day. `making` is for commands that may begin a new one; in a `trial`

@@ -113,7 +113,7 @@ def see_price(store: Store, competitor: UUID, product: str, price: Money, seen_o
 def _must_be_past(store: Store, day: date) -> None:
     if day > today(store.clock):
         raise UserError(
-            _("That day is still to come."), _("Say the day on which the price was seen: today, 12 Oct.")
+            _("That day is still to come."), _("Say the day on which the price was seen: today, 2026-10-12.")
         )
 
 

@@ -94,6 +94,21 @@ def by_id(reading: Reading, text: str) -> Found:
     raise UserError(_("There is no record {id}.").format(id=text), _("Find it first; find shows the ids."))
 
 
+def prospect(reading: Reading, text: str) -> Found:
+    """The prospect whose id `text` is or begins. Raises `UserError` where there is none, it is deleted, or it is
+    something else."""
+    found = by_id(reading, text)
+    found.need_alive()
+    if not isinstance(found.record, Prospect):
+        raise no_prospect()
+    return found
+
+
+def no_prospect() -> UserError:
+    """What is raised where a prospect is asked for and something else was named."""
+    return UserError(_("That is no prospect."), _("Find the prospect first; find shows the ids."))
+
+
 def ident(reading: Reading, text: str) -> UUID:
     """The id of the record whose id `text` is or begins. Raises `UserError` where there is none."""
     return _only(reading, text, [subjects.table(subject) for subject in SHOWN])

@@ -25,8 +25,11 @@ from salesdesk.store.database import Store
 from salesdesk.store.unit import Reading, Unit
 
 MOST_DAYS: Final = 730
-_WRITTEN: Final = re.compile(r"\+?(\d{1,4})\s*([dwm]?)[a-z]*\s+(\S+)\s*(.*)", re.DOTALL | re.IGNORECASE)
-_LONG: Final = {"": 1, "d": 1, "w": 7, "m": 30}
+_WRITTEN: Final = re.compile(
+    r"\+?(\d{1,4})\s*(d|days?|dag|dager|w|weeks?|uker?|m|months?|mnd|måned|måneder)?\s+(\S+)\s*(.*)",
+    re.DOTALL | re.IGNORECASE,
+)
+_LONG: Final = {"": 1, "d": 1, "w": 7, "u": 7, "m": 30}  # by the first letter, in English and Norwegian
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +151,7 @@ def move_step(store: Store, step: UUID, *, by: int) -> None:
 
 
 def written_step(text: str) -> StepDraft:
-    """The step that a line says, "14d email Tell about the new glaze": the days (w: weeks, m: months of 30 days), a
+    """The step that a line says, "14d email Tell about the new glaze": the days (or weeks, or months of 30 days), a
     follow-up's kind, what to tell. Raises `UserError` where it says none."""
     found = _WRITTEN.fullmatch(text.strip())
     kind = vocabulary.recognise("followup", found[3]) if found else ""
@@ -157,7 +160,7 @@ def written_step(text: str) -> StepDraft:
             _("“{text}” is not a step.").format(text=text),
             _("Write the days, the kind and what to tell: 14d email Tell about the new glaze."),
         )
-    return StepDraft(days=int(found[1]) * _LONG[found[2].lower()], kind=kind, tell=found[4].strip())
+    return StepDraft(days=int(found[1]) * _LONG[(found[2] or '')[:1].lower()], kind=kind, tell=found[4].strip())
 
 
 def named(reading: Reading, text: str) -> NurturePlan:

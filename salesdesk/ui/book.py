@@ -59,11 +59,9 @@ class Book(QStackedWidget):
         if slug in self._kinds:
             page = self.page(slug)
             self.setCurrentWidget(page)
-            before = self.window().focusWidget()
             if record is not None:
                 page.open(record)
-            after = self.window().focusWidget()
-            if after is None or after is before or not page.isAncestorOf(after):  # else it stands where the record is begun
+            if not page.took_keyboard():
                 page.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._wanted = record

@@ -52,6 +52,10 @@ class Page(QWidget):
     def open(self, record: UUID | str) -> None:
         """Shows a record on this page."""
 
+    def took_keyboard(self) -> bool:
+        """Whether `open` has just put the keyboard where something is begun, so that it is to stay there."""
+        return False
+
     def search(self) -> bool:
         """Puts the keyboard into the page's own search field; False where it has none."""
         return False

@@ -165,7 +165,7 @@ class Palette(QWidget):
         ][: 6 if self._hits else 9]
 
     def _run(self, key: Any) -> None:
-        self.hide()
+        self.leave()  # what the command does not take along stays with the keyboard where it was
         kind, *rest = key
         if kind == "run":
             self._desk.commands.find(rest[0]).run()

@@ -209,16 +209,15 @@ def _discount(studio: Studio, place: Path) -> None:
 
 
 def _sold(studio: Studio, _place: Path) -> None:
-    """A sale of which some came back, or else one that was rated."""
+    """A sale that was rated, one of which some came back if there is one."""
     from salesdesk.services import crediting, ratings, search
     from salesdesk.ui.deals.page import PipelinePage
 
     with studio.desk.store.read() as reading:
         asked = search.ask(reading, "outcome:won", subject="deals", clock=studio.desk.clock)
         won = list(search.ids(reading, asked))
-        credited = next((one for one in won if crediting.of(reading, one)), None)
-        rated = (one for one in won if ratings.of(reading, ratings.About(deal=one)))
-        deal = credited or next(rated, None)
+        rated = [one for one in won if ratings.of(reading, ratings.About(deal=one))]
+        deal = next((one for one in rated if crediting.of(reading, one)), next(iter(rated), None))
     if deal is None:
         return
     studio.window.go("pipeline", deal)

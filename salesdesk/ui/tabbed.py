@@ -35,7 +35,7 @@ class TabbedPage(Page):
         self._front = self.TABS[0].slug
         options = [Option(kind.slug, kind.title(), kind.icon) for kind in self.TABS]
         self.tabs = Segmented(options, name=self.title())
-        self.tabs.setFixedWidth(self.tabs.sizeHint().width() + _ROOM * len(self.TABS))
+        self.tabs.setFixedWidth(self.tabs.even_width() + _ROOM * len(self.TABS))
         self._stack = QStackedWidget()
         self._arrange()
         self.tabs.choose(self._front)

@@ -271,7 +271,9 @@ def test_a_step_is_written_in_a_line_and_what_is_none_is_refused() -> None:
     assert nurture_plans.written_step("14d email Fortell om glasuren") == StepDraft(
         days=14, kind="email", tell="Fortell om glasuren"
     )
-    assert nurture_plans.written_step("2 weeks call") == StepDraft(days=14, kind="call")
+    for weeks in ("2 weeks call", "2w call", "2 uker call"):
+        assert nurture_plans.written_step(weeks) == StepDraft(days=14, kind="call")
+    assert nurture_plans.written_step("1 måned call Ring").days == 30
     for wrong in ("email 14", "soon call", "14d dance", ""):
         with pytest.raises(UserError, match="is not a step"):
             nurture_plans.written_step(wrong)

@@ -15,6 +15,7 @@ from salesdesk.domain.text import fold
 from salesdesk.i18n import _
 from salesdesk.services import competitor_list, competitors
 from salesdesk.services.competitor_list import Contract, Line
+from salesdesk.ui import theme
 from salesdesk.ui.commands import Command
 from salesdesk.ui.competitors import wording
 from salesdesk.ui.competitors.detail import CompetitorDetail
@@ -25,11 +26,12 @@ from salesdesk.ui.widgets.cards import Card
 from salesdesk.ui.widgets.entering import tried
 from salesdesk.ui.widgets.facts import AddingLine
 from salesdesk.ui.widgets.fields import line
-from salesdesk.ui.widgets.rows import RowList
+from salesdesk.ui.widgets.rows import HEIGHT, RowList
 from salesdesk.ui.widgets.states import EmptyState
 
 FOLD_UNDER: Final = 960  # pixels under which list and sheet have no room beside each other
 SIDE: Final = 430
+_AROUND: Final = 254  # pixels of the left side that are neither competitors nor contracts: heads and gaps
 _SORTS: Final[dict[str, Callable[[Line], Any]]] = {
     "name": lambda one: fold(one.name),
     "lost": lambda one: one.lost,
@@ -155,7 +157,8 @@ class CompetitorsPage(Page):
         now = today(self.desk.clock)
         self._ends.setVisible(bool(self._ending))
         self._ends_head.say(_("Contracts that end"), _("the first first"))
-        self.ends.tallest = max(56 * 2 + 2, min(56 * 5 + 2, self.height() // 3))
+        room = self.height() - _AROUND - theme.ROW * max(len(lines), 3)
+        self.ends.tallest = HEIGHT * max(2, room // HEIGHT) + 2  # what the list leaves
         self.ends.show_rows([wording.contract_row(one, now, rival=True) for one in self._ending])
         then, self._then = self._then, None
         if then is not None:

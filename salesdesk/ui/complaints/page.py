@@ -308,7 +308,10 @@ class ComplaintsPage(Page):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.table.setFocus(event.reason())
+        if self._is_asking() and self._right_side.isVisible():
+            self.asking.begin()
+        else:
+            self.table.setFocus(event.reason())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -85,6 +85,10 @@ class NewDeal(QWidget):
             completes(self._line, [one.name for one in products.all_of(reading)])
         self._title.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def first(self) -> QWidget:
+        """Where typing begins."""
+        return self._title
+
     def has_words(self) -> bool:
         """Whether something was typed that would be lost."""
         return any(field.text().strip() for field in self._lines().values())

@@ -52,6 +52,8 @@ class BoardView(QWidget):
             self._build(keys)
         for column, cards in zip(self.columns, (*board.columns, board.won), strict=True):
             column.show_cards(cards, board.currency, self._front)
+        if any(one.list.hasFocus() and not one.list.cards.rowCount() for one in self.columns):
+            self.take_keyboard()  # as after the last card of a column was won
 
     def _build(self, keys: Sequence[tuple[str, str]]) -> None:
         had_keyboard = any(one.list.hasFocus() for one in self.columns)

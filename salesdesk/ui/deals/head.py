@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from salesdesk.clock import Clock, today
@@ -21,6 +22,7 @@ class Head(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._ranges = ("", "")  # in many words, and in few
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -45,12 +47,26 @@ class Head(QWidget):
 
     def show_board(self, board: Board, clock: Clock) -> None:
         """Tells of a board."""
-        sum_, range_ = forecast(board, today(clock))
+        sum_, *ranges = forecast(board, today(clock))
         self.sum.setText(sum_)
-        self.range.setText(range_)
+        self._ranges = (ranges[0], ranges[1])
         self._label.setVisible(bool(sum_))
         text = lost(board, clock) if board.lost else ""
         self._chip.setText(text)
         self._chip.setAccessibleName(text)
         self._chip.setVisible(bool(text))
         self._chip.updateGeometry()
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Says the range in few words where there is no room for many."""
+        others = (part for part in (self._label, self.sum, self._chip) if not part.isHidden())
+        room = self.width() - sum(part.sizeHint().width() + 8 for part in others)
+        many, few = self._ranges
+        fits = self.range.fontMetrics().horizontalAdvance(many) <= room
+        self.range.setText(many if fits else few)
+        self.range.setToolTip("" if fits else many)

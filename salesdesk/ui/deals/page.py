@@ -319,7 +319,8 @@ class PipelinePage(Page):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if self._stack.isHidden():
+        begun = not self.pane.isHidden() and self.pane.shows() in ("new", "stand")
+        if begun or self._stack.isHidden():
             self.pane.take_keyboard()
         else:
             self.board.take_keyboard()

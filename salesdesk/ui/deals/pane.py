@@ -104,6 +104,6 @@ class Pane(QWidget):
 
     def take_keyboard(self) -> None:
         """Puts the keyboard into what is shown."""
-        sides = (self.detail.first(), self.asking, self.stand, self._lost)
+        sides = (self.detail.first(), self.asking.first(), self.stand.first(), self._lost)
         target: Any = sides[self._stack.currentIndex()]
         target.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -228,7 +228,11 @@ class StandPane(QWidget):
         for row in self._rows:
             row.offer(self._names)
         self._reckon()
-        self._rows[0].first().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def first(self) -> QWidget:
+        """Where typing begins."""
+        return self._rows[0].first()
 
     def _add(self) -> None:
         row = PartRow(self._desk)

@@ -95,11 +95,11 @@ def won_title(clock: Clock) -> str:
     return _("Won in {month}").format(month=standalone_month(today(clock)))
 
 
-def forecast(board: Board, now: date) -> tuple[str, str]:
-    """The weighted forecast, and between what it is likely to lie by when."""
+def forecast(board: Board, now: date) -> tuple[str, str, str]:
+    """The weighted forecast, between what it is likely to lie by when, and the same range in few words."""
     told = board.forecast
     if not told.deals:
-        return "", ""
+        return "", "", ""
     low, high = (grouped(round(Money(one, board.currency).amount)) for one in (told.low, told.high))
     highest = whole_money(Money(told.high, board.currency)).replace(high, f"{low} – {high}", 1)
     if board.horizon is None:
@@ -114,7 +114,7 @@ def forecast(board: Board, now: date) -> tuple[str, str]:
             board.elsewhere,
         )
         range_ = f"{range_}, {more.format(number=board.elsewhere)}"
-    return whole_money(Money(told.weighted, board.currency)), range_
+    return whole_money(Money(told.weighted, board.currency)), range_, highest
 
 
 def lost(board: Board, clock: Clock) -> str:

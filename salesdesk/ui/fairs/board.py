@@ -47,7 +47,7 @@ class FairCard(Card):
         head = QHBoxLayout()
         head.setSpacing(0)
         head.addWidget(self._name, 1)
-        for part in (self._other, self.thank, edit):
+        for part in (self._other, edit):
             head.addWidget(part)
         self._count, self._of = QLabel(), muted("", step=0)
         self._count.setFont(theme.font(19, weight=QFont.Weight.DemiBold, tabular=True))
@@ -66,14 +66,15 @@ class FairCard(Card):
         self._figures.addLayout(met, 1)
         self._figures.addLayout(interests)
         self._meter = Meter(name=_("Leads of the target"))
-        self._cost = ElidedLabel("", "muted")
-        self._cost.setFont(theme.font(-1))
+        self._cost = muted("", wrap=True)
         below = QVBoxLayout()
         below.setContentsMargins(0, 0, _INSET, 0)
         below.setSpacing(8)
         below.addWidget(self._meter)
         worth = QHBoxLayout()
+        worth.setSpacing(0)
         worth.addWidget(self._cost, 1)
+        worth.addWidget(self.thank)
         self.ledger = _small("scale", ledger, _("What this fair cost and brought"))
         worth.addWidget(self.ledger)
         below.addLayout(worth)
@@ -115,7 +116,7 @@ class FairCard(Card):
 
     def told(self) -> tuple[str, str]:
         """The figure and what a lead cost, as they stand."""
-        return self._count.text(), self._cost.accessibleName()
+        return self._count.text(), self._cost.text()
 
 
 def _small(icon: str, on_click: Callable[[], None], name: str) -> QPushButton:

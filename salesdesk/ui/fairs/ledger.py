@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from salesdesk.domain.fairs import Fair
 from salesdesk.domain.locally import grouped, short_day, whole_money
@@ -45,9 +45,9 @@ class LedgerView(QWidget):
         self._wanted: UUID | None = None
         self._settle = QTimer(self, singleShot=True, interval=SETTLE)
         self._settle.timeout.connect(self.load)
-        self.cards = {ident: Figure(fair_figures.title(ident)) for ident in fair_figures.IDS}
+        self.cards = {ident: Figure(fair_figures.title(ident), wrap=True) for ident in fair_figures.IDS}
         for card in self.cards.values():
-            card.setSizePolicy(card.sizePolicy().horizontalPolicy(), card.sizePolicy().Policy.Fixed)
+            card.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._left_out = muted("", wrap=True)
         self.table = RecordTable(
             desk, RecordModel[FairLedger](_columns(desk)), name=_("Fairs beside each other")
@@ -57,6 +57,8 @@ class LedgerView(QWidget):
             "tent",
             _("No fair yet"),
             _("Prepare one with its days and cost. Its ledger says later whether it was worth it."),
+            act=_("Prepare a fair"),
+            on_act=lambda: desk.commands.find("fair-new").run(),
         )
         self._arrange()
         desk.written.connect(self._heard)
@@ -71,7 +73,8 @@ class LedgerView(QWidget):
         back = button(_("Back"), self._back, icon="arrow-left", tip=_("Back to the capture (Esc)"))
         for part in (self._export, back):
             self._head.buttons.addWidget(part)
-        grid = QGridLayout()
+        self._figures = QWidget()
+        grid = QGridLayout(self._figures)
         grid.setContentsMargins(16, 12, 16, 16)
         grid.setSpacing(12)
         for place, card in enumerate(self.cards.values()):
@@ -80,10 +83,10 @@ class LedgerView(QWidget):
             grid.setColumnStretch(part, 1)
             grid.setColumnMinimumWidth(part, 120)
         grid.addWidget(self._left_out, 2, 0, 1, 3)
-        above.body.addLayout(grid)
+        above.body.addWidget(self._figures)
         column.addWidget(above)
         below = Card()
-        below.head(_("Beside other fairs"), _("the latest first"))
+        self._beside = below.head(_("Beside other fairs"), _("the latest first"))
         self._lists = QStackedWidget()
         self._lists.addWidget(self.table)
         self._lists.addWidget(self._empty)
@@ -121,7 +124,8 @@ class LedgerView(QWidget):
 
         self.table.show_records(list(by_id), fetch)
         self._lists.setCurrentIndex(0 if found else 1)
-        self._export.setEnabled(bool(found))
+        for part in (self._export, self._figures, self._beside):
+            part.setVisible(bool(found))
         wanted, self._wanted = self._wanted, None
         if (wanted is None or not self.table.choose(wanted)) and self.table.current_key() is None and found:
             self.table.choose(self._first(found).id)
@@ -191,7 +195,7 @@ def _columns(desk: Desk) -> tuple[Column[FairLedger], ...]:
     made: list[Column[FairLedger]] = [
         Column("name", _("Fair"), lambda one: Cell(one.fair.name, strong=True), 150, 0, stretch=True),
         Column("days", _("Begins"), days, 96, 6),
-        Column("cost", _("Cost"), cost, 100, 3, right=True),
+        Column("cost", _("Cost"), cost, 118, 3, right=True),
         Column("leads", _("Leads"), lambda one: Cell(grouped(one.sums.leads)), 66, 1, right=True),
     ]
     titles = {

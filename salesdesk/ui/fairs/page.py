@@ -200,7 +200,6 @@ class CapturePage(Page):
         `ledger` with or without `:id`: what it cost and brought."""
         if isinstance(record, UUID):
             self.choose_fair(record)
-            self.card.form.begin()
             return
         act, _colon, which = record.partition(":")
         if act == "prepare" and which:

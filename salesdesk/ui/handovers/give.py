@@ -62,7 +62,8 @@ class GiveTab(Tab):
         self.written = Written()
         self.written.buttons.addWidget(button(_("Open folder"), self._open_folder, icon="folder-open"))
         self.written.buttons.addWidget(button(_("Copy path"), self.copy_path, icon="copy"))
-        self.going = NamesCard(_("Goes along"), "archive")
+        capture = partial(self.desk.go, "capture")
+        self.going = NamesCard(_("Goes along"), "archive", act=_("New prospect"), on_act=capture)
         self.left_out = NamesCard(_("Left out"), "user-check")
         for card in (self.going, self.left_out):
             card.opened.connect(partial(self.desk.go, "prospects"))
@@ -155,6 +156,7 @@ class GiveTab(Tab):
         """Names who goes along and who is left out, as the form stands."""
         ready, missing = self._ready, self._ready.missing
         everything = self.form.ending() == EVERYTHING
+        self.left_out.setVisible(bool(ready.wanted))
         only = self.form.agreed.isChecked() and not everything
         if everything:
             told = _("Prospects, follow-ups, complaints, fairs, files, history.")
@@ -181,6 +183,10 @@ class GiveTab(Tab):
         ready = self._ready
         named = ready.going if only else (*ready.going, *ready.left_out)
         whole = len(ready.agreed if only else ready.wanted)
+        if not ready.wanted:
+            told = _("Whoever you meet or bring in can go to others as a file.")
+            self.going.show_instead(_("Nobody here to hand over"), told, act=True)
+            return
         if not whole:
             told = _("Choose others, or have those at the right agree first.")
             self.going.show_instead(_("Nobody goes along"), told)

@@ -41,6 +41,8 @@ class LedgerTab(Tab):
             "share-2",
             _("Nothing handed over yet"),
             _("Say to whom when you hand contacts over, and it is kept here who got them, and when."),
+            act=_("Hand contacts over"),
+            on_act=partial(desk.go, "handover", "give:"),
         )
         self._left = QStackedWidget()
         self._left.addWidget(self.list)

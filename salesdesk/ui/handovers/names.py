@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -18,13 +18,15 @@ class NamesCard(Card):
 
     opened = Signal(object)
 
-    def __init__(self, title: str, icon: str) -> None:
+    def __init__(
+        self, title: str, icon: str, *, act: str = "", on_act: Callable[[], object] | None = None
+    ) -> None:
         super().__init__()
         self._title = title
         self._head = self.head(title)
         self.list = RowList(name=title)
         self.list.opened.connect(self.opened)
-        self._nobody = EmptyState(icon, "", "")
+        self._nobody = EmptyState(icon, "", "", act=act, on_act=on_act)
         self.body.addWidget(self.list, 1)
         self.body.addWidget(self._nobody, 1)
         self.setMinimumHeight(100)
@@ -39,10 +41,10 @@ class NamesCard(Card):
         )
         self._show(names=True, note=note)
 
-    def show_instead(self, title: str, text: str) -> None:
-        """Says something in the place of names."""
+    def show_instead(self, title: str, text: str, *, act: bool = False) -> None:
+        """Says something in the place of names, with the act of the card or without."""
         self.list.show_rows([])
-        self._nobody.say(title, text)
+        self._nobody.say(title, text, act=act)
         self._show(names=False, note="")
 
     def _show(self, *, names: bool, note: str) -> None:

@@ -166,7 +166,10 @@ class NurtureTab(Tab):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._sides.currentIndex() == 0:
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._empty.take_keyboard()
 
 
 def _usual() -> list[StepDraft]:

@@ -109,7 +109,7 @@ class QuietTab(Tab):
         self._lists.setCurrentWidget(self.list if rows else self._empty)
         self._right.setVisible(bool(rows))
         told = ngettext("{number} customer", "{number} customers", len(found.quiet))
-        self._head.say(_("Gone quiet"), told.format(number=len(found.quiet)))
+        self._head.say(_("Gone quiet"), told.format(number=len(found.quiet)) if rows else "")
         then, self._then = self._then, None
         if not (then is not None and self.list.choose(then)) and self.list.current_key() is None and rows:
             self.list.choose(next(iter(self._found)))

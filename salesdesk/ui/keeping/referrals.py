@@ -118,7 +118,7 @@ class ReferralsTab(Tab):
         self._nothing.setVisible(not self._due)
         referred = sum(one.person.by is not None for one in found.lines)
         told = ngettext("{number} referred", "{number} referred", referred)
-        self._head.say(_("Who brought whom"), told.format(number=referred))
+        self._head.say(_("Who brought whom"), told.format(number=referred) if found.lines else "")
         self._due_head.say(_("Words that are due"), str(len(self._due)) if self._due else "")
         if self.list.current_key() is None and found.lines:
             self.list.choose(found.lines[0].person.id)

@@ -49,7 +49,13 @@ class ReviewTab(Tab):
         self._head = self.answered.head(_("Looked at this week"))
         self.list = RowList(name=_("Looked at this week"), fits=True)
         self.answered.body.addWidget(self.list)
-        self._empty = EmptyState("clipboard-check", _("Nobody to look at this week"), "")
+        self._empty = EmptyState(
+            "clipboard-check",
+            _("Nobody to look at this week"),
+            "",
+            act=_("See the products"),
+            on_act=lambda: desk.go("products"),
+        )
         self._arrange()
         self.card.answered.connect(self._answer)
         self.card.back.connect(self._back)
@@ -97,7 +103,9 @@ class ReviewTab(Tab):
         self._columns.addStretch(0)
         self._stack = QStackedWidget()
         self._stack.addWidget(ScrollArea(inside))
-        self._stack.addWidget(self._empty)
+        nobody = Card()
+        nobody.body.addWidget(self._empty)
+        self._stack.addWidget(nobody)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
@@ -128,9 +136,10 @@ class ReviewTab(Tab):
             self.card.show_candidate(standing, standing.left[0])
         else:
             self.done.show_standing(standing)
-        self.answered.setVisible(bool(standing.answered))
-        self._head.say(_("Looked at this week"), wording.so_many(standing))
-        self.list.show_rows(wording.rows(standing.answered))
+        rows = wording.rows(standing)
+        self.answered.setVisible(bool(rows))
+        self._head.say(*wording.side(standing))
+        self.list.show_rows(rows)
         nothing = not running and not standing.answered and not standing.finished
         self._empty.say(_("Nobody to look at this week"), review_words.why_none(standing.customers))
         self._stack.setCurrentIndex(1 if nothing else 0)
@@ -193,7 +202,11 @@ class ReviewTab(Tab):
                 self.desk.go("prospects", found.prospect)
 
     def _open_answered(self, key: UUID) -> None:
-        """Opens the deal that was made, or else the customer."""
+        """Opens the deal that was made, or else the customer; of one still to come, the customer."""
+        to_come = wording.still_to_come(self._standing) if self._standing else ()
+        coming = next((one for one in to_come if one.who == key), None)
+        if coming is not None and coming.prospect is not None:
+            self.desk.go("prospects", coming.prospect)
         found = next((one.record for one in self._all() if one.record.id == key), None)
         if found is not None and found.deal is not None:
             self.desk.go("pipeline", found.deal)

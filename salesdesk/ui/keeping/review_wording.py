@@ -53,15 +53,29 @@ def answered(standing: Standing) -> str:
     return f"{told}: {said}" if said else told
 
 
-def so_many(standing: Standing) -> str:
-    """How many were looked at, and of how many."""
-    if standing.left:
-        return _("{number} of {all}").format(number=len(standing.answered), all=standing.total)
-    return str(len(standing.answered))
+def side(standing: Standing) -> tuple[str, str]:
+    """What the list beside the candidate is of, and how many they are."""
+    done, to_come = len(standing.answered), len(still_to_come(standing))
+    if not done:
+        return _("Still to come"), str(to_come)
+    told = _("{number} of {all}").format(number=done, all=standing.total) if standing.left else str(done)
+    return _("Looked at this week"), told
 
 
-def rows(found: Sequence[Answered]) -> list[Row]:
-    """What was answered, the last first; an opportunity opens its deal."""
+def still_to_come(standing: Standing) -> Sequence[Candidate]:
+    """Those after the one in front; nobody, where the review was finished."""
+    return () if standing.finished else standing.left[1:]
+
+
+def rows(standing: Standing) -> list[Row]:
+    """What was answered, the last first; an opportunity opens its deal. Under it, who comes after the one in front."""
+    made, to_come = _answered_rows(standing.answered), still_to_come(standing)
+    if made and to_come:
+        made.append(Row(None, _("Still to come"), str(len(to_come)), head=True))
+    return [*made, *(Row(one.who, one.name, one.product_name, who=one.name) for one in to_come)]
+
+
+def _answered_rows(found: Sequence[Answered]) -> list[Row]:
     chips = {
         "opportunity": (_("Opportunity"), "good"),
         "not-now": (_("Not now"), "neutral"),

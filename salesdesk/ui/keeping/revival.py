@@ -111,8 +111,12 @@ class RevivalTab(Tab):
         self._found = {one.id: one for one in found}
         self.side.offer(names)
         self.list.show_rows(_rows(found, self.desk))
+        here = self.focusWidget()
+        held = here is not None and here.hasFocus()
         self._lists.setCurrentWidget(self.list if found else self._empty)
         self._right.setVisible(bool(found))
+        if held and not found:  # the last one was tried again, or let go
+            self._empty.take_keyboard()
         self._head.say(_("To try again"), _counted(found, self.desk))
         then, self._then = self._then, None
         if not (then is not None and self.list.choose(then)) and self.list.current_key() is None and found:
@@ -139,7 +143,10 @@ class RevivalTab(Tab):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._lists.currentWidget() is self._empty:
+            self._empty.take_keyboard()
+        else:
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _rows(found: Sequence[Waiting], desk: Desk) -> list[Row]:

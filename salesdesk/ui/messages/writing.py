@@ -32,6 +32,7 @@ from salesdesk.ui.widgets.facts import Choice
 from salesdesk.ui.widgets.fields import Field
 from salesdesk.ui.widgets.labels import ToneLabel, strong
 from salesdesk.ui.widgets.paper import look_at
+from salesdesk.ui.widgets.states import EmptyState
 
 
 class Writing(QWidget):
@@ -56,7 +57,7 @@ class Writing(QWidget):
         self.preview, self.left_out, self.sent = Preview(), LeftOut(), WasItSent(desk)
         desk.closing.connect(self._forget)
         self._arrange()
-        for part in (self.unasked, self.left_out, self.preview, self.trouble):
+        for part in (self.unasked, self.left_out, self.preview, self.trouble, self._nobody):
             part.hide()  # until it is known whom to
         for part in (self.open_draft, self.save_one, self.copy, self.save_all, self.save_zip):
             part.hide()
@@ -76,11 +77,21 @@ class Writing(QWidget):
         fields.addWidget(Field(_("Whom"), self.group), 1)
         fields.addWidget(Field(_("Template"), self.template), 1)
         self.trouble = ToneLabel("", "hot", wrap=True)
+        self._nobody = EmptyState(
+            "mail",
+            _("Nobody to write to"),
+            _(
+                "Whoever agreed to get email and has an address stands here, with what the template says to them."
+            ),
+            act=_("See the prospects"),
+            on_act=lambda: self._desk.go("prospects"),
+        )
         card.body.addWidget(self._title)
         card.body.addLayout(fields)
         card.body.addWidget(self.unasked)
         card.body.addWidget(self.trouble)
         card.body.addWidget(self.preview, 1)
+        card.body.addWidget(self._nobody, 1)
         card.body.addLayout(self._buttons())
         left.addWidget(card, 1)
         left.addWidget(self.sent)
@@ -201,10 +212,11 @@ class Writing(QWidget):
             self._title.setText(_("Write to {name}").format(name=group.name if group else ""))
         else:
             told = ngettext("Write to {n} prospect", "Write to {n} prospects", count)
-            self._title.setText(told.format(n=grouped(count)) if count else _("Nobody to write to"))
+            self._title.setText(told.format(n=grouped(count)) if count else _("Write to many"))
         self.trouble.setVisible(bool(self.trouble.text()))
         self.unasked.setVisible(not one and (ready.unasked > 0 or self.unasked.isChecked()))
-        self.left_out.setVisible(not one)
+        self.left_out.setVisible(not one and bool(count or ready.left_out))
+        self._nobody.setVisible(not count and not one)
         self.left_out.show_people(ready.left_out)
         self.preview.setVisible(count > 0)
         self.preview.show_drafts(ready.drafts)

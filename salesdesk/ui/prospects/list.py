@@ -115,6 +115,7 @@ class ProspectList(QWidget):
         """Reads what is asked, or reads it again since something was written."""
         self.head.load_views()
         if self._answer.fresh:
+            self.hits.forget()
             self._ask()
         else:
             self.hits.again()

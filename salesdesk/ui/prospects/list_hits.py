@@ -88,10 +88,14 @@ class Hits(QObject):
         if rows is None or len(rows) >= FIRST:
             self._pause.start(0 if rows is None else _PAUSE)
 
-    def again(self) -> None:
-        """Asks the same once more, since something was written."""
+    def forget(self) -> None:
+        """Lets go what was read, since something was written."""
         self._lines.clear()
         self._of = self._scale = None
+
+    def again(self) -> None:
+        """Asks the same once more, since something was written."""
+        self.forget()
         if not self._pause.isActive():
             self._pause.start(self._rest)
 

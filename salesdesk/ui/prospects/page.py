@@ -39,6 +39,7 @@ class ProspectsPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._wanted: UUID | None = None
+        self._begun = False  # whether an act took the keyboard as the page was turned to
         self._then: UUID | None = None
         self._folded = False
         self.list, self.detail = ProspectList(desk), Detail(desk)
@@ -141,6 +142,11 @@ class ProspectsPage(Page):
         self._unfold()
         if act:
             self.detail.act(act)
+            self._begun = True
+
+    def took_keyboard(self) -> bool:
+        begun, self._begun = self._begun, False
+        return begun and self.detail.isAncestorOf(self.focusWidget() or self)
 
     def show_part(self, name: str) -> None:
         """Shows people, companies, areas or duplicates; not where what is being typed was not taken."""

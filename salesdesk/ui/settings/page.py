@@ -52,6 +52,7 @@ class SettingsPage(Page):
         self.delays, self.calendar, self.own = DelaysCard(desk), CalendarCard(desk), OwnCard(desk)
         self.stages, self.rungs = StagesCard(desk), RungsCard(desk)
         self.backups, self.places, self.program = BackupsCard(desk), PlacesCard(desk), AboutCard(desk)
+        self._asked: QWidget | None = None  # the card to be brought into sight
         self._arrange()
         self.backups.grown.connect(self._show_part)
         self.program.grown.connect(self._show_part)
@@ -120,6 +121,9 @@ class SettingsPage(Page):
         self.rungs.load()
         self.backups.show_backups(found.backups)
         self._fit()
+        if self._asked is not None:  # the cards above it have grown
+            self._show_part(self._asked)
+            self._asked = None
         self.shown()
 
     def open(self, record: UUID | str) -> None:
@@ -133,6 +137,7 @@ class SettingsPage(Page):
             "rungs": self.rungs,
         }.get(str(record))
         if card is not None:
+            self._asked = card
             self._show_part(card)
         if card is self.own:
             self.own.facts["name"].editor.setFocus()

@@ -85,12 +85,17 @@ class Segmented(QWidget):
         self._parts: dict[str, _Segment] = {}
         for place, option in enumerate(options):
             part = _Segment(option, first=place == 0, last=place == len(options) - 1, of=name)
+            part.pictured = self._has_room
             part.clicked.connect(self._clicked)
             self._group.addButton(part)
             row.addWidget(part, 1)
             self._parts[option.value] = part
         self.setFocusProxy(next(iter(self._parts.values())))
         self.setFixedHeight(34)
+
+    def even_width(self) -> int:
+        """How wide it is where each part has the room that the longest needs, in pixels."""
+        return len(self._parts) * max(part.sizeHint().width() for part in self._parts.values())
 
     def value(self) -> str:
         """What is chosen, or the empty text."""
@@ -105,6 +110,9 @@ class Segmented(QWidget):
         """Says another text in the part of `value`, beside its icon."""
         self._parts[value].setText(text)
         self._parts[value].updateGeometry()
+
+    def _has_room(self) -> bool:
+        return all(part.has_room() for part in self._parts.values())
 
     def _clicked(self, on: object) -> None:
         part = self.sender()
@@ -128,6 +136,7 @@ class _Segment(Switch):
     def __init__(self, option: Option, *, first: bool, last: bool, of: str) -> None:
         super().__init__()
         self._option, self._first, self._last = option, first, last
+        self.pictured: Callable[[], bool] = lambda: True  # whether icons stand beside words: all do, or none
         self.setText(option.text)
         self.setAutoExclusive(True)  # one of several, to a screen reader
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -146,8 +155,15 @@ class _Segment(Switch):
         text = QFontMetrics(self.font()).horizontalAdvance(self.text())
         return QSize(text + (22 if self._option.icon else 0) + 20, 34)
 
+    def has_room(self) -> bool:
+        """Whether icon and words have room beside each other."""
+        return (
+            self.minimumSizeHint().width() + (22 if self._option.icon and self.text() else 0)
+            <= self.width() + 4
+        )
+
     def minimumSizeHint(self) -> QSize:
-        icon = (22 if self.text() else 16) if self._option.icon else 0
+        icon = 16 if self._option.icon and not self.text() else 0  # beside words it gives way first
         return QSize(QFontMetrics(self.font()).horizontalAdvance(self.text()) + icon + 12, 34)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -185,7 +201,7 @@ class _Segment(Switch):
     def _paint_inside(self, painter: QPainter, color: str) -> None:
         text, gap = self.text(), 6
         metrics = QFontMetrics(self.font())
-        icon = 16 if self._option.icon else 0
+        icon = 16 if self._option.icon and (not text or self.pictured()) else 0
         shown = metrics.elidedText(
             text, Qt.TextElideMode.ElideRight, self.width() - 8 - (icon + gap if icon else 0)
         )

@@ -70,18 +70,19 @@ class CardHead(QWidget):
 
 
 class Figure(Card):
-    """A card with one figure, what it is of, and a word on it."""
+    """A card with one figure, what it is of, and a word on it, which may `wrap` into several lines."""
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, parent: QWidget | None = None, *, wrap: bool = False) -> None:
         super().__init__(parent=parent)
         self.body.setContentsMargins(16, 12, 16, 12)
         self.body.setSpacing(2)
-        self._value, self._note = QLabel(self), muted("", step=-2)
+        self._value, self._note = QLabel(self), muted("", wrap=wrap, step=-2)
         self._value.setFont(theme.font(8, weight=QFont.Weight.DemiBold, tabular=True))
         self._title = title
         self.body.addWidget(muted(title, step=-1))
         self.body.addWidget(self._value)
         self.body.addWidget(self._note)
+        self.body.addStretch(1)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def say(self, value: str, note: str) -> None:

@@ -38,16 +38,23 @@ class EmptyState(QWidget):
         for label in (self._title, self._text):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             column.addWidget(label)
-        if act and on_act:
-            made = button(act, on_act, kind="main")
+        self._act = button(act, on_act, kind="main") if act and on_act else None
+        if self._act is not None:
             column.addSpacing(4)
-            column.addWidget(made, 0, Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(self._act, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
 
-    def say(self, title: str, text: str) -> None:
-        """Says something else."""
+    def say(self, title: str, text: str, *, act: bool = True) -> None:
+        """Says something else, with the act or without."""
         self._title.setText(title)
         self._text.setText(text)
+        if self._act is not None:
+            self._act.setVisible(act)
+
+    def take_keyboard(self) -> None:
+        """Puts the keyboard on its act, where what had it is gone."""
+        if self._act is not None:
+            self._act.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class IconTile(QWidget):
