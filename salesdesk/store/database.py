@@ -156,7 +156,7 @@ class Store:
         from salesdesk.store.unit import Unit
 
         with self.writing() as connection:
-            unit = Unit(connection, self.clock.now())
+            unit = Unit(connection, self.clock.now().astimezone(self.clock.zone()))  # its day is the seller's
             try:
                 yield unit
                 changes = unit.finish()

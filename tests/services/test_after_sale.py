@@ -81,3 +81,13 @@ def test_a_rating_off_its_scale_is_refused(store: Store) -> None:
     for kind, value in (("satisfaction", 0), ("satisfaction", 6), ("recommendation", 11), ("stars", 3)):
         with pytest.raises(UserError):
             ratings.rate(store, About(), kind, value)
+
+
+def test_the_last_pieces_take_back_what_rounding_left(store: Store) -> None:
+    line = a_sale(store)
+    with store.change("priced") as unit:
+        mine = unit.need(DealLine, line.id)
+        mine.quantity, mine.net_minor = Decimal(1), 101
+    first = crediting.give(store, line.id, Decimal("0.5"))
+    rest = crediting.give(store, line.id, Decimal("0.5"))
+    assert (first.minor, rest.minor) == (51, 50)

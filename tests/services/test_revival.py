@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -32,7 +32,7 @@ from salesdesk.services.deals import DealDraft, LineDraft, Lost, Won
 from salesdesk.services.drafting import Scene
 from salesdesk.services.products import ProductDraft
 from salesdesk.store.database import Store
-from tests.factories import MORNING, capture, open_store, records
+from tests.factories import MORNING, StandingClock, capture, open_store, records
 
 TODAY = date(2026, 11, 22)
 
@@ -223,3 +223,13 @@ def test_a_deal_is_not_tried_again_with_what_is_not_sold(store: Store) -> None:
     lost = lost_deal(store, None)
     with pytest.raises(UserError, match="no product"):
         revival.offer(store, lost, "Ingenting")
+
+
+def test_who_is_parked_past_midnight_comes_back_counted_from_the_sellers_own_day(
+    store: Store, clock: StandingClock
+) -> None:
+    clock.at = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)  # half past midnight in Oslo
+    who = capture(store).prospect
+    with store.read() as reading:
+        proposed = parking.proposed(reading, who, date(2026, 11, 23))
+    assert revival.park(store, who).revisit_on == proposed
