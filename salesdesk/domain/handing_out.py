@@ -100,16 +100,18 @@ def _fit(prospect: Wanted, taker: Taker) -> tuple[str, ...] | None:
 
 def _in_area(prospect: Wanted, area: str) -> bool:
     """`50*` is every postcode that begins so, `5003-5099` every number between of as many digits."""
-    if area in prospect.places or area in prospect.postal_codes:
+    plain = area.replace(" ", "")  # 123 45 and 12345 are one postcode
+    codes = [code.replace(" ", "") for code in prospect.postal_codes]
+    if area in prospect.places or plain in codes:
         return True
-    if area.endswith("*"):
-        return any(code.startswith(area[:-1]) for code in prospect.postal_codes)
-    between = _RANGE.fullmatch(area)
+    if plain.endswith("*"):
+        return any(code.startswith(plain[:-1]) for code in codes)
+    between = _RANGE.fullmatch(plain)
     if not between:
         return False
     first, last = between.groups()
     return any(
         len(first) <= len(code) <= len(last) and int(first) <= int(code) <= int(last)
-        for code in prospect.postal_codes
+        for code in codes
         if code.isascii() and code.isdigit()
     )

@@ -51,6 +51,13 @@ def begins(day: date, zone: tzinfo) -> datetime:
     return datetime.combine(day, time(), zone).astimezone(UTC)
 
 
+def begun_at(at: time, begun: datetime, ended: datetime, zone: tzinfo) -> datetime:
+    """The instant that a time of day means as the begin of a stretch which was taken to have `begun` and `ended`:
+    on the day on which it ended, where it is before the end there; otherwise on the day on which it began."""
+    later = datetime.combine(ended.astimezone(zone).date(), at, zone)
+    return later if later < ended else datetime.combine(begun.astimezone(zone).date(), at, zone)
+
+
 def capped(stretch: Stretch, most: timedelta) -> Stretch:
     """A stretch that is no longer than `most`: the rest is taken for forgotten."""
     start, end = stretch

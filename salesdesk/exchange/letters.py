@@ -16,19 +16,16 @@ from email.errors import MessageError
 from email.header import decode_header
 from email.headerregistry import Address
 from email.message import EmailMessage, Message
-from email.parser import BytesParser
 from email.utils import format_datetime, getaddresses, parsedate_to_datetime
-from html.parser import HTMLParser
 from typing import Any, Final, cast
 
 from salesdesk.domain.message_fields import clean, one_line
 from salesdesk.errors import UserError
+from salesdesk.exchange import letter_parts
 from salesdesk.i18n import _
 
 LARGEST: Final = 40_000_000  # bytes; a mail server takes no larger letter
-_MOST_TEXT: Final = 100_000  # characters of a letter's text that are looked at
 _MOST_PEOPLE: Final = 500
-_DEEPEST: Final = 200  # parts of a letter that are looked into
 _LONGEST_UID: Final = 500
 
 
@@ -63,6 +60,7 @@ class Letter:
     at: datetime | None
     text: str
     is_draft: bool = False
+    is_automatic: bool = False  # no person wrote it: an answer while away, a receipt
 
 
 def write(letter: Outgoing, at: datetime) -> bytes:
@@ -96,9 +94,11 @@ def read(content: bytes) -> Letter:
     if len(content) > LARGEST:
         raise UserError(_("That is too large for an email."), _("Nothing was read of it."))
     try:
-        message = BytesParser(policy=policy.compat32).parsebytes(content)
-    except (MessageError, RecursionError, ValueError, LookupError):
-        raise _no_letter() from None
+        message = letter_parts.head(content)
+    except (MessageError, ValueError, LookupError):
+        message = None
+    if message is None:
+        raise _no_letter()
     sender = next(iter(_people(message, "From", "Sender")), Person(""))
     to = _people(message, "To", "Cc", "Bcc")
     if not (sender.address or to):
@@ -109,13 +109,24 @@ def read(content: bytes) -> Letter:
         to=to,
         subject=_header(message, "Subject")[:1000],
         at=_date(message),
-        text=_text(message)[:_MOST_TEXT],
+        text=letter_parts.text(content),
         is_draft=_header(message, "X-Unsent") == "1",
+        is_automatic=_is_automatic(message),
     )
 
 
 def _no_letter() -> UserError:
     return UserError(_("That is no email."), _("Save it from the mail program as .eml, and drop that."))
+
+
+def _is_automatic(message: Message) -> bool:
+    """Whether a program answered (RFC 3834 §5), or said so as they did before that."""
+    if said := re.match(r"[a-z-]+", _header(message, "Auto-Submitted").lower()):
+        return said[0] != "no"
+    older = ("X-Autoreply", "X-Autorespond")
+    return any(_header(message, name).lower() not in ("", "no") for name in older) or (
+        _header(message, "Precedence").lower() in ("bulk", "auto_reply")
+    )
 
 
 def _header(message: Message, name: str) -> str:
@@ -142,7 +153,7 @@ def _decoded(part: bytes | str, charset: str | None) -> str:
     if isinstance(part, str):
         return part
     try:
-        return part.decode(charset or "utf-8")
+        return part.decode(letter_parts.readable(charset or ""))
     except (LookupError, ValueError):
         return part.decode("latin-1")
 
@@ -153,7 +164,7 @@ def _mended(text: str) -> str:
 
 
 def _people(message: Message, *headers: str) -> list[Person]:
-    raw = [said[:100_000] for header in headers for said in _raw(message, header)]
+    raw = [said for header in headers for said in _raw(message, header)]
     found: dict[str, Person] = {}
     try:
         pairs = getaddresses(raw)
@@ -162,7 +173,7 @@ def _people(message: Message, *headers: str) -> list[Person]:
     for name, address in pairs[:_MOST_PEOPLE]:
         plain = one_line(address).lower()
         if re.fullmatch(r"[^\s@,;<>]+@[^\s@,;<>]+", plain):
-            found.setdefault(plain, Person(plain, _words(name)[:200]))
+            found.setdefault(plain, Person(plain, _words(name[:1000])[:200]))
     return list(found.values())
 
 
@@ -178,84 +189,3 @@ def _date(message: Message) -> datetime | None:
         return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, TypeError, OverflowError, IndexError):
         return None
-
-
-def _text(message: Message) -> str:
-    """The plain text of a letter; of one that is HTML alone, what a person would read of it."""
-    parts: list[Message] = []
-    try:
-        for part in message.walk():
-            parts.append(part)
-            if len(parts) == _DEEPEST:
-                break
-    except RecursionError:
-        parts = parts[:1]
-    bodies = [part for part in parts if not part.is_multipart() and not part.get_filename()]
-    for kind, shown in (("text/plain", clean), ("text/html", _without_tags)):
-        found = next((part for part in bodies if part.get_content_type() == kind), None)
-        if found is not None and (text := shown(_content(found)).strip()):
-            return text
-    return ""
-
-
-def _content(part: Message) -> str:
-    try:
-        raw = part.get_payload(decode=True)
-    except (ValueError, LookupError, AssertionError):
-        return ""
-    if not isinstance(raw, bytes):
-        return ""
-    some = raw[: 4 * _MOST_TEXT]
-    for charset in (_charset(part), "utf-8"):
-        try:
-            return some.decode(charset, "strict" if len(some) == len(raw) else "ignore")
-        except (LookupError, ValueError):
-            continue
-    return some.decode("latin-1")
-
-
-def _charset(part: Message) -> str:
-    try:
-        return part.get_content_charset() or "utf-8"
-    except (LookupError, ValueError):
-        return "utf-8"
-
-
-_HIDDEN: Final = frozenset({"script", "style", "head", "title", "template"})
-_BREAKS: Final = frozenset({"p", "br", "div", "tr", "li", "h1", "h2", "h3", "h4", "table", "blockquote"})
-
-
-class _Words(HTMLParser):
-    """The words of an HTML letter, a line a paragraph."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.said: list[str] = []
-        self._hidden = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
-        if tag in _HIDDEN and not self._hidden:
-            self._hidden = tag
-        elif tag in _BREAKS:
-            self.said.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == self._hidden:
-            self._hidden = ""
-        elif tag in _BREAKS:
-            self.said.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self._hidden:
-            self.said.append(re.sub(r"\s+", " ", data))
-
-
-def _without_tags(text: str) -> str:
-    reader = _Words()
-    try:
-        reader.feed(text)
-        reader.close()
-    except (ValueError, AssertionError):  # what the standard library's parser raises on broken declarations
-        return ""
-    lines = (line.strip() for line in clean("".join(reader.said)).split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines))

@@ -26,9 +26,10 @@ def note(
         return add(unit, Activity(kind=kind, at=at, prospect=prospect, note=text, minutes=minutes))
 
 
-def add(unit: Unit, activity: Activity) -> Activity:
+def add(unit: Unit, activity: Activity, *, automatic: bool = False) -> Activity:
     """Adds what happened to the change at hand, now where it names no instant. All that happens with a prospect
-    comes through here, so that what it ends is ended with it."""
+    comes through here, so that what it ends is ended with it; what is `automatic` nobody answered by."""
     activity.at = activity.at or unit.now
-    nurturing.heard(unit, activity)
+    if not automatic:
+        nurturing.heard(unit, activity)
     return unit.add(activity)

@@ -63,7 +63,7 @@ def stage(store: Store, ids: Sequence[UUID], to: str) -> Bulk:
     gets, come with it as they do with one alone."""
     now = to_micros(store.clock.now())
     with store.read() as reading:
-        again = parking.usual(reading, today(store.clock)).isoformat()
+        again = parking.proposed_of(reading, ids, today(store.clock)) if to == PARKED else {}
         days = _values(reading.connection, ids, "revisit_on")
         over = endings(reading.connection, ids, "stage", now)
 
@@ -73,7 +73,7 @@ def stage(store: Store, ids: Sequence[UUID], to: str) -> Bulk:
         before: Patch = {"stage": old}
         day = days[ident]
         if to == PARKED and day is None:
-            patch["revisit_on"], before["revisit_on"] = again, None
+            patch["revisit_on"], before["revisit_on"] = again[ident].isoformat(), None
         elif old == PARKED and day is not None:
             patch["revisit_on"], before["revisit_on"] = None, day
         return [

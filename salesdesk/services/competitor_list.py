@@ -107,11 +107,11 @@ def sheet(reading: Reading, competitor: UUID) -> Sheet | None:
     found = reading.get(Competitor, competitor)
     if found is None or found.deleted_at is not None:
         return None
-    line = next(one for one in read(reading) if one.id == competitor)
+    lost, won = competitor_sums.decided(reading.connection, competitor.bytes)
     return Sheet(
         found,
         competitors.prices(reading, competitor),
         contracts(reading, competitor=competitor),
-        line.lost,
-        line.won,
+        lost,
+        won,
     )

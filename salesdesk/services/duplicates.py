@@ -11,13 +11,13 @@ from sqlalchemy import select
 
 from salesdesk.domain import subjects
 from salesdesk.domain.matching import Match, Person, pairs
-from salesdesk.domain.prospects import Prospect
+from salesdesk.domain.prospects import Prospect, StageChange
 from salesdesk.domain.records import Record
 from salesdesk.domain.views import Preference
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _
 from salesdesk.services import likeness as parts_alike
-from salesdesk.services import nurturing
+from salesdesk.services import nurturing, parking
 from salesdesk.services.cards import cards
 from salesdesk.store import known
 from salesdesk.store.database import Store
@@ -116,10 +116,7 @@ def _into(unit: Unit, mine: Prospect, other: Prospect, preferring: Collection[st
     mine.raw_vcard = "\n".join(dict.fromkeys(line for line in lines if line))
     if other.met_at and (mine.met_at is None or other.met_at < mine.met_at):
         mine.met_at = other.met_at
-    if mine.stage == "suspect" and other.stage != "suspect":
-        mine.stage = other.stage
-    if nurturing.running(unit, mine.id) is not None:
-        nurturing.end(unit, other.id, "seller")  # nobody is on two plans
+    _stand(unit, mine, other)
     for subject, field, _bond in subjects.referring("prospects"):
         if field != "merged_into":
             _move(unit, subject, field, mine, other)
@@ -127,6 +124,23 @@ def _into(unit: Unit, mine: Prospect, other: Prospect, preferring: Collection[st
         mine.referred_by = None
     other.merged_into = mine.id
     unit.delete(other)
+
+
+def _stand(unit: Unit, mine: Prospect, other: Prospect) -> None:
+    """Where the one kept stands: on its rung, or where that is the first, on the other's; a nurture plan ends with
+    it as with any move."""
+    old = mine.stage
+    if old == "suspect" != other.stage:
+        mine.stage = other.stage
+        told = StageChange.prospect == other.id, StageChange.new == other.stage
+        if unit.first(select(StageChange).where(*told, StageChange.deleted_at.is_(None))) is None:
+            unit.add(StageChange(prospect=mine.id, old=old, new=mine.stage, at=unit.now))  # else it moves along
+        parking.moved(unit, mine, old)
+    for one, before in ((mine, old), (other, other.stage)):
+        if before != mine.stage:
+            nurturing.moved(unit, one.id, before, mine.stage)
+    if nurturing.running(unit, mine.id) is not None:
+        nurturing.end(unit, other.id, "seller")  # nobody is on two plans
 
 
 def _move(unit: Unit, subject: str, field: str, mine: Prospect, other: Prospect) -> None:

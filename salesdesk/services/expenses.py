@@ -5,7 +5,7 @@ What a stand costs is a field of its fair, so that it is not in these lists; a f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -21,6 +21,7 @@ from salesdesk.domain.text import fold
 from salesdesk.domain.values import Money
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _
+from salesdesk.services import fairs
 from salesdesk.services.prospects import edit as edit_record
 from salesdesk.store.database import Store
 from salesdesk.store.unit import Reading
@@ -102,7 +103,8 @@ def change(store: Store, expense: Expense, draft: ExpenseDraft) -> Expense:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An expense in a list. `fair` is the name of one, `source` that of a source where it was none."""
+    """An expense in a list. `fair` is what its fair is called, whose id is `fair_id`; `source` the name of a source
+    where it was none."""
 
     id: UUID
     day: date | None
@@ -110,6 +112,7 @@ class Line:
     kind: str
     step: str
     fair: str
+    fair_id: UUID | None
     source: str
     minor: int
     currency: str
@@ -118,15 +121,19 @@ class Line:
 
 def listed(reading: Reading, start: date | None = None, end: date | None = None) -> list[Line]:
     """The expenses from `start` (None: ever) up to and without `end`, the latest first; thousands take a moment."""
-    query: Any = select(Expense, Fair.name, Source.kind, Source.which)
-    query = query.outerjoin(Fair, Fair.id == Expense.fair).outerjoin(Source, Source.id == Expense.source)
+    query: Any = select(Expense, Source.kind, Source.which)
+    query = query.outerjoin(Source, Source.id == Expense.source)
     query = query.where(Expense.deleted_at.is_(None))
     if start is not None:
         query = query.where(Expense.day >= start)
     if end is not None:
         query = query.where(Expense.day < end)
     rows = reading.rows(query.order_by(Expense.day.desc(), Expense.row.desc()))
-    return [_line(one, fair or "", kind or "", which or "") for one, fair, kind, which in rows]
+    called = fairs.told_apart(reading)
+    return [
+        _line(one, called.get(one.fair, "") if one.fair else "", kind or "", which or "")
+        for one, kind, which in rows
+    ]
 
 
 def _line(one: Expense, fair: str, source_kind: str, which: str) -> Line:
@@ -139,6 +146,7 @@ def _line(one: Expense, fair: str, source_kind: str, which: str) -> Line:
         kind=one.kind,
         step=one.step,
         fair=fair,
+        fair_id=one.fair,
         source="" if fair else source,
         minor=one.minor or 0,
         currency=one.currency,
@@ -148,7 +156,7 @@ def _line(one: Expense, fair: str, source_kind: str, which: str) -> Line:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """What was spent on one kind, step or fair: its slug or name (empty: on no fair), in minor units."""
+    """What was spent on one kind, step or fair: its slug or what it is called, in minor units."""
 
     key: str
     minor: int
@@ -179,7 +187,7 @@ def sums(lines: Sequence[Line], currency: str) -> Sums:
         count=len(own),
         by_kind=_by(own, lambda one: one.kind),
         by_step=_by(own, lambda one: one.step),
-        by_fair=_by([one for one in own if one.fair], lambda one: one.fair),
+        by_fair=_by_fair([one for one in own if one.fair]),
         elsewhere=elsewhere,
     )
 
@@ -188,10 +196,23 @@ def _by(lines: Sequence[Line], key: Callable[[Line], str]) -> list[Sum]:
     found: dict[str, int] = {}
     for one in lines:
         found[key(one)] = found.get(key(one), 0) + one.minor
-    return sorted((Sum(name, minor) for name, minor in found.items()), key=lambda one: (-one.minor, one.key))
+    return _biggest_first(Sum(name, minor) for name, minor in found.items())
 
 
-def stand_costs(reading: Reading) -> dict[str, Money]:
-    """What the stand of each fair costs, by the fair's name; it stands with the fair and is no expense here."""
+def _by_fair(lines: Sequence[Line]) -> list[Sum]:
+    """By the fair itself: two may be called the same."""
+    found: dict[UUID | None, Sum] = {}
+    for one in lines:
+        before = found.get(one.fair_id)
+        found[one.fair_id] = Sum(one.fair, one.minor + (before.minor if before else 0))
+    return _biggest_first(found.values())
+
+
+def _biggest_first(sums: Iterable[Sum]) -> list[Sum]:
+    return sorted(sums, key=lambda one: (-one.minor, one.key))
+
+
+def stand_costs(reading: Reading) -> dict[UUID, Money]:
+    """What the stand of each fair costs, by the fair's id; it stands with the fair and is no expense here."""
     query = select(Fair).where(Fair.deleted_at.is_(None), Fair.cost_minor.is_not(None))
-    return {one.name: Money(one.cost_minor or 0, one.cost_currency) for one in reading.find(query)}
+    return {one.id: Money(one.cost_minor or 0, one.cost_currency) for one in reading.find(query)}

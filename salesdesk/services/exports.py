@@ -39,7 +39,7 @@ class Exported:
     written: int = 0
     left_out: list[tuple[UUID, str]] = field(default_factory=list[tuple[UUID, str]])
     cut: list[tuple[UUID, str]] = field(default_factory=list[tuple[UUID, str]])  # a record and its column
-    prospects: list[UUID] = field(default_factory=list[UUID])  # those in the file, where it is of prospects
+    prospects: list[UUID] = field(default_factory=list[UUID])  # those in the file, or of its follow-ups
 
 
 def export(
@@ -254,6 +254,7 @@ def _follow_ups(store: Store, reading: Reading, wanted: Sequence[UUID], out: Exp
     found = _all(reading, FollowUp, wanted)
     who = {c.prospect.id: c for c in cards(reading, list({f.prospect for f in found if f.prospect}))}
     out.written = len(found)
+    out.prospects = [one for one in dict.fromkeys(f.prospect for f in found) if one in who]
     if out.file.suffix.lower() == ".ics":
         return icalendar.write([_entry(one, who.get(one.prospect)) for one in found], now=store.clock.now())
     header = ("id", "what", "kind", "day", "time", "prospect", "done")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -20,7 +21,7 @@ from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _
 from salesdesk.services import product_list
 from salesdesk.services.prospects import edit
-from salesdesk.services.questions import put
+from salesdesk.services.questions import Wanted, put
 from salesdesk.store import fair_counts
 from salesdesk.store.database import Store
 from salesdesk.store.unit import Reading
@@ -164,6 +165,13 @@ def all_fairs(reading: Reading) -> list[Fair]:
     )
 
 
+def told_apart(reading: Reading) -> dict[UUID, str]:
+    """What each fair is called, deleted ones too: by its name, with its year where others have the same name."""
+    found = reading.rows(select(Fair.id, Fair.name, Fair.starts_on))
+    many = Counter(fold(name) for _id, name, _day in found)
+    return {one: f"{name} {day.year}" if day and many[fold(name)] > 1 else name for one, name, day in found}
+
+
 def named(reading: Reading, name: str) -> Fair:
     """The fair of a name, or the latest whose name begins so or holds it. Raises `UserError` where there is none."""
     wanted, found = fold(name.strip()), all_fairs(reading)
@@ -224,10 +232,10 @@ def questions(reading: Reading, fair: UUID) -> list[Question]:
     return list(reading.find(query.order_by(Question.position, Question.row)))
 
 
-def ask(store: Store, fair: Fair, wanted: Sequence[tuple[UUID | None, str]]) -> None:
+def ask(store: Store, fair: Fair, wanted: Wanted, *, seen: Collection[UUID] | None = None) -> None:
     """Makes the fair ask these questions in this order, in one change, as `services.questions.put` does."""
     with store.change(N_("Changed the questions of {name}"), name=fair.name) as unit:
-        put(unit, questions(unit, fair.id), wanted, fair=fair.id)
+        put(unit, questions(unit, fair.id), wanted, seen=seen, fair=fair.id)
 
 
 def offered(reading: Reading, fair: UUID | None) -> list[str]:

@@ -155,9 +155,9 @@ def told(reading: Reading, *, limit: int = 200) -> list[Told]:
     ]
 
 
-def prospects_of(reading: Reading, hand_over: UUID) -> list[UUID]:
-    """The prospects of a hand-over, in the order in which they went."""
+def prospects_of(reading: Reading, hand_over: UUID, *, limit: int | None = None) -> list[UUID]:
+    """The prospects of a hand-over, the first `limit` or all, in the order in which they went."""
     query = select(HandedOver.prospect).where(
         HandedOver.hand_over == hand_over, HandedOver.deleted_at.is_(None), HandedOver.prospect.is_not(None)
     )
-    return [one for (one,) in reading.rows(query.order_by(HandedOver.row))]
+    return [one for (one,) in reading.rows(query.order_by(HandedOver.row).limit(limit))]

@@ -128,8 +128,8 @@ def hand_over(
 ) -> Exported:
     """Writes the prospects `ids` to `target` by its ending; their open follow-ups where it is .ics.
 
-    `to` is whom the file is for: it is kept then that they got those prospects. Raises `UserError` where the
-    ending is none of ours, `EnvironmentTrouble` where the disk refuses.
+    `to` is whom the file is for: it is kept then that they got those prospects, or in .ics those whose follow-ups
+    went. Raises `UserError` where the ending is none of ours, `EnvironmentTrouble` where the disk refuses.
     """
     wanted = list(ids)
     if target.suffix.lower() == ".ics":

@@ -35,6 +35,7 @@ SHOWN = (
     "activities",
     *("deals", "products", "competitors", "ratings", "expenses"),
     "stints",
+    *("nurture_plans", "templates", "teammates"),
     "tags",
     "sources",
     "views",

@@ -126,7 +126,7 @@ def _note(unit: Unit, told: Logged, letter: Letter, concerned: Mapping[tuple[UUI
         return
     at = min(letter.at or unit.now, unit.now)
     for (prospect, name), kind in concerned.items():
-        made = activities.add(unit, _activity(letter, prospect, kind, at))
+        made = activities.add(unit, _activity(letter, prospect, kind, at), automatic=letter.is_automatic)
         told.noted.append(Noted(prospect, name, kind, made.id))
 
 
@@ -173,7 +173,7 @@ def take_in(store: Store, logged: Logged, *, region: str) -> Captured:
     def also(unit: Unit, prospect: Prospect) -> None:
         kind = "email-in" if letter.sender.address == person.address else "email"
         at = min(letter.at or unit.now, unit.now)
-        activities.add(unit, _activity(letter, prospect.id, kind, at))
+        activities.add(unit, _activity(letter, prospect.id, kind, at), automatic=letter.is_automatic)
 
     name = person.name if "@" not in person.name else ""
     draft = ProspectDraft(name=name, emails=(Detail(person.address),), source="inbound")

@@ -312,7 +312,7 @@ def note_sent(store: Store, draft: Draft) -> Activity:
 
 
 def note_all_sent(store: Store, drafts: Sequence[Draft], progress: Progress = nobody_watches) -> Written:
-    """Notes that many were sent, as one batch that can be undone."""
+    """Notes that many were sent, and what was asked for by it as `note_sent` does, as one batch that can be undone."""
     now = to_micros(store.clock.now())
 
     def noted(draft: Draft) -> list[Change]:
@@ -323,7 +323,17 @@ def note_all_sent(store: Store, drafts: Sequence[Draft], progress: Progress = no
             "note": told_of(draft),
             "created_at": now,
         }
-        return [Change("activities", new_id(), said, None)]
+        made = [Change("activities", new_id(), said, None)]
+        if draft.purpose == "feedback":
+            asked: Patch = {
+                "kind": "satisfaction",
+                "prospect": draft.prospect.hex,
+                "asked_at": now,
+                "asked_by": "email",
+                "created_at": now,
+            }
+            made.append(Change("ratings", new_id(), asked, None))
+        return made
 
     plan = Plan(N_("Wrote to {count} prospects"), {"count": str(len(drafts))})
     return batches.write(store, plan, (noted(one) for one in drafts), progress=progress)

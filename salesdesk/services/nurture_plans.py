@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 
 from salesdesk.domain import vocabulary
 from salesdesk.domain.instants import from_micros
-from salesdesk.domain.nurturing import NurturePlan, NurtureStep, Nurturing
+from salesdesk.domain.nurturing import NurturePlan, NurtureStep
 from salesdesk.domain.templates import Template
 from salesdesk.domain.text import fold
 from salesdesk.errors import UserError
@@ -102,10 +102,7 @@ def delete(store: Store, plan: UUID) -> None:
     with store.read() as reading:
         name = reading.need(NurturePlan, plan).name
     with store.change(N_("Deleted the plan {name}"), name=name) as unit:
-        mine = Nurturing.plan == plan, Nurturing.ended_at.is_(None), Nurturing.deleted_at.is_(None)
-        for one in unit.find(select(Nurturing).where(*mine)):
-            if one.prospect is not None:
-                nurturing.end(unit, one.prospect, "seller")
+        nurturing.plan_gone(unit, plan)
         unit.delete(unit.need(NurturePlan, plan))
 
 
@@ -141,13 +138,20 @@ def move_step(store: Store, step: UUID, *, by: int) -> None:
     """Moves a step towards the end of its plan by so many places, or towards its beginning by a negative number."""
     with store.change(N_("Moved a step")) as unit:
         mine = unit.need(NurtureStep, step)
-        assert mine.plan is not None
-        order = [one for one in nurturing.steps(unit, mine.plan) if one.id != step]
-        before = sum(one.position < mine.position for one in order)
-        order.insert(max(0, min(len(order), before + by)), mine)
-        for place, one in enumerate(order):
-            if one.position != place:
-                one.position = place
+        # with those that were taken off, which keep their places: someone may still be on one of them
+        ever = unit.find(
+            select(NurtureStep)
+            .where(NurtureStep.plan == mine.plan)
+            .order_by(NurtureStep.position, NurtureStep.row)
+        )
+        order = [one for one in ever if one.deleted_at is None]
+        before = order.index(mine)
+        order.insert(max(0, before + by), order.pop(before))
+        alive = iter(order)
+        for place, one in enumerate(ever):
+            there = one if one.deleted_at is not None else next(alive)
+            if there.position != place:
+                there.position = place
 
 
 def written_step(text: str) -> StepDraft:
@@ -202,6 +206,11 @@ def read(reading: Reading) -> list[PlanLine]:
         )
         made.append(line)
     return made
+
+
+def names(reading: Reading) -> set[str]:
+    """The names that plans have."""
+    return {name for (name,) in reading.rows(select(NurturePlan.name).where(NurturePlan.deleted_at.is_(None)))}
 
 
 def members(reading: Reading, plan: UUID, *, limit: int = 500) -> list[Member]:

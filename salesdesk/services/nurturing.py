@@ -63,14 +63,18 @@ def needs_consent(kinds: Sequence[str], agreed: Sequence[str]) -> str:
 def start(store: Store, prospect: UUID, plan: UUID) -> Nurturing:
     """Starts a prospect on a plan: its first step becomes a follow-up; another plan that runs ends.
 
-    Raises `UserError` where it is on that plan already, the plan has no step, or a step would write to someone
-    who has not agreed to it.
+    Raises `UserError` where it is discarded, or on that plan already, the plan has no step, or a step would write
+    to someone who has not agreed to it.
     """
     with store.read() as reading:
         who, mine = card(reading, reading.need(Prospect, prospect).id), reading.need(NurturePlan, plan)
     assert who is not None
     with store.change(N_("{name} is on the plan {plan}"), name=who.name, plan=mine.name) as unit:
         taken = steps(unit, plan)
+        if unit.need(Prospect, prospect).stage == "discarded":
+            raise UserError(
+                _("{name} is discarded.").format(name=who.name), _("Put them back on the ladder first.")
+            )
         if not taken:
             raise UserError(_("That plan has no steps yet."), _("Give it a step first."))
         before = running(unit, prospect)
@@ -111,6 +115,13 @@ def end(unit: Unit, prospect: UUID, by: str) -> None:
     mine = Nurturing.prospect == prospect, Nurturing.ended_at.is_(None), Nurturing.deleted_at.is_(None)
     for one in unit.find(select(Nurturing).where(*mine)):
         _end(unit, one, by)
+
+
+def plan_gone(unit: Unit, plan: UUID) -> None:
+    """Takes off a plan, which is deleted, whoever is on it."""
+    query = select(Nurturing).where(Nurturing.plan == plan)
+    for one in unit.find(query.where(Nurturing.ended_at.is_(None), Nurturing.deleted_at.is_(None))):
+        _end(unit, one, "seller")
 
 
 def _end(unit: Unit, mine: Nurturing, by: str) -> None:
@@ -156,9 +167,12 @@ def withdrawn(unit: Unit, consent: Consent) -> None:
 
 
 def went_on(unit: Unit, clock: Clock, follow_up: FollowUp) -> None:
-    """Plans the step after the one whose follow-up was done or left out; after the last, the plan is finished."""
+    """Plans the step after the one whose follow-up was done or left out; after the last, the plan is finished. None
+    is planned where another is to be done already, as after an undo of an earlier one."""
     mine = unit.get(Nurturing, follow_up.nurturing) if follow_up.nurturing else None
     if mine is None or mine.ended_at is not None or mine.plan is None or mine.prospect is None:
+        return
+    if open_step(unit, mine.id) is not None:
         return
     before = unit.get(NurtureStep, follow_up.nurture_step) if follow_up.nurture_step else None
     place = before.position if before is not None else -1
@@ -168,6 +182,20 @@ def went_on(unit: Unit, clock: Clock, follow_up: FollowUp) -> None:
         return
     who = card(unit, mine.prospect)
     unit.add(step_of(unit, clock, mine, following, who.name if who else ""))
+
+
+def came_back(unit: Unit, follow_up: FollowUp) -> None:
+    """A follow-up of a plan that was deleted is to be done again: it takes the place of the step that was planned for
+    it; where the plan is over, it stands alone."""
+    mine = unit.get(Nurturing, follow_up.nurturing) if follow_up.nurturing else None
+    if mine is None or follow_up.done_at is not None:
+        return
+    if mine.ended_at is not None or mine.deleted_at is not None:
+        follow_up.nurturing = follow_up.nurture_step = None
+        return
+    waiting = FollowUp.nurturing == mine.id, FollowUp.done_at.is_(None), FollowUp.deleted_at.is_(None)
+    for one in unit.find(select(FollowUp).where(*waiting, FollowUp.id != follow_up.id)):
+        unit.delete(one)
 
 
 def step_of(reading: Reading, clock: Clock, mine: Nurturing, step: NurtureStep, who: str) -> FollowUp:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from functools import cache, partial
 from typing import Final
 from uuid import UUID
 
 from sqlalchemy import select
 
-from salesdesk.domain.competitors import CompetitorContract
-from salesdesk.domain.complaints import Cause
-from salesdesk.domain.deals import Deal
 from salesdesk.domain.prospects import Prospect, StageChange
 from salesdesk.services import preferences
 from salesdesk.services.deals_after import revisit
+from salesdesk.services.nurture_endings import in_parts
+from salesdesk.store import revivals
 from salesdesk.store.unit import Reading, Unit
 
 PARKED: Final = "parked"
@@ -24,33 +25,24 @@ _NO_CAUSE: Final = "timing"  # three months on
 def proposed(reading: Reading, prospect: UUID, day: date) -> date:
     """The day on which to come back to a prospect that is parked on `day`: before its contract with a competitor
     ends, else by the cause for which its last deal was lost, else three months on; a day that is worked."""
-    alive = CompetitorContract.deleted_at.is_(None), CompetitorContract.prospect == prospect
-    contract = reading.first(
-        select(CompetitorContract)
-        .where(*alive, CompetitorContract.ends_on > day)
-        .order_by(CompetitorContract.ends_on)
-    )
-    ends = contract.ends_on if contract else None
-    cause = "competition" if ends else _lost_by(reading, prospect)
-    found = revisit(cause, day, ends)
-    return preferences.read(reading).next_worked(found) if found else usual(reading, day)
+    return proposed_of(reading, [prospect], day)[prospect]
 
 
-def usual(reading: Reading, day: date) -> date:
-    """The day on which to come back to one of whom nothing more is known: three months from `day`, a worked day."""
-    found = revisit(_NO_CAUSE, day)
-    assert found is not None
-    return preferences.read(reading).next_worked(found)
+def proposed_of(reading: Reading, prospects: Sequence[UUID], day: date) -> dict[UUID, date]:
+    """What is `proposed` for each of many prospects."""
+    connection, worked = reading.connection, preferences.read(reading).next_worked
+    ends = dict(in_parts(connection, prospects, partial(revivals.contract_ends, day=day.isoformat())))
+    lost = dict(in_parts(connection, prospects, revivals.lost_by))
 
+    @cache
+    def found(cause: str, last: str | None) -> date:
+        again = (
+            revisit("competition", day, date.fromisoformat(last)) if last else revisit(cause, day)
+        ) or revisit(_NO_CAUSE, day)
+        assert again is not None
+        return worked(again)
 
-def _lost_by(reading: Reading, prospect: UUID) -> str:
-    """The cause for which the last closed deal of a prospect was lost; empty where it was not, or nobody asked."""
-    mine = Deal.prospect == prospect, Deal.deleted_at.is_(None), Deal.outcome != ""
-    last = reading.first(select(Deal).where(*mine).order_by(Deal.closed_at.desc(), Deal.row.desc()))
-    cause = reading.get(Cause, last.cause) if last is not None and last.cause else None
-    return (
-        (cause.key or cause.name) if cause is not None and last is not None and last.outcome == "lost" else ""
-    )
+    return {one: found(lost.get(one, ""), ends.get(one)) for one in prospects}
 
 
 def moved(unit: Unit, prospect: Prospect, old: str) -> None:

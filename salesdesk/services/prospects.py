@@ -69,6 +69,7 @@ def capture(
         made, changes = new_prospect(alone, Directory(unit.connection, now), scene)
         unit.write(changes)
         prospect = unit.need(Prospect, made)
+        parking.moved(unit, prospect, "")
         if also is not None:
             also(unit, prospect)
         follow_up = unit.add(_follow_up(unit, store, prospect, draft))
@@ -166,20 +167,25 @@ def move(unit: Unit, prospect: Prospect, stage: str, *, at: datetime | None = No
 
 
 def delete(store: Store, record: Record, name: str) -> None:
-    """Deletes a record; undo brings it back. With a prospect ends the nurture plan that it is on; the next step of
-    a plan takes the place of one that is deleted."""
+    """Deletes a record; undo brings it back. With a prospect ends the nurture plan that it is on, and with a plan
+    everybody is taken off it; the next step of a plan takes the place of one that is deleted."""
     with store.change(N_("Deleted {name}"), name=name) as unit:
         fresh = unit.need(type(record), record.id)
         unit.delete(fresh)
         if isinstance(fresh, Prospect):
             nurturing.end(unit, fresh.id, "deleted")
+        elif isinstance(fresh, NurturePlan):
+            nurturing.plan_gone(unit, fresh.id)
         elif isinstance(fresh, FollowUp) and fresh.done_at is None:
             nurturing.went_on(unit, store.clock, fresh)
 
 
 def bring_back(store: Store, record: Record, name: str) -> None:
-    """Brings a deleted record back."""
+    """Brings a deleted record back; a step of a nurture plan takes the place of the one that came after it."""
     with store.change(N_("Brought back {name}"), name=name) as unit:
         found = unit.get(type(record), record.id)
-        if found is not None:
-            found.deleted_at = None
+        if found is None or found.deleted_at is None:
+            return
+        found.deleted_at = None
+        if isinstance(found, FollowUp):
+            nurturing.came_back(unit, found)

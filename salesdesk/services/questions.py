@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 from uuid import UUID
 
@@ -14,7 +14,10 @@ from salesdesk.store.database import Store
 from salesdesk.store.unit import Reading, Unit
 
 Wanted = Sequence[tuple[UUID | None, str]]
-_UP: Final = {"suspect": "marketing-qualified", "marketing-qualified": "sales-qualified"}  # by answers; then by a sale
+_UP: Final = {
+    "suspect": "marketing-qualified",
+    "marketing-qualified": "sales-qualified",
+}  # by answers; then by a sale
 
 
 def proposed_rung(stage: str, asked: Iterable[Question], answers: Iterable[Answer]) -> str:
@@ -30,20 +33,28 @@ def of_rung(reading: Reading, rung: str) -> list[Question]:
     return list(reading.find(query.order_by(Question.position, Question.row)))
 
 
-def ask_on(store: Store, rung: str, wanted: Wanted) -> None:
+def ask_on(store: Store, rung: str, wanted: Wanted, *, seen: Collection[UUID] | None = None) -> None:
     """Makes these the questions of a rung, as `put` does, in one change."""
     with store.change(N_("Changed the questions of the ladder")) as unit:
-        put(unit, of_rung(unit, rung), wanted, rung=rung)
+        put(unit, of_rung(unit, rung), wanted, seen=seen, rung=rung)
 
 
 def put(
-    unit: Unit, standing: Sequence[Question], wanted: Wanted, *, rung: str = "", fair: UUID | None = None
+    unit: Unit,
+    standing: Sequence[Question],
+    wanted: Wanted,
+    *,
+    seen: Collection[UUID] | None = None,
+    rung: str = "",
+    fair: UUID | None = None,
 ) -> None:
     """Makes `wanted` the questions in the place of those `standing`, in that order: known ones by id, new ones
-    without. A known one that is left out, or empty, is taken away; answers to it stay with those who gave them."""
+    without. A known one that is left out, or empty, is taken away, though only one that was `seen`: another
+    program may have added some meanwhile. Answers stay with those who gave them."""
     known = {one.id: one for one in standing}
     texts = [(one, text.strip()) for one, text in wanted if text.strip()]
-    for gone in known.keys() - {one for one, _text in texts}:
+    left = known.keys() - {one for one, _text in texts}
+    for gone in left if seen is None else left & set(seen):
         unit.delete(known[gone])
     for position, (one, text) in enumerate(texts):
         question = known.get(one) if one else None

@@ -7,6 +7,8 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
+from sqlalchemy import select
+
 from salesdesk.clock import Clock, today, zone_name
 from salesdesk.domain import vocabulary
 from salesdesk.domain.deals import Deal
@@ -86,7 +88,8 @@ def queue(reading: Reading, *, limit: int = MOST) -> list[Waiting]:
 
 def revive(store: Store, record: Deal | Prospect) -> Deal | Prospect:
     """Tries a lost deal again, as a new deal that knows the old one; or takes a parked prospect back to the rung where
-    it stood. A follow-up is planned with it. Raises `UserError` where it is neither lost nor parked."""
+    it stood. A follow-up is planned with it. Raises `UserError` where it is neither lost nor parked, or tried again
+    already."""
     return _revive_deal(store, record) if isinstance(record, Deal) else _revive_prospect(store, record)
 
 
@@ -98,6 +101,9 @@ def _revive_deal(store: Store, lost: Deal) -> Deal:
         old = unit.need(Deal, lost.id)
         if old.outcome != "lost":
             raise UserError(_("That deal is not lost."), _("Only a lost one is tried again."))
+        again = Deal.revived_from == old.id, Deal.deleted_at.is_(None)
+        if unit.first(select(Deal).where(*again)) is not None:
+            raise UserError(_("That deal was tried again already."), _("Go on with the new one."))
         directory = Directory(unit.connection, unit.now)
         source = directory.source(_SOURCE, "")
         unit.write(directory.made())

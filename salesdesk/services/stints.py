@@ -61,7 +61,10 @@ def stop(store: Store, *, at: datetime | None = None, cut: str = "") -> Stint:
 
 
 def cap_forgotten(store: Store) -> Stint | None:
-    """Ends a stint that has run longer than the cap at the cap, flagged; None where there is none such."""
+    """Ends a stint that has run longer than the cap at the cap, flagged; None where there is none such, or nothing
+    can be written: it counts up to the cap all the same."""
+    if store.read_only:
+        return None
     with store.read() as reading:
         mine, most = running(reading), _cap(reading)
     now = store.clock.now()
@@ -75,12 +78,13 @@ def _cap(reading: Reading) -> timedelta:
 
 
 def take_up_again(store: Store, stint: UUID) -> Stint:
-    """Lets a stint run on as if it had not been cut off. Raises `UserError` where another one runs by now."""
+    """Lets a stint run on as if it had not been cut off, or taken away. Raises `UserError` where another one runs
+    by now."""
     with store.change(N_("Let the prospecting timer run on")) as unit:
         if running(unit) is not None:
             raise UserError(_("The timer runs already."), _("Stop it, or let it run."))
-        mine = unit.need(Stint, stint)
-        mine.ended_at, mine.cut = None, ""
+        mine = unit.get(Stint, stint) or unit.need(Stint, stint)
+        mine.ended_at, mine.cut, mine.deleted_at = None, "", None
         return mine
 
 

@@ -26,10 +26,23 @@ def listed(connection: Connection) -> sqlite3.Cursor:
     )
 
 
+def decided(connection: Connection, competitor: bytes) -> tuple[int, int]:
+    """How many deals were lost to a competitor, and how many won against it."""
+    lost, won = run(
+        connection,
+        "SELECT coalesce(sum(outcome = 'lost'), 0), coalesce(sum(outcome = 'won'), 0) FROM deals"
+        " WHERE competitor = ? AND deleted_at IS NULL",
+        (competitor,),
+    ).fetchone()
+    return lost, won
+
+
 def contracts(connection: Connection, *, competitor: bytes | None, prospect: bytes | None) -> sqlite3.Cursor:
     """The contracts of prospects with competitors, of one of either or of all, the one that ends first first and
     those of which nobody knows it last: id, prospect, its name or its company's, the company's, competitor, its name,
     product, the day it ends, note."""
+    of = " AND x.competitor = :rival" if competitor else ""  # said only where asked, so that its index is used
+    of += " AND x.prospect = :who" if prospect else ""
     return run(
         connection,
         "SELECT x.id, p.id, coalesce(nullif(p.name, ''), f.name, ''), coalesce(f.name, ''), c.id,"
@@ -37,7 +50,6 @@ def contracts(connection: Connection, *, competitor: bytes | None, prospect: byt
         " JOIN prospects p ON p.id = x.prospect AND p.deleted_at IS NULL"
         " LEFT JOIN companies f ON f.id = p.company AND f.deleted_at IS NULL"
         " LEFT JOIN competitors c ON c.id = x.competitor AND c.deleted_at IS NULL"
-        " WHERE x.deleted_at IS NULL AND (:rival IS NULL OR x.competitor = :rival)"
-        " AND (:who IS NULL OR x.prospect = :who) ORDER BY x.ends_on IS NULL, x.ends_on, x.row",
+        f" WHERE x.deleted_at IS NULL{of} ORDER BY x.ends_on IS NULL, x.ends_on, x.row",
         {"rival": competitor, "who": prospect},
     )

@@ -123,12 +123,17 @@ class Store:
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         try:
-            if kind is None and self._made is not None:  # else nothing was written
+            if kind is None and not self.read_only and (self._made is not None or self._is_behind()):
                 from salesdesk.store.derived_catch_up import catch_up_if_let
 
                 catch_up_if_let(self)
         finally:
             self.close()
+
+    def _is_behind(self) -> bool:
+        """Whether what is derived waits to be made anew, left so by whoever wrote last."""
+        with self.look() as look:
+            return bool(scalar(look.connection, "SELECT EXISTS (SELECT 1 FROM derived_stale)"))
 
     @contextmanager
     def look(self) -> Generator[Look]:

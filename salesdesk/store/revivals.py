@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
+from uuid import UUID
 
 from sqlalchemy import Connection
 
 from salesdesk.domain.pipeline import LINE
-from salesdesk.store.sql import run
+from salesdesk.store.sql import listed, run
 
 _COMPANY: Final = "(SELECT c.name FROM companies c WHERE c.id = {id} AND c.deleted_at IS NULL)"
 _DEALS: Final = (
@@ -41,3 +43,30 @@ def queue(connection: Connection, limit: int) -> list[tuple[Any, ...]]:
     both = f"{_DEALS} UNION ALL {_PROSPECTS}"
     ordered = f"SELECT * FROM ({both}) ORDER BY revisit_on IS NULL, revisit_on, since, one LIMIT ?"
     return run(connection, ordered, (limit,)).fetchall()
+
+
+def contract_ends(connection: Connection, ids: Sequence[UUID], *, day: str) -> dict[UUID, str]:
+    """The first day after `day` (YYYY-MM-DD) on which a contract with a competitor ends, of each of the prospects
+    `ids`, at most 512, that has one."""
+    marks, values = listed([one.bytes for one in ids])
+    found = run(
+        connection,
+        f"SELECT prospect, min(ends_on) FROM competitor_contracts WHERE prospect IN ({marks})"
+        " AND deleted_at IS NULL AND ends_on > ? GROUP BY prospect",
+        (*values, day),
+    )
+    return {UUID(bytes=one): ends for one, ends in found}
+
+
+def lost_by(connection: Connection, ids: Sequence[UUID]) -> dict[UUID, str]:
+    """The cause (its key, or the seller's own word) for which the last closed deal of each of the prospects `ids`, at
+    most 512, was lost; empty where it was won, or nobody asked."""
+    marks, values = listed([one.bytes for one in ids])
+    found = run(
+        connection,
+        "SELECT d.prospect, CASE WHEN d.outcome = 'lost' THEN coalesce(nullif(a.key, ''), a.name, '') ELSE '' END"
+        f" FROM deals d LEFT JOIN causes a ON a.id = d.cause WHERE d.prospect IN ({marks})"
+        " AND d.deleted_at IS NULL AND d.outcome <> '' ORDER BY d.closed_at, d.row",
+        values,
+    )
+    return {UUID(bytes=one): cause for one, cause in found}  # of several, the last

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from salesdesk.ui.desk import Desk
 
+_ROOM = 72  # pixels above and below: the notice that says why lies over the foot of the page
+
 
 def hold(inside: QWidget, desk: Desk) -> None:
     """Says what is wrong with the first field in `inside` that was not taken, and brings it into sight with the
@@ -17,7 +19,7 @@ def hold(inside: QWidget, desk: Desk) -> None:
     around = found.parentWidget()
     while around is not None:
         if isinstance(around, QScrollArea):
-            around.ensureWidgetVisible(found, 0, 40)
+            around.ensureWidgetVisible(found, 0, _ROOM)
         around = around.parentWidget()
     found.setFocus(Qt.FocusReason.OtherFocusReason)
     desk.say(found.accessibleDescription())

@@ -175,6 +175,8 @@ class ProspectingTimer(QObject):
 
     def _ended(self, runs: Stint, idle: timedelta) -> bool:
         """Whether it was ended now: forgotten, or idle."""
+        if self._desk.store.read_only:
+            return False
         if self._cap():
             return True
         last = max(self.input.last, runs.started_at or self.input.last)
@@ -195,7 +197,7 @@ class ProspectingTimer(QObject):
         store, minutes = self._desk.store, round((self._desk.clock.now() - last) / timedelta(minutes=1))
         if runs.started_at is not None and last <= runs.started_at:  # nothing was done since it was started
             self._desk.act(lambda: (stints.discard(store, runs.id), True))
-            again = [(_("I was prospecting"), lambda: self._desk.commands.find("undo").run())]
+            again = [(_("I was prospecting"), lambda: self._take_up(runs.id))]
             self._offer(_("The timer was taken away: nothing was done since it was started."), again)
             return
         ended = self._desk.act(lambda: stints.stop(store, at=last, cut=stints.IDLE))

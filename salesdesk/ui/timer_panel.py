@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from salesdesk.domain.locally import clock_time, hours_minutes
+from salesdesk.domain.prospecting_time import begun_at
 from salesdesk.domain.stints import Stint
 from salesdesk.i18n import _
 from salesdesk.services import stints
@@ -198,7 +199,7 @@ class StintRow(QWidget):
         assert stint.started_at is not None
         begun, ended = stint.started_at, stint.ended_at
         if which == "begun":
-            begun = datetime.combine(begun.astimezone(zone).date(), at, zone)
+            begun = begun_at(at, begun, ended or self._desk.clock.now(), zone)
         else:
             day = begun.astimezone(zone).date()
             ended = datetime.combine(day, at, zone)

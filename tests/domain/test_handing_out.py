@@ -25,6 +25,9 @@ def _to(prospects: list[Wanted], *team: Taker) -> list[UUID | None]:
 def test_a_postcode_its_beginning_a_range_a_city_and_a_country_all_say_an_area() -> None:
     bergen = _asks(1, postal_codes=("5013",), places=frozenset({"bergen", "no"}))
     lodz = _asks(2, postal_codes=("90-001",), places=frozenset({fold("Łódź"), "pl"}))
+    swede = _asks(3, postal_codes=("412 63",))
+    assert _to([swede], Taker(id=LAN, areas=("410 00 - 419 99",))) == [LAN]
+    assert _to([swede], Taker(id=LAN, areas=("412*",))) == [LAN]
     for area in ("5013", "50*", "5000-5299", "bergen", "no"):
         assert _to([bergen, lodz], Taker(id=KARI, areas=(area,))) == [KARI, None], area
     assert _to([lodz], Taker(id=JAN, areas=listed("Łódź; Wrocław"))) == [JAN]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as some
 
 from salesdesk.domain.pipeline import LINE, forecast, line_minor
-from salesdesk.store.connections import connect
 
 DEALS = some.lists(some.tuples(some.integers(0, 10**9), some.integers(0, 100)), max_size=30)
 
@@ -21,7 +22,7 @@ def test_two_and_a_half_metres_are_charged_to_the_last_ore() -> None:
 @given(some.integers(-(10**8), 10**8), some.integers(-(10**8), 10**8))
 def test_sql_rounds_a_line_as_the_rule_does(thousandths: int, minor: int) -> None:
     query = f"SELECT {LINE.format(price='net_minor')} FROM (SELECT ? AS quantity, ? AS net_minor) l"
-    with connect(":memory:") as raw:  # type: ignore[arg-type]  # SQLite's own name for no file
+    with closing(sqlite3.connect(":memory:")) as raw:
         (by_sql,) = raw.execute(query, (thousandths, minor)).fetchone()
     assert by_sql == line_minor(Decimal(thousandths).scaleb(-3), minor)
 

@@ -41,7 +41,7 @@ class Hands:
         """Turns to a page by its key in the navigation."""
         listed = [place.slug for place in PLACES if not place.under]
         self.press(Qt.Key(Qt.Key.Key_0 + (listed.index(slug) + 1) % 10), CONTROL)  # the tenth is 0
-        self.wait()
+        self.studio.settle()
 
     def tab_to(self, name: str) -> None:
         """Presses Tab until what has the keyboard is called so."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from datetime import UTC, datetime, timedelta, timezone
 from email import policy
 from email.parser import BytesParser
@@ -92,12 +91,82 @@ def test_a_broken_letter_still_tells_who_wrote_it(part: bytes) -> None:
     assert letter.uid.startswith("sha256:")
 
 
-def test_parts_within_parts_without_end_are_not_followed_for_ever() -> None:
-    nested = b"".join(
-        b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (n, n) for n in range(3000)
+def nested(depth: int) -> bytes:
+    part = b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n"
+    return b"".join(part % (n, n) for n in range(depth))
+
+
+def html_of(content: bytes) -> bytes:
+    return b"Content-Type: text/html\r\n\r\n<p>Hei " + content
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        (nested(3000) + b"\r\nHei", ""),
+        (nested(300) + b"\r\n" + b"x\r\n" * 300_000, ""),
+        (nested(6) + b"\r\nHei\r\n--b5--\r\n" + b"--\r\n" * 100_000, "Hei"),
+        (b"Content-Type: multipart/mixed; boundary=b\r\n\r\n" + b"--b\r\n\r\nHei\r\n" * 100_000, "Hei"),
+        (html_of(b"<!--" * 25_000), "Hei"),
+        (html_of(b"<!" * 50_000), "Hei"),
+        (html_of(b"<a " * 50_000), "Hei"),
+        (html_of(b"</a " * 50_000), "Hei"),
+        (html_of(b"<a b='" * 50_000), "Hei"),
+        (html_of(b"<title>" * 50_000), "Hei"),
+        (html_of(b"&#" + b"9" * 5_000), "Hei &#" + "9" * 5_000),
+        (b"Content-Type: text/plain" + b"; a=b" * 40_000 + b"\r\n\r\nHei", "Hei"),
+        (b"Content-Disposition: inline" + b'; x*1*="a"' * 20_000 + b"\r\n\r\nHei", "Hei"),
+        (b"Content-Type: text/plain; charset=punycode\r\n\r\nHei", "Hei"),
+        (b"Subject: " + b"=?utf-8?q?a?= " * 15_000 + b"\r\n\r\nHei", "Hei"),
+        (b"Content-Type: text/plain\r\n\r\n" + b"Hei " * 200_000, ("Hei " * 25_000)),
+    ],
+)
+def test_a_letter_made_to_keep_the_program_busy_is_read_as_far_as_it_is_one(
+    content: bytes, text: str
+) -> None:
+    letter = letters.read(b"From: jan@x.no\r\n" + content)
+    assert (letter.sender.address, letter.text) == ("jan@x.no", text)
+
+
+@pytest.mark.parametrize(
+    ("header", "is_automatic"),
+    [
+        ("Auto-Submitted: auto-replied; owner-email=x@y.no", True),
+        ("Auto-Submitted: auto-generated", True),
+        ("precedence: BULK", True),
+        ("Precedence: auto_reply", True),
+        ("X-Autoreply: yes", True),
+        ("Auto-Submitted: No (a person)\r\nPrecedence: bulk", False),
+        ("Precedence: list", False),
+        ("X-Autoreply: no", False),
+    ],
+)
+def test_an_answer_that_no_person_wrote_is_told_from_one_that_someone_did(
+    header: str, is_automatic: bool
+) -> None:
+    content = f"From: jan@x.no\r\n{header}\r\n\r\nHei".encode()
+    assert letters.read(content).is_automatic == is_automatic
+
+
+def test_headers_without_end_are_refused() -> None:
+    headers = b"".join(b"X%d: a\r\n" % n for n in range(50_000))
+    with pytest.raises(UserError, match="no email"):
+        letters.read(b"From: jan@x.no\r\n" + headers + b"\r\nHei")
+
+
+def test_the_text_is_found_behind_pictures_and_files_but_not_in_a_letter_that_is_attached() -> None:
+    attached = b"Content-Type: message/rfc822\r\n\r\nFrom: x@y.no\r\n\r\nNot mine\r\n"
+    file = b"Content-Type: text/plain\r\nContent-Disposition: attachment; filename=a.txt\r\n\r\nNor this\r\n"
+    picture = b"Content-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\n" + b"QUJD\r\n" * 400_000
+    mine = (
+        b'Content-Type: multipart/alternative; boundary="i n"\n\n--i n  \n'
+        b"Content-Type: text/html; charset=iso-8859-2\nContent-Transfer-Encoding: quoted-printable\n\n"
+        b"<head><title>x</title><body title=\"a > b\">1 < 2 &#322;=F3d<br>=BFaba<!-- > --><script>'</p>'</script>\n"
+        b"--i n--\n"
     )
-    with contextlib.suppress(UserError):  # refused, where Python itself follows no further
-        assert letters.read(b"From: jan@x.no\r\n" + nested + b"\r\nHei").text == ""
+    content = b"From: jan@x.no\nContent-Type: multipart/mixed; boundary=out\n\npreamble\n"
+    content += b"".join(b"--out\r\n" + part for part in (attached, file, picture, mine)) + b"--out--\n"
+    assert letters.read(content).text.split() == ["1", "<", "2", "łód", "żaba"]
 
 
 @pytest.mark.parametrize("content", [b"", b"\x00\x01\x02", b"name,email\nJan,jan@x.no\n", b"%PDF-1.7 \xff"])

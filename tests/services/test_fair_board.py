@@ -95,6 +95,18 @@ def test_questions_are_added_put_in_order_and_taken_away_in_one_change(store: St
         assert [one.id for one in fairs.questions(reading, fair.id)] == [first.id, second.id]
 
 
+def test_a_question_that_another_program_added_meanwhile_stays(store: Store) -> None:
+    fair = fair_of(store)
+    fairs.ask(store, fair, [(None, "Hva koster det?")])
+    with store.read() as reading:
+        seen = {one.id: one.text for one in fairs.questions(reading, fair.id)}
+    fairs.ask(store, fair, [*seen.items(), (None, "Która godzina?")])  # elsewhere
+    fairs.ask(store, fair, [(None, "Ai quyết định?")], seen=seen)
+    with store.read() as reading:
+        texts = {one.text for one in fairs.questions(reading, fair.id)}
+    assert texts == {"Która godzina?", "Ai quyết định?"}
+
+
 def test_what_was_asked_about_at_the_fair_is_offered_first(store: Store) -> None:
     fair = fair_of(store)
     for name, products, at in (

@@ -8,9 +8,19 @@ from pathlib import Path
 import pytest
 import vobject
 
-from salesdesk.domain.drafts import AddressDraft
+from salesdesk.domain.drafts import AddressDraft, FollowUpDraft
+from salesdesk.domain.followups import FollowUp
 from salesdesk.errors import UserError
-from salesdesk.services import changes, checks, hand_overs, handing_out, teammates
+from salesdesk.services import (
+    changes,
+    checks,
+    followups,
+    hand_overs,
+    handing_out,
+    handing_over,
+    prospects,
+    teammates,
+)
 from salesdesk.services.teammates import TeammateDraft
 from salesdesk.store.database import Store
 from tests.factories import capture, open_store, records
@@ -96,3 +106,18 @@ def test_the_team_and_what_it_got_are_taken_back_after_a_restart(tmp_path: Path)
             changes.redo(store)
         assert records(store) == after
         assert checks.look_over(store) == []
+
+
+def test_a_calendar_for_someone_is_kept_with_those_whose_follow_ups_went(
+    store: Store, tmp_path: Path
+) -> None:
+    ingrid, lukasz, my = (capture(store, name) for name in ("Ingrid", "Łukasz Żak", "Đặng Thị Mỹ"))
+    followups.plan(store, FollowUpDraft(what="Ring", day=store.clock.now().date()), my.prospect)
+    with store.read() as reading:
+        prospects.delete(store, reading.need(FollowUp, lukasz.follow_up), "Ring")
+    wanted = [one.prospect for one in (ingrid, lukasz, my)]
+    handing_over.hand_over(store, tmp_path / "for-kari.ics", wanted, to="Kari")
+    with store.read() as reading:
+        (kept,) = hand_overs.told(reading)
+        assert (kept.to, kept.format, kept.count) == ("Kari", "ics", 2)
+        assert set(hand_overs.prospects_of(reading, kept.id)) == {ingrid.prospect, my.prospect}

@@ -8,8 +8,9 @@ import pytest
 from sqlalchemy import select
 
 from salesdesk.domain.activities import Activity
-from salesdesk.services import changes, mail_log, messages, preferences, templates
+from salesdesk.services import changes, mail_log, messages, nurture_plans, nurturing, preferences, templates
 from salesdesk.services.cards import card
+from salesdesk.services.nurture_plans import StepDraft
 from salesdesk.services.preferences import Own
 from salesdesk.services.templates import TemplateDraft
 from salesdesk.store.database import Store
@@ -27,9 +28,11 @@ def eml(
     uid: str = "",
     body: str = BODY,
     day: str = "20 Nov 2026",
+    header: str = "",
 ) -> Path:
     lines = [f"From: {sender}", f"To: {to}", "Subject: Svar på tilbud", f"Date: {day} 10:00:00 +0100"]
     lines += [f"Message-ID: {uid}"] if uid else []
+    lines += [header] if header else []
     file = folder / name
     text = "\r\n".join([*lines, "Content-Type: text/plain; charset=utf-8", "", body.replace("\n", "\r\n")])
     file.write_bytes(text.encode())
@@ -138,3 +141,31 @@ def test_of_two_who_share_an_address_the_one_of_that_name_is_meant(store: Store,
     second = capture(store, "Jan Lie", emails=("post@fjord.no",)).prospect
     mail_log.log(store, [eml(tmp_path, "a.eml", sender="jan lie <post@fjord.no>", to="kari@mitt.no")])
     assert [one.prospect for one in touches(store)] == [second]
+
+
+@pytest.mark.usefixtures("own")
+def test_an_automatic_reply_is_noted_but_no_plan_ends_by_it(store: Store, tmp_path: Path) -> None:
+    ingrid = capture(store, emails=("ingrid@fjord.no",)).prospect
+    plan = nurture_plans.make(store, "Ikke klar ennå", [StepDraft(tell="Ring", days=30)])
+    nurturing.start(store, ingrid, plan.id)
+    for name, header, runs in (("away", "Auto-Submitted: auto-replied", True), ("answer", "", False)):
+        said = {"sender": "ingrid@fjord.no", "to": "kari@mitt.no", "day": "22 Nov 2026", "header": header}
+        assert mail_log.log(store, [eml(tmp_path, f"{name}.eml", **said)])[0].noted
+        with store.read() as reading:
+            assert (nurturing.running(reading, ingrid) is not None) == runs
+    assert [one.kind for one in touches(store)] == ["email-in", "email-in"]
+
+
+@pytest.mark.usefixtures("own")
+def test_a_drop_that_is_stopped_notes_nothing(store: Store, tmp_path: Path) -> None:
+    capture(store, emails=("ingrid@fjord.no",))
+    files = [eml(tmp_path, f"{n}.eml", sender="ingrid@fjord.no", to="kari@mitt.no") for n in range(3)]
+    before = records(store)
+
+    def stop(done: int) -> None:
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        mail_log.log(store, files, stop)
+    assert records(store) == before

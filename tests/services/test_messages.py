@@ -16,11 +16,12 @@ from salesdesk.domain.consents import Consent
 from salesdesk.domain.ratings import Rating
 from salesdesk.domain.templates import Template
 from salesdesk.errors import EnvironmentTrouble, UserError
-from salesdesk.services import changes, complaints, deals, messages, preferences, templates
+from salesdesk.services import changes, complaints, deals, messages, preferences, ratings, templates
 from salesdesk.services.complaints import ComplaintDraft
 from salesdesk.services.deals import DealDraft
 from salesdesk.services.handing_over import Group
 from salesdesk.services.preferences import Own
+from salesdesk.services.ratings import About
 from salesdesk.services.templates import TemplateDraft
 from salesdesk.store.database import Store
 from tests.factories import capture, open_store, records
@@ -170,6 +171,20 @@ def test_a_request_for_feedback_is_noted_as_sent_and_as_asked_for_in_one_step(st
     kept = records(store)
     assert [one["asked_by"] for one in kept[Rating.__tablename__].values()] == ["email"]
     assert len(kept["activities"]) == len(before["activities"]) + 1
+    changes.undo(store)
+    assert records(store) == before
+
+
+def test_requests_for_feedback_to_many_are_asked_for_as_one_is(store: Store) -> None:
+    asked = [someone(store, f"Søren Żak {number}", f"s{number}@x.no") for number in range(2)]
+    ready = messages.to_many(store, usual(store, "feedback"), Group("All"))
+    before = records(store)
+    messages.note_all_sent(store, ready.drafts)
+    with store.read() as reading:
+        for who in asked:
+            (rating,) = ratings.of(reading, About(prospect=who))
+            assert (rating.kind, rating.value, rating.asked_by) == ("satisfaction", None, "email")
+            assert rating.asked_at == store.clock.now()
     changes.undo(store)
     assert records(store) == before
 

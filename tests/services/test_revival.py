@@ -113,7 +113,8 @@ def test_without_another_product_the_same_is_offered_again(store: Store) -> None
 
 def test_the_queue_stands_by_the_day_and_leaves_out_who_is_deleted(store: Store) -> None:
     late, soon, gone = (capture(store, name).prospect for name in ("Zofia Żak", "Phạm Văn Đức", "Kari Østby"))
-    undated = capture(store, "Åsa Nyström", stage="parked").prospect  # as an import brings it
+    undated = capture(store, "Åsa Nyström", stage="parked").prospect
+    revival.move_day(store, fresh(store, Prospect, undated), None)
     revival.park(store, late, day=TODAY - timedelta(days=4), product="Ullkurv")
     revival.park(store, soon, day=TODAY + timedelta(days=9))
     lost_deal(store, gone, day=TODAY)
@@ -146,6 +147,10 @@ def test_who_is_parked_gets_a_day_by_what_is_known_and_that_is_a_worked_one(stor
     scene = Scene(now=MORNING, region="NO", store=store.path)
     editing.set_fields(store, fresh(store, Prospect, dear), "", [("stage", "parked")], scene)
     revival.park(store, taken)
+    alone = {one: fresh(store, Prospect, one).revisit_on for one in (plain, dear, taken)}
+    bulk_editing.write(store, bulk_editing.stage(store, [*alone], "suspect"))
+    bulk_editing.write(store, bulk_editing.stage(store, [*alone], "parked"))  # all at once, as each alone
+    assert {one: fresh(store, Prospect, one).revisit_on for one in alone} == alone
 
     assert fresh(store, Prospect, plain).revisit_on == date(2027, 2, 23)
     assert fresh(store, Prospect, dear).revisit_on == date(2027, 5, 24)  # half a year, and no Saturday
@@ -233,3 +238,19 @@ def test_who_is_parked_past_midnight_comes_back_counted_from_the_sellers_own_day
     with store.read() as reading:
         proposed = parking.proposed(reading, who, date(2026, 11, 23))
     assert revival.park(store, who).revisit_on == proposed
+
+
+def test_what_was_tried_again_is_not_tried_again_a_second_time(store: Store) -> None:
+    lost = lost_deal(store, None)
+    made = revival.revive(store, lost)
+    with pytest.raises(UserError, match="tried again already"):
+        revival.revive(store, lost)
+
+    prospects.delete(store, made, "Eikebrett, to butikker")
+
+    assert isinstance(revival.revive(store, lost), Deal)
+
+
+def test_who_is_met_and_parked_in_one_go_gets_a_day_too(store: Store) -> None:
+    who = capture(store, "Åsa Nyström", stage="parked").prospect
+    assert fresh(store, Prospect, who).revisit_on == date(2027, 2, 22)

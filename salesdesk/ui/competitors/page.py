@@ -7,7 +7,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from salesdesk.clock import today
@@ -26,10 +26,10 @@ from salesdesk.ui.widgets.cards import Card
 from salesdesk.ui.widgets.entering import tried
 from salesdesk.ui.widgets.facts import AddingLine
 from salesdesk.ui.widgets.fields import line
+from salesdesk.ui.widgets.list_and_side import ListAndSide
 from salesdesk.ui.widgets.rows import HEIGHT, RowList
 from salesdesk.ui.widgets.states import EmptyState
 
-FOLD_UNDER: Final = 960  # pixels under which list and sheet have no room beside each other
 SIDE: Final = 430
 _AROUND: Final = 254  # pixels of the left side that are neither competitors nor contracts: heads and gaps
 _SORTS: Final[dict[str, Callable[[Line], Any]]] = {
@@ -52,7 +52,6 @@ class CompetitorsPage(Page):
         self._all: list[Line] = []
         self._ending: list[Contract] = []
         self._then: UUID | None = None
-        self._folded, self._asked_for = False, False
         self._sort, self._descending = "name", False
         self.table = RecordTable(desk, RecordModel[Line](wording.columns()), name=_("Competitors"))
         self.table.sorted_by(self._sort, descending=False)
@@ -69,9 +68,9 @@ class CompetitorsPage(Page):
         self._arrange()
         self.table.moved.connect(self._moved)
         self.table.opened.connect(self._opened)
-        self.table.clicked.connect(self._unfold)
+        self.table.clicked.connect(self.both.unfold)
         self.table.sort_asked.connect(self._sort_by)
-        self.detail.back.connect(self.fold_back)
+        self.detail.back.connect(self.both.fold_back)
         self.ends.opened.connect(self._open_contract)
         self.ends.clicked.connect(lambda: self._open_contract(self.ends.current_key()))
         desk.commands.add(self._commands(), on=self)
@@ -85,9 +84,6 @@ class CompetitorsPage(Page):
         ]
 
     def _arrange(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 20, 20, 20)
-        row.setSpacing(16)
         self._left_side = QWidget()
         column = QVBoxLayout(self._left_side)
         column.setContentsMargins(0, 0, 0, 0)
@@ -113,8 +109,14 @@ class CompetitorsPage(Page):
         column.addWidget(self._ends)
         self._right_side = Card()
         self._right_side.body.addWidget(self.detail)
-        row.addWidget(self._left_side, 1)
-        row.addWidget(self._right_side)
+        self._left_side.setFocusProxy(self.table)
+        told = self.detail.folded
+        self.both = ListAndSide(
+            self._left_side, self._right_side, side=SIDE, on_fold=lambda folded: told(folded=folded)
+        )
+        around = QHBoxLayout(self)
+        around.setContentsMargins(20, 20, 20, 20)
+        around.addWidget(self.both)
 
     def title(self) -> str:
         return _("Competitors")
@@ -154,19 +156,23 @@ class CompetitorsPage(Page):
         self._head.say(_("Competitors"), wording.counted(len(lines), len(lines)) if lines else "")
         self._lists.setCurrentIndex(0 if lines else 1)
         self.adding.setVisible(bool(lines) or self.adding.editor.hasFocus())
-        now = today(self.desk.clock)
-        self._ends.setVisible(bool(self._ending))
-        self._ends_head.say(_("Contracts that end"), _("the first first"))
-        room = self.height() - _AROUND - theme.ROW * max(len(lines), 3)
-        self.ends.tallest = HEIGHT * max(2, room // HEIGHT) + 2  # what the list leaves
-        self.ends.show_rows([wording.contract_row(one, now, rival=True) for one in self._ending])
+        self._show_ends()
         then, self._then = self._then, None
         if then is not None:
             self.table.choose(then)
         elif self.table.current_key() is None and lines:
             self.table.choose(next(iter(lines)))
         self._moved(self.table.current_key())
-        self._fit()
+        self.both.fit(some=bool(self._all))
+
+    def _show_ends(self) -> None:
+        """Shows the contracts that end, with the room that the list leaves."""
+        now = today(self.desk.clock)
+        self._ends.setVisible(bool(self._ending))
+        self._ends_head.say(_("Contracts that end"), _("the first first"))
+        room = self.height() - _AROUND - theme.ROW * max(len(self._all), 3)
+        self.ends.tallest = max(HEIGHT * 2, room) + 2
+        self.ends.show_rows([wording.contract_row(one, now, rival=True) for one in self._ending])
 
     def _moved(self, competitor: UUID | None) -> None:
         shown = self.detail.shown_id()
@@ -181,7 +187,7 @@ class CompetitorsPage(Page):
         self._show()
 
     def _opened(self, _competitor: UUID) -> None:
-        self._unfold()
+        self.both.unfold()
         self.detail.take_keyboard()
 
     def _open_contract(self, contract: UUID | None) -> None:
@@ -194,7 +200,7 @@ class CompetitorsPage(Page):
         if not self.table.choose(competitor):
             self._then = competitor
             self.reload()
-        self._unfold()
+        self.both.unfold()
 
     def _sees_one(self) -> bool:
         return self.isVisible() and self.detail.shown_id() is not None
@@ -202,7 +208,7 @@ class CompetitorsPage(Page):
     def ask_new(self) -> None:
         """Asks for the name of a new competitor; its sheet takes the rest."""
         self.desk.go("competitors")
-        self.fold_back()
+        self.both.fold_back()
         self.adding.show()
         self.adding.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -228,39 +234,10 @@ class CompetitorsPage(Page):
         except ValueError:
             self._then = None
 
-    def _unfold(self) -> None:
-        self._asked_for = True
-        self._fit()
-
-    def fold_back(self) -> None:
-        """Shows the list again, where the one in front had taken its place."""
-        had, self._asked_for = self._folded and self._asked_for, False
-        self._fit()
-        if had:
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _fit(self) -> None:
-        """Gives list and sheet the room there is: beside each other, or one in the place of the other."""
-        wanted = bool(self._all) and (not self._folded or self._asked_for)
-        self._right_side.setVisible(wanted)
-        self._left_side.setVisible(not (self._folded and wanted))
-        self.detail.folded(folded=self._folded)
-        self._right_side.setMinimumWidth(0 if self._folded else SIDE)
-        self._right_side.setMaximumWidth(16_777_215 if self._folded else SIDE)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._folded and self._right_side.isVisible():
-            self.fold_back()
-            return
-        super().keyPressEvent(event)
-
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         (self.table if self._left_side.isVisible() else self.detail).setFocus(event.reason())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        folded = self.width() < FOLD_UNDER
-        if folded != self._folded or event.oldSize().width() < 0:
-            self._folded = folded
-            self._fit()
+        self._show_ends()

@@ -27,6 +27,7 @@ from salesdesk.ui.complaints.check_in import CheckIn
 from salesdesk.ui.complaints.head import Head
 from salesdesk.ui.complaints.nature import Nature, Publicity
 from salesdesk.ui.complaints.pane import Pane
+from salesdesk.ui.complaints.sale import AboutSale
 from salesdesk.ui.complaints.wording import promise_text
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.rating import RatingsCard
@@ -76,7 +77,7 @@ class ComplaintDetail(Pane):
         self._told_of: UUID | None = None
         self.head, self.nature = Head(desk.clock), Nature()
         self.publicity, self.causes = Publicity(answers=True), Causes()
-        self.ratings = RatingsCard(desk)
+        self.ratings, self.sale = RatingsCard(desk), AboutSale(desk)
         self.check_in, self.history = CheckIn(desk.clock), History(name=_("What became of it"))
         self._promise = line(_("New bowls or money back"))
         self._by = line(_("today 16:00, friday"))
@@ -111,6 +112,7 @@ class ComplaintDetail(Pane):
         column.addWidget(self.head)
         column.addWidget(Field(_("Cause"), self.causes))
         column.addLayout(promise)
+        column.addWidget(self.sale)
         column.addWidget(self._fields["note"])
         column.addWidget(self._fields["resolution"])
         column.addWidget(Field(_("How satisfied are they now?"), self._satisfied))
@@ -255,6 +257,7 @@ class ComplaintDetail(Pane):
                 for one in look.history
             ]
         )
+        self.sale.show_complaint(record, other=other)
         self.ratings.show_about(About(complaint=record.id), wanted=not found.open)
         self._solve.setVisible(found.open)
         self._reopen.setVisible(not found.open)
@@ -278,6 +281,7 @@ class ComplaintDetail(Pane):
         taken = [
             self.causes.commit(),
             self.ratings.commit(),
+            self.sale.commit(),
             *(typed.commit() for typed in self._typed.values()),
         ]
         return all(taken)  # each was asked, also after one that was not

@@ -7,7 +7,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from salesdesk.i18n import _
@@ -21,9 +21,9 @@ from salesdesk.ui.desk import Desk
 from salesdesk.ui.page import Page
 from salesdesk.ui.tables import RecordModel, RecordTable
 from salesdesk.ui.widgets.cards import Card
+from salesdesk.ui.widgets.list_and_side import ListAndSide
 from salesdesk.ui.widgets.states import EmptyState
 
-FOLD_UNDER = 960
 SIDE = 410
 
 
@@ -31,13 +31,15 @@ class ComplaintsPage(Page):
     """A list of some hundred at most, read whole; narrowed here."""
 
     slug = "complaints"
-    subjects = ("complaints", "causes", "followups", "prospects", "companies", "preferences")
+    subjects = (
+        *("complaints", "causes", "followups", "prospects", "companies", "preferences"),
+        *("deals", "deal_lines"),
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._all: list[Line] = []
         self._then: UUID | None = None
-        self._folded = False
         self._left_it = True  # there is no new one that is to be gone on with
         self._model = RecordModel[Line](columns(desk.clock))
         self.table = RecordTable(desk, self._model, name=_("Complaints"))
@@ -62,7 +64,7 @@ class ComplaintsPage(Page):
         self.table.moved.connect(self._moved)
         self.table.opened.connect(self._opened)
         self.table.clicked.connect(self._clicked)
-        self.detail.back.connect(self.fold_back)
+        self.detail.back.connect(self.both.fold_back)
         self.asking.taken.connect(self._taken)
         self.asking.left.connect(self._left_unsaid)
         desk.commands.add(self._commands(), on=self)
@@ -85,9 +87,6 @@ class ComplaintsPage(Page):
         return [Command(*one, group=group) for one in made]
 
     def _arrange(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 20, 20, 20)
-        row.setSpacing(16)
         self._left_side = Card()
         self._head = self._left_side.head(_("Complaints"))
         self.narrowing.changed.connect(self._show)
@@ -102,8 +101,14 @@ class ComplaintsPage(Page):
         for part in (self.detail, self.asking):
             self._side.addWidget(part)
         self._right_side.body.addWidget(self._side)
-        row.addWidget(self._left_side, 1)
-        row.addWidget(self._right_side)
+        self._left_side.setFocusProxy(self.table)
+        told = self.detail.folded
+        self.both = ListAndSide(
+            self._left_side, self._right_side, side=SIDE, on_fold=lambda folded: told(folded=folded)
+        )
+        around = QHBoxLayout(self)
+        around.setContentsMargins(20, 20, 20, 20)
+        around.addWidget(self.both)
 
     def title(self) -> str:
         return _("Complaints")
@@ -150,8 +155,7 @@ class ComplaintsPage(Page):
         self.table.fit()
         self.table.show_records(list(lines), fetch)
         self._lists.setCurrentWidget(self.table if lines else (self._nothing if self._all else self._empty))
-        unfolded = self._folded and not self._left_side.isVisible()
-        self._right_side.setVisible((bool(lines) or self._is_asking()) and (not self._folded or unfolded))
+        self._fit()
         then, self._then = self._then, None
         if then is not None:
             self.table.choose(then)
@@ -173,13 +177,11 @@ class ComplaintsPage(Page):
     def _clicked(self) -> None:
         if not (self._is_asking() and self.asking.has_words()):
             self._side.setCurrentIndex(0)
-        if self._folded:
-            self._unfold()
+        self.both.unfold()
 
     def _opened(self, _complaint: UUID) -> None:
         self._side.setCurrentIndex(0)
-        if self._folded:
-            self._unfold()
+        self.both.unfold()
         self.detail.first().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open(self, record: UUID | str) -> None:
@@ -191,8 +193,7 @@ class ComplaintsPage(Page):
         self.narrowing.clear()
         self._then = UUID(ident)
         self.reload()
-        if self._folded:
-            self._unfold()
+        self.both.unfold()
 
     def _can_solve(self) -> bool:
         """Whether a complaint that is open, or a new one, is looked at."""
@@ -239,9 +240,7 @@ class ComplaintsPage(Page):
 
     def _ask_here(self) -> None:
         self._side.setCurrentIndex(1)
-        self._right_side.show()
-        if self._folded:
-            self._unfold()
+        self._fit()
 
     def _taken(self, complaint: UUID) -> None:
         self._then, self._left_it = complaint, True
@@ -263,9 +262,8 @@ class ComplaintsPage(Page):
 
     def _left(self) -> None:
         self._side.setCurrentIndex(0)
-        self.fold_back()
-        if not self._all:
-            self._right_side.hide()
+        self._fit()
+        self.both.fold_back()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def search(self) -> bool:
@@ -288,23 +286,9 @@ class ComplaintsPage(Page):
             said = cast("dict[str, object]", asking)
             self.asking.restore({name: str(text) for name, text in said.items()})
 
-    def _unfold(self) -> None:
-        self._left_side.hide()
-        self._right_side.show()
-        self.detail.folded(folded=True)
-
-    def fold_back(self) -> None:
-        """Shows the list again, where the one in front had taken its place."""
-        if self._folded:
-            self._right_side.hide()
-            self._left_side.show()
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._folded and self._right_side.isVisible():
-            self.fold_back()
-            return
-        super().keyPressEvent(event)
+    def _fit(self) -> None:
+        """Shows the side where there is one in front, or a new one is asked for."""
+        self.both.fit(some=bool(self.table.records.keys), held=self._is_asking())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -312,15 +296,3 @@ class ComplaintsPage(Page):
             self.asking.begin()
         else:
             self.table.setFocus(event.reason())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        folded = self.width() < FOLD_UNDER
-        if folded == self._folded and event.oldSize().width() > 0:
-            return
-        self._folded = folded
-        self._left_side.show()
-        self._right_side.setVisible(not folded and bool(self._all))
-        self.detail.folded(folded=folded)
-        self._right_side.setMinimumWidth(0 if folded else SIDE)
-        self._right_side.setMaximumWidth(16_777_215 if folded else SIDE)

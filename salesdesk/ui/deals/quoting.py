@@ -36,7 +36,7 @@ class QuoteCard(Card):
         super().__init__()
         self._desk = desk
         self._deal: UUID | None = None
-        head = self.head(_("Quote"), _("a page in the customer's language"))
+        head = self.head(_("Quote"), _("in the customer's language"))
         self.save = button(_("Save as PDF"), self.ask, icon="file-text", name=_("Save the quote as PDF"))
         head.buttons.addWidget(self.save)
         self._file: Path | None = None

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 from salesdesk.clock import today
 from salesdesk.domain import vocabulary
 from salesdesk.domain.expenses import Expense
-from salesdesk.domain.fairs import Fair
 from salesdesk.domain.locally import exact_money, money
 from salesdesk.domain.values import Money
 from salesdesk.errors import UserError
@@ -43,8 +42,7 @@ class ExpenseForm(QWidget):
         self._desk = desk
         self.expense: Expense | None = None
         self._shown: dict[str, str] = {}  # what stood there when it was shown
-        self._stands: dict[str, Money] = {}
-        self._fairs: dict[str, str] = {}
+        self._stands: dict[str, Money] = {}  # by the fair's id, as the choice has it
         self.lines = {
             "amount": line("1 250"),
             "what": line(_("Train to Bergen, samples, an advertisement …")),
@@ -101,11 +99,11 @@ class ExpenseForm(QWidget):
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
-    def offer(self, fairs: Sequence[Fair], stands: Mapping[str, Money], own: Sequence[str]) -> None:
-        """Offers the fairs there are, what the stand of each costs, and the seller's own words for kinds."""
-        self._stands = dict(stands)
-        self._fairs = {str(one.id): one.name for one in fairs}
-        self.choices["fair"].offer([("", _("no fair")), *self._fairs.items()])
+    def offer(self, fairs: Mapping[UUID, str], stands: Mapping[UUID, Money], own: Sequence[str]) -> None:
+        """Offers the fairs there are by what they are called, what the stand of each costs, and the seller's own words for kinds."""
+        self._stands = {str(one): cost for one, cost in stands.items()}
+        called = ((str(one), name) for one, name in fairs.items())
+        self.choices["fair"].offer([("", _("no fair")), *called])
         known = _words("expense")
         self.choices["kind"].offer([*known, *((one, one) for one in own if one not in dict(known))])
 
@@ -147,7 +145,7 @@ class ExpenseForm(QWidget):
 
     def _tell_stand(self, _value: str = "") -> None:
         """What the stand costs is kept with the fair, and must not be noted once more."""
-        stand = self._stands.get(self._fairs.get(self.choices["fair"].value(), ""))
+        stand = self._stands.get(self.choices["fair"].value())
         told = _("The stand itself, {amount}, is kept with the fair already.")
         self._hint.setText(told.format(amount=exact_money(stand.minor, stand.currency)) if stand else "")
 

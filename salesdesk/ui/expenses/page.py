@@ -53,7 +53,8 @@ class _Found:
 
     lines: Sequence[Line]
     fairs: Sequence[Fair]
-    stands: Mapping[str, Money]
+    called: Mapping[UUID, str]  # each fair
+    stands: Mapping[UUID, Money]
 
 
 class ExpensesPage(Page):
@@ -64,7 +65,7 @@ class ExpensesPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._found = _Found((), (), {})
+        self._found = _Found((), (), {}, {})
         self._then: UUID | None = None
         self._sort, self._descending = "day", True
         self.table = RecordTable(
@@ -152,7 +153,10 @@ class ExpensesPage(Page):
         def work(_progress: object) -> _Found:
             with store.read() as reading:
                 return _Found(
-                    expenses.listed(reading), fairs.all_fairs(reading), expenses.stand_costs(reading)
+                    expenses.listed(reading),
+                    fairs.all_fairs(reading),
+                    fairs.told_apart(reading),
+                    expenses.stand_costs(reading),
                 )
 
         self.desk.run(work, parent=self, on_done=self._read)
@@ -161,7 +165,7 @@ class ExpensesPage(Page):
         self._found = found
         known = set(vocabulary.slugs("expense"))
         own = sorted({one.kind for one in found.lines if one.kind not in known})
-        self.form.offer(found.fairs, found.stands, own)
+        self.form.offer({one.id: found.called[one.id] for one in found.fairs}, found.stands, own)
         self._show()
         self.shown()
 
@@ -204,7 +208,7 @@ class ExpensesPage(Page):
             for one in self._found.fairs
             if start is None or (one.starts_on is not None and one.starts_on >= start)
         )
-        return [self._found.stands[one.name] for one in later if one.name in self._found.stands]
+        return [self._found.stands[one.id] for one in later if one.id in self._found.stands]
 
     def _known(self, expense: UUID) -> bool:
         return any(one.id == expense for one in self._found.lines)

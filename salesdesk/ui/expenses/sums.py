@@ -47,7 +47,9 @@ class SumsCard(Card):
         self._notes = muted("", wrap=True)
         column.addWidget(self._notes)
         column.addStretch(1)
-        self.body.addWidget(ScrollArea(inside, keyboard=True), 1)
+        scroll = ScrollArea(inside, keyboard=True)
+        scroll.setAccessibleName(_("Sums"))
+        self.body.addWidget(scroll, 1)
 
     def say(self, title: str, found: Sums, currency: str, notes: Sequence[str]) -> None:
         """Shows the sums of a period."""

@@ -56,8 +56,8 @@ class FairCard(Card):
         self._figures.setContentsMargins(0, 0, _INSET, 0)
         self._figures.setSpacing(8)
         met, interests = QHBoxLayout(), QHBoxLayout()
-        for row in (met, interests):
-            row.setSpacing(8)
+        met.setSpacing(8)
+        interests.setSpacing(8)
         met.addWidget(self._count)
         met.addWidget(self._of, 1, Qt.AlignmentFlag.AlignBottom)
         for chip in (self._hot, self._warm):
@@ -72,7 +72,6 @@ class FairCard(Card):
         below.setSpacing(8)
         below.addWidget(self._meter)
         worth = QHBoxLayout()
-        worth.setSpacing(0)
         worth.addWidget(self._cost, 1)
         worth.addWidget(self.thank)
         self.ledger = _small("scale", ledger, _("What this fair cost and brought"))

@@ -301,12 +301,12 @@ class FairForm(QWidget):
         return True
 
     def _ask(self, wanted: Sequence[Asked]) -> bool:
-        fair, store = self.fair, self._desk.store
+        fair, store, seen = self.fair, self._desk.store, self.questions.seen
         if fair is None:
             self.rows["name"].refuse(_("Give the fair a name first."))
             self.begin()
             return False
-        if self._desk.act(lambda: (fairs.ask(store, fair, wanted), True)) is None:
+        if self._desk.act(lambda: (fairs.ask(store, fair, wanted, seen=seen), True)) is None:
             return False
         self._show_questions()
         return True

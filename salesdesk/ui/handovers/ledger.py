@@ -62,8 +62,15 @@ class LedgerTab(Tab):
         return _("Handed over")
 
     def load(self) -> None:
-        with self.desk.store.read() as reading:
-            found = hand_overs.told(reading)
+        store = self.desk.store
+
+        def work(_progress: object) -> list[Told]:
+            with store.read() as reading:
+                return hand_overs.told(reading)
+
+        self.desk.run(work, parent=self, on_done=self._show)
+
+    def _show(self, found: list[Told]) -> None:
         self._told = {one.id: one for one in found}
         self._left.setCurrentIndex(0 if found else 1)
         self.who.setVisible(bool(found))
@@ -81,8 +88,8 @@ class LedgerTab(Tab):
         if one is None:
             return
         with self.desk.store.read() as reading:
-            ids = hand_overs.prospects_of(reading, one.id)
-        ready = handing_over.look(self.desk.store, Group("", ids=tuple(ids[: handing_over.NAMED])))
+            ids = hand_overs.prospects_of(reading, one.id, limit=handing_over.NAMED)
+        ready = handing_over.look(self.desk.store, Group("", ids=tuple(ids)))
         people = {each.id: each for each in (*ready.going, *ready.left_out)}
         named = [people[ident] for ident in ids if ident in people]
         told = ngettext("{n} prospect", "{n} prospects", one.count).format(n=grouped(one.count))

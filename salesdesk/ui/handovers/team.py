@@ -71,7 +71,7 @@ class TeamTab(Tab):
         left.body.addWidget(self.list, 1)
         left.body.setContentsMargins(1, 1, 1, 8)
         row.addWidget(left)
-        row.addWidget(self.form, 1, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.form, 1)
         return made
 
     def _alone(self) -> QWidget:
@@ -87,8 +87,16 @@ class TeamTab(Tab):
         return self.desk.commands.find("new-teammate")
 
     def load(self) -> None:
-        with self.desk.store.read() as reading:
-            team, counts = teammates.everyone(reading), teammates.so_far(reading)
+        store = self.desk.store
+
+        def work(_progress: object) -> tuple[list[Teammate], dict[UUID, int]]:
+            with store.read() as reading:
+                return teammates.everyone(reading), teammates.so_far(reading)
+
+        self.desk.run(work, parent=self, on_done=self._show)
+
+    def _show(self, found: tuple[list[Teammate], dict[UUID, int]]) -> None:
+        team, counts = found
         self._team = {one.id: one for one in team}
         self._sides.setCurrentIndex(0 if team else 1)
         self.list.show_rows([_row(one, counts.get(one.id, 0)) for one in team])

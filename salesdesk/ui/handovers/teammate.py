@@ -62,6 +62,7 @@ class TeammateForm(Card):
         foot.addWidget(self.remove)
         inside.addLayout(foot)
         self.body.addLayout(inside)
+        self.body.addStretch(1)
 
     def shown_id(self) -> UUID | None:
         """Whom it shows."""

@@ -25,7 +25,7 @@ LIST: Final = 280  # pixels
 
 
 class NurtureTab(Tab):
-    """A handful of plans: read in line."""
+    """A handful of plans, with how many are on each: thousands, so that they are counted off this thread."""
 
     slug = "nurture"
     icon = "sprout"
@@ -37,6 +37,7 @@ class NurtureTab(Tab):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._then: UUID | None = None
+        self._on: dict[UUID, int] = {}  # how many are on each plan
         self._named = False  # whether the name of the one in front is to be typed next
         self.list = RowList(name=_("Nurture plans"))
         self.plan = PlanView(desk)
@@ -101,21 +102,31 @@ class NurtureTab(Tab):
         return self.desk.commands.find("new-plan")
 
     def load(self) -> None:
-        with self.desk.store.read() as reading:
-            found = nurture_plans.read(reading)
+        store = self.desk.store
+
+        def work(_progress: object) -> list[PlanLine]:
+            with store.read() as reading:
+                return nurture_plans.read(reading)
+
+        self.desk.run(work, parent=self, on_done=self._read)
+
+    def _read(self, found: list[PlanLine]) -> None:
+        self._on = {one.id: one.on for one in found}
         self._sides.setCurrentIndex(0 if found else 1)
         self.list.show_rows([_row(one) for one in found])
-        then, self._then = self._then, None
-        if not (then is not None and self.list.choose(then)) and self.list.current_key() is None and found:
+        if self._then is not None and self.list.choose(self._then):
+            self._then = None
+        elif self.list.current_key() is None and found:
             self.list.choose(found[0].id)
         self._moved(self.list.current_key())
-        if self._named:
+        if self._named and self._then is None:
             self._named = False
             self.plan.take_keyboard()
         self.shown()
 
     def _moved(self, key: UUID | None) -> None:
-        if not self.plan.show_plan(key) and self.plan.shown_id() is not None:
+        on = self._on.get(key, 0) if key is not None else 0
+        if not self.plan.show_plan(key, on) and self.plan.shown_id() is not None:
             self.list.choose(self.plan.shown_id())  # it stays in front until it is mended
 
     def _opened(self, _key: UUID) -> None:
@@ -139,7 +150,7 @@ class NurtureTab(Tab):
 
     def _free_name(self) -> str:
         with self.desk.store.read() as reading:
-            taken = {one.name for one in nurture_plans.read(reading)}
+            taken = nurture_plans.names(reading)
         name, number = _("Not ready yet"), 2
         while name in taken:
             name, number = _("Not ready yet {number}").format(number=number), number + 1

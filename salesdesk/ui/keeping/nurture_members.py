@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
 from salesdesk.clock import today
-from salesdesk.domain.locally import day_month, days_late, short_day
+from salesdesk.domain.locally import day_month, days_late, grouped, short_day
 from salesdesk.i18n import _, ngettext
 from salesdesk.services import nurture_plans, nurturing
 from salesdesk.services.nurture_plans import Member
@@ -31,6 +31,8 @@ class Members(Card):
         super().__init__()
         self._desk = desk
         self._found: dict[UUID, Member] = {}
+        self._plan: UUID | None = None
+        self._on = 0
         self._head = self.head(_("On this plan"))
         self.off = button(_("Take off the plan"), self.stop, kind="link", icon="x")
         self._head.buttons.addWidget(self.off)
@@ -64,8 +66,25 @@ class Members(Card):
             on=self.list,
         )
 
-    def show_members(self, found: Sequence[Member], steps: int) -> None:
-        """Shows those on a plan of so many steps."""
+    def show_plan(self, plan: UUID, steps: int, on: int) -> None:
+        """Shows who is on a plan of so many steps, so many in all, once they are read."""
+        store = self._desk.store
+        if plan != self._plan:
+            for part in (self._nobody, self._go, self.list, self.off):
+                part.hide()
+        self._plan, self._on = plan, on
+
+        def work(_progress: object) -> Sequence[Member]:
+            with store.read() as reading:
+                return nurture_plans.members(reading, plan)
+
+        def read(found: Sequence[Member]) -> None:
+            if plan == self._plan:  # else another one is shown by now
+                self._show(found, steps)
+
+        self._desk.run(work, parent=self, on_done=read)
+
+    def _show(self, found: Sequence[Member], steps: int) -> None:
         self._found = {one.id: one for one in found}
         on = [one for one in found if one.ended_at is None]
         were = [one for one in found if one.ended_at is not None]
@@ -77,13 +96,13 @@ class Members(Card):
         self.list.setVisible(bool(rows))
         for part in (self._nobody, self._go):
             part.setVisible(not rows)
-        count = ngettext("{count} prospect", "{count} prospects", len(on)).format(count=len(on))
-        self._head.say(_("On this plan"), count if on else "")
+        count = ngettext("{count} prospect", "{count} prospects", self._on).format(count=grouped(self._on))
+        self._head.say(_("On this plan"), count if self._on else "")
         self._moved(self.list.current_key())
 
     def running(self) -> int:
         """How many are on it."""
-        return sum(one.ended_at is None for one in self._found.values())
+        return self._on
 
     def _running(self, one: Member, steps: int) -> Row:
         now = today(self._desk.clock)

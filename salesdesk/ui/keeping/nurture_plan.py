@@ -74,8 +74,8 @@ class PlanView(QWidget):
         column.addWidget(self.members)
         column.addStretch(1)
 
-    def show_plan(self, plan: UUID | None) -> bool:
-        """Shows another plan, or the same one anew; False where what is being typed was not taken."""
+    def show_plan(self, plan: UUID | None, on: int) -> bool:
+        """Shows another plan, or the same one anew, with so many on it; False where what is being typed was not taken."""
         other = plan != self.shown_id()
         if other and not self.commit():
             return False
@@ -83,14 +83,13 @@ class PlanView(QWidget):
             found = reading.get(NurturePlan, plan) if plan else None
             self._plan = found if found is not None and found.deleted_at is None else None
             steps = list(nurturing.steps(reading, plan)) if plan and self._plan else []
-            members = nurture_plans.members(reading, plan) if plan and self._plan else []
             templates = nurture_plans.templates(reading)
         self.setEnabled(self._plan is not None)
         if self._plan is not None:
             self._name.show_value(self._plan.name, self._plan.name, other=other)
             self._for.show_value(self._plan.segments, self._plan.segments, other=other)
             self.steps.show_steps(self._plan.id, steps, templates, other=other)
-            self.members.show_members(members, len(steps))
+            self.members.show_plan(self._plan.id, len(steps), on)
         return True
 
     def shown_id(self) -> UUID | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from salesdesk.domain import vocabulary
 from salesdesk.domain.drafts import FollowUpDraft
@@ -19,6 +19,7 @@ from salesdesk.ui.widgets.buttons import button, label
 from salesdesk.ui.widgets.entering import completes, tried
 from salesdesk.ui.widgets.facts import AddingLine
 from salesdesk.ui.widgets.fields import line
+from salesdesk.ui.widgets.flow import FlowLayout
 from salesdesk.ui.widgets.labels import muted, secondary, strong
 
 
@@ -55,11 +56,9 @@ class QuietSide(QWidget):
         column.addSpacing(8)
         column.addWidget(self._proposal)
         for buttons in ((self._plan, self._log, self._call, self._see), (self._take, self._back)):
-            row = QHBoxLayout()
-            row.setSpacing(8)
+            row = FlowLayout()
             for one in buttons:
                 row.addWidget(one)
-            row.addStretch(1)
             column.addLayout(row)
         column.addSpacing(4)
         column.addWidget(self._off, 0, Qt.AlignmentFlag.AlignLeft)

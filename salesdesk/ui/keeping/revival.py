@@ -111,8 +111,7 @@ class RevivalTab(Tab):
         self._found = {one.id: one for one in found}
         self.side.offer(names)
         self.list.show_rows(_rows(found, self.desk))
-        here = self.focusWidget()
-        held = here is not None and here.hasFocus()
+        held = (self.focusWidget() or self).hasFocus()
         self._lists.setCurrentWidget(self.list if found else self._empty)
         self._right.setVisible(bool(found))
         if held and not found:  # the last one was tried again, or let go

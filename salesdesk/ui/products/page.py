@@ -7,7 +7,7 @@ from typing import Any, Final, cast
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from salesdesk.domain.text import fold
@@ -24,10 +24,10 @@ from salesdesk.ui.products.wording import columns, counted
 from salesdesk.ui.tables import RecordModel, RecordTable
 from salesdesk.ui.widgets.cards import Card
 from salesdesk.ui.widgets.fields import line
+from salesdesk.ui.widgets.list_and_side import ListAndSide
 from salesdesk.ui.widgets.scrolling import ScrollArea
 from salesdesk.ui.widgets.states import EmptyState
 
-FOLD_UNDER: Final = 960  # pixels under which list and sheet have no room beside each other
 SIDE: Final = 430
 
 
@@ -44,7 +44,6 @@ class ProductsPage(Page):
         super().__init__(desk)
         self._all: list[Line] = []
         self._then: UUID | None = None
-        self._folded, self._asked_for = False, False
         self._sort, self._descending = "name", False
         self.table = RecordTable(desk, RecordModel[Line](columns()), name=_("Products"))
         self.table.sorted_by(self._sort, descending=False)
@@ -63,7 +62,7 @@ class ProductsPage(Page):
         self.table.clicked.connect(self._clicked)
         self.table.sort_asked.connect(self._sort_by)
         self.field.textChanged.connect(self._show)
-        self.detail.back.connect(self.fold_back)
+        self.detail.back.connect(self.both.fold_back)
         self.detail.opened.connect(self.open)
         self.asking.taken.connect(self._taken)
         self.asking.left.connect(self._left)
@@ -94,9 +93,6 @@ class ProductsPage(Page):
         return [Command(*one, group=group) for one in made]
 
     def _arrange(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 20, 20, 20)
-        row.setSpacing(16)
         self._left_side = Card()
         self._head = self._left_side.head(_("Products"))
         narrowing = QVBoxLayout()
@@ -116,8 +112,14 @@ class ProductsPage(Page):
         self.asking.setMinimumWidth(1)  # the pane gives the width
         self._side.addWidget(ScrollArea(self.asking))
         self._right_side.body.addWidget(self._side)
-        row.addWidget(self._left_side, 1)
-        row.addWidget(self._right_side)
+        self._left_side.setFocusProxy(self.table)
+        told = self.detail.folded
+        self.both = ListAndSide(
+            self._left_side, self._right_side, side=SIDE, on_fold=lambda folded: told(folded=folded)
+        )
+        around = QHBoxLayout(self)
+        around.setContentsMargins(20, 20, 20, 20)
+        around.addWidget(self.both)
 
     def title(self) -> str:
         return _("Products")
@@ -220,7 +222,7 @@ class ProductsPage(Page):
         if not self.detail.commit():
             return
         self._side.setCurrentIndex(1)
-        self._unfold()
+        self._fit()
         self.asking.begin()
 
     def _taken(self, product: UUID) -> None:
@@ -233,13 +235,14 @@ class ProductsPage(Page):
     def _left(self) -> None:
         self.asking.clear()
         self._side.setCurrentIndex(0)
-        self.fold_back()
         self._fit()
+        self.both.fold_back()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def search(self) -> bool:
         self._side.setCurrentIndex(0)
-        self.fold_back()
+        self._fit()
+        self.both.fold_back()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
         return True
@@ -266,38 +269,13 @@ class ProductsPage(Page):
             self._then = None
 
     def _unfold(self) -> None:
-        self._asked_for = True
         self._fit()
-
-    def fold_back(self) -> None:
-        """Shows the list again, where the one in front had taken its place."""
-        had, self._asked_for = self._folded and self._asked_for, False
-        self._fit()
-        if had:
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.both.unfold()
 
     def _fit(self) -> None:
-        """Gives list and sheet the room there is: beside each other, or one in the place of the other."""
-        wanted = self._asks() or (bool(self.table.records.keys) and (not self._folded or self._asked_for))
-        self._right_side.setVisible(wanted)
-        self._left_side.setVisible(not (self._folded and wanted))
-        self.detail.folded(folded=self._folded)
-        self._right_side.setMinimumWidth(0 if self._folded else SIDE)
-        self._right_side.setMaximumWidth(16_777_215 if self._folded else SIDE)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._folded and self._right_side.isVisible():
-            self.fold_back()
-            return
-        super().keyPressEvent(event)
+        """Shows the side where there is one in front, or a new one is asked for."""
+        self.both.fit(some=bool(self.table.records.keys), held=self._asks())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         (self.table if self._left_side.isVisible() else self.detail).setFocus(event.reason())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        folded = self.width() < FOLD_UNDER
-        if folded != self._folded or event.oldSize().width() < 0:
-            self._folded = folded
-            self._fit()

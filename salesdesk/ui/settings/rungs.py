@@ -54,8 +54,8 @@ class RungsCard(Card):
         return self.asked.commit()
 
     def _ask(self, wanted: Sequence[Asked]) -> bool:
-        store, rung = self._desk.store, self.rung.value()
-        if self._desk.act(lambda: (questions.ask_on(store, rung, wanted), True)) is None:
+        store, rung, seen = self._desk.store, self.rung.value(), self.asked.seen
+        if self._desk.act(lambda: (questions.ask_on(store, rung, wanted, seen=seen), True)) is None:
             return False
         self.load()
         return True

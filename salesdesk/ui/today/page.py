@@ -156,8 +156,7 @@ class TodayPage(Page):
         self._missed.say(late)
         self._figures.show_day(day)
         self._followups.show_day(day)
-        here = self.focusWidget()
-        if not day.deliveries and here is not None and self._deliveries.isAncestorOf(here):
+        if not day.deliveries and self._deliveries.isAncestorOf(self.focusWidget() or self):
             self._followups.list.setFocus(Qt.FocusReason.OtherFocusReason)  # the last one was made
         self._deliveries.show_day(day)
         self._complaints.show_day(day)

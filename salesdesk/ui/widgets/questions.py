@@ -22,6 +22,9 @@ class QuestionsEditor(QWidget):
         super().__init__()
         self._save = save
         self._rows: list[_Row] = []
+        self.seen: frozenset[UUID] = (
+            frozenset()
+        )  # those that were shown, of which one that is gone was taken away
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
@@ -33,6 +36,7 @@ class QuestionsEditor(QWidget):
 
     def show_questions(self, asked: Sequence[Asked]) -> None:
         """Shows these; one that is being typed stays where nothing else changed."""
+        self.seen = frozenset(one for one, _text in asked if one is not None)
         if list(asked) == [(row.question, row.shown) for row in self._rows]:
             return
         focused = next((n for n, row in enumerate(self._rows) if row.editor.hasFocus()), None)

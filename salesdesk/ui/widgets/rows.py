@@ -239,7 +239,7 @@ def _paint_head(painter: QPainter, box: QRect, row: Row, chosen: theme.Tokens) -
 
 def _chip_width(row: Row, room: int) -> int:
     """The pixels that the chip of a row takes, with the space before it."""
-    return min(chips.width(row.chip) + 1, max(60, room // 2)) + 12 if row.chip else 0
+    return min(chips.width(row.chip) + 1, max(60, 3 * room // 5)) + 12 if row.chip else 0
 
 
 def _paint_row(painter: QPainter, box: QRect, row: Row, chosen: theme.Tokens, *, covered: int = 0) -> None:
