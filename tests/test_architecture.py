@@ -201,3 +201,18 @@ def test_only_the_dialogs_open_message_boxes() -> None:
         for node, called in source.calls()
         if "QMessageBox" in called.split(".")
     )
+
+
+def test_a_tooltip_shows_what_people_wrote_letter_by_letter() -> None:
+    none_of(
+        source.at(node, "Qt reads a tooltip as HTML where it looks so; give it `plainly(…)` of the text")
+        for source in PROGRAM
+        for node, called in source.calls()
+        if called.endswith(".setToolTip") and not _is_plain(node.args[0])
+    )
+
+
+def _is_plain(text: ast.expr) -> bool:
+    """Whether it is a text of the program's own, or one that was made plain."""
+    made = isinstance(text, ast.Call) and ast.unparse(text.func)
+    return isinstance(text, ast.Constant) or made in ("_", "plainly")

@@ -16,11 +16,14 @@ from salesdesk.domain.deals import Deal
 from salesdesk.domain.expenses import Expense
 from salesdesk.domain.fairs import Fair
 from salesdesk.domain.followups import FollowUp
+from salesdesk.domain.handovers import Teammate
 from salesdesk.domain.locally import clock_time, long_day, moment, money
+from salesdesk.domain.nurturing import NurturePlan
 from salesdesk.domain.products import Product
 from salesdesk.domain.ratings import Rating
 from salesdesk.domain.sources import Source
 from salesdesk.domain.stints import Stint
+from salesdesk.domain.templates import Template
 from salesdesk.domain.views import View
 from salesdesk.i18n import N_, _
 from salesdesk.services.lookup import Found
@@ -59,6 +62,23 @@ def facts(found: Found, zone: tzinfo) -> Facts:
                 (_("Begun"), moment(one.started_at, zone)),
                 (_("Ended"), moment(one.ended_at, zone) or _("it runs")),
                 (_("Cut off"), cut),
+                (_("Note"), one.note),
+            ]
+        case NurturePlan() as one:
+            return [(_("For whom"), one.segments), (_("Note"), one.note)]
+        case Template() as one:
+            return [
+                (_("Purpose"), vocabulary.label("purpose", one.purpose) if one.purpose else ""),
+                (_("Subject"), one.message_subject),
+                (_("Message"), one.body),
+            ]
+        case Teammate() as one:
+            return [
+                (_("Email"), one.email),
+                (_("Phone"), one.phone),
+                (_("Areas"), one.areas),
+                (_("Products"), one.products),
+                (_("Languages"), one.languages),
                 (_("Note"), one.note),
             ]
         case View() as one:

@@ -299,7 +299,10 @@ def answer(session: Session, record: str, said: str) -> None:
 def back(session: Session) -> None:
     with session.store() as store:
         taken = reviews.step_back(store)
-    session.answer({"back": taken}, _("One step back") if taken else _("There is no answer to take back."))
+    session.answer(
+        {"back": taken is not None, "kept": taken.kept if taken else ""},
+        taken.told if taken else _("There is no answer to take back."),
+    )
 
 
 @review.command("finish", cls=Command, help=N_("Finish this week's review where it stands."))

@@ -7,6 +7,7 @@ file is cut at its boundary lines (RFC 2046 §5.1), a few parts deep, and the li
 
 from __future__ import annotations
 
+import contextlib
 import html
 import re
 from collections.abc import Callable, Iterator
@@ -80,12 +81,12 @@ def _within(content: bytes, part: _Part, depth: int = 0) -> Iterator[_Part]:
     boundary = _boundary(part.head)
     if not boundary or depth == _DEEPEST:
         return
-    line = re.compile(rb"\n--" + re.escape(boundary) + rb"(--)?[ \t]*(?=\r?\n|\Z)")
+    line = re.compile(rb"\n--" + re.escape(boundary) + rb"(--)?[ \t]{0,99}(?=\r?\n|\Z)")
     begun: int | None = None
-    for found in line.finditer(content, max(0, part.start - 1), part.end):
+    for count, found in enumerate(line.finditer(content, max(0, part.start - 1), part.end)):
         if begun is not None and begun <= found.start():
             yield from _within(content, _part(content, begun, found.start(), _LARGEST_PART_HEAD), depth + 1)
-        if found.group(1):
+        if found.group(1) or count == _MOST_PARTS:
             return
         begun = min(content.find(b"\n", found.end(), part.end) + 1 or part.end, part.end)
     if begun is not None:
@@ -197,8 +198,6 @@ def _after_tag(said: str, at: int) -> int:
 
 
 def _plain(words: str) -> str:
-    try:
+    with contextlib.suppress(ValueError):  # a number of thousands of digits
         words = html.unescape(words)
-    except ValueError:  # a number of thousands of digits
-        pass
     return re.sub(r"\s+", " ", words)

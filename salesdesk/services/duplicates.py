@@ -134,7 +134,9 @@ def _stand(unit: Unit, mine: Prospect, other: Prospect) -> None:
         mine.stage = other.stage
         told = StageChange.prospect == other.id, StageChange.new == other.stage
         if unit.first(select(StageChange).where(*told, StageChange.deleted_at.is_(None))) is None:
-            unit.add(StageChange(prospect=mine.id, old=old, new=mine.stage, at=unit.now))  # else it moves along
+            unit.add(
+                StageChange(prospect=mine.id, old=old, new=mine.stage, at=unit.now)
+            )  # else it moves along
         parking.moved(unit, mine, old)
     for one, before in ((mine, old), (other, other.stage)):
         if before != mine.stage:

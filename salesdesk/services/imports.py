@@ -25,6 +25,7 @@ from salesdesk.services.changes import nobody_watches
 from salesdesk.services.directory import Directory
 from salesdesk.services.drafting import Scene, new_prospect
 from salesdesk.services.field_words import called
+from salesdesk.services.imports_after import Aftermath
 from salesdesk.services.matching import Hit, SameFile, against_known, person
 from salesdesk.services.reading import Read
 from salesdesk.services.settling import NamesOnce
@@ -265,7 +266,7 @@ class Importer:
         names = ", ".join(one.read.name for one in staged)
         plan = brought_in([one.read.name for one in staged])
         settle = NamesOnce(self._scene.now).settle
-        work = self.groups(staged)
+        work = Aftermath(self._store).along(self.groups(staged))
         written = batches.write(self._store, plan, work, settle=settle, progress=progress, together=together)
         for left in written.skipped:
             if words := called(left.patch):

@@ -22,6 +22,7 @@ from salesdesk.services.field_words import called
 from salesdesk.services.filling import filled
 from salesdesk.services.import_money import NoCurrency
 from salesdesk.services.imports import Decide, Staged, brought_in
+from salesdesk.services.imports_after import Aftermath
 from salesdesk.services.reading import Read
 from salesdesk.services.settling import NamesOnce
 from salesdesk.services.whom import Register, Whom
@@ -83,7 +84,7 @@ class SubjectImporter(ABC):
     def write(self, staged: Sequence[Staged], progress: Progress = nobody_watches) -> Written:
         """Writes all that was staged as one batch; raises and leaves nothing behind where it is stopped."""
         plan = brought_in([one.read.name for one in staged])
-        work = self.groups(staged)
+        work = Aftermath(self._store).along(self.groups(staged))
         return batches.write(
             self._store, plan, work, settle=NamesOnce(self._scene.now).settle, progress=progress
         )

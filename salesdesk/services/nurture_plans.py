@@ -164,7 +164,9 @@ def written_step(text: str) -> StepDraft:
             _("“{text}” is not a step.").format(text=text),
             _("Write the days, the kind and what to tell: 14d email Tell about the new glaze."),
         )
-    return StepDraft(days=int(found[1]) * _LONG[(found[2] or '')[:1].lower()], kind=kind, tell=found[4].strip())
+    return StepDraft(
+        days=int(found[1]) * _LONG[(found[2] or "")[:1].lower()], kind=kind, tell=found[4].strip()
+    )
 
 
 def named(reading: Reading, text: str) -> NurturePlan:
@@ -210,7 +212,9 @@ def read(reading: Reading) -> list[PlanLine]:
 
 def names(reading: Reading) -> set[str]:
     """The names that plans have."""
-    return {name for (name,) in reading.rows(select(NurturePlan.name).where(NurturePlan.deleted_at.is_(None)))}
+    return {
+        name for (name,) in reading.rows(select(NurturePlan.name).where(NurturePlan.deleted_at.is_(None)))
+    }
 
 
 def members(reading: Reading, plan: UUID, *, limit: int = 500) -> list[Member]:

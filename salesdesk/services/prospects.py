@@ -17,6 +17,7 @@ from salesdesk.domain.activities import Activity
 from salesdesk.domain.drafts import ProspectDraft
 from salesdesk.domain.fairs import Fair
 from salesdesk.domain.followups import FollowUp
+from salesdesk.domain.nurturing import NurturePlan
 from salesdesk.domain.prospects import Prospect, StageChange
 from salesdesk.domain.records import Record
 from salesdesk.errors import UserError

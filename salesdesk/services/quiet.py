@@ -66,7 +66,7 @@ def look(reading: Reading, clock: Clock) -> Lists:
     """All customers gone quiet, and those that left.
 
     Whoever has a follow-up today or ahead is not forgotten, and so not quiet; one that bought after it left has
-    come back. Of whom nobody knows when one last heard, nothing can be said.
+    come back. Of whom nobody knows when one last heard, nothing can be said but that it left.
     """
     day, zone = today(clock), clock.zone()
     bought: dict[bytes, list[date]] = defaultdict(list)
@@ -97,7 +97,8 @@ def _customer(
     if since:
         heard.append(date.fromisoformat(since))
     usual = rule.usual(sold, sellers)
-    last = max((*heard, *sold[-1:]), default=None)
+    gone = date.fromisoformat(left) if left else None
+    last = max((*heard, *sold[-1:]), default=gone)
     overdue = rule.overdue(last, usual, today(clock))
     if last is None or overdue is None:
         return None
@@ -113,7 +114,7 @@ def _customer(
         Money(won, currency) if won > 0 and currency else None,
         phone,
         date.fromisoformat(following) if following else None,
-        date.fromisoformat(left) if left else None,
+        gone,
         cause,
     )
 

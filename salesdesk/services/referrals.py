@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from salesdesk.clock import today, zone_name
 from salesdesk.domain.followups import FollowUp
 from salesdesk.domain.prospects import Prospect
 from salesdesk.domain.values import Money
+from salesdesk.domain.views import Preference
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _
 from salesdesk.services import preferences, scoring
@@ -23,6 +25,7 @@ from salesdesk.store.database import Store
 from salesdesk.store.unit import Reading
 
 ORIGIN: Final = "thank-you"
+_THANKED: Final = "thanked"  # the key under which is kept who was thanked for whom, and for which outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,22 +150,33 @@ def _person(row: tuple[Any, ...]) -> Person:
 
 def _due(reading: Reading, people: Mapping[UUID, Person]) -> list[Thanks]:
     """The words due: for each outcome of a referral one, unless it was planned once, be it deleted since."""
-    planned = reading.find(select(FollowUp).where(FollowUp.origin == ORIGIN))
-    by_deal = {(one.prospect, one.deal) for one in planned if one.deal is not None}
-    without = {(one.prospect, one.what) for one in planned if one.deal is None}
+    kept = select(Preference).where(Preference.key == _THANKED, Preference.deleted_at.is_(None))
+    into = {
+        one.hex: other.hex
+        for one, other in reading.rows(
+            select(Prospect.id, Prospect.merged_into).where(
+                Prospect.merged_into > UUID(int=0)
+            )  # by its index
+        )
+    }
+    told = {tuple(_last(part, into) for part in json.loads(one.value)) for one in reading.find(kept)}
     found: list[Thanks] = []
     for one in people.values():
         referrer = people.get(one.by) if one.by else None
         if referrer is None or referrer.id == one.id or one.came == "open":
             continue
-        told = (
-            (referrer.id, one.deal) in by_deal
-            if one.deal
-            else any(who == referrer.id and one.who in what for who, what in without)
-        )
-        if not told:
+        if (referrer.id.hex, one.id.hex, one.came) not in told:
             found.append(Thanks(referrer, one))
     return sorted(found, key=lambda one: one.referred.came != "customer")
+
+
+def _last(one: str, into: Mapping[str, str]) -> str:
+    """The id of whom a prospect was made one with, and they with, and so on; in hex."""
+    seen: set[str] = set()
+    while one in into and one not in seen:
+        seen.add(one)
+        one = into[one]
+    return one
 
 
 def thank(store: Store, thanks: Thanks) -> FollowUp:
@@ -176,6 +190,8 @@ def thank(store: Store, thanks: Thanks) -> FollowUp:
     )
     with store.change(N_("Planned to thank {name}"), name=referrer.who) as unit:
         unit.need(Prospect, referrer.id)
+        kept = [referrer.id.hex, referred.id.hex, referred.came]
+        unit.add(Preference(key=_THANKED, value=json.dumps(kept)))
         return unit.add(
             FollowUp(
                 what=what.format(name=referrer.who, other=referred.who),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import select
 
@@ -17,7 +17,6 @@ from salesdesk.clock import Clock, today, zone_name
 from salesdesk.domain.deals import Deal
 from salesdesk.domain.followups import FollowUp
 from salesdesk.domain.products import Product
-from salesdesk.domain.prospects import StageChange
 from salesdesk.domain.reviews import Review, ReviewedCustomer
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _
@@ -25,6 +24,7 @@ from salesdesk.services import deals, preferences
 from salesdesk.services.deals import DealDraft
 from salesdesk.services.review_candidates import Candidate, called, candidates, product_name
 from salesdesk.store.database import Store
+from salesdesk.store.inverse import is_built_on
 from salesdesk.store.unit import Reading, Unit
 
 PER_WEEK: Final = 12  # customers in a review
@@ -195,29 +195,44 @@ def go_on(store: Store) -> Review:
         return review
 
 
-def step_back(store: Store) -> bool:
-    """Takes the last answer of this week back, with the deal and the follow-up that were made of it as long as the
-    deal is open where it began; the review goes on then. False where there is no answer."""
+@dataclass(frozen=True, slots=True)
+class SteppedBack:
+    """What became of an answer that was taken back: `kept` is the title of its deal where that stays, since something
+    was done with it."""
+
+    kept: str = ""
+
+    @property
+    def told(self) -> str:
+        """What is to be said of it."""
+        if not self.kept:
+            return _("One step back")
+        return _("One step back. The deal {title} stays, since something was done with it.").format(
+            title=self.kept
+        )
+
+
+def step_back(store: Store) -> SteppedBack | None:
+    """Takes the last answer of this week back, with the deal and the follow-up that were made of it as long as
+    nothing was done with them; the review goes on then. None where there is no answer."""
     with store.change(N_("Took an answer of the review back")) as unit:
         review = of_week(unit, week_of(today(store.clock)))
         records = _records(unit, review)
         if review is None or not records:
-            return False
-        last = records[-1]
+            return None
+        last, kept = records[-1], ""
         deal = unit.get(Deal, last.deal) if last.deal else None
-        if deal is not None and deal.deleted_at is None and not _went_on(unit, deal):
-            for one in _planned(unit, deal):
-                unit.delete(one)
-            unit.delete(deal)
+        if deal is not None and deal.deleted_at is None:
+            answered = {("reviews", review.id), ("reviewed_customers", last.id)}
+            if is_built_on(unit.connection, store.lifts, ("deals", deal.id), besides=answered):
+                kept = deal.title
+            else:
+                for one in _planned(unit, deal):
+                    unit.delete(one)
+                unit.delete(deal)
         unit.delete(last)
         review.finished_at = None
-        return True
-
-
-def _went_on(unit: Unit, deal: Deal) -> bool:
-    """Whether something was done with a deal since it was opened."""
-    moves: Any = select(StageChange.id).where(StageChange.deal == deal.id, StageChange.deleted_at.is_(None))
-    return bool(deal.outcome) or len(unit.rows(moves)) > 1 or any(one.done_at for one in _planned(unit, deal))
+        return SteppedBack(kept)
 
 
 def _planned(unit: Unit, deal: Deal) -> Sequence[FollowUp]:

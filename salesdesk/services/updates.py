@@ -52,6 +52,10 @@ def adding(card: Card, draft: ProspectDraft, directory: Directory, scene: Scene)
         out.changes.append(Change(subject, new_id(), said, None))
     if patch:
         out.changes.append(Change("prospects", mine, patch, before))
+    if "stage" in patch:
+        moved: Patch = {"prospect": mine.hex, "old": before["stage"], "new": patch["stage"]}
+        now = to_micros(scene.now)
+        out.changes.append(Change("stage_changes", new_id(), {**moved, "at": now, "created_at": now}, None))
     if out.changes:
         out.changes[:0] = directory.made()
     else:

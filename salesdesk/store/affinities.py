@@ -8,13 +8,10 @@ from typing import Final
 from sqlalchemy import Connection
 
 from salesdesk.domain.pipeline import LINE
+from salesdesk.store import credited
 from salesdesk.store.sql import run
 
 _TOTAL: Final = LINE.format(price="net_minor")
-_CREDITED: Final = (  # in full: all pieces, or all that they cost
-    "SELECT l.id FROM credits c JOIN deal_lines l ON l.id = c.line WHERE c.deleted_at IS NULL GROUP BY l.id"
-    f" HAVING sum(coalesce(c.quantity, 0)) >= l.quantity OR ({_TOTAL} > 0 AND sum(coalesce(c.minor, 0)) >= {_TOTAL})"
-)
 _WON: Final = "outcome = 'won' AND deleted_at IS NULL"
 
 
@@ -28,7 +25,7 @@ def sold(connection: Connection) -> sqlite3.Cursor:
         f" CASE WHEN l.net_minor IS NULL THEN NULL ELSE {_TOTAL} END, d.currency, d.rate, d.rate_currency"
         " FROM deals d JOIN deal_lines l ON l.deal = d.id AND l.deleted_at IS NULL"
         " WHERE d.outcome = 'won' AND d.deleted_at IS NULL AND coalesce(d.prospect, d.company) IS NOT NULL"
-        f" AND l.product IS NOT NULL AND l.quantity > 0 AND l.id NOT IN ({_CREDITED})",
+        f" AND l.product IS NOT NULL AND l.quantity > 0 AND l.id NOT IN ({credited.LINES})",
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
+from salesdesk.store import credited
 from salesdesk.store.sql import run
 
 BOUGHT: Final = (  # whether the prospect `p` is a customer: it says so, it bought, or it did before Salesdesk
@@ -33,10 +34,11 @@ def customers(connection: Connection, currency: str) -> sqlite3.Cursor:
 
 
 def sales(connection: Connection) -> list[tuple[bytes, int]]:
-    """All sales to prospects: whose, and the instant of closing."""
+    """All sales to prospects that did not come back as a whole: whose, and the instant of closing."""
     query = (
         "SELECT prospect, closed_at FROM deals WHERE outcome = 'won' AND deleted_at IS NULL"
-        " AND prospect IS NOT NULL AND closed_at IS NOT NULL ORDER BY closed_at, row"
+        f" AND prospect IS NOT NULL AND closed_at IS NOT NULL AND id NOT IN ({credited.DEALS})"
+        " ORDER BY closed_at, row"
     )
     return run(connection, query).fetchall()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from uuid import UUID
 
@@ -60,6 +60,26 @@ class Inversion:
                 deletion = Change(change.subject, change.record, {"deleted_at": gone}, {"deleted_at": None})
                 settled.changes.append(deletion)
         return settled
+
+
+def is_built_on(
+    connection: Connection, lifts: Mapping[int, Lift], record: Key, *, besides: Collection[Key]
+) -> bool:
+    """Whether an undo of what made a record would leave it, since something was done with it or what was made with
+    it, or since refers to it. What became of `besides`, and to what they refer, does not count."""
+    stamp = run(
+        connection,
+        "SELECT batch, origin, hlc, schema FROM changes WHERE record = ? ORDER BY row LIMIT 1",
+        (record[1].bytes,),
+    ).fetchone()
+    if stamp is None:
+        return True
+    changes = lifted(log.changeset(connection, *stamp[:3]), stamp[3], lifts)
+    made = [one for one in changes if one.before is None and (one.subject, one.record) not in besides]
+    current = {key: row for key, row in _rows(connection, made).items() if row["deleted_at"] is None}
+    alive = [one for one in made if (one.subject, one.record) in current]
+    let_go = [Change(subject, one, dict.fromkeys(codec.fields(subject)), {}) for subject, one in besides]
+    return record not in current or record in _kept(connection, alive, current, let_go)
 
 
 def _turned(change: Change) -> Change:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from salesdesk import __version__
 from salesdesk.errors import BrokeApart, SalesdeskError
 from salesdesk.i18n import _
+from salesdesk.ui.widgets.labels import plainly
 
 
 def trouble(parent: QWidget | None, error: SalesdeskError, *, retry: bool) -> bool:
@@ -22,8 +23,8 @@ def trouble(parent: QWidget | None, error: SalesdeskError, *, retry: bool) -> bo
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowTitle(_("Salesdesk"))
-    box.setText(error.message)
-    box.setInformativeText(error.hint)
+    box.setText(plainly(error.message))
+    box.setInformativeText(plainly(error.hint))
     again = box.addButton(_("Try again"), QMessageBox.ButtonRole.AcceptRole) if retry else None
     box.addButton(_("Leave it") if retry else _("Close"), QMessageBox.ButtonRole.RejectRole)
     box.exec()

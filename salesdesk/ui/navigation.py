@@ -23,6 +23,7 @@ from salesdesk.ui import theme
 from salesdesk.ui.commands import keys_shown
 from salesdesk.ui.icons import paint as paint_icon
 from salesdesk.ui.pages import PLACES, place_of
+from salesdesk.ui.widgets.labels import plainly
 from salesdesk.ui.widgets.switches import Switch
 
 WIDE: Final = 208
@@ -84,7 +85,7 @@ class Navigation(QWidget):
         self._brand.narrow = narrow
         for entry in self._entries.values():
             entry.narrow = narrow
-            entry.setToolTip(entry.tip() if narrow else "")
+            entry.setToolTip(plainly(entry.tip() if narrow else ""))
         self.update()
 
     def speak(self) -> None:

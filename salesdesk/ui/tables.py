@@ -32,6 +32,7 @@ from salesdesk.ui.desk import Desk
 from salesdesk.ui.table_head import TableHead
 from salesdesk.ui.table_painting import MARK, DraggedCells, TablePainter
 from salesdesk.ui.table_toggle import OpensToggled
+from salesdesk.ui.widgets.labels import plainly
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
@@ -172,7 +173,8 @@ class RecordModel(QAbstractTableModel, Generic[R]):
             return self.row(index.row())
         cell = self.cell(index.row(), index.column())
         if role in _TOLD:
-            return cell.hint() if cell and cell.hint else None
+            told = cell.hint() if cell and cell.hint else None
+            return plainly(told) if told and role == Qt.ItemDataRole.ToolTipRole else told
         return cell if cell is None or role == CELL_ROLE else cell.text
 
     def headerData(

@@ -28,6 +28,7 @@ from salesdesk.ui.notices import Act
 from salesdesk.ui.refresh import Written
 from salesdesk.ui.timer_panel import TimerPanel
 from salesdesk.ui.widgets.buttons import button, label
+from salesdesk.ui.widgets.labels import plainly
 
 EVERY: Final = 15_000  # milliseconds between two looks at the clock while it runs
 _THERE: Final = timedelta(minutes=1)  # since the last input: the seller sits there and reads what is told
@@ -323,7 +324,7 @@ class ProspectingTimer(QObject):
         label(self.button, shown)
         self.button.setIcon(icon(name, "accent" if found.runs is not None else "muted"))
         self.button.setAccessibleName(told)
-        self.button.setToolTip(f"{told} · {keys_shown('Ctrl+Shift+P')}")
+        self.button.setToolTip(plainly(f"{told} · {keys_shown('Ctrl+Shift+P')}"))
         if self.panel is not None and self.panel.isVisible():
             self.panel.show_today(found)
 

@@ -45,6 +45,27 @@ def test_every_subject_can_be_shown_by_its_id(people: Desk) -> None:
     assert people.ask("show", company)["name"] == "Fjord Interiør"
 
 
+def test_what_is_kept_beside_prospects_is_shown_and_deleted_by_its_id(people: Desk) -> None:
+    who = people.id_of("ingrid")
+    plan = people.ask("nurture", "add", "Til våren", "--step", "14d call Spør")["id"]
+    people.ask("nurture", "start", "Til våren", who)
+    made = (
+        (plan, "nurture_plans", "Til våren"),
+        (people.ask("template", "Takk", "--body", "Hei")["id"], "templates", "Takk"),
+        (people.ask("teammate", "Łukasz", "--areas", "50*")["id"], "teammates", "Łukasz"),
+        (people.ask("competitor", "add", "Träbolaget")["id"], "competitors", "Träbolaget"),
+        (people.ask("timer", "start")["stints"][0]["id"], "stints", None),
+    )
+    for record, subject, name in made:
+        shown = people.ask("show", record[:18])
+        assert (shown["id"], shown["subject"], shown.get("name")) == (record, subject, name)
+        assert people.call("show", record).code == 0
+        gone = people.ask("delete", record)
+        assert gone.get("deleted") or gone["deleted_at"]
+        assert people.call("delete", record).code == 3
+    assert people.ask("find", "Spør", "--of", "followups")["total"] == 0
+
+
 def test_the_history_tells_what_happened_in_words_and_values(people: Desk) -> None:
     who = people.id_of("ingrid")
     people.clock.wait(hours=2)

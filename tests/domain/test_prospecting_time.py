@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salesdesk.domain.prospecting_time import begins, by_day, capped, union
+from salesdesk.domain.prospecting_time import begins, begun_at, by_day, capped, union
 
 OSLO = ZoneInfo("Europe/Oslo")
 ZONES = (
@@ -89,3 +89,14 @@ def test_order_doubles_and_where_a_stint_was_paused_for_no_time_change_nothing(
         middle = start + (end - start) * data.draw(st.sampled_from([0.0, 0.25, 0.5, 1.0]))
         cut += [(start, middle), (middle, end)]
     assert by_day(cut, zone) == found
+
+
+def test_a_begin_is_said_of_the_day_that_keeps_the_stint_short() -> None:
+    def said(hour: int, minute: int, begun: datetime, ended: datetime) -> datetime:
+        return begun_at(time(hour, minute), begun, ended, OSLO)
+
+    over_midnight = at(22, 23, 50), at(23, 0, 50)
+    assert said(0, 5, *over_midnight) == at(23, 0, 5)
+    assert said(23, 40, *over_midnight) == at(22, 23, 40)
+    assert said(8, 45, at(22, 9), at(22, 9, 30)) == at(22, 8, 45)
+    assert said(9, 45, at(22, 9), at(22, 9, 30)) == at(22, 9, 45)  # which is refused: it ended before

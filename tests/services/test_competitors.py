@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -31,6 +32,21 @@ def contracts(store: Store, **of: UUID) -> list[Contract]:
 def prices(store: Store, competitor: UUID) -> list[tuple[str, int | None, date | None]]:
     with store.read() as reading:
         return [(one.product, one.minor, one.seen_on) for one in competitors.prices(reading, competitor)]
+
+
+def test_what_is_known_of_one_is_found_without_reading_what_is_of_others(store: Store) -> None:
+    one = competitors.make(store, "Träbolaget").id
+    asked: list[str] = []
+    with store.read() as reading:
+        raw: Any = reading.connection.connection.driver_connection
+        raw.set_trace_callback(asked.append)
+        assert competitor_list.sheet(reading, one) is not None
+        competitor_list.contracts(reading, prospect=one)
+        raw.set_trace_callback(None)
+        asked = [sql for sql in asked if "FROM deals" in sql or "competitor_contracts" in sql]
+        plans = [step[3] for sql in asked for step in raw.execute(f"EXPLAIN QUERY PLAN {sql}")]
+    assert len(asked) == 3
+    assert not [step for step in plans if step.startswith("SCAN")]
 
 
 def deal(store: Store, who: UUID) -> UUID:

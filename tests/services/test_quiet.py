@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 from uuid import UUID
 
@@ -15,8 +16,9 @@ from salesdesk.domain.followups import FollowUp
 from salesdesk.domain.prospects import Prospect
 from salesdesk.domain.quiet import Usual
 from salesdesk.errors import UserError
-from salesdesk.services import activities, changes, deals, deliveries, quiet
+from salesdesk.services import activities, changes, crediting, deals, deliveries, quiet
 from salesdesk.services.deals import DealDraft, LineDraft, Won
+from salesdesk.store import delivery_list
 from salesdesk.store.database import Store
 from tests.factories import StandingClock, capture, open_store, records
 
@@ -189,3 +191,58 @@ def test_deliveries_are_late_by_the_last_promise_until_they_are_made(
     assert (first.first, first.promised, first.who) == (date(2026, 11, 18), date(2026, 11, 21), "Jørgen Ås")
     deals.note_day(store, late, "delivered_on", date(2026, 11, 22))
     assert [days for _deal, days in waiting()] == [-3]
+
+
+def test_a_sale_that_came_back_as_a_whole_is_not_waited_for_and_tells_no_rhythm(
+    store: Store, clock: StandingClock
+) -> None:
+    who = capture(store, "Jørgen Ås").prospect
+    planned_away(store)
+    made = [sale(store, who, delivery=date(2026, 11, 18))]
+    for _ in range(2):
+        clock.wait(days=30)
+        made.append(sale(store, who))
+    clock.wait(days=60)
+    assert [(one.sales, one.usual.source) for one in lists(store).quiet] == [(3, "own")]
+
+    with store.read() as reading:
+        (line,) = deals.lines(reading, made[0])
+    crediting.give(store, line.id, Decimal("0.5"))
+    with store.read() as reading:
+        assert [one.id for one in deliveries.waiting(reading, clock)] == [made[0]]
+    crediting.give(store, line.id, Decimal("0.5"))
+
+    with store.read() as reading:
+        assert deliveries.waiting(reading, clock) == []
+    assert lists(store).quiet == []
+    clock.wait(days=365)
+    assert [(one.sales, one.usual.source) for one in lists(store).quiet] == [(2, "year")]
+
+
+def test_what_is_late_is_asked_of_the_sales_not_delivered_and_not_of_every_promise_ever_made(
+    store: Store,
+) -> None:
+    asked: list[str] = []
+    with store.reading_raw() as connection:
+        raw = connection.connection.driver_connection
+        assert raw is not None
+        raw.set_trace_callback(asked.append)
+        delivery_list.promised(connection, "2026-11-22").fetchall()
+        raw.set_trace_callback(None)
+        plan = [row[3] for row in raw.execute(f"EXPLAIN QUERY PLAN {asked[0]}")]
+    promises = [step for step in plan if " y " in f"{step} "]
+    assert len(promises) == 2
+    assert all(step.startswith("SEARCH y USING INDEX") for step in promises)
+
+
+def test_a_customer_of_whom_nobody_knows_when_one_last_heard_is_kept_among_those_that_left(
+    store: Store,
+) -> None:
+    with store.change("as an old file brings it") as unit:
+        who = unit.add(Prospect(name="Đỗ Thị Thư", stage="customer")).id
+    assert not lists(store).quiet
+
+    quiet.leave(store, who, "Đỗ Thị Thư", "price")
+
+    (left,) = lists(store).left
+    assert (left.who, left.left_on, left.last_sale) == ("Đỗ Thị Thư", date(2026, 11, 22), None)

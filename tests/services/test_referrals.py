@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -9,7 +10,7 @@ import pytest
 
 from salesdesk.domain.prospects import Prospect
 from salesdesk.errors import UserError
-from salesdesk.services import changes, deals, prospects, referrals
+from salesdesk.services import changes, deals, duplicates, prospects, referrals
 from salesdesk.services.deals import DealDraft, LineDraft, Lost, Won
 from salesdesk.store.database import Store
 from tests.factories import capture, open_store, records
@@ -112,3 +113,51 @@ def test_a_thank_you_is_proposed_when_it_is_known_what_came_of_it_and_undone_aft
         while records(store) != before:
             assert changes.undo(store)
         assert told(store) == []
+
+
+def discarded(store: Store, who: UUID) -> None:
+    with store.read() as reading:
+        mine = reading.need(Prospect, who)
+    prospects.edit(store, mine, {"stage": (mine.stage, "discarded")})
+
+
+def due(store: Store) -> list[tuple[str, str]]:
+    return [(one.referred.who, one.referred.came) for one in look(store).thanks]
+
+
+def test_a_thank_you_that_is_undone_is_due_again_and_one_that_is_deleted_is_not(store: Store) -> None:
+    marit, odd = (capture(store, name).prospect for name in ("Marit Ås", "Odd"))
+    referrals.say_who(store, odd, marit)
+    discarded(store, odd)
+
+    made = referrals.thank(store, look(store).thanks[0])
+    assert due(store) == []
+    prospects.delete(store, made, made.what)
+    assert due(store) == []
+    changes.undo(store)
+    changes.undo(store)
+
+    assert due(store) == [("Odd", "not")]
+
+
+def test_who_is_thanked_for_is_told_apart_by_more_than_the_name(store: Store) -> None:
+    marit, anna, ann = (capture(store, name).prospect for name in ("Marit Ås", "Annabel", "Ann"))
+    for who in (anna, ann):
+        referrals.say_who(store, who, marit)
+        discarded(store, who)
+    referrals.thank(store, next(one for one in look(store).thanks if one.referred.id == anna))
+    assert due(store) == [("Ann", "not")]
+
+    double = capture(store, "Anabel").prospect
+    referrals.say_who(store, double, marit)
+    duplicates.merge(store, double, [anna])  # another name, and another record
+    assert due(store) == [("Ann", "not")]
+    deals.win(store, deal(store, double, 20_000), Won())
+    assert due(store) == [("Anabel", "customer"), ("Ann", "not")]
+    referrals.thank(store, look(store).thanks[0])
+    earlier = deal(store, double, 10_000)
+    with store.change("dated") as unit:
+        unit.need(deals.Deal, earlier).opened_at = store.clock.now() - timedelta(days=300)
+    deals.win(store, earlier, Won(at=store.clock.now() - timedelta(days=200)))
+
+    assert due(store) == [("Ann", "not")]  # a sale noted late is no second outcome

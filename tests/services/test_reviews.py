@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import combinations
@@ -11,6 +11,7 @@ from uuid import UUID
 import pytest
 
 from salesdesk.clock import today
+from salesdesk.domain.activities import Activity
 from salesdesk.domain.affinity import Counts
 from salesdesk.domain.deals import Deal
 from salesdesk.domain.followups import FollowUp
@@ -271,7 +272,9 @@ def test_one_step_back_takes_the_answer_and_what_was_made_of_it_back_but_no_deal
     going_together(store)
     before = records(store)
     answer(store, "opportunity", last=True)
-    assert reviews.step_back(store)
+    taken = reviews.step_back(store)
+    assert taken
+    assert not taken.kept
     after = records(store)
     for subject in ("deals", "followups", "reviewed_customers"):
         assert after[subject] == before[subject], subject
@@ -281,10 +284,54 @@ def test_one_step_back_takes_the_answer_and_what_was_made_of_it_back_but_no_deal
     deal = look(store).answered[0].record.deal
     assert deal
     deals.move(store, deal, "quote")
-    assert reviews.step_back(store)
+    taken = reviews.step_back(store)
     with store.read() as reading:
         assert reading.need(Deal, deal).deleted_at is None
+        assert taken
+        assert taken.kept == reading.need(Deal, deal).title
     assert not reviews.step_back(store)
+
+
+def _more_lines(store: Store, deal: UUID) -> None:
+    deals.add_line(store, deal, LineDraft(name="Frakt", net_minor=90_00))
+
+
+def _noted(store: Store, deal: UUID) -> None:
+    with store.read() as reading:
+        found = reading.need(Deal, deal)
+    edit(store, found, {"note": ("", "Vil ha den innen jul")})
+
+
+def _called(store: Store, deal: UUID) -> None:
+    with store.read() as reading:
+        who = reading.need(Deal, deal).prospect
+    with store.change("called") as unit:
+        unit.add(Activity(kind="call-out", at=unit.now, prospect=who, deal=deal))
+
+
+@pytest.mark.parametrize("work", [_more_lines, _noted, _called])
+@pytest.mark.usefixtures("shelf")
+def test_a_step_back_loses_nothing_that_was_written_into_the_deal_since_and_says_so(
+    store: Store, work: Callable[[Store, UUID], None]
+) -> None:
+    going_together(store)
+    answer(store, "opportunity")
+    answer(store, "not-now")
+    reviews.step_back(store)
+    reviews.finish(store)  # which changes the review, and not what was made by an answer
+    deal = look(store).answered[0].record.deal
+    assert deal
+    work(store, deal)
+    before = records(store)
+
+    taken = reviews.step_back(store)
+
+    assert taken
+    assert "stays, since something was done" in taken.told
+    assert not look(store).answered
+    after = records(store)
+    for subject in ("deals", "deal_lines", "followups", "activities"):
+        assert after[subject] == before[subject], subject
 
 
 @pytest.mark.usefixtures("shelf")

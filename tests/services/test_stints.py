@@ -6,11 +6,13 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from salesdesk.domain.prospects import Prospect
 from salesdesk.errors import UserError
 from salesdesk.services import changes, checks, fairs, preferences, stints
 from salesdesk.services.stints import TimerToday
 from salesdesk.store.database import Store
-from tests.factories import StandingClock, open_store, records
+from tests.factories import StandingClock, capture, open_store, records
+from tests.nobody import closed, read_only_folder
 
 DAY = date(2026, 11, 22)
 
@@ -81,6 +83,29 @@ def test_a_timer_that_was_forgotten_is_capped_flagged_and_asked_about(
     assert (found.flagged, found.time) == ([], timedelta(minutes=90))
     stints.discard(store, cut.id)
     assert today(store).stints == []
+
+
+def test_a_forgotten_timer_is_told_of_where_nothing_can_be_written(clock: StandingClock) -> None:
+    with read_only_folder() as place:
+        with Store.open(place / "a.db", clock) as store:
+            stints.start(store)
+        clock.wait(hours=30)
+        with closed(place), Store.open(place / "a.db", clock) as store:
+            assert store.read_only
+            assert stints.cap_forgotten(store) is None
+            with store.read() as reading:
+                assert stints.look(reading, clock, DAY).time == timedelta(hours=4)
+
+
+def test_one_that_was_taken_away_runs_on_whatever_was_done_since(store: Store, clock: StandingClock) -> None:
+    mine = stints.start(store)
+    stints.discard(store, mine.id)
+    clock.wait(minutes=20)
+    who = capture(store, "Åsa Nyström").prospect
+    stints.take_up_again(store, mine.id)
+    assert minutes(store) == 20
+    with store.read() as reading:
+        assert reading.need(Prospect, who)
 
 
 def test_stopping_a_forgotten_one_by_hand_caps_it_too(store: Store, clock: StandingClock) -> None:

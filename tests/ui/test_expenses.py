@@ -130,3 +130,20 @@ def test_what_is_half_typed_is_there_again_after_a_restart(desk: Desk, qtbot: Qt
     qtbot.addWidget(again)
     again.restore(page.state())
     assert again.form.lines["what"].text() == "Blomster til Đức"
+
+
+def test_two_fairs_of_one_name_keep_their_own_sums_and_stands(desk: Desk, qtbot: QtBot) -> None:
+    for year, cost in ((2025, 5_000_00), (2026, 9_000_00)):
+        day = date(year, 11, 20)
+        fair = fairs.make(desk.store, "Møbelmessa", starts_on=day, ends_on=day, cost=Money(cost, "NOK"))
+        noted(desk, "Tog", (year - 2020) * 100_00, fair=fair.id)
+    page = opened(desk, qtbot)
+    assert page.sums.lists["fair"].told() == [
+        "By fair, Møbelmessa 2026: 600 NOK",
+        "By fair, Møbelmessa 2025: 500 NOK",
+    ]
+    assert "9,000" in page.sums._notes.text()  # that of this year
+    fair = page.form.choices["fair"]
+    fair.setCurrentIndex(2)
+    fair.activated.emit(2)
+    assert (fair.currentText(), "5,000" in page.form._hint.text()) == ("Møbelmessa 2025", True)

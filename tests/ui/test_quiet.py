@@ -6,7 +6,8 @@ from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtGui import QTextDocumentFragment
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from salesdesk.domain.deals import Deal
@@ -58,6 +59,19 @@ def rows(shown: RowList) -> list[str]:
 def prospect(desk: Desk, who: UUID) -> Prospect:
     with desk.store.read() as reading:
         return reading.need(Prospect, who)
+
+
+def test_a_name_that_looks_like_html_is_shown_letter_by_letter(desk: Desk, qtbot: QtBot) -> None:
+    name = "<img src='//x.no/ø.png'> & Søn"
+    whose(desk, bought(desk, name))
+    wait(desk, 400)
+    tab = QuietTab(desk)
+    qtbot.addWidget(tab)
+    tab.load()
+    settled()
+    told = [one.toolTip() for one in tab.findChildren(QPushButton) if "img" in one.toolTip()]
+    shown = [QTextDocumentFragment.fromHtml(one).toPlainText() for one in told]
+    assert shown == [f"Call {name}: 912 34 567"]
 
 
 def test_a_quiet_customer_is_called_planned_for_or_said_to_have_left(desk: Desk, qtbot: QtBot) -> None:

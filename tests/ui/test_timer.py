@@ -12,14 +12,16 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
+from salesdesk.domain.prospects import Prospect
 from salesdesk.services import stints
 from salesdesk.services.stints import TimerToday
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.general import general_commands
 from salesdesk.ui.timer import ProspectingTimer
 from salesdesk.ui.window import Window
-from tests.factories import StandingClock
+from tests.factories import StandingClock, capture
 from tests.ui.driving import settled
 
 
@@ -165,4 +167,23 @@ def test_the_stints_of_today_are_mended_and_deleted_in_the_panel(desk: Desk, win
     assert found(desk).stints == []
     QTest.keyClick(panel, Qt.Key.Key_Escape)
     assert not panel.isVisible()
+    timer.stop()
+
+
+def test_a_timer_that_was_taken_away_comes_back_whatever_was_done_since(desk: Desk, window: Window) -> None:
+    timer = the_timer(desk, window)
+    timer.start_it()
+    waits(desk, minutes=20)
+    timer.look()
+    assert found(desk).stints == []
+    capture(desk.store, "Åsa Nyström")  # by the command line, while nobody sat there
+    moves_the_mouse(window)
+    assert "was taken away" in window.notice.text()
+    QTest.mouseClick(window.notice._button, Qt.MouseButton.LeftButton)  # I was prospecting
+    settled()
+    assert found(desk).time == timedelta(minutes=20)
+    with desk.store.read() as reading:
+        assert [one.name for one in reading.find(select(Prospect).where(Prospect.deleted_at.is_(None)))] == [
+            "Åsa Nyström"
+        ]
     timer.stop()

@@ -109,10 +109,12 @@ class CompetitorsPage(Page):
         column.addWidget(self._ends)
         self._right_side = Card()
         self._right_side.body.addWidget(self.detail)
-        self._left_side.setFocusProxy(self.table)
-        told = self.detail.folded
         self.both = ListAndSide(
-            self._left_side, self._right_side, side=SIDE, on_fold=lambda folded: told(folded=folded)
+            self._left_side,
+            self._right_side,
+            side=SIDE,
+            keyboard=self.table,
+            on_fold=lambda folded: self.detail.folded(folded=folded),
         )
         around = QHBoxLayout(self)
         around.setContentsMargins(20, 20, 20, 20)

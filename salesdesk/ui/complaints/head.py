@@ -14,7 +14,7 @@ from salesdesk.ui.complaints.wording import due, received_text, who
 from salesdesk.ui.widgets.buttons import button
 from salesdesk.ui.widgets.chips import Chip
 from salesdesk.ui.widgets.facts import Fact, quiet_line
-from salesdesk.ui.widgets.labels import muted
+from salesdesk.ui.widgets.labels import muted, plainly
 
 
 class _Link(QPushButton):
@@ -30,7 +30,7 @@ class _Link(QPushButton):
     def say(self, text: str) -> None:
         """Says whom it leads to."""
         self._whole = text
-        self.setToolTip(text)
+        self.setToolTip(plainly(text))
         self.setAccessibleName(_("Open {name}").format(name=text))
         self._cut()
 

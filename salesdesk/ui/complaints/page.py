@@ -101,10 +101,12 @@ class ComplaintsPage(Page):
         for part in (self.detail, self.asking):
             self._side.addWidget(part)
         self._right_side.body.addWidget(self._side)
-        self._left_side.setFocusProxy(self.table)
-        told = self.detail.folded
         self.both = ListAndSide(
-            self._left_side, self._right_side, side=SIDE, on_fold=lambda folded: told(folded=folded)
+            self._left_side,
+            self._right_side,
+            side=SIDE,
+            keyboard=self.table,
+            on_fold=lambda folded: self.detail.folded(folded=folded),
         )
         around = QHBoxLayout(self)
         around.setContentsMargins(20, 20, 20, 20)
@@ -133,7 +135,9 @@ class ComplaintsPage(Page):
 
     def _read(self, found: list[Line]) -> None:
         self._all = found
-        self._head.say(_("Complaints"), summary(sum(1 for one in found if one.open), solved(found)))
+        told = summary(sum(1 for one in found if one.open), solved(found)) if found else ""
+        self._head.say(_("Complaints"), told)
+        self.narrowing.setVisible(bool(found))
         self._show()
         self.shown()
 

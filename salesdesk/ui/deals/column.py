@@ -25,7 +25,7 @@ from salesdesk.ui import theme
 from salesdesk.ui.deals.card_model import TEXTS, CardModel
 from salesdesk.ui.deals.card_painting import GAP, HEIGHT, MARGIN, CardPainter, paint_card
 from salesdesk.ui.deals.wording import heads, left_out
-from salesdesk.ui.widgets.labels import ElidedLabel, muted, strong
+from salesdesk.ui.widgets.labels import ElidedLabel, muted, plainly, strong
 
 NARROWEST: Final = 168
 
@@ -226,7 +226,7 @@ class ColumnView(QWidget):
         """Says anew how many there are and what they come to."""
         cards = self.list.cards.cards
         self._heads = heads(cards, self._currency)
-        self.sum.setToolTip(left_out(cards))
+        self.sum.setToolTip(plainly(left_out(cards)))
         self.list.setAccessibleName(f"{self._title}, {self._heads[0]}")
         self._say_sum()
 

@@ -12,7 +12,7 @@ from salesdesk.services.deals_board import Board
 from salesdesk.ui import theme
 from salesdesk.ui.deals.wording import forecast, lost
 from salesdesk.ui.widgets.chips import ToggleChip
-from salesdesk.ui.widgets.labels import ElidedLabel, secondary, strong
+from salesdesk.ui.widgets.labels import ElidedLabel, plainly, secondary, strong
 
 
 class Head(QWidget):
@@ -69,4 +69,4 @@ class Head(QWidget):
         many, few = self._ranges
         fits = self.range.fontMetrics().horizontalAdvance(many) <= room
         self.range.setText(many if fits else few)
-        self.range.setToolTip("" if fits else many)
+        self.range.setToolTip(plainly("" if fits else many))

@@ -319,8 +319,7 @@ class PipelinePage(Page):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        begun = not self.pane.isHidden() and self.pane.shows() in ("new", "stand")
-        if begun or self._stack.isHidden():
+        if self._stack.isHidden() or (not self.pane.isHidden() and self.pane.shows() in ("new", "stand")):
             self.pane.take_keyboard()
         else:
             self.board.take_keyboard()

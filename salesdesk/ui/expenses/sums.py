@@ -35,6 +35,7 @@ class SumsCard(Card):
         column.setContentsMargins(16, 12, 16, 16)
         column.setSpacing(12)
         self.total = QLabel()
+        self.total.setTextFormat(Qt.TextFormat.PlainText)
         self.total.setFont(theme.font(12, weight=QFont.Weight.DemiBold, tabular=True))
         column.addWidget(self.total)
         self.lists = {

@@ -26,7 +26,7 @@ from salesdesk.ui.refresh import Written
 from salesdesk.ui.tables import Cell, Column, RecordModel, RecordTable
 from salesdesk.ui.widgets.buttons import button
 from salesdesk.ui.widgets.cards import Card, Figure
-from salesdesk.ui.widgets.labels import muted
+from salesdesk.ui.widgets.labels import muted, plainly
 from salesdesk.ui.widgets.states import EmptyState
 
 SUBJECTS = (
@@ -143,7 +143,7 @@ class LedgerView(QWidget):
         self._head.say(found.fair.name if found else _("Fair ledger"), told)
         for figure in fair_figures.figures(found) if found else ():
             self.cards[figure.id].say(shown(figure), figure.working)
-            self.cards[figure.id].setToolTip(figure.working)
+            self.cards[figure.id].setToolTip(plainly(figure.working))
         notes = fair_figures.left_out(found) if found else []
         self._left_out.setText(" ".join(notes))
         self._left_out.setVisible(bool(notes))

@@ -16,7 +16,7 @@ from salesdesk.ui.commands import Command, keys_shown
 from salesdesk.ui.widgets.buttons import button
 from salesdesk.ui.widgets.cards import Card
 from salesdesk.ui.widgets.chips import ToggleChip
-from salesdesk.ui.widgets.labels import ElidedLabel, KeyCap, ToneLabel, muted, secondary
+from salesdesk.ui.widgets.labels import ElidedLabel, KeyCap, ToneLabel, muted, plainly, secondary
 
 HIGH = 38  # of the fields that are typed into at a stand
 
@@ -92,7 +92,7 @@ class Tile(QPushButton):
     def __init__(self, command: Command) -> None:
         super().__init__()
         self.setAccessibleName(command.title)
-        self.setToolTip(f"{command.title} ({keys_shown(command.shortcut)})")
+        self.setToolTip(plainly(f"{command.title} ({keys_shown(command.shortcut)})"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -135,7 +135,7 @@ class Consents(QWidget):
             chip = ToggleChip(word)
             label = vocabulary.label("consent_channel", channel)
             chip.setAccessibleName(_("Asked and agreed: {channels}").format(channels=label))
-            chip.setToolTip(_TOLD[channel]())
+            chip.setToolTip(plainly(_TOLD[channel]()))
             chip.clicked.connect(self.changed)
             self._chips[channel] = chip
             row.addWidget(chip)

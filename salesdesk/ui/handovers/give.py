@@ -26,6 +26,7 @@ from salesdesk.ui.handovers.names import NamesCard
 from salesdesk.ui.handovers.sharing import Sharing
 from salesdesk.ui.tab import Tab
 from salesdesk.ui.widgets.buttons import button
+from salesdesk.ui.widgets.labels import plainly
 
 _LOW: Final = 545  # pixels of height under which the form needs all the room
 
@@ -295,7 +296,7 @@ class GiveTab(Tab):
 
     def _tell(self, sentence: str, *, tip: str) -> None:
         self.written.told.setText(sentence)
-        self.written.told.setToolTip(tip)
+        self.written.told.setToolTip(plainly(tip))
         self.written.show()
         if not self.isVisible():
             self.desk.say(sentence, act=_("Open folder"), on_act=self._open_folder)

@@ -20,6 +20,7 @@ from salesdesk.ui.desk import Desk
 from salesdesk.ui.handovers.names import NamesCard
 from salesdesk.ui.tab import Tab
 from salesdesk.ui.widgets.cards import Card
+from salesdesk.ui.widgets.labels import plainly
 from salesdesk.ui.widgets.rows import Row, RowList
 from salesdesk.ui.widgets.states import EmptyState
 
@@ -94,7 +95,7 @@ class LedgerTab(Tab):
         named = [people[ident] for ident in ids if ident in people]
         told = ngettext("{n} prospect", "{n} prospects", one.count).format(n=grouped(one.count))
         self.who.show_names(named, told)
-        self.who.setToolTip(_("Checksum of the file (SHA-256): {sum}").format(sum=one.checksum))
+        self.who.setToolTip(plainly(_("Checksum of the file (SHA-256): {sum}").format(sum=one.checksum)))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

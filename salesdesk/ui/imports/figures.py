@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QSizePolicy
 
 from salesdesk.ui import theme
+from salesdesk.ui.widgets.labels import plainly
 from salesdesk.ui.widgets.switches import Switch
 
 
@@ -50,6 +51,6 @@ class FigureButton(Switch):
         painter.setFont(font)
         painter.setPen(QColor(chosen.secondary if self.isEnabled() else chosen.muted))
         shown = QFontMetrics(font).elidedText(self._note, Qt.TextElideMode.ElideMiddle, inside.width())
-        self.setToolTip(self._note if shown != self._note else "")
+        self.setToolTip(plainly(self._note if shown != self._note else ""))
         foot = QRect(inside.left(), inside.bottom() - 16, inside.width(), 18)
         painter.drawText(foot, Qt.AlignmentFlag.AlignVCenter, shown)

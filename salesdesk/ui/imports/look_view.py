@@ -25,7 +25,7 @@ from salesdesk.ui.tables import RecordModel, RecordTable
 from salesdesk.ui.widgets.buttons import button
 from salesdesk.ui.widgets.cards import Card
 from salesdesk.ui.widgets.facts import Choice
-from salesdesk.ui.widgets.labels import ElidedLabel
+from salesdesk.ui.widgets.labels import ElidedLabel, plainly
 
 _FIGURES: Final = ((State.NEW,), (State.ADDS, State.KNOWN), (State.LOOK,), (State.REFUSED,))
 
@@ -136,7 +136,7 @@ class LookView(QWidget):
         self._look, self._filter, self._doubt = look, (), -1
         told = remarks(look.files)
         self._notes.setText(" ".join(told[:3]))
-        self._notes.setToolTip("\n".join(told))
+        self._notes.setToolTip(plainly("\n".join(told)))
         self._notes.setVisible(bool(told))
         self._say()
         self._show()

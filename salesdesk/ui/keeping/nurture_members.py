@@ -73,6 +73,8 @@ class Members(Card):
             for part in (self._nobody, self._go, self.list, self.off):
                 part.hide()
         self._plan, self._on = plan, on
+        count = ngettext("{count} prospect", "{count} prospects", on).format(count=grouped(on))
+        self._head.say(_("On this plan"), count if on else "")
 
         def work(_progress: object) -> Sequence[Member]:
             with store.read() as reading:
@@ -96,8 +98,6 @@ class Members(Card):
         self.list.setVisible(bool(rows))
         for part in (self._nobody, self._go):
             part.setVisible(not rows)
-        count = ngettext("{count} prospect", "{count} prospects", self._on).format(count=grouped(self._on))
-        self._head.say(_("On this plan"), count if self._on else "")
         self._moved(self.list.current_key())
 
     def running(self) -> int:

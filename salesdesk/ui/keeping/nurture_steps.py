@@ -22,7 +22,7 @@ from salesdesk.ui.widgets.buttons import button
 from salesdesk.ui.widgets.cards import Card
 from salesdesk.ui.widgets.entering import tried
 from salesdesk.ui.widgets.facts import Choice, TextFact, in_tab_order, quiet_line
-from salesdesk.ui.widgets.labels import muted
+from salesdesk.ui.widgets.labels import muted, plainly
 
 _DAYS: Final = 52  # pixels
 _KIND: Final = 104
@@ -156,7 +156,7 @@ class _Step(QWidget):
         self._after.setText(_waited()[min(place, 1)])
         self.kind.show_value(step.kind, vocabulary.label("followup", step.kind))
         self.tell.show_value(step.tell, step.tell)
-        self.tell.editor.setToolTip(step.tell)
+        self.tell.editor.setToolTip(plainly(step.tell))
         self.template.offer([("", _("no template")), *((one.hex, name) for one, name in templates)])
         self.template.show_value(step.template.hex if step.template else "")
         self.template.setVisible(bool(templates))

@@ -20,7 +20,7 @@ from salesdesk.ui.widgets.entering import completes, tried
 from salesdesk.ui.widgets.facts import AddingLine
 from salesdesk.ui.widgets.fields import line
 from salesdesk.ui.widgets.flow import FlowLayout
-from salesdesk.ui.widgets.labels import muted, secondary, strong
+from salesdesk.ui.widgets.labels import muted, plainly, secondary, strong
 
 
 class QuietSide(QWidget):
@@ -95,7 +95,7 @@ class QuietSide(QWidget):
         for part in (self._plan, self._log, self._off):
             part.setVisible(not gone)
         self._call.setVisible(bool(one.phone))
-        self._call.setToolTip(_("Call {name}: {number}").format(name=one.who, number=one.phone))
+        self._call.setToolTip(plainly(_("Call {name}: {number}").format(name=one.who, number=one.phone)))
         label(self._see, _("Open") if gone else "")
         self._see.setAccessibleName(_("Open {name}").format(name=one.who))
         self._propose(one if gone else None)

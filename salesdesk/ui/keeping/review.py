@@ -183,7 +183,9 @@ class ReviewTab(Tab):
 
     def _back(self) -> None:
         if self._can_go_back():
-            self.desk.act(lambda: reviews.step_back(self.desk.store))
+            taken = self.desk.act(lambda: reviews.step_back(self.desk.store))
+            if taken is not None and taken.kept:
+                self.desk.say(taken.told, undo=True)
             self.load()
 
     def _finish(self) -> None:

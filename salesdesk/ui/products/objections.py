@@ -18,6 +18,7 @@ from salesdesk.ui.widgets.cards import Card
 from salesdesk.ui.widgets.facts import AddingLine, TextFact, quiet_line
 from salesdesk.ui.widgets.fields import line
 from salesdesk.ui.widgets.growing import GrowingText
+from salesdesk.ui.widgets.labels import plainly
 
 
 class Objections(Card):
@@ -83,7 +84,7 @@ class _Row(PartRow):
         self.objection.show_value(part.objection, part.objection)
         self.answer.show_value(part.answer, part.answer)
         self.answer.editor.setAccessibleName(_("Answer to: {what}").format(what=part.objection))
-        self.objection.editor.setToolTip(part.objection)
+        self.objection.editor.setToolTip(plainly(part.objection))
         self.name_off(_("Remove {what}").format(what=part.objection))
 
     def _save_objection(self, text: str, seen: Any) -> tuple[bool, str]:

@@ -112,10 +112,12 @@ class ProductsPage(Page):
         self.asking.setMinimumWidth(1)  # the pane gives the width
         self._side.addWidget(ScrollArea(self.asking))
         self._right_side.body.addWidget(self._side)
-        self._left_side.setFocusProxy(self.table)
-        told = self.detail.folded
         self.both = ListAndSide(
-            self._left_side, self._right_side, side=SIDE, on_fold=lambda folded: told(folded=folded)
+            self._left_side,
+            self._right_side,
+            side=SIDE,
+            keyboard=self.table,
+            on_fold=lambda folded: self.detail.folded(folded=folded),
         )
         around = QHBoxLayout(self)
         around.setContentsMargins(20, 20, 20, 20)

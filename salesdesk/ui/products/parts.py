@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from salesdesk.ui.widgets.buttons import button
 from salesdesk.ui.widgets.entering import completes
 from salesdesk.ui.widgets.facts import TextFact, in_tab_order
+from salesdesk.ui.widgets.labels import plainly
 
 
 class PartRow(QWidget):
@@ -28,7 +29,7 @@ class PartRow(QWidget):
     def name_off(self, name: str) -> None:
         """Says what the cross does."""
         self.off.setAccessibleName(name)
-        self.off.setToolTip(name)
+        self.off.setToolTip(plainly(name))
 
 
 class Parts(QWidget):

@@ -9,7 +9,7 @@ from salesdesk.i18n import _
 from salesdesk.services.scoring import Explained
 from salesdesk.ui.widgets.buttons import button, label
 from salesdesk.ui.widgets.facts import Fact
-from salesdesk.ui.widgets.labels import muted
+from salesdesk.ui.widgets.labels import muted, plainly
 
 
 class ScoreFact(Fact):
@@ -38,7 +38,7 @@ class ScoreFact(Fact):
         label(self.total, total)
         self.total.setAccessibleName(f"{_('Score')}: {total}")
         self.total.setAccessibleDescription(told)
-        self.total.setToolTip(told)
+        self.total.setToolTip(plainly(told))
         self.parts.setText(told)
 
     def _unfold(self) -> None:

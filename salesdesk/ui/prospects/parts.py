@@ -15,7 +15,7 @@ from salesdesk.ui.prospects.detail_saving import Saver
 from salesdesk.ui.widgets.buttons import button
 from salesdesk.ui.widgets.chip_buttons import menu_under
 from salesdesk.ui.widgets.facts import LABEL, AddingLine, TextFact, in_tab_order
-from salesdesk.ui.widgets.labels import muted
+from salesdesk.ui.widgets.labels import muted, plainly
 from salesdesk.ui.widgets.marked import MarkedLine, email_doubt, phone_doubt
 
 KINDS: Final = {
@@ -126,7 +126,7 @@ class _Row(QWidget):
             doubt = email_doubt(part.value)
         if not self.line.trouble():
             self._editor.doubt(doubt)
-        self._editor.setToolTip(doubt or part.value)
+        self._editor.setToolTip(plainly(doubt or part.value))
 
     def _save(self, text: str, seen: Any) -> tuple[bool, str]:
         if not text.strip():

@@ -21,6 +21,7 @@ from salesdesk.ui.widgets.buttons import button
 from salesdesk.ui.widgets.cards import Card
 from salesdesk.ui.widgets.facts import AddingLine
 from salesdesk.ui.widgets.fields import line
+from salesdesk.ui.widgets.labels import plainly
 from salesdesk.ui.widgets.rows import Row, RowList
 
 _KEYS: Final = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
@@ -103,7 +104,7 @@ class Deliveries(Card):
         self._call.setVisible(bool(one and one.phone))
         if one:
             self._made.setAccessibleDescription(one.title)
-            self._call.setToolTip(_("Call {name}: {number}").format(name=one.who, number=one.phone))
+            self._call.setToolTip(plainly(_("Call {name}: {number}").format(name=one.who, number=one.phone)))
 
     def made(self) -> None:
         """Notes that the chosen one was delivered today."""

@@ -13,6 +13,7 @@ from salesdesk.ui import theme
 from salesdesk.ui.commands import Command, keys_shown
 from salesdesk.ui.icons import icon as made_icon
 from salesdesk.ui.icons import paint as paint_icon
+from salesdesk.ui.widgets.labels import plainly
 from salesdesk.ui.widgets.switches import Switch
 
 
@@ -31,7 +32,7 @@ def button(
     made.setProperty("kind", kind)
     if icon:
         made.setIcon(made_icon(icon, "on_accent" if kind == "main" else "text"))
-    made.setToolTip(tip or name)
+    made.setToolTip(plainly(tip or name))
     made.setAccessibleName(name or text)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.setAutoDefault(False)
@@ -142,7 +143,7 @@ class _Segment(Switch):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(f"{of}: {option.name or option.text}")
-        self.setToolTip(option.name)
+        self.setToolTip(plainly(option.name))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -77,6 +77,7 @@ class Figure(Card):
         self.body.setContentsMargins(16, 12, 16, 12)
         self.body.setSpacing(2)
         self._value, self._note = QLabel(self), muted("", wrap=wrap, step=-2)
+        self._value.setTextFormat(Qt.TextFormat.PlainText)
         self._value.setFont(theme.font(8, weight=QFont.Weight.DemiBold, tabular=True))
         self._title = title
         self.body.addWidget(muted(title, step=-1))

@@ -13,6 +13,7 @@ from salesdesk.i18n import _
 from salesdesk.ui import theme
 from salesdesk.ui.icons import paint as paint_icon
 from salesdesk.ui.widgets import chips
+from salesdesk.ui.widgets.labels import plainly
 
 _CROSS = 12
 
@@ -38,7 +39,7 @@ class ChipButton(QAbstractButton):
         self._tone, self._icon = tone, icon
         self.setText(text)
         self.setAccessibleName(f"{self._name}: {text}")
-        self.setToolTip(self._name)
+        self.setToolTip(plainly(self._name))
         self.updateGeometry()
         self.update()
 

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
+from PySide6.QtGui import Qt as Texts
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from salesdesk.ui import theme
+
+
+def plainly(text: str) -> str:
+    """A text for a place that takes plain and rich text alike, a tooltip or a box, so that it shows it letter by
+    letter: names are written by anybody, and what looks like HTML to Qt may fetch a picture."""
+    if not Texts.mightBeRichText(text):
+        return text
+    return f"<p style='white-space: pre-wrap'>{escape(text)}</p>"
 
 
 class ToneLabel(QLabel):
@@ -63,7 +74,7 @@ class ElidedLabel(ToneLabel):
     def _elide(self) -> None:
         shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(0, self.width()))
         super().setText(shown)
-        self.setToolTip(self._whole if shown != self._whole else "")
+        self.setToolTip(plainly(self._whole if shown != self._whole else ""))
 
 
 def strong(text: str, *, step: int = 0) -> ToneLabel:

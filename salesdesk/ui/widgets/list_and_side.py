@@ -14,14 +14,20 @@ _ANY: Final = 16_777_215
 
 
 class ListAndSide(QWidget):
-    """`left` holds the list, and hands the keyboard to it by its focus proxy; `right` is `side` pixels wide where
-    both stand beside each other. `on_fold` is told when they no longer do, and when they do again."""
+    """`left` holds the list, which is `keyboard`; `right` is `side` pixels wide where both stand beside each other.
+    `on_fold` is told when they no longer do, and when they do again."""
 
     def __init__(
-        self, left: QWidget, right: QWidget, *, side: int, on_fold: Callable[[bool], object]
+        self,
+        left: QWidget,
+        right: QWidget,
+        *,
+        side: int,
+        keyboard: QWidget,
+        on_fold: Callable[[bool], object],
     ) -> None:
         super().__init__()
-        self._on_fold = on_fold
+        self._keyboard, self._on_fold = keyboard, on_fold
         self._left, self._right, self._side = left, right, side
         self._some, self._held = False, False
         self._folded, self._in_front = False, False
@@ -51,7 +57,7 @@ class ListAndSide(QWidget):
         had, self._in_front = self._folded and not self._right.isHidden(), False
         self._fit()
         if had and not self._left.isHidden():
-            self._left.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._keyboard.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fit(self) -> None:
         wanted = self._held or (self._some and (self._in_front or not self._folded))

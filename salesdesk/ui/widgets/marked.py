@@ -12,6 +12,7 @@ from salesdesk.domain.values import normalise_email
 from salesdesk.i18n import _
 from salesdesk.ui import icons, theme
 from salesdesk.ui.widgets import chips
+from salesdesk.ui.widgets.labels import plainly
 
 _ICON: Final = 16
 _EDGE: Final = 8
@@ -30,7 +31,7 @@ class MarkedLine(QLineEdit):
         """Says a word or two at the end of the line, none for the empty text; `sentence` explains it, to who
         points at it or hears it."""
         self._said, self._tone = text, tone
-        self.setToolTip(sentence)
+        self.setToolTip(plainly(sentence))
         self.setAccessibleDescription(sentence or text)
         self._make_room()
         self.update()

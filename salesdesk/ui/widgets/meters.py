@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from salesdesk.ui import theme
+from salesdesk.ui.widgets.labels import plainly
 
 
 class Meter(QWidget):
@@ -23,7 +24,7 @@ class Meter(QWidget):
         """Shows other figures; `told` says them in words."""
         self._share, self._mark = min(1.0, max(0.0, share)), mark
         self.setAccessibleName(f"{self._name}: {told}")
-        self.setToolTip(told)
+        self.setToolTip(plainly(told))
         self.update()
 
     def sizeHint(self) -> QSize:

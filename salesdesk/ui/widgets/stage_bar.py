@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from salesdesk.ui import theme
+from salesdesk.ui.widgets.labels import plainly
 
 _GAP = 4
 _HIGH = 6
@@ -61,6 +62,7 @@ class StageBar(QWidget):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             place = self._place(event.x())
-            QToolTip.showText(event.globalPos(), self._names[place] if place is not None else "", self)
+            told = self._names[place] if place is not None else ""
+            QToolTip.showText(event.globalPos(), plainly(told), self)
             return True
         return super().event(event)
