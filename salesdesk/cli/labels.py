@@ -21,6 +21,7 @@ from salesdesk.domain.locally import clock_time, long_day, moment, money
 from salesdesk.domain.nurturing import NurturePlan
 from salesdesk.domain.products import Product
 from salesdesk.domain.ratings import Rating
+from salesdesk.domain.records import Record
 from salesdesk.domain.sources import Source
 from salesdesk.domain.stints import Stint
 from salesdesk.domain.templates import Template
@@ -64,14 +65,20 @@ def facts(found: Found, zone: tzinfo) -> Facts:
                 (_("Cut off"), cut),
                 (_("Note"), one.note),
             ]
+        case View() as one:
+            return [(_("Query"), one.query)]
+        case _:
+            return _helpful(found.record)
+
+
+def _helpful(record: Record) -> Facts:
+    """What helps with many prospects, and is of none."""
+    match record:
         case NurturePlan() as one:
             return [(_("For whom"), one.segments), (_("Note"), one.note)]
         case Template() as one:
-            return [
-                (_("Purpose"), vocabulary.label("purpose", one.purpose) if one.purpose else ""),
-                (_("Subject"), one.message_subject),
-                (_("Message"), one.body),
-            ]
+            purpose = vocabulary.label("purpose", one.purpose) if one.purpose else ""
+            return [(_("Purpose"), purpose), (_("Subject"), one.message_subject), (_("Message"), one.body)]
         case Teammate() as one:
             return [
                 (_("Email"), one.email),
@@ -81,8 +88,6 @@ def facts(found: Found, zone: tzinfo) -> Facts:
                 (_("Languages"), one.languages),
                 (_("Note"), one.note),
             ]
-        case View() as one:
-            return [(_("Query"), one.query)]
         case _:
             return []
 

@@ -180,9 +180,14 @@ def days_late(days: int) -> str:
 
 def short_day(day: date, now: date) -> str:
     """A day near `now`: `10 Dec`; with its year where that is another."""
+    return _short_day(day, "d MMM" if day.year == now.year else "d MMM y", language())
+
+
+@lru_cache(maxsize=1024)  # said of each row of a list
+def _short_day(day: date, pattern: str, tongue: str) -> str:
     from babel.dates import format_date
 
-    return format_date(day, "d MMM" if day.year == now.year else "d MMM y", locale=language())
+    return format_date(day, pattern, locale=tongue)
 
 
 def standalone_month(day: date) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from salesdesk.domain.competitors import Competitor, CompetitorPrice
@@ -81,25 +82,27 @@ def contracts(
         competitor=competitor.bytes if competitor else None,
         prospect=prospect.bytes if prospect else None,
     )
-    return [
-        Contract(
-            id=UUID(bytes=one),
-            prospect=UUID(bytes=who),
-            who=name,
-            company=company if company != name else "",
-            competitor=UUID(bytes=rival) if rival else None,
-            rival=called,
-            product=product,
-            ends_on=date.fromisoformat(ends) if ends else None,
-            note=note,
-        )
-        for one, who, name, company, rival, called, product, ends, note in rows
-    ]
+    return [_contract(row) for row in rows]
 
 
-def ending(reading: Reading, day: date) -> list[Contract]:
+def _contract(row: tuple[Any, ...]) -> Contract:
+    one, who, name, company, rival, called, product, ends, note = row
+    return Contract(
+        id=UUID(bytes=one),
+        prospect=UUID(bytes=who),
+        who=name,
+        company=company if company != name else "",
+        competitor=UUID(bytes=rival) if rival else None,
+        rival=called,
+        product=product,
+        ends_on=date.fromisoformat(ends) if ends else None,
+        note=note,
+    )
+
+
+def ending(reading: Reading, day: date, *, limit: int = 200) -> list[Contract]:
     """The contracts that end on `day` or later, the first first."""
-    return [one for one in contracts(reading) if one.ends_on is not None and one.ends_on >= day]
+    return [_contract(row) for row in competitor_sums.ending(reading.connection, day.isoformat(), limit)]
 
 
 def sheet(reading: Reading, competitor: UUID) -> Sheet | None:

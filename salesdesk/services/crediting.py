@@ -41,10 +41,10 @@ def give(
         before = [one for one in of(unit, deal.id) if one.line == line]
         left = mine.quantity - sum((one.quantity or Decimal(0) for one in before), Decimal(0))
         sold = line_minor(mine.quantity, mine.net_minor or 0) - sum(one.minor or 0 for one in before)
-        if minor is not None:
-            amount = minor
-        else:  # the last pieces take what rounding left
-            amount = sold if quantity == left else min(worth(mine, quantity), sold)
+        whole = (
+            sold if quantity == left else min(worth(mine, quantity), sold)
+        )  # the last take what rounding left
+        amount = whole if minor is None else minor
         if not 0 < quantity <= left or not 0 <= amount <= sold:
             raise UserError(
                 _("That is more than was sold and is not credited yet."),

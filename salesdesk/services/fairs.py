@@ -167,7 +167,8 @@ def all_fairs(reading: Reading) -> list[Fair]:
 
 def told_apart(reading: Reading) -> dict[UUID, str]:
     """What each fair is called, deleted ones too: by its name, with its year where others have the same name."""
-    found = reading.rows(select(Fair.id, Fair.name, Fair.starts_on))
+    query: Any = select(Fair.id, Fair.name, Fair.starts_on)
+    found = reading.rows(query)
     many = Counter(fold(name) for _id, name, _day in found)
     return {one: f"{name} {day.year}" if day and many[fold(name)] > 1 else name for one, name, day in found}
 

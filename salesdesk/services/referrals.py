@@ -151,14 +151,9 @@ def _person(row: tuple[Any, ...]) -> Person:
 def _due(reading: Reading, people: Mapping[UUID, Person]) -> list[Thanks]:
     """The words due: for each outcome of a referral one, unless it was planned once, be it deleted since."""
     kept = select(Preference).where(Preference.key == _THANKED, Preference.deleted_at.is_(None))
-    into = {
-        one.hex: other.hex
-        for one, other in reading.rows(
-            select(Prospect.id, Prospect.merged_into).where(
-                Prospect.merged_into > UUID(int=0)
-            )  # by its index
-        )
-    }
+    # merged_into is not null, by its index
+    gone: Any = select(Prospect.id, Prospect.merged_into).where(Prospect.merged_into > UUID(int=0))
+    into = {one.hex: other.hex for one, other in reading.rows(gone)}
     told = {tuple(_last(part, into) for part in json.loads(one.value)) for one in reading.find(kept)}
     found: list[Thanks] = []
     for one in people.values():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import tzinfo
 from itertools import islice
 from typing import Any
 from uuid import UUID
@@ -13,9 +14,11 @@ from sqlalchemy import select
 from salesdesk.clock import Clock, today
 from salesdesk.domain import query as language
 from salesdesk.domain import subjects
+from salesdesk.domain.locally import moment
 from salesdesk.domain.query import Condition, Query, QueryError
 from salesdesk.domain.records import Record
 from salesdesk.domain.score import Scale
+from salesdesk.domain.stints import Stint
 from salesdesk.domain.views import View
 from salesdesk.i18n import N_, _
 from salesdesk.services import scoring
@@ -153,7 +156,12 @@ def _hits(reading: Reading, asked: search.Asked, rows: list[int], *, scored: boo
             for c in cards(reading, ids)
         ]
     return [
-        Hit(id=one.id, subject=subject, name=_title(one), stage=_stands(one) if subject == "deals" else "")
+        Hit(
+            id=one.id,
+            subject=subject,
+            name=_title(one, asked.zone),
+            stage=_stands(one) if subject == "deals" else "",
+        )
         for one in records
     ]
 
@@ -163,12 +171,13 @@ def _stands(deal: Any) -> str:
     return deal.outcome or deal.stage
 
 
-def _title(record: Record) -> str:
+def _title(record: Record, zone: tzinfo) -> str:
+    if isinstance(record, Stint):
+        return " – ".join(filter(None, (moment(record.started_at, zone), moment(record.ended_at, zone))))
     said: Any = record
     words = (getattr(said, name, "") for name in ("name", "title", "what"))
     told = [getattr(said, name, "") for name in ("kind", "value", "note", "comment")]
-    at = getattr(said, "started_at", None)
-    return next(filter(None, words), "") or " ".join(str(one) for one in (*told, at) if one not in {"", None})
+    return next(filter(None, words), "") or " ".join(str(one) for one in told if one not in {"", None})
 
 
 def save(store: Store, name: str, text: str, *, subject: str) -> View:

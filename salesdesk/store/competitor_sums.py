@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from typing import Final
 
 from sqlalchemy import Connection
 
@@ -37,19 +38,29 @@ def decided(connection: Connection, competitor: bytes) -> tuple[int, int]:
     return lost, won
 
 
+_CONTRACTS: Final = (
+    "SELECT x.id, p.id, coalesce(nullif(p.name, ''), f.name, ''), coalesce(f.name, ''), c.id,"
+    " coalesce(c.name, ''), x.product, x.ends_on, x.note FROM competitor_contracts x"
+    " JOIN prospects p ON p.id = x.prospect AND p.deleted_at IS NULL"
+    " LEFT JOIN companies f ON f.id = p.company AND f.deleted_at IS NULL"
+    " LEFT JOIN competitors c ON c.id = x.competitor AND c.deleted_at IS NULL WHERE x.deleted_at IS NULL"
+)
+
+
 def contracts(connection: Connection, *, competitor: bytes | None, prospect: bytes | None) -> sqlite3.Cursor:
     """The contracts of prospects with competitors, of one of either or of all, the one that ends first first and
     those of which nobody knows it last: id, prospect, its name or its company's, the company's, competitor, its name,
     product, the day it ends, note."""
-    of = " AND x.competitor = :rival" if competitor else ""  # said only where asked, so that its index is used
+    # said only where it is asked, so that its index is used
+    of = " AND x.competitor = :rival" if competitor else ""
     of += " AND x.prospect = :who" if prospect else ""
     return run(
         connection,
-        "SELECT x.id, p.id, coalesce(nullif(p.name, ''), f.name, ''), coalesce(f.name, ''), c.id,"
-        " coalesce(c.name, ''), x.product, x.ends_on, x.note FROM competitor_contracts x"
-        " JOIN prospects p ON p.id = x.prospect AND p.deleted_at IS NULL"
-        " LEFT JOIN companies f ON f.id = p.company AND f.deleted_at IS NULL"
-        " LEFT JOIN competitors c ON c.id = x.competitor AND c.deleted_at IS NULL"
-        f" WHERE x.deleted_at IS NULL{of} ORDER BY x.ends_on IS NULL, x.ends_on, x.row",
+        f"{_CONTRACTS}{of} ORDER BY x.ends_on IS NULL, x.ends_on, x.row",
         {"rival": competitor, "who": prospect},
     )
+
+
+def ending(connection: Connection, day: str, limit: int) -> sqlite3.Cursor:
+    """The contracts that end on `day` or later, the first first, as `contracts` tells them."""
+    return run(connection, f"{_CONTRACTS} AND x.ends_on >= ? ORDER BY x.ends_on, x.row LIMIT ?", (day, limit))

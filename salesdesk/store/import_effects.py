@@ -38,5 +38,5 @@ def dated(connection: Connection, prospects: Sequence[UUID]) -> dict[UUID, str]:
 def deal(connection: Connection, record: UUID) -> tuple[str | None, int | None]:
     """Whose a deal is, as the id of a prospect in hex, and when it was closed, in microseconds."""
     query = "SELECT prospect, closed_at FROM deals WHERE id = ?"
-    found = run(connection, query, (record.bytes,)).fetchone() or (None, None)
-    return found[0].hex() if found[0] else None, found[1]
+    prospect, closed = run(connection, query, (record.bytes,)).fetchone() or (None, None)
+    return prospect.hex() if prospect else None, closed

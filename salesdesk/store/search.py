@@ -14,7 +14,7 @@ import re
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from itertools import chain
 from typing import Final
 
@@ -38,15 +38,15 @@ class Asked:
     conditions: Clause
     deleted: bool
     now: datetime
+    zone: tzinfo
 
 
 def prepared(query: Query, *, subject: str, moment: Moment) -> Asked:
     """`query` made ready to run at `moment`."""
     deleted = deleted_asked(query)
     conditions = clause(query, subject, moment, deleted=deleted)
-    return Asked(
-        subject, () if deleted or subject in UNINDEXED else query.words, conditions, deleted, moment.now
-    )
+    found = () if deleted or subject in UNINDEXED else query.words
+    return Asked(subject, found, conditions, deleted, moment.now, moment.zone)
 
 
 def rows(connection: Connection, asked: Asked) -> Iterator[int]:

@@ -27,6 +27,8 @@ def test_the_timer_a_rating_and_a_credit(desk: Desk) -> None:
     desk.clock.wait(hours=9)
     stopped = desk.ask("timer", "stop")
     assert (stopped["minutes"], stopped["running"], len(stopped["flagged"])) == (240, False, 1)
+    (found,) = desk.ask("find", "--of", "stints")["hits"]
+    assert found["name"] == "22 Nov 2026 09:00 – 22 Nov 2026 13:00"  # on the seller's clock
     desk.people("Åsa Nyström,,,asa@x.example")
     deal = desk.ask("deal", "Skåler", "--with", desk.id_of("åsa"), "--line", "Skål x4 @ 500")["id"]
     desk.ask("win", deal)

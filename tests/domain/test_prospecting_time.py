@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from hypothesis import given
@@ -93,7 +93,7 @@ def test_order_doubles_and_where_a_stint_was_paused_for_no_time_change_nothing(
 
 def test_a_begin_is_said_of_the_day_that_keeps_the_stint_short() -> None:
     def said(hour: int, minute: int, begun: datetime, ended: datetime) -> datetime:
-        return begun_at(time(hour, minute), begun, ended, OSLO)
+        return begun_at(at(1, hour, minute).time(), begun, ended, OSLO)
 
     over_midnight = at(22, 23, 50), at(23, 0, 50)
     assert said(0, 5, *over_midnight) == at(23, 0, 5)

@@ -114,7 +114,7 @@ def test_without_another_product_the_same_is_offered_again(store: Store) -> None
 def test_the_queue_stands_by_the_day_and_leaves_out_who_is_deleted(store: Store) -> None:
     late, soon, gone = (capture(store, name).prospect for name in ("Zofia Żak", "Phạm Văn Đức", "Kari Østby"))
     undated = capture(store, "Åsa Nyström", stage="parked").prospect
-    revival.move_day(store, fresh(store, Prospect, undated), None)
+    prospects.edit(store, whole := fresh(store, Prospect, undated), {"revisit_on": (whole.revisit_on, None)})
     revival.park(store, late, day=TODAY - timedelta(days=4), product="Ullkurv")
     revival.park(store, soon, day=TODAY + timedelta(days=9))
     lost_deal(store, gone, day=TODAY)

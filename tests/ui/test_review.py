@@ -58,6 +58,11 @@ def shown(tab: ReviewTab) -> str:
     return tab.card.accessibleName()
 
 
+def beside(tab: ReviewTab) -> list[str]:
+    model = tab.list.model()
+    return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+
 @pytest.mark.usefixtures("qapp")
 def test_a_review_is_gone_through_by_one_key_each_with_a_step_back_and_a_summary(
     desk: Desk, qtbot: QtBot
@@ -69,9 +74,11 @@ def test_a_review_is_gone_through_by_one_key_each_with_a_step_back_and_a_summary
     ]
     assert shown(tab).startswith("1 of 3, Kunde Ł6, Żółta łyżka · about")
     assert tab.card.hasFocus()
+    assert beside(tab) == ["Kunde Ł5", "Kunde Ł4"]
 
     press(tab, Qt.Key.Key_O)
     assert shown(tab).startswith("2 of 3, Kunde Ł5")
+    assert beside(tab) == ["Kunde Ł6", "Still to come", "Kunde Ł4"]
     made = [one for one in records(desk.store)["deals"].values() if not one["outcome"]]
     assert [one["title"] for one in made] == ["Żółta łyżka for Kunde Ł6"]
 

@@ -48,7 +48,7 @@ def price(desk: Desk, deal: UUID) -> int | None:
 def test_a_discount_is_told_as_it_is_typed_and_enter_puts_it_on_the_line(desk: Desk, qtbot: QtBot) -> None:
     page, stand, deal = stand_of(desk, qtbot)
     preferences.change(desk.store, discount_budget=Money(1000_00, "NOK"))
-    say(stand._change, "10 %")
+    say(stand.change, "10 %")
     assert "leaves 30\u00a0NOK" in stand.told.text() or "leaves 30 NOK of 40 NOK" in stand.told.text()
     assert "4 where you sold 3" in stand.told.text()
     assert "1,000 NOK of 1,000 NOK. This takes 400 NOK of it." in stand.told.text()
@@ -62,12 +62,12 @@ def test_a_discount_is_told_as_it_is_typed_and_enter_puts_it_on_the_line(desk: D
 
 def test_what_is_missing_or_no_discount_is_said_and_enter_changes_nothing(desk: Desk, qtbot: QtBot) -> None:
     page, stand, deal = stand_of(desk, qtbot, BOWL, TRAY)
-    say(stand._change, "10 %")
+    say(stand.change, "10 %")
     assert "Write what Skål Øst costs you" in stand.told.text()
     stand.which.show_value(stand.which.itemData(1))
     stand.which.chosen.emit(stand.which.value())
     assert "leaves 30" in stand.told.text()
-    say(stand._change, "ti prosent")
+    say(stand.change, "ti prosent")
     assert "not an amount" in stand.told.text()
     press(page, Qt.Key.Key_Return)
     assert price(desk, deal) == 50_00
@@ -77,7 +77,7 @@ def test_all_lines_of_a_deal_are_reckoned_together(desk: Desk, qtbot: QtBot) -> 
     bowl = LineDraft(name="Bát đỏ", list_minor=50_00, net_minor=50_00, cost_minor=20_00)
     page, stand, deal = stand_of(desk, qtbot, TRAY, bowl)
     stand.which.show_value("together")
-    say(stand._change, "10 %")
+    say(stand.change, "10 %")
     assert "One by one it is 4,050 NOK; together you give away 405 NOK" in stand.told.text()
     press(page, Qt.Key.Key_Return)
     assert price(desk, deal) == 100_00

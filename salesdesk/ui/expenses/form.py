@@ -100,7 +100,8 @@ class ExpenseForm(QWidget):
             QWidget.setTabOrder(before, after)
 
     def offer(self, fairs: Mapping[UUID, str], stands: Mapping[UUID, Money], own: Sequence[str]) -> None:
-        """Offers the fairs there are by what they are called, what the stand of each costs, and the seller's own words for kinds."""
+        """Offers the fairs there are by what they are called, what the stand of each costs, and the seller's own
+        words for kinds."""
         self._stands = {str(one): cost for one, cost in stands.items()}
         called = ((str(one), name) for one, name in fairs.items())
         self.choices["fair"].offer([("", _("no fair")), *called])

@@ -75,7 +75,8 @@ class PlanView(QWidget):
         column.addStretch(1)
 
     def show_plan(self, plan: UUID | None, on: int) -> bool:
-        """Shows another plan, or the same one anew, with so many on it; False where what is being typed was not taken."""
+        """Shows another plan, or the same one anew, with so many on it; False where what is being typed was not
+        taken."""
         other = plan != self.shown_id()
         if other and not self.commit():
             return False
