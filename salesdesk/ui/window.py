@@ -139,7 +139,7 @@ class Window(QMainWindow):
 
     def bare(self, widget: QWidget | None) -> None:
         """Shows `widget`, or nothing yet, without navigation and top, as at the first start."""
-        self._frame(visible=False)
+        self.whole(visible=False)
         if widget is not None:
             self.book.lay_over(widget)
 
@@ -147,11 +147,8 @@ class Window(QMainWindow):
         """Has files brought in, as if they were dropped."""
         self.dropped.emit([str(file) for file in files])
 
-    def whole(self) -> None:
+    def whole(self, *, visible: bool = True) -> None:
         """Shows the frame again."""
-        self._frame(visible=True)
-
-    def _frame(self, *, visible: bool) -> None:
         for part in (self.navigation, self.top, self.foot):
             part.setVisible(visible)
 
