@@ -168,6 +168,7 @@ def _mate_line(one: Teammate, count: int) -> str:
     help=N_("The format of the files."),
 )
 @click.option("--consented", is_flag=True, help=N_("Leave out who did not consent to being handed over."))
+@click.option("--notes", is_flag=True, help=N_("Also what you noted about them."))
 @click.option("--dry-run", is_flag=True, help=N_("Only tell who would get whom."))
 @in_session
 def handout(session: Session, folder: Path, query: str, form: str, **told: bool) -> None:
@@ -183,7 +184,9 @@ def handout(session: Session, folder: Path, query: str, form: str, **told: bool)
                     _("There is no folder {folder}.").format(folder=folder.absolute()),
                     _("Make it first, or name another place."),
                 )
-            written = handing_out.write(store, folder, shares, group=query, ending=f".{form}", notes=True)
+            written = handing_out.write(
+                store, folder, shares, group=query, ending=f".{form}", notes=told["notes"]
+            )
             files = [one.file for one in written]
     by_mate = dict(zip((one.teammate.id for one in shares if one.teammate), files, strict=False))
     document = {

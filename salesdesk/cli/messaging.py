@@ -71,7 +71,12 @@ def template(session: Session, name: str, **told: str | None) -> None:
     given = {key: text for key, text in said.items() if text is not None}
     with session.store(making=True) as store:
         with store.read() as reading:
-            same = [one for one in templates.all_of(reading) if one.name.casefold() == name.casefold()]
+            same = [
+                one
+                for one in templates.all_of(reading)
+                if one.name.casefold() == name.casefold()
+                and told["language"] in {None, one.language}  # one in another language is another one
+            ]
         if same:
             pairs = {key: (str(getattr(same[0], key)), text) for key, text in given.items()}
             made = templates.edit(store, same[0].id, pairs) if pairs else same[0]

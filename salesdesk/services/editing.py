@@ -9,12 +9,13 @@ from uuid import UUID
 from sqlalchemy import select
 
 from salesdesk.domain import subjects, vocabulary
+from salesdesk.domain.consents import Consent
 from salesdesk.domain.prospects import Prospect
 from salesdesk.domain.records import Record
 from salesdesk.domain.values import normalise_email, normalise_phone
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _
-from salesdesk.services import editing_sales
+from salesdesk.services import editing_sales, nurturing
 from salesdesk.services.directory import Directory
 from salesdesk.services.drafting import Scene
 from salesdesk.services.editing_parts import NAMES, hang, reachable
@@ -95,6 +96,8 @@ def set_fields(
         with follow_parts(fresh):
             for field, value in pairs:
                 _set(unit, fresh, _ALIASES.get(field, field), value.strip(), scene)
+        if isinstance(fresh, Consent) and fresh.withdrawn_at is not None:
+            nurturing.withdrawn(unit, fresh)
         if isinstance(fresh, Prospect) and any(not value.strip() for _field, value in pairs):
             _must_be_somebody(unit, fresh)
     return [hint for field, value in pairs for hint in _doubts(field, value.strip(), scene)]

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from salesdesk.clock import today
 from salesdesk.domain.handing_out import Taker, Wanted, listed, share_out
 from salesdesk.domain.handovers import Teammate
 from salesdesk.domain.prospects import Address, AskedAbout, Prospect
@@ -75,31 +76,34 @@ def write(
     """Writes a file for each teammate to `folder`, and keeps who got whom as one batch.
 
     `group` is what the prospects have in common: it begins the names of the files. Raises `UserError` where the
-    ending is none of ours, `EnvironmentTrouble` where the disk refuses; nothing is kept then.
+    ending is none of ours, `EnvironmentTrouble` where the disk refuses; no file is left and nothing kept then.
     """
+    mine = [(one.teammate, one.prospects) for one in shares if one.teammate is not None]
+    day = today(store.clock)
     written: list[Exported] = []
-    delivered: list[Delivered] = []
-    done = 0
-    day = store.clock.now().astimezone(store.clock.zone()).date()
-    for share in shares:
-        if share.teammate is None:
-            continue
-        name = share.teammate.name
-        target = _free(folder / proposed_name(group, name, day, ending))
-        written.append(
-            exports.export_these(
-                store,
-                target,
-                share.prospects,
-                notes=notes,
-                progress=lambda more, so_far=done: progress(so_far + more),
+    try:
+        for mate, prospects in mine:
+            done = sum(one.written for one in written)
+            written.append(
+                exports.export_these(
+                    store,
+                    _free(folder / proposed_name(group, mate.name, day, ending)),
+                    prospects,
+                    notes=notes,
+                    progress=lambda more, so_far=done: progress(so_far + more),
+                )
             )
-        )
-        delivered.append(
-            Delivered(file=target, prospects=share.prospects, to=name, teammate=share.teammate.id)
-        )
-        done += len(share.prospects)
-    hand_overs.keep(store, delivered)
+    except BaseException:
+        for one in written:  # all of the team get theirs, or nobody does
+            one.file.unlink(missing_ok=True)
+        raise
+    hand_overs.keep(
+        store,
+        [
+            Delivered(file=one.file, prospects=prospects, to=mate.name, teammate=mate.id)
+            for one, (mate, prospects) in zip(written, mine, strict=True)
+        ],
+    )
     return written
 
 

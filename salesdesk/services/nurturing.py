@@ -60,6 +60,12 @@ def needs_consent(kinds: Sequence[str], agreed: Sequence[str]) -> str:
     return next((one for one in kinds if one in CHANNELS and not {*CHANNELS[one]} & {*agreed}), "")
 
 
+def _agreed(reading: Reading, prospect: UUID) -> list[str]:
+    """The channels that a prospect agreed to, as it stands now."""
+    mine = Consent.prospect == prospect, Consent.withdrawn_at.is_(None), Consent.deleted_at.is_(None)
+    return [one.channel for one in reading.find(select(Consent).where(*mine))]
+
+
 def start(store: Store, prospect: UUID, plan: UUID) -> Nurturing:
     """Starts a prospect on a plan: its first step becomes a follow-up; another plan that runs ends.
 
@@ -80,9 +86,7 @@ def start(store: Store, prospect: UUID, plan: UUID) -> Nurturing:
         before = running(unit, prospect)
         if before is not None and before.plan == plan:
             raise UserError(_("{name} is on that plan already.").format(name=who.name))
-        kind = needs_consent(
-            [one.kind for one in taken], [one.channel for one in who.consents if one.withdrawn_at is None]
-        )
+        kind = needs_consent([one.kind for one in taken], _agreed(unit, prospect))
         if kind:
             raise UserError(
                 _("{name} has not agreed to be written to, and the plan has the step “{kind}”.").format(

@@ -63,6 +63,8 @@ def take_off(store: Store, part: Record, *, name: str) -> None:
     with store.change(_LABEL, name=name) as unit:
         fresh: Any = unit.need(type(part), part.id)
         unit.delete(fresh)
+        if isinstance(fresh, Consent):
+            nurturing.withdrawn(unit, fresh)
         owner = unit.get(Prospect, fresh.prospect) if fresh.prospect else None
         if owner is not None and not (owner.name or owner.company) and not reachable(unit, owner):
             raise UserError(

@@ -47,3 +47,11 @@ def test_a_letter_is_noted_once_and_the_brief_tells_of_it(desk: Desk) -> None:
     told = desk.ask("brief", desk.id_of("Åsa"))[0]
     assert any("Email in: Svar Hei på deg" in line for part in told["parts"] for line in part["lines"])
     assert "Åsa Nyström" in desk.call("brief", desk.id_of("Åsa")).out
+
+
+def test_a_template_of_one_name_in_another_language_is_another_one(desk: Desk) -> None:
+    desk.ask("template", "Thanks", "--body", "Thank you", "--for", "en")
+    desk.ask("template", "Thanks", "--body", "Takk", "--for", "nb")
+    desk.ask("template", "thanks", "--body", "Tusen takk", "--for", "nb")
+    told = {(one["language"], one["body"]) for one in desk.ask("templates")}
+    assert told == {("en", "Thank you"), ("nb", "Tusen takk")}

@@ -10,7 +10,7 @@ import vobject
 
 from salesdesk.domain.drafts import AddressDraft, FollowUpDraft
 from salesdesk.domain.followups import FollowUp
-from salesdesk.errors import UserError
+from salesdesk.errors import EnvironmentTrouble, UserError
 from salesdesk.services import (
     changes,
     checks,
@@ -121,3 +121,20 @@ def test_a_calendar_for_someone_is_kept_with_those_whose_follow_ups_went(
         (kept,) = hand_overs.told(reading)
         assert (kept.to, kept.format, kept.count) == ("Kari", "ics", 2)
         assert set(hand_overs.prospects_of(reading, kept.id)) == {ingrid.prospect, my.prospect}
+
+
+def test_where_the_disk_refuses_one_file_nobody_gets_theirs(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = _people(store)
+    for name in ("Kari", "Jan"):
+        teammates.make(store, TeammateDraft(name=name))
+    shares = handing_out.proposed(store, people)
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "jan-2026-11-22.vcf.part").mkdir()  # in the way of the second file
+    with pytest.raises(EnvironmentTrouble):
+        handing_out.write(store, out, shares, group="", ending=".vcf")
+    assert [one.name for one in out.iterdir()] == ["jan-2026-11-22.vcf.part"]
+    with store.read() as reading:
+        assert hand_overs.told(reading) == []

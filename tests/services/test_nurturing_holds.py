@@ -5,19 +5,24 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
+from salesdesk.domain.consents import Consent
 from salesdesk.domain.prospects import Prospect, StageChange
 from salesdesk.errors import UserError
 from salesdesk.services import (
     changes,
     duplicates,
+    editing,
     followups,
     nurture_plans,
     nurturing,
+    parts,
     prospects,
     revival,
 )
+from salesdesk.services.drafting import Scene
 from salesdesk.services.nurture_plans import StepDraft
 from salesdesk.store.database import Store
+from tests.factories import capture
 from tests.services.test_nurturing import STEPS, ended_by, plan_of, someone, todo, whole
 
 
@@ -112,3 +117,20 @@ def test_a_rung_taken_over_from_a_double_that_no_move_tells_of_is_noted(store: S
     with store.read() as reading:
         moves = reading.find(select(StageChange).where(StageChange.prospect == who))
     assert [(one.old, one.new) for one in moves] == [("suspect", "customer")]
+
+
+@pytest.mark.parametrize("how", ["set", "taken off"])
+def test_a_consent_that_goes_by_whatever_way_ends_the_plan(store: Store, how: str) -> None:
+    who = capture(store, consent="email").prospect
+    plan = nurture_plans.make(store, "Brev", [StepDraft(days=7, kind="email", tell="Hei")])
+    nurturing.start(store, who, plan.id)
+    with store.read() as reading:
+        (consent,) = reading.find(select(Consent).where(Consent.prospect == who))
+    if how == "set":
+        now = store.clock.now().astimezone(store.clock.zone())
+        scene = Scene(now=now, region="NO", store=store.path)
+        editing.set_fields(store, consent, "", [("withdrawn_at", "2026-11-22")], scene)
+    else:
+        parts.take_off(store, consent, name="")
+    with store.read() as reading:
+        assert nurturing.running(reading, who) is None
