@@ -27,8 +27,8 @@ def _take_pictures(folder: Path, store: Path | None, pages: Sequence[str]) -> li
 
 
 def load_without_sweeping() -> None:
-    """Keeps Python from looking for rubbish while the window is being loaded, which leaves none. ui/opening lets it
-    look again."""
+    """Keeps Python from looking for rubbish while the window is being loaded, which leaves none; from then on
+    ui/sweeping looks."""
     gc.disable()
 
 

@@ -5,6 +5,7 @@ A pytest plugin, loaded by conftest.py before any test is.
 
 from __future__ import annotations
 
+import gc
 import ipaddress
 import os
 import socket
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 REPO = Path(__file__).resolve().parent.parent
 SECONDS_TO_END = 2.0  # what a thread that is already ending may take on a busy machine
+UNSWEPT = 100_000  # objects made and not let go
 HOME_VARIABLES = {
     "HOME": "",
     "XDG_DATA_HOME": ".local/share",
@@ -43,6 +45,12 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.register_profile("dev", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "dev")
+
+
+def pytest_runtest_logfinish() -> None:
+    """Sweep where the window keeps Python from doing so by itself (ui/sweeping), and its timer had no chance to."""
+    if not gc.isenabled() and gc.get_count()[0] > UNSWEPT:
+        gc.collect()
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -39,7 +39,7 @@ from salesdesk.services.deals import DealDraft, LineDraft, Lost, Won
 from salesdesk.services.deals_board import Board, Card
 from salesdesk.store.database import Store
 
-_LINE: Final = re.compile(r"(?s)(.+?)(?:\s+[x×]\s*([0-9][0-9.,]*))?(?:\s*@\s*([^@]+))?")
+_LINE: Final = re.compile(r"(?s)(.+?)(?:\s+[x×]\s*([-+]?[0-9][0-9.,]*))?(?:\s*@\s*([^@]+))?")
 
 
 def _day(store: Store, text: str) -> date | None:
@@ -64,9 +64,10 @@ def _day(store: Store, text: str) -> date | None:
     "--close", default="", metavar="DAY", help=N_("When it is expected to be closed: friday, +14d.")
 )
 @click.option("--number", default="", metavar="TEXT", help=N_("The number of the order or the quote."))
+@click.option("--currency", default="", metavar="CODE", help=N_("Of its amounts; without it, your own."))
 @in_session
 def deal(session: Session, title: str, prospect: str, lines: Sequence[str], **told: Any) -> None:
-    currency = session.own_currency()
+    currency = session.currency(told["currency"]) or session.own_currency()
     with session.store(making=True) as store:
         who = None
         with store.read() as reading:
@@ -153,6 +154,15 @@ def lose(session: Session, record: str, closed: str, revisit: str, **told: Any) 
         showing.give(session, store, deals.lose(store, mine.id, known).id)
 
 
+def _money(session: Session, text: str) -> Money | None:
+    """An amount with its currency, or in the seller's own; None for nothing."""
+    text = text.strip()
+    named = any(len(word) == 3 and word.isalpha() for word in text.split())
+    if not text or named:
+        return editing_values.money(text)
+    return Money.parse(text, session.own_currency())
+
+
 @click.command(
     cls=Command, help=N_('Make a product: product "Oak tray" --price "1 490 NOK" --cost "820 NOK".')
 )
@@ -169,8 +179,8 @@ def product(session: Session, name: str, price: str, cost: str, **told: Any) -> 
     with session.store(making=True) as store:
         draft = product_service.ProductDraft(
             name=name,
-            price=editing_values.money(price.strip()),
-            cost=editing_values.money(cost.strip()),
+            price=_money(session, price),
+            cost=_money(session, cost),
             **told,
         )
         showing.give(session, store, product_service.make(store, draft).id)

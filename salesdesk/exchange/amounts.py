@@ -12,13 +12,14 @@ from typing import Final
 _SPACES: Final = re.compile(r"[\s\u00a0\u202f\u2009'’]")
 _SIGNS: Final = {  # those that belong to one currency alone; "kr" and "$" belong to several
     "€": "EUR",
+    "us$": "USD",
     "£": "GBP",
     "zł": "PLN",
     "₫": "VND",
     "đ": "VND",
     "kč": "CZK",
 }
-_OF_SEVERAL: Final = ("kr.", "kr", "us$", "$")
+_OF_SEVERAL: Final = ("kr.", "kr", "$")  # which one is meant is for the reader of the currency to say
 _CODE: Final = re.compile(r"[a-z]{3}")
 _PLAIN: Final = re.compile(r"([+-]?)((?=[.,]?[0-9])[0-9.,]{1,20})", re.ASCII)
 _LONGEST: Final = 60  # characters; a longer text is no amount
@@ -48,7 +49,8 @@ def decimal_mark(texts: Iterable[str]) -> str:
 
 
 def amount(text: str, mark: str) -> tuple[str, str] | None:
-    """The number in `text`, as Python writes one, and the currency that stands beside it (ISO 4217, or empty).
+    """The number in `text`, as Python writes one, and the currency that stands beside it (ISO 4217, or empty; a
+    sign of several, `kr` or `$`, as it is).
 
     `mark` is the decimal mark of its column; where none is known, one kind of mark before exactly three digits
     groups thousands. None where it is no number. "(120)" is a debt, as accountants write it.
@@ -95,7 +97,8 @@ def _bare(text: str) -> tuple[str, str]:
             plain, currency = plain.removeprefix(sign).removesuffix(sign), code
             break
     for sign in _OF_SEVERAL:
-        plain = plain.removeprefix(sign).removesuffix(sign)
+        if not currency and (plain.startswith(sign) or plain.endswith(sign)):
+            plain, currency = plain.removeprefix(sign).removesuffix(sign), sign.removesuffix(".")
     for code in (plain[:3], plain[-3:]):
         if not currency and len(plain) > 3 and _CODE.fullmatch(code):
             plain, currency = plain.removeprefix(code).removesuffix(code), code.upper()

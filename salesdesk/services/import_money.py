@@ -17,7 +17,11 @@ from salesdesk.services.drafting import Scene
 from salesdesk.services.imports import Staged
 
 _SIGNS: Final = {"€": "EUR", "£": "GBP", "zł": "PLN", "₫": "VND", "kč": "CZK"}
-_OWN: Final = frozenset({"kr", "kr.", "$"})  # of several currencies: the seller's own is meant
+_KRONER: Final = ("NOK", "SEK", "DKK", "ISK")
+_OF_SEVERAL: Final = {  # the seller's own is meant where it is one of them, else the first
+    "$": ("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN"),
+    **dict.fromkeys(("kr", "kr."), _KRONER),
+}
 _DEAREST: Final = 10**15  # minor units
 _MOST: Final = 10**12  # pieces
 _NOON: Final = time(12)
@@ -59,7 +63,9 @@ def currency(values: Mapping[str, str], scene: Scene) -> str:
     Raises `UserError` where the row names one that is none, `NoCurrency` where nobody names any.
     """
     text = values.get("currency", "").strip()
-    code = _SIGNS.get(text.casefold(), "" if text.casefold() in _OWN else text.upper())
+    several = _OF_SEVERAL.get(text.casefold(), ())
+    first = scene.currency if scene.currency in several else next(iter(several), text.upper())
+    code = _SIGNS.get(text.casefold(), first)
     if code and not (len(code) == 3 and code.isascii() and code.isalpha()):
         raise UserError(_("“{text}” is no currency.").format(text=text), _("Write three letters, like NOK."))
     if code or scene.currency:

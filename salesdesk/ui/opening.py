@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Generator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
@@ -34,27 +32,26 @@ class Opened:
 def open_store(path: Path, clock: Clock, slug: str) -> Opened:
     """Opens the store, making it where it is not there, and loads the page `slug` with what the window needs to
     show it. Runs off the window's thread, for its imports alone take half a second. Raises `EnvironmentTrouble`."""
-    with _no_sweeping():
-        from salesdesk.domain.locally import weekday
-        from salesdesk.store.database import Store
-        from salesdesk.store.watch import Watch
-        from salesdesk.ui import pages
+    from salesdesk.domain.locally import weekday
+    from salesdesk.store.database import Store
+    from salesdesk.store.watch import Watch
+    from salesdesk.ui import pages
 
-        for name in ("desk", "general"):  # or the window's thread would have to
-            import_module(f"salesdesk.ui.{name}")
-        weekday(today(clock))  # reads how days are written, which the title needs
-        store = Store.open(path, clock)
-        try:
-            watch = Watch(store)
-            untouched = watch.untouched() and not store.read_only
-            if untouched:
-                import_module("salesdesk.ui.first.page")
-            return Opened(
-                store, watch, {slug: pages.load(slug)}, untouched, [*_only_read(store), *_taken_back(store)]
-            )
-        except BaseException:
-            store.close()
-            raise
+    for name in ("desk", "general"):  # or the window's thread would have to
+        import_module(f"salesdesk.ui.{name}")
+    weekday(today(clock))  # reads how days are written, which the title needs
+    store = Store.open(path, clock)
+    try:
+        watch = Watch(store)
+        untouched = watch.untouched() and not store.read_only
+        if untouched:
+            import_module("salesdesk.ui.first.page")
+        return Opened(
+            store, watch, {slug: pages.load(slug)}, untouched, [*_only_read(store), *_taken_back(store)]
+        )
+    except BaseException:
+        store.close()
+        raise
 
 
 def _only_read(store: Store) -> list[str]:
@@ -79,21 +76,9 @@ def load_rest() -> dict[str, type[Page]]:
     """The classes of all pages; runs off the window's thread, while the first page is being looked at."""
     from salesdesk.ui.pages import load_all
 
-    with _no_sweeping():
-        found = load_all()
+    found = load_all()
     gc.freeze()  # what was loaded stays to the end: the window need not stop for looking at it again
     return found
-
-
-@contextmanager
-def _no_sweeping() -> Generator[None]:
-    """Keeps Python from looking for rubbish while modules are loaded, which leave none: it takes a fifth of the
-    time."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def back_up(path: Path, clock: Clock, settings: Settings) -> tuple[bool, str]:

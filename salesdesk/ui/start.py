@@ -24,6 +24,7 @@ from salesdesk.ui import background, opening, session, theme
 from salesdesk.ui.instance import LISTENS, Instance
 from salesdesk.ui.qt_texts import QtTexts
 from salesdesk.ui.spare_references import spare_references
+from salesdesk.ui.sweeping import Sweeper
 from salesdesk.ui.window import Window
 
 if TYPE_CHECKING:
@@ -71,6 +72,8 @@ def make_application(kept: Settings) -> QApplication:
     application.setFont(theme.base_font())
     theme.apply(application, kept.theme or "system")
     application.setWindowIcon(QIcon(str(resource("icon/salesdesk.svg"))))
+    if application.findChild(Sweeper) is None:
+        Sweeper(application)
     return application
 
 

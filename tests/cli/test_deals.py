@@ -189,3 +189,18 @@ def test_a_margin_needs_one_change_and_numbers(known: Desk) -> None:
     assert known.call("margin", "100", "--cost", "60", "--price", "90", "--discount", "10%").code == 2
     assert known.call("margin", "hundred", "--cost", "60", "--price", "90").code == 3
     assert known.call("margin", "100", "--cost", "60", "--discount", "200%").code == 3
+
+
+def test_a_deal_may_be_in_another_currency_and_a_product_in_ones_own(desk: Desk) -> None:
+    made = desk.ask("deal", "Skåler", "--line", "Bowl x2 @ 100", "--currency", "EUR")
+    assert made["amount"] == {"amount": "200.00", "currency": "EUR"}
+    assert "Price: 100.00 NOK" in desk.call("product", "Bowl", "--price", "100").out
+    assert "is not a quantity" in desk.call("deal", "Back", "--line", "Oak tray x-4 @ 10").err
+
+
+def test_a_dollar_is_the_sellers_own_where_they_sell_in_dollars_and_else_the_american_one(desk: Desk) -> None:
+    file = desk.file("d.csv", "title,amount\nTrays,$100\nBowls,100 kr\nBoxes,100\n")
+    desk.ask("import", file, "--as", "deals")
+    hits = desk.ask("find", "--of", "deals", "")["hits"]
+    found = {one["name"]: desk.ask("show", one["id"])["amount"]["currency"] for one in hits}
+    assert found == {"Trays": "USD", "Bowls": "NOK", "Boxes": "NOK"}
