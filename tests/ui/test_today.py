@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -48,6 +49,26 @@ def test_done_asks_what_next_in_the_same_line_and_writes_both_as_one(
     assert [(one.kind, one.day, str(one.time), one.prospect) for one in found] == [
         ("visit", date(2026, 11, 27), "14:00:00", ingrid)
     ]
+
+
+def test_enter_in_the_line_of_a_row_is_not_enter_on_the_row(desk: Desk, qtbot: QtBot, ingrid: UUID) -> None:
+    page = opened(desk, qtbot)
+    went: list[object] = []
+    desk.asked_to_go.connect(lambda *where: went.append(where))
+    page.window().activateWindow()
+    page._followups.list.setFocus()
+    keys = page.window().windowHandle()  # as the keyboard does: to whatever has the focus by then
+
+    for ask in (Qt.Key.Key_S, Qt.Key.Key_D):
+        QTest.keyClick(keys, ask)
+        settled()
+        QTest.keyClick(keys, Qt.Key.Key_Return)
+        settled()
+
+    assert went == []
+    with desk.store.read() as reading:
+        found = followups.open_between(reading, None, date(2027, 1, 1))
+    assert found == []
 
 
 def test_done_with_nothing_next_leaves_nothing_to_do(desk: Desk, qtbot: QtBot, ingrid: UUID) -> None:

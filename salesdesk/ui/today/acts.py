@@ -152,6 +152,9 @@ class RowActs(QWidget):
         if event.key() == Qt.Key.Key_Escape:
             self._leave()
             return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()  # its field took it; the list under it, which has the keyboard by now, must not
+            return
         super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -16,6 +16,21 @@ from salesdesk.ui.icons import paint as paint_icon
 from salesdesk.ui.widgets.labels import plainly
 from salesdesk.ui.widgets.switches import Switch
 
+_CHORD = (
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+)
+
+
+class _Button(QPushButton):
+    """A push button that Enter presses too, not Space alone."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & _CHORD:
+            if not event.isAutoRepeat():
+                self.click()
+            return
+        super().keyPressEvent(event)
+
 
 def button(
     text: str,
@@ -27,7 +42,7 @@ def button(
     name: str = "",
 ) -> QPushButton:
     """A push button. `kind`: main (one a page), plain, link, danger or none; `name` is for one of an icon alone."""
-    made = QPushButton()
+    made = _Button()
     label(made, text, after_icon=bool(icon))
     made.setProperty("kind", kind)
     if icon:
