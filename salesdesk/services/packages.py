@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -183,23 +183,27 @@ def _keep_files(store: Store, package: Package, attachments: Mapping[UUID, Patch
 
 def _groups(fresh: dict[str, list[Change]]) -> Iterator[list[Change]]:
     """Each prospect with all that is about it in one group, after what stands on its own, so that an undo
-    keeps or takes it as a whole."""
+    keeps or takes it as a whole. A part goes where its owner does: a line with its deal, the deal with its buyer."""
     about: dict[str, list[Change]] = defaultdict(list)
     owners = {change.record.hex for subject in ("prospects", "companies") for change in fresh[subject]}
+    home: dict[str, str] = {}  # of each record, the group it goes with; empty for what stands on its own
     alone: list[Change] = []
     for subject, changes in fresh.items():
+        wholes = [column.name for column in subjects.table(subject).columns if column.info.get("part_of")]
         for change in changes:
-            owner = change.patch.get("prospect") or (
-                change.patch.get("company") if subject != "prospects" else None
-            )
-            if subject in {"prospects", "companies"}:
-                about[change.record.hex].append(change)
-            elif isinstance(owner, str) and owner in owners:
-                about[owner].append(change)
-            else:
-                alone.append(change)
+            key = change.record.hex if subject in {"prospects", "companies"} else _owner(change, owners)
+            whole = next((str(one) for name in wholes if (one := change.patch.get(name))), "")
+            key = key or home.get(whole, "")
+            home[change.record.hex] = key
+            (about[key] if key else alone).append(change)
     companies = {change.record.hex for change in fresh["companies"]}
     for change in alone:
         yield [change]
     for owner in sorted(about, key=lambda one: (one not in companies, one)):
         yield about[owner]
+
+
+def _owner(change: Change, owners: Set[str]) -> str:
+    """The prospect, or else the company, that a record is about, where it is among `owners`."""
+    owner = change.patch.get("prospect") or change.patch.get("company")
+    return owner if isinstance(owner, str) and owner in owners else ""

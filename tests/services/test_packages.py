@@ -13,7 +13,17 @@ import pytest
 from salesdesk.domain.changes import SCHEMA
 from salesdesk.domain.drafts import Photo, ProspectDraft
 from salesdesk.errors import UserError
-from salesdesk.services import changes, checks, complaints, duplicates, exports, packages, prospects, search
+from salesdesk.services import (
+    changes,
+    checks,
+    complaints,
+    demo,
+    duplicates,
+    exports,
+    packages,
+    prospects,
+    search,
+)
 from salesdesk.services.complaints import ComplaintDraft
 from salesdesk.services.lookup import by_id
 from salesdesk.store import files
@@ -150,3 +160,17 @@ def test_a_package_that_says_what_cannot_be_is_refused_whole(
             take_in(other, broken)
         assert not any(records(other, deleted=True).values())
         assert checks.look_over(other) == []
+
+
+def test_a_year_of_deals_plans_and_all_the_rest_is_the_same_elsewhere(store: Store, tmp_path: Path) -> None:
+    demo.fill(store, prospects=60)
+    whole = records(store)
+    assert whole["deal_lines"]
+    assert whole["nurturings"]
+    packages.export(store, tmp_path / "all.zip")
+    with open_store(tmp_path / "other.db") as other:
+        packages.take_in(other, (tmp_path / "all.zip").read_bytes(), "all.zip")
+        assert records(other) == whole
+        assert checks.look_over(other) == []
+        changes.undo(other)
+        assert not any(records(other).values())

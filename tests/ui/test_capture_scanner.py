@@ -111,6 +111,14 @@ def test_a_scan_over_what_was_typed_can_be_taken_back(page: CapturePage, desk: D
     assert page.card.form.name.text() == "Kåre"
 
 
+def test_a_badge_of_another_saves_who_was_typed_first(page: CapturePage, desk: Desk) -> None:
+    typed(page.card.form.name, "Kåre Lunde")
+    typed(page.card.form.phone, "912 34 567")
+    scan(page.card.form.company, VCARD)
+    assert [one.name for one in everyone(desk)] == ["Kåre Lunde"]
+    assert page.card.form.name.text() == "Kari Østby"
+
+
 def test_a_card_that_cannot_be_read_is_said_and_changes_nothing(page: CapturePage, desk: Desk) -> None:
     said: list[str] = []
     desk.said.connect(lambda text, _undo, _act, _on: said.append(text))

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from salesdesk.capture.scanner import badge_number, tells_something
 from salesdesk.domain.drafts import ProspectDraft
 from salesdesk.domain.fairs import Fair
-from salesdesk.domain.text import fold
+from salesdesk.domain.text import fold, words
 from salesdesk.errors import UserError
 from salesdesk.i18n import _
 from salesdesk.services import meeting
@@ -26,6 +26,13 @@ from salesdesk.ui.fairs.capture import CaptureCard
 from salesdesk.ui.fairs.content import Content, besides, drafted, filled
 
 _DEBOUNCE = 150  # milliseconds after the last key until it is looked up who may be known
+
+
+def _is_another(content: Content, draft: ProspectDraft) -> bool:
+    """Whether who was typed is someone, and not who was read: the names share no word."""
+    typed, read = set(words(content.name)), set(words(draft.shown_name))
+    whole = len(typed) > 1 or content.company or content.phone or content.email
+    return bool(typed and read and whole) and not typed & read
 
 
 class Keeping(QObject):
@@ -296,9 +303,12 @@ class Keeping(QObject):
             self._desk.say(told, act=_("Take back"), on_act=lambda: self._give_back(before, over=shown))
 
     def _someone_else(self, content: Content, draft: ProspectDraft) -> bool:
-        """Whether the form holds someone who was scanned, and `draft` is another: badge after badge."""
-        if not content.scanned or not (draft.says_who or draft.uid):
+        """Whether the form holds someone, and `draft` is another: badge after badge. Whoever was typed, by more than
+        one word, is another where the names share none."""
+        if not (draft.says_who or draft.uid):
             return False
+        if not content.scanned:
+            return _is_another(content, draft)
         base = self._base(content)
         if base.uid and draft.uid:
             return base.uid != draft.uid
