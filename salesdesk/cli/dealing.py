@@ -122,6 +122,8 @@ def _a_deal(store: Store, record: str) -> Deal:
 
 def _closing(store: Store, mine: Deal, text: str) -> datetime | None:
     day = _day(store, text)
+    if day and day > today(store.clock):
+        raise UserError(_("That day is still to come."), _("Name the day on which it was closed."))
     return deals_after.closing(store.clock, day, mine.opened_at) if day else None
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -300,6 +300,9 @@ def edit(store: Store, deal: Deal, field_name: str, new: Any) -> Deal:
         return reading.need(Deal, deal.id)
 
 
+_AMOUNTS: Final = frozenset({"quantity", "list_minor", "net_minor", "cost_minor"})
+
+
 def edit_line(store: Store, line: DealLine, field_name: str, new: Any) -> DealLine:
     """Sets one field of a line. Raises `UserError` where it was changed since `line` was read, or its name or its
     quantity would be none."""
@@ -307,6 +310,8 @@ def edit_line(store: Store, line: DealLine, field_name: str, new: Any) -> DealLi
         raise UserError(_("A line needs a name."), _("Choose a product, or write what is sold."))
     if field_name == "quantity" and new is None:
         raise UserError(_("A line needs a quantity."), _("Write for example 12."))
+    if new is not None and field_name in _AMOUNTS and new < 0:
+        raise UserError(_("A line is not below nothing."), _("What came back is a credit of the sale."))
     prospects.edit(store, line, {field_name: (getattr(line, field_name), new)}, N_("Changed a line"))
     with store.read() as reading:
         return reading.need(DealLine, line.id)

@@ -31,10 +31,16 @@ class Names:
     of: Mapping[UUID, str]
     sources: Mapping[UUID, tuple[str, str]]
     zone: tzinfo
+    companies: Mapping[UUID, str]  # of prospects that are a company whose person is not known
 
     def name(self, one: UUID | None) -> str:
         """The name of a record that is referred to."""
         return self.of.get(one, "") if one else ""
+
+    def who(self, record: Any) -> tuple[str, str]:
+        """The prospect and the company that a record is about, so that a table read again finds them."""
+        company = self.name(record.company)
+        return self.name(record.prospect), company or self.companies.get(record.prospect, "")
 
     def source(self, one: UUID | None) -> tuple[str, str]:
         """Kind of a source, and which one exactly."""
@@ -121,7 +127,14 @@ def _names(reading: Reading, records: Iterable[Any], zone: tzinfo) -> Names:
         for subject, called in _CALLED.items()
         for one in _records(reading, subject, [*wanted.get(subject, ())])
     }
-    return Names(named, sources, zone)
+    nameless = {
+        one.id: one.company
+        for one in _records(reading, "prospects", [*wanted.get("prospects", ())])
+        if not one.name and one.company
+    }
+    companies = {one.id: one.name for one in _records(reading, "companies", [*nameless.values()])}
+    at = {prospect: companies.get(company, "") for prospect, company in nameless.items()}
+    return Names(named, sources, zone, at)
 
 
 def _day(day: date | None) -> str:
@@ -150,7 +163,7 @@ _LINE: Final = ("line", "product", "quantity", "list_price", "price", "amount", 
 def _deals(x: Any, names: Names, parts: Mapping[str, Sequence[Any]]) -> Iterable[Cells]:
     kind, which = names.source(x.source)
     said = (
-        *(x.number, x.title, names.name(x.prospect), names.name(x.company), x.stage, x.outcome, x.currency),
+        *(x.number, x.title, *names.who(x), x.stage, x.outcome, x.currency),
         *(_number(x.probability), names.at(x.opened_at), _day(x.expected_close), names.at(x.closed_at)),
         *(kind, which, names.name(x.fair), x.technique, names.name(x.cause), names.name(x.competitor)),
         *(_day(x.revisit_on), _day(x.delivered_on), _day(x.invoiced_on), _day(x.paid_on)),
@@ -202,7 +215,7 @@ def _products(x: Any, _names: Names, parts: Mapping[str, Sequence[Any]]) -> Iter
 
 def _ratings(x: Any, names: Names, _parts: Mapping[str, Sequence[Any]]) -> Iterable[Cells]:
     yield (
-        *(x.kind, _number(x.value), names.name(x.prospect), names.name(x.company), names.name(x.deal)),
+        *(x.kind, _number(x.value), *names.who(x), names.name(x.deal)),
         *(names.at(x.asked_at), x.asked_by, names.at(x.at), x.comment),
     )
 
@@ -226,7 +239,7 @@ def _expenses(x: Any, names: Names, _parts: Mapping[str, Sequence[Any]]) -> Iter
 
 def _activities(x: Any, names: Names, _parts: Mapping[str, Sequence[Any]]) -> Iterable[Cells]:
     yield (
-        *(x.kind, names.at(x.at), _number(x.minutes), names.name(x.prospect), names.name(x.company)),
+        *(x.kind, names.at(x.at), _number(x.minutes), *names.who(x)),
         *(x.outcome, x.technique, x.note),
     )
 

@@ -32,6 +32,8 @@ class ProductNames:
         self._scene = scene
         self._known: dict[str, UUID] = {}
         self._called: dict[UUID, str] = {}
+        self._numbers: dict[UUID, str] = {}
+        self._by_number: dict[str, UUID] = {}
         self._made: list[Change] = []
         query = "SELECT id, number, name FROM products WHERE deleted_at IS NULL ORDER BY row DESC"
         with store.reading_raw() as connection:
@@ -40,11 +42,32 @@ class ProductNames:
             for row in found:
                 self._known[plain(row[place])] = UUID(bytes=row[0])
                 self._called[UUID(bytes=row[0])] = row[2]
+                self._numbers[UUID(bytes=row[0])] = row[1]
+                self._by_number[plain(row[1])] = UUID(bytes=row[0])
         self._known.pop("", None)
 
     def find(self, *texts: str) -> UUID | None:
         """The product of the first of `texts`, numbers or names, that is known."""
         return next((self._known[key] for text in texts if (key := plain(text)) in self._known), None)
+
+    def article(self, number: str, name: str) -> UUID | None:
+        """The product of a row that tells of one: the one with its number, or else the one of its name.
+
+        Raises `UserError` where the one of its name is another article."""
+        wanted = plain(number)
+        found = self._by_number.get(wanted) if wanted else None
+        if found is not None or not name:
+            return found if found is not None else self.find(number)
+        same = self.find(name)
+        known = self._numbers.get(same, "") if same else ""
+        if same and plain(self._called[same]) != plain(name):
+            return None  # what it is called is the number of another
+        if same and wanted and plain(known):
+            raise UserError(
+                _("{name} is article {number} already.").format(name=self._called[same], number=known),
+                _("Give one of the two another name, or both the same number."),
+            )
+        return same
 
     def named(self, text: str) -> UUID | None:
         """The product that `text` names, made where there is none. None for no name."""
@@ -67,6 +90,8 @@ class ProductNames:
         for text in filter(None, map(plain, (number, name))):
             self._known.setdefault(text, product)
         self._called.setdefault(product, name)
+        self._numbers.setdefault(product, number)
+        self._by_number.setdefault(plain(number), product)
 
     def made(self) -> list[Change]:
         """The products made since the last call."""
@@ -97,7 +122,7 @@ class ProductImporter(SubjectImporter):
         on_hand = quantity(told, "on_hand")
         if price is None:
             told.hint(_("No price."))
-        known = self._alive(row) or self._names.find(number, name)
+        known = self._alive(row) or self._names.article(number, name)
         called = self._names.called(known) if known else ""
         if name and called and fold(called) != fold(name):
             told.hint(_("{name} is taken for {other}.").format(name=name, other=called))

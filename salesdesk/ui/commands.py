@@ -72,4 +72,5 @@ def action_of(command: Command, parent: QObject) -> QAction:
 
 def keys_shown(shortcut: str) -> str:
     """A shortcut as a key cap shows it: `Ctrl N`."""
-    return QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText).replace("+", " ")
+    told = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+    return told if told == "+" else told.replace("+", " ")

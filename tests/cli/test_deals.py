@@ -198,6 +198,12 @@ def test_a_deal_may_be_in_another_currency_and_a_product_in_ones_own(desk: Desk)
     assert "is not a quantity" in desk.call("deal", "Back", "--line", "Oak tray x-4 @ 10").err
 
 
+def test_a_sale_is_not_closed_on_a_day_to_come(desk: Desk) -> None:
+    one = desk.ask("deal", "Skåler", "--line", "Bowl @ 100")["id"]
+    assert "still to come" in desk.call("win", one, "--on", "2030-01-01").err
+    assert desk.ask("win", one, "--on", "2026-11-22")["outcome"] == "won"
+
+
 def test_a_dollar_is_the_sellers_own_where_they_sell_in_dollars_and_else_the_american_one(desk: Desk) -> None:
     file = desk.file("d.csv", "title,amount\nTrays,$100\nBowls,100 kr\nBoxes,100\n")
     desk.ask("import", file, "--as", "deals")

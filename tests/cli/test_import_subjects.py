@@ -234,3 +234,13 @@ def test_a_trial_of_a_table_writes_nothing(known: Desk) -> None:
     report = told(known, "activities", known.file("calls.csv", ACTIVITIES), "--dry-run")
     assert counts(report) == (3, 0, 0)
     assert kept(known) == before
+
+
+def test_two_articles_of_one_name_are_told_and_neither_is_lost(desk: Desk) -> None:
+    desk.ask("product", "Eikebrett", "--number", "A-1", "--price", "100 NOK")
+    rows = "name,number,list_price\nKopp,2,10\nkopp,3,11\nKopp,2,10\n=A1,,5\n"
+    done = desk.ask("import", desk.file("p.csv", rows), "--as", "products", code=4)["files"][0]
+    assert (done["created"], len(done["rejected"])) == (2, 1)
+    assert "Kopp is article 2 already" in done["rejected"][0]["reason"]
+    found = desk.ask("find", "--of", "products", "")["hits"]
+    assert sorted(one["name"] for one in found) == ["=A1", "Eikebrett", "Kopp"]

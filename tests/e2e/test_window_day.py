@@ -90,7 +90,9 @@ def test_a_day_from_the_first_start_to_the_handed_over_file(tmp_path: Path, open
 
     with studio.desk.store.read() as reading:
         planned = agenda.agenda(reading, studio.desk.clock).next
-    assert {due.name for due in planned.lines} >= {"Ingrid Solheim", "Åsa Nyström", "Thu Dang"}
+    assert {due.name for due in planned.lines} >= {"Ingrid Solheim", "Åsa Nyström"}
+    # Nobody asked when she would buy: a week later, which a day off may put past the days that Today shows.
+    assert names(studio, 'has:follow-up fair:"Hjem & Hage"') == {"Ingrid Solheim", "Åsa Nyström", "Thu Dang"}
 
     complain(studio, "Åsa", "Cracked glaze on 4 of 12 bowls", "today 16:00")
     assert open_complaints(studio) == ["Cracked glaze on 4 of 12 bowls"]

@@ -97,6 +97,8 @@ def sold(store: Store, said: list[dict[str, Any]]) -> None:
             )
         )
         unit.add(Activity(kind="visit", at=unit.now, minutes=5, prospect=people[1].id, note="hei"))
+        nameless = unit.add(Prospect(company=unit.add(Company(name="Đồ Gỗ Lê")).id))
+        unit.add(Activity(kind="visit", at=unit.now, prospect=nameless.id, note="hos dem"))
         for one in said:
             lines, whom, rest = one["lines"], one["whom"], dict(one)
             del rest["lines"], rest["whom"]
