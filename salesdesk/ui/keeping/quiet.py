@@ -8,7 +8,6 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from salesdesk.domain import vocabulary
 from salesdesk.domain.locally import day_month, days_late, whole_money
@@ -18,6 +17,7 @@ from salesdesk.services.quiet import Customer, Lists
 from salesdesk.ui.commands import Command
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.keeping.quiet_side import QuietSide
+from salesdesk.ui.keeping.two_cards import ListCard, side_by_side
 from salesdesk.ui.tab import Tab
 from salesdesk.ui.widgets.cards import Card
 from salesdesk.ui.widgets.rows import Row, RowList
@@ -54,21 +54,12 @@ class QuietTab(Tab):
         desk.commands.add(self._commands(), on=self)
 
     def _arrange(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        left = Card()
-        self._head = left.head(_("Gone quiet"))
-        self._lists = QStackedWidget()
-        for part in (self.list, self._empty):
-            self._lists.addWidget(part)
-        left.body.addWidget(self._lists, 1)
-        left.body.setContentsMargins(1, 1, 1, 8)
+        left = ListCard(_("Gone quiet"), self.list, self._empty)
+        self._head, self._lists = left.heading, left.lists
         self._right = Card()
         self._right.setFixedWidth(WIDE)
         self._right.body.addWidget(ScrollArea(self.side))
-        row.addWidget(left, 1)
-        row.addWidget(self._right)
+        side_by_side(self, left, self._right)
 
     def _commands(self) -> list[Command]:
         group = _("Keep in touch")

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from salesdesk.domain.locally import whole_money
 from salesdesk.i18n import _, ngettext
@@ -16,6 +16,7 @@ from salesdesk.services import referrals
 from salesdesk.services.referrals import Line, Thanks, Tree
 from salesdesk.ui.commands import Command
 from salesdesk.ui.desk import Desk
+from salesdesk.ui.keeping.two_cards import ListCard, side_by_side
 from salesdesk.ui.tab import Tab
 from salesdesk.ui.widgets.buttons import button
 from salesdesk.ui.widgets.cards import Card
@@ -71,16 +72,8 @@ class ReferralsTab(Tab):
         desk.commands.add([made], on=self)
 
     def _arrange(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        left = Card()
-        self._head = left.head(_("Who brought whom"))
-        self._lists = QStackedWidget()
-        for part in (self.list, self._empty):
-            self._lists.addWidget(part)
-        left.body.addWidget(self._lists, 1)
-        left.body.setContentsMargins(1, 1, 1, 8)
+        left = ListCard(_("Who brought whom"), self.list, self._empty)
+        self._head, self._lists = left.heading, left.lists
         self._right = Card()
         self._right.setFixedWidth(WIDE)
         self._due_head = self._right.head(_("Words that are due"))
@@ -91,8 +84,7 @@ class ReferralsTab(Tab):
         self._right.body.addWidget(self.thanks, 1)
         self._right.body.addLayout(foot)
         self._right.body.addStretch()
-        row.addWidget(left, 1)
-        row.addWidget(self._right)
+        side_by_side(self, left, self._right)
 
     @staticmethod
     def title() -> str:

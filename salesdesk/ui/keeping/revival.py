@@ -9,7 +9,6 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from salesdesk.clock import today
 from salesdesk.domain.locally import days_late, short_day, whole_money
@@ -19,6 +18,7 @@ from salesdesk.services.revival import Waiting
 from salesdesk.ui.commands import Command
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.keeping.revival_side import Side
+from salesdesk.ui.keeping.two_cards import ListCard, side_by_side
 from salesdesk.ui.tab import Tab
 from salesdesk.ui.widgets.cards import Card
 from salesdesk.ui.widgets.rows import Row, RowList
@@ -64,21 +64,12 @@ class RevivalTab(Tab):
         desk.commands.add(self._commands(), on=self)
 
     def _arrange(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        left = Card()
-        self._head = left.head(_("To try again"))
-        self._lists = QStackedWidget()
-        for part in (self.list, self._empty):
-            self._lists.addWidget(part)
-        left.body.addWidget(self._lists, 1)
-        left.body.setContentsMargins(1, 1, 1, 8)
+        left = ListCard(_("To try again"), self.list, self._empty)
+        self._head, self._lists = left.heading, left.lists
         self._right = Card()
         self._right.setFixedWidth(WIDE)
         self._right.body.addWidget(ScrollArea(self.side))
-        row.addWidget(left, 1)
-        row.addWidget(self._right)
+        side_by_side(self, left, self._right)
 
     def _commands(self) -> list[Command]:
         group = _("Keep in touch")
