@@ -16,7 +16,7 @@ class Activity(Record):
     __tablename__ = "activities"
 
     kind: Mapped[str] = text()
-    at: Mapped[datetime | None] = moment()
+    at: Mapped[datetime | None] = moment(index=True)
     minutes: Mapped[int | None] = number()
     prospect: Mapped[UUID | None] = reference("prospects")
     company: Mapped[UUID | None] = reference("companies")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 from uuid import UUID
 
-SCHEMA: Final = 3  # the version that patches written now speak; raised together with a migration
+SCHEMA: Final = 4  # the version that patches written now speak; raised together with a migration
 
 Patch = dict[str, int | str | None]
 

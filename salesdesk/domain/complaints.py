@@ -36,7 +36,7 @@ class Complaint(Record):
     company: Mapped[UUID | None] = reference("companies")
     deal: Mapped[UUID | None] = reference("deals")
     deal_line: Mapped[UUID | None] = reference("deal_lines")
-    received_at: Mapped[datetime | None] = moment()
+    received_at: Mapped[datetime | None] = moment(index=True)
     promise: Mapped[str] = text()
     promised_at: Mapped[datetime | None] = moment()
     status: Mapped[str] = mapped_column(default="open", active_history=True, index=True)  # open · resolved

@@ -87,7 +87,7 @@ class Credit(Record):
     line: Mapped[UUID | None] = reference("deal_lines")
     quantity: Mapped[Decimal | None] = mapped_column(Quantity, active_history=True)
     minor: Mapped[int | None] = number()
-    at: Mapped[datetime | None] = moment()
+    at: Mapped[datetime | None] = moment(index=True)
     note: Mapped[str] = text()
 
 

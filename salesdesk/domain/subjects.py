@@ -12,6 +12,7 @@ from sqlalchemy import Table
 from salesdesk.domain.activities import Activity
 from salesdesk.domain.attachments import Attachment
 from salesdesk.domain.companies import Company
+from salesdesk.domain.commissions import CommissionPlan, CommissionTier
 from salesdesk.domain.competitors import Competitor, CompetitorContract, CompetitorPrice
 from salesdesk.domain.complaints import Cause, Complaint
 from salesdesk.domain.consents import Consent
@@ -19,6 +20,7 @@ from salesdesk.domain.deals import Credit, Deal, DealLine, DealStage, DeliveryPr
 from salesdesk.domain.expenses import Expense
 from salesdesk.domain.fairs import Fair
 from salesdesk.domain.followups import FollowUp
+from salesdesk.domain.goals import Goal, Milestone, Revision
 from salesdesk.domain.handovers import HandedOver, HandOver, Teammate
 from salesdesk.domain.nurturing import NurturePlan, NurtureStep, Nurturing
 from salesdesk.domain.products import Bundled, GoesWith, ListPrice, Objection, Product
@@ -39,6 +41,7 @@ from salesdesk.domain.reviews import Review, ReviewedCustomer
 from salesdesk.domain.sources import Source
 from salesdesk.domain.stints import Stint
 from salesdesk.domain.tags import Tag, Tagging
+from salesdesk.domain.techniques import Technique
 from salesdesk.domain.templates import Template
 from salesdesk.domain.views import Preference, View
 
@@ -59,6 +62,12 @@ RECORDS: Final[tuple[type[Record], ...]] = (
     Objection,
     Competitor,
     CompetitorPrice,
+    Technique,
+    CommissionPlan,
+    CommissionTier,
+    Goal,
+    Milestone,
+    Revision,
     Template,
     NurturePlan,
     NurtureStep,

@@ -210,3 +210,26 @@ def test_a_sale_of_the_second_schema_is_brought_up_and_its_last_changes_are_take
                 "SELECT count(*) FROM deals WHERE deleted_at IS NULL"
             ).scalar_one()
         assert checks.look_over(store) == []
+
+
+def test_a_store_of_the_third_schema_is_brought_up_and_its_last_changes_are_taken_back(
+    tmp_path: Path,
+) -> None:
+    """The file is kept as the third schema wrote it: a capture, a product, a stint of the timer."""
+    path = tmp_path / "store.db"
+    path.write_bytes(gzip.decompress((DATA / "store-0003.db.gz").read_bytes()))
+    with open_store(path) as store:
+        assert checks.look_over(store) == []
+        assert changes.undo(store).skipped == []
+        with store.read() as reading:
+            ended = reading.connection.exec_driver_sql("SELECT ended_at FROM stints").scalar_one()
+        assert ended is None
+        assert [changes.undo(store).skipped for _ in range(2)] == [[], []]
+        with store.read() as reading:
+            left = reading.connection.exec_driver_sql(
+                "SELECT (SELECT count(*) FROM stints WHERE deleted_at IS NULL),"
+                " (SELECT count(*) FROM products WHERE deleted_at IS NULL),"
+                " (SELECT name FROM prospects WHERE deleted_at IS NULL)"
+            )
+            assert tuple(left.one()) == (0, 0, "Åsa Nyström")
+        assert checks.look_over(store) == []
