@@ -114,6 +114,8 @@ def _into(unit: Unit, mine: Prospect, other: Prospect, preferring: Collection[st
         mine.note = f"{mine.note}\n\n{other.note}".strip()
     lines = (*mine.raw_vcard.split("\n"), *other.raw_vcard.split("\n"))
     mine.raw_vcard = "\n".join(dict.fromkeys(line for line in lines if line))
+    if other.customer_since and mine.customer_since and other.customer_since < mine.customer_since:
+        mine.customer_since = other.customer_since
     if other.met_at and (mine.met_at is None or other.met_at < mine.met_at):
         mine.met_at = other.met_at
     _stand(unit, mine, other)

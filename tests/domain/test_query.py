@@ -8,6 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from salesdesk.domain import vocabulary
+from salesdesk.domain.locally import day_meant
 from salesdesk.domain.query import Condition, Query, QueryError, Word, day_after, parse, write
 from salesdesk.domain.query_days import OFFSETS, WEEKDAYS, Span, span
 from salesdesk.domain.query_fields import FIELDS, HAS, IS
@@ -170,6 +171,23 @@ def test_a_month_from_the_last_of_a_month_is_the_last_of_the_next() -> None:
 )
 def test_a_day_that_does_not_exist_is_none(text: str) -> None:
     assert span(text, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "coming", "been"),
+    [
+        ("31 Mar", date(2027, 3, 31), date(2026, 3, 31)),
+        ("18 Nov", TODAY, TODAY),
+        ("24 Nov 2025", date(2025, 11, 24), date(2025, 11, 24)),
+        ("friday", date(2026, 11, 20), date(2026, 11, 13)),
+        ("tomorrow", date(2026, 11, 19), date(2026, 11, 19)),
+        ("32 Mar", None, None),
+    ],
+)
+def test_a_day_without_its_year_is_the_next_one_or_of_what_has_been_the_last(
+    text: str, coming: date | None, been: date | None
+) -> None:
+    assert (day_meant(text, TODAY), day_meant(text, TODAY, been=True)) == (coming, been)
 
 
 @given(st.one_of(st.text(max_size=12), st.sampled_from([*WEEKDAYS, *OFFSETS])), st.dates())

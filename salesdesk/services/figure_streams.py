@@ -1,0 +1,159 @@
+"""The streams that figures are made of: sums by bucket and group that the store gives, each asked for once, however
+many figures are made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any, Final
+
+from salesdesk.clock import Clock, today
+from salesdesk.domain.figures import customers, leads, pipeline, sales, service, work
+from salesdesk.domain.figures.periods import Period, buckets, months_on
+from salesdesk.domain.instants import to_micros
+from salesdesk.services import deal_stages, preferences, stints
+from salesdesk.store.figures import customers as customer_sums
+from salesdesk.store.figures import leads as lead_sums
+from salesdesk.store.figures import pipeline as pipeline_sums
+from salesdesk.store.figures import sales as sale_sums
+from salesdesk.store.figures import service as service_sums
+from salesdesk.store.figures import work as work_sums
+from salesdesk.store.figures.asking import OF_DEALS, OF_PROSPECTS, Asked, Key
+from salesdesk.store.unit import Reading
+
+_DEALS, _PEOPLE = frozenset(OF_DEALS), frozenset(OF_PROSPECTS)
+_BUYERS: Final = _DEALS - {"product"}
+_WHOLE: Final[frozenset[str]] = frozenset()
+
+
+@dataclass(slots=True, kw_only=True)
+class Question:
+    """What is asked: which periods, by what, of what part. `own` is the currency of all amounts."""
+
+    reading: Reading
+    clock: Clock
+    own: str
+    periods: Sequence[Period]
+    by: str = ""
+    scope: Mapping[str, str] = field(default_factory=dict[str, str])
+    _answers: dict[str, Mapping[Key, Any]] = field(default_factory=dict[str, Mapping[Key, Any]])
+
+    def asked(self, *, periods: Sequence[Period] | None = None) -> Asked:
+        """It as the store understands it."""
+        zone = self.clock.zone()
+        cut = tuple(
+            (one.start.isoformat(), *one.instants(zone), one.start.isoformat(), one.end.isoformat())
+            for one in periods or self.periods
+        )
+        now = to_micros(self.clock.now())
+        return Asked(buckets=cut, own=self.own, zone=zone, now=now, by=self.by, scope=self.scope)
+
+    def answer(self, stream: str) -> Mapping[Key, Any]:
+        """The sums of a stream."""
+        if stream not in self._answers:
+            self._answers[stream] = STREAMS[stream].ask(self)
+        return self._answers[stream]
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """How sums are asked for, what stands where there are none, and by what they can be divided."""
+
+    ask: Callable[[Question], Mapping[Key, Any]]
+    empty: Any
+    parts: frozenset[str]
+
+
+def _today(asked: Question) -> str:
+    return today(asked.clock).isoformat()
+
+
+def _met(asked: Question) -> Mapping[Key, Any]:
+    hours = {interest: days * 24 for interest, days in preferences.read(asked.reading).delays.items()}
+    return lead_sums.met(asked.reading.connection, asked.asked(), hours)
+
+
+def _kept(asked: Question) -> Mapping[Key, Any]:
+    zone = asked.clock.zone()
+    spans = list[customer_sums.Span]()
+    for one in asked.periods:
+        start = Period(months_on(one.start, -customers.ACTIVE), one.start)
+        end = Period(months_on(one.end, -customers.ACTIVE), one.end)
+        days = [(span.start.isoformat(), span.end.isoformat()) for span in (start, end)]
+        name = one.start.isoformat()
+        spans.append(customer_sums.Span(name, start.instants(zone), end.instants(zone), days[0], days[1]))
+    found = customer_sums.kept(asked.reading.connection, asked.asked(), spans)
+    return {(name, ""): one for name, one in found.items()}
+
+
+def _worked(asked: Question) -> Mapping[Key, Any]:
+    found: dict[Key, Any] = {}
+    for one in asked.periods:
+        found[one.start.isoformat(), ""] = stints.time_by_day(asked.reading, one.start, one.end, asked.clock)
+    return found
+
+
+def _served(asked: Question) -> Mapping[Key, Any]:
+    found: dict[Key, Any] = {}
+    for one in asked.periods:
+        days = asked.asked(periods=buckets(one, "day"))
+        served = work_sums.served(asked.reading.connection, days)
+        found[one.start.isoformat(), ""] = {date.fromisoformat(day): count for day, count in served.items()}
+    return found
+
+
+def _open(asked: Question) -> Mapping[Key, Any]:
+    chances = {one.key: one.probability for one in deal_stages.read(asked.reading)}
+    return pipeline_sums.open_deals(asked.reading.connection, asked.asked(), chances)
+
+
+def fair_days(asked: Question) -> frozenset[date]:
+    return frozenset(
+        date.fromisoformat(start) + timedelta(days=day)
+        for start, end in work_sums.fair_days(asked.reading.connection)
+        for day in range((date.fromisoformat(end) - date.fromisoformat(start)).days + 1)
+    )
+
+
+def _plain(ask: Callable[[Any, Asked], Mapping[Key, Any]], empty: Any, parts: frozenset[str]) -> Stream:
+    return Stream(lambda asked: ask(asked.reading.connection, asked.asked()), empty, parts)
+
+
+STREAMS: Final[Mapping[str, Stream]] = {
+    "sold": _plain(sale_sums.sums, sales.SaleSums(), _DEALS),
+    "back": _plain(sale_sums.returned, sales.Returned(), _DEALS),
+    "tickets": _plain(sale_sums.tickets, (), _DEALS),
+    "cycles": _plain(sale_sums.cycles, (), _DEALS),
+    "decided": _plain(sale_sums.decided, sales.Decided(), _DEALS),
+    "offered": _plain(sale_sums.offered, sales.Offered(), _DEALS),
+    "buyers": _plain(customer_sums.buyers, customers.BuyerSums(), _BUYERS),
+    "crossed": _plain(customer_sums.crossed, (0, 0), _BUYERS),
+    "second": _plain(customer_sums.first_and_second, (), _BUYERS),
+    "kept": Stream(_kept, customers.Kept(), _WHOLE),
+    "met": Stream(_met, leads.LeadSums(), _PEOPLE),
+    "responses": _plain(lead_sums.responses, (), _PEOPLE),
+    "reached": _plain(lead_sums.reached, {}, _PEOPLE),
+    "deliveries": Stream(
+        lambda asked: service_sums.deliveries(asked.reading.connection, asked.asked(), _today(asked)),
+        service.Promises(),
+        _BUYERS,
+    ),
+    "check_ins": Stream(
+        lambda asked: service_sums.check_ins(asked.reading.connection, asked.asked(), _today(asked)),
+        (0, 0),
+        _WHOLE,
+    ),
+    "complaints": _plain(service_sums.complaints, service.ComplaintSums(), _WHOLE),
+    "resolved": _plain(service_sums.resolved, (), _WHOLE),
+    "recovered": _plain(service_sums.recovered, (), _WHOLE),
+    "satisfied": _plain(service_sums.satisfied, (0, 0), _WHOLE),
+    "recommended": _plain(service_sums.recommended, service.Recommended(), _WHOLE),
+    "activities": _plain(work_sums.activities, 0, frozenset({"kind"})),
+    "served": Stream(_served, {}, _WHOLE),
+    "stints": Stream(_worked, {}, _WHOLE),
+    "reviews": _plain(work_sums.reviews, work.Reviewed(), _WHOLE),
+    "spent": _plain(work_sums.spent, work.Spent(), frozenset(work_sums.SPENT)),
+    "fairs": _plain(work_sums.fairs, work.FairSums(), frozenset({"fair"})),
+    "open": Stream(_open, pipeline.OpenSums(), _BUYERS),
+}

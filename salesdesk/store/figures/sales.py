@@ -1,0 +1,135 @@
+"""The sums of sales: won deals by their closing, their lines, and what came back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from salesdesk.domain.figures.sales import Decided, Offered, Returned, SaleSums
+from salesdesk.domain.pipeline import LINE
+from salesdesk.store import credited
+from salesdesk.store.figures.asking import OF_DEALS, Asked, Key, ask, own, own_sum
+from salesdesk.store.sql import scalar
+
+if TYPE_CHECKING:
+    from salesdesk.store.sql import AnyConnection
+
+_NET, _LISTED, _COST = (LINE.format(price=price) for price in ("net_minor", "list_minor", "cost_minor"))
+_OFF: Final = LINE.replace("l.{price}", "max(l.list_minor - l.net_minor, 0)")
+# Sales that came back as a whole: no sales any more.
+BACK: Final = f"""back AS MATERIALIZED ({credited.DEALS}
+    UNION SELECT c.deal FROM credits c WHERE c.deleted_at IS NULL GROUP BY c.deal
+    HAVING sum(c.minor) > 0 AND sum(c.minor) >= (SELECT sum({_NET}) FROM deal_lines l
+        WHERE l.deal = c.deal AND l.deleted_at IS NULL))"""
+_IN_TIME: Final = "d.closed_at >= b.begun AND d.closed_at < b.over AND d.deleted_at IS NULL"
+
+
+def _each(asked: Asked) -> str:
+    """A row a sale, or a row a sale and product where that is what is asked by."""
+    per = ", l.product" if asked.by == "product" else ""
+    return f"""WITH {asked.periods}, {BACK}, sale AS MATERIALIZED (
+        SELECT b.name AS bucket, {asked.group(OF_DEALS)} AS part, d.closed_at, d.opened_at,
+            d.currency, d.rate, d.rate_currency, d.id NOT IN back AS stands,
+            coalesce(sum({_NET}), 0) AS net,
+            coalesce(sum(CASE WHEN l.net_minor IS NOT NULL THEN {_LISTED} END), 0) AS listed,
+            coalesce(sum({_OFF}), 0) AS off, coalesce(max(l.list_minor > l.net_minor), 0) AS discounted,
+            coalesce(sum(CASE WHEN l.cost_minor IS NOT NULL THEN {_NET} END), 0) AS covered_net,
+            coalesce(sum(CASE WHEN l.net_minor IS NOT NULL THEN {_COST} END), 0) AS covered_cost,
+            count(l.id) AS lines, count(CASE WHEN l.net_minor IS NOT NULL THEN l.cost_minor END) AS covered,
+            coalesce(sum(l.quantity), 0) AS pieces, coalesce(max(l.kind = 'up-sell'), 0) AS raised,
+            coalesce(sum(CASE WHEN l.kind = 'up-sell' THEN {_NET} END), 0) AS uplift
+        FROM bucket b CROSS JOIN deals d LEFT JOIN deal_lines l ON l.deal = d.id AND l.deleted_at IS NULL
+        WHERE {_IN_TIME} AND d.outcome = 'won'{asked.kept(OF_DEALS)} GROUP BY b.name, d.row{per})"""
+
+
+def sums(connection: AnyConnection, asked: Asked) -> dict[Key, SaleSums]:
+    """The sums of the sales won in each bucket. Each sum of a sale is turned into the currency asked for and rounded
+    on its own; a sale without a rate is in no sum of money."""
+    amounts = ("listed", "off", "covered_net", "covered_cost", "uplift")
+    query = f"""{_each(asked)}
+        SELECT s.bucket, s.part, sum(s.stands), sum(s.stands AND s.net = 0), sum({own("s.net", "s")} IS NULL),
+            sum(s.stands AND s.net <> 0 AND {own("s.net", "s")} IS NOT NULL),
+            sum(s.stands AND s.discounted), sum(s.stands AND s.raised), sum(s.stands * s.lines),
+            sum(s.stands * s.covered), sum(s.stands * s.pieces), {own_sum("s.net", "s")},
+            {", ".join(own_sum(f"s.stands * s.{one}", "s") for one in amounts)},
+            coalesce(sum(CASE WHEN s.closed_at >= s.opened_at THEN s.closed_at - s.opened_at END), 0),
+            coalesce(sum(s.closed_at >= s.opened_at), 0), coalesce(sum(s.closed_at < s.opened_at), 0)
+        FROM sale s GROUP BY 1, 2"""
+    return {(bucket, part): SaleSums(*told) for bucket, part, *told in ask(connection, query, asked)}
+
+
+def returned(connection: AnyConnection, asked: Asked) -> dict[Key, Returned]:
+    """What came back in each bucket, of sales whenever they were."""
+    query = f"""WITH {asked.periods}, {BACK}
+        SELECT b.name, {asked.group(OF_DEALS)}, count(*), {own_sum("coalesce(c.minor, 0)")},
+            sum({own("0")} IS NULL)
+        FROM bucket b CROSS JOIN credits c ON c.at >= b.begun AND c.at < b.over AND c.deleted_at IS NULL
+        JOIN deals d ON d.id = c.deal AND d.deleted_at IS NULL AND d.outcome = 'won'
+        LEFT JOIN deal_lines l ON l.id = c.line WHERE 1{asked.kept(OF_DEALS)} GROUP BY 1, 2"""
+    return {(bucket, part): Returned(*told) for bucket, part, *told in ask(connection, query, asked)}
+
+
+def tickets(connection: AnyConnection, asked: Asked) -> dict[Key, list[int]]:
+    """What each sale came to that stands and was not given away, in minor units."""
+    query = f"""{_each(asked)}
+        SELECT s.bucket, s.part, {own("s.net", "s")} AS minor FROM sale s
+        WHERE s.stands AND s.net <> 0 AND minor IS NOT NULL"""
+    return _columns(connection, query, asked)
+
+
+def cycles(connection: AnyConnection, asked: Asked) -> dict[Key, list[int]]:
+    """How long each deal won in a bucket had been open, in microseconds; those that closed before they opened are
+    left out."""
+    query = f"""WITH {asked.periods}, {BACK}
+        SELECT b.name, {asked.group(OF_DEALS)}, d.closed_at - d.opened_at
+        FROM bucket b CROSS JOIN deals d {_products(asked)}
+        WHERE {_IN_TIME} AND d.outcome = 'won' AND d.closed_at >= d.opened_at{asked.kept(OF_DEALS)}"""
+    return _columns(connection, query, asked)
+
+
+def decided(connection: AnyConnection, asked: Asked) -> dict[Key, Decided]:
+    """What was won, lost and set aside in each bucket, by its closing; the money of it in the currency asked for."""
+    mine = " AND n.product IS l.product" if asked.by == "product" else ""
+    worth = _NET.replace("l.", "n.")
+    net = f"SELECT sum({worth}) FROM deal_lines n WHERE n.deal = d.id AND n.deleted_at IS NULL{mine}"
+    query = f"""WITH {asked.periods}, {BACK}, made AS MATERIALIZED (
+        SELECT b.name AS bucket, {asked.group(OF_DEALS)} AS part, d.outcome, d.currency, d.rate, d.rate_currency,
+            coalesce(({net}), 0) AS net
+        FROM bucket b CROSS JOIN deals d {_products(asked)}
+        WHERE {_IN_TIME} AND d.outcome IN ('won', 'lost', 'disqualified'){asked.kept(OF_DEALS)})
+        SELECT m.bucket, m.part, sum(m.outcome = 'won'), sum(m.outcome = 'lost'), sum(m.outcome = 'disqualified'),
+            {own_sum("iif(m.outcome = 'won', m.net, 0)", "m")}, {own_sum("iif(m.outcome = 'lost', m.net, 0)", "m")},
+            sum(m.outcome <> 'disqualified' AND {own("0", "m")} IS NULL)
+        FROM made m GROUP BY 1, 2"""
+    return {(bucket, part): Decided(*told) for bucket, part, *told in ask(connection, query, asked)}
+
+
+def offered(connection: AnyConnection, asked: Asked) -> dict[Key, Offered]:
+    """Of the sales won in each bucket: to how many a step up was offered, and by how many it was taken."""
+    query = f"""WITH {asked.periods}, {BACK}
+        SELECT b.name, {asked.group(OF_DEALS)}, count(DISTINCT d.id),
+            count(DISTINCT iif(o.answer = 'taken', d.id, NULL))
+        FROM bucket b CROSS JOIN deals d {_products(asked)}
+        JOIN offers o ON o.deal = d.id AND o.kind = 'up-sell' AND o.deleted_at IS NULL
+        WHERE {_IN_TIME} AND d.outcome = 'won' AND d.id NOT IN back{asked.kept(OF_DEALS)} GROUP BY 1, 2"""
+    return {(bucket, part): Offered(*told) for bucket, part, *told in ask(connection, query, asked)}
+
+
+def ever_raised(connection: AnyConnection) -> bool:
+    """Whether a step up was ever offered or sold."""
+    query = """SELECT EXISTS (SELECT 1 FROM deal_lines WHERE kind = 'up-sell' AND deleted_at IS NULL)
+        OR EXISTS (SELECT 1 FROM offers WHERE kind = 'up-sell' AND deleted_at IS NULL)"""
+    return bool(scalar(connection, query))
+
+
+def _products(asked: Asked) -> str:
+    """What a deal is joined with where it is asked by product: a row a product, not a row a line."""
+    if asked.by != "product" and "product" not in asked.scope:
+        return ""
+    return "LEFT JOIN (SELECT DISTINCT deal, product FROM deal_lines WHERE deleted_at IS NULL) l ON l.deal = d.id"
+
+
+def _columns(connection: AnyConnection, query: str, asked: Asked) -> dict[Key, list[int]]:
+    found: dict[Key, list[int]] = {}
+    for bucket, part, value in ask(connection, query, asked):
+        found.setdefault((bucket, part), []).append(value)
+    return found
