@@ -13,15 +13,17 @@ from typing import Final
 
 from salesdesk.capture import freetext_mecard
 from salesdesk.capture.freetext_beginning import name_at_start
+from salesdesk.capture.freetext_days import no_time
 from salesdesk.capture.freetext_details import Found, take, without_label
 from salesdesk.capture.freetext_followup import follow_up
+from salesdesk.capture.freetext_kinds import without_closing
 from salesdesk.capture.freetext_reading import Reading, no_days
 from salesdesk.capture.freetext_spans import BREAK
 from salesdesk.capture.freetext_who import Piece, who
 from salesdesk.capture.freetext_words import LEGAL_FORMS
 from salesdesk.domain.drafts import ProspectDraft
 
-__all__ = ["follow_up", "looks_like_vcard", "no_days", "parse"]
+__all__ = ["follow_up", "looks_like_vcard", "no_days", "no_time", "parse"]
 
 _LINES: Final = 50  # looked at
 _CHARACTERS: Final = 6000  # looked at: a signature with its legal notice is shorter
@@ -55,7 +57,7 @@ def parse(text: str, *, today: date, region: str) -> ProspectDraft:
             continue
         cells = _cells(line, sheet) if sheet else [line]
         kept = BREAK.join(take(cell, region, found) for cell in cells)
-        for text_of in _pieces(kept):
+        for text_of in filter(None, map(without_closing, _pieces(kept))):
             reading.add(Piece(text_of, number))
     answer = who(reading.pieces, found, sheet=bool(sheet))
     reached = found.phones or found.emails

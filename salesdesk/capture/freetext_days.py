@@ -176,6 +176,7 @@ _TIMES: Final = (
     _pattern(rf"{_CLOCK}\.? ?{_HOUR}(?:[:.](?P<m>[0-5]\d))?(?: uhr| h)?"),
     _pattern(rf"(?:{_CLOCK} )?{_HOUR}(?:h| uhr| gio)(?P<m>[0-5]\d)?"),
 )
+_TIMED: Final = re.compile(r"(?<![\w.:/-])\d{1,2}:\d{2}(?![\w:])")
 
 
 def find_day(folded: str, today: date) -> tuple[date, tuple[int, int]] | None:
@@ -206,3 +207,9 @@ def find_time(folded: str) -> tuple[time, tuple[int, int]] | None:
             if hour < 24:
                 return time(hour, int(found["m"] or 0)), found.span()
     return None
+
+
+def no_time(words: str) -> str:
+    """What is written like a time of day in `words` and is none ("25:99"), as it stands; else empty."""
+    shaped = (found[0] for found in _TIMED.finditer(words))
+    return next((one for one in shaped if find_time(one) is None), "")

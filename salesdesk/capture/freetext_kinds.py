@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from typing import Final
 
 from salesdesk.capture.freetext_words import (
+    CLOSINGS,
     GREETINGS,
     LEGAL_FORMS,
     PARTICLES,
+    SENT_FROM,
     TITLE_ENDINGS,
     TITLE_PHRASES,
     TITLES,
@@ -63,6 +65,8 @@ _FREE_MAIL: Final = frozenset(
 # "Two1", and the 2 in "Bo 2 Berg"; "B2" is more often a hall than a name.
 _NUMBERED_WORD: Final = re.compile(r"[^\W\d_]{2,}\d{1,3}|\d{1,2}")
 _BRAND: Final = re.compile(r"\d{1,4}[-&+]?([^\W\d_])[\w-]*")  # 3M, 7-Eleven
+_ENDS: Final = " ,.!-–"  # around a greeting
+_SENT: Final = 6  # words of a line that a phone writes, "Sent from my Galaxy S24", at most
 _SHORTEST: Final = 4  # letters of a domain that can be recognised in a name
 
 
@@ -143,8 +147,19 @@ def is_brand(text: str) -> bool:
 
 def is_greeting(text: str) -> bool:
     """Whether `text` opens or closes a letter."""
-    folded = fold(text.strip(" ,.!-–"))
+    folded = fold(text.strip(_ENDS))
     return any(folded == greeting or folded.startswith(f"{greeting} ") for greeting in GREETINGS)
+
+
+def without_closing(text: str) -> str:
+    """`text` less the words that close a letter, with which nothing is said; empty where it is nothing else. Before
+    other words than a name they stay: "regards the oak bowl"."""
+    folded, words = fold(text.strip(_ENDS)), text.split()
+    if folded in CLOSINGS or (len(words) <= _SENT and folded.startswith(SENT_FROM)):
+        return ""
+    closing = max((one for one in CLOSINGS if folded.startswith(f"{one} ")), key=len, default="")
+    name = " ".join(words[len(closing.split()) :])
+    return name if closing and is_person(name, least=1) and not has_legal_form(text) else text
 
 
 def domain_labels(emails: Iterable[Detail], webs: Iterable[Detail]) -> tuple[str, ...]:

@@ -78,17 +78,37 @@ PARTICLES: Final = _set(
     """
 )
 
-GREETINGS: Final = _phrases(
+# What closes a letter and says nothing of anybody.
+CLOSINGS: Final = _phrases(
     """
-    best regards, kind regards, warm regards, regards, best wishes, sincerely, yours, cheers, thanks,
-    thank you, many thanks, best, hi, hello, dear, hei, hej, mvh, vh, med vennlig hilsen,
-    vennlig hilsen, beste hilsen, hilsen, med hilsen, takk, takk for, med vanlig halsning,
-    vanliga halsningar, med vanliga halsningar, halsningar, basta halsningar, tack, venlig hilsen,
-    med venlig hilsen, pozdrawiam, z powazaniem, serdecznie pozdrawiam, z wyrazami szacunku, dziekuje,
-    dzien dobry, mit freundlichen grussen, mit freundlichem gruss, mfg, freundliche grusse,
-    viele grusse, beste grusse, liebe grusse, hallo, tran trong, kinh gui, cam on, chao, sent from,
-    sendt fra, skickat fran, wyslano z, von meinem, get outlook, to, cc, subject, fwd, re
+    best regards, kind regards, warm regards, with best regards, with kind regards, regards, best wishes,
+    sincerely, yours sincerely, sincerely yours, yours faithfully, yours truly,
+    mvh, vh, med vennlig hilsen, vennlig hilsen, beste hilsen, hilsen, med hilsen, venleg helsing,
+    med venleg helsing, venlig hilsen, med venlig hilsen, med vanlig halsning, vanlig halsning,
+    vanliga halsningar, med vanliga halsningar, halsningar, halsning, basta halsningar,
+    med basta halsningar, pozdrawiam, serdecznie pozdrawiam, pozdrawiam serdecznie, z pozdrowieniami,
+    z powazaniem, z wyrazami szacunku, mit freundlichen grussen, mit freundlichem gruss,
+    freundliche grusse, viele grusse, beste grusse, liebe grusse, mfg, tran trong, cordialement,
+    bien cordialement
     """
+)
+# What a phone or a mail program writes under a letter.
+SENT_FROM: Final = _phrases(
+    """
+    sent from my, sent from outlook, sent from mail, sent from yahoo, sendt fra min, sendt fra outlook,
+    skickat fran min, skickat fran outlook, wyslano z iphone, wyslane z iphone, wyslano z mojego,
+    von meinem, gesendet von, get outlook for, envoye de mon, duoc gui tu iphone
+    """
+)
+GREETINGS: Final = (
+    *CLOSINGS,
+    *_phrases(
+        """
+        yours, cheers, thanks, thank you, many thanks, best, hi, hello, dear, hei, hej, takk, takk for,
+        tack, dziekuje, dzien dobry, hallo, kinh gui, cam on, chao, sent from, sendt fra, skickat fran,
+        wyslano z, von meinem, get outlook, to, cc, subject, fwd, re
+        """
+    ),
 )
 
 # Label → the field of a draft, and the kind of a phone.

@@ -308,6 +308,9 @@ def _lines(report: Report) -> list[str]:
     if report["unmapped"]:
         columns = ", ".join(report["unmapped"])
         lines.append("  " + _("Columns put into the note: {columns}").format(columns=columns))
+    if report.get("kept_yours"):
+        told = _("Your own words stayed where the file said something else: {what}")
+        lines.append("  " + told.format(what="; ".join(report["kept_yours"][:20])))
     return lines + [f"  {hint}" for hint in gathered(report["hints"])[:20]]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from salesdesk.cli import showing
+from salesdesk.cli import days, showing
 from salesdesk.cli.documents import Document
 from salesdesk.cli.grouping import Words
 from salesdesk.cli.sale_documents import money as as_document
@@ -24,7 +24,6 @@ from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _, ngettext
 from salesdesk.services import (
     bulk_editing,
-    editing_values,
     lookup,
     nurture_plans,
     nurturing,
@@ -60,9 +59,9 @@ def list_(session: Session, plan: str) -> None:
         for one in plans
     ]
     lines = [
-        _("{name}: {steps} steps, {on} on it  {id}").format(
-            name=one.name, steps=one.steps, on=one.on, id=one.id
-        )
+        ngettext(
+            "{name}: {steps} step, {on} on it  {id}", "{name}: {steps} steps, {on} on it  {id}", one.steps
+        ).format(name=one.name, steps=one.steps, on=one.on, id=one.id)
         for one in plans
     ]
     session.answer(document, "\n".join(lines) or _("No plans yet: nurture add makes one."))
@@ -115,6 +114,11 @@ def _told(one: Member) -> str:
 @click.option("--for", "segments", default="", metavar="TEXT", help=N_("Whom it is for."))
 @in_session
 def add(session: Session, name: str, steps: Sequence[str], segments: str) -> None:
+    if not steps:
+        raise UserError(
+            _("A plan without steps keeps in touch with nobody."),
+            _('Name them: --step "14d email Tell about the glaze" --step "30d call".'),
+        )
     with session.store(making=True) as store:
         drafts = [nurture_plans.written_step(one) for one in steps]
         made = nurture_plans.make(store, name, drafts, segments=segments)
@@ -188,16 +192,16 @@ def revive(session: Session, record: str, product: str, day: str, let_go: bool) 
             _list(session, store)
             return
         mine = _tried(store, record)
-        if product:
+        if product and (day or let_go):
             revival.offer(store, mine, product)
             mine = _tried(store, record)
-        if day:
-            now = store.clock.now().astimezone(store.clock.zone())
-            revival.move_day(store, mine, editing_values.day(day, now))
+        wanted = days.coming(store, day)
+        if wanted:
+            revival.move_day(store, mine, wanted)
         elif let_go:
             revival.let_go(store, mine)
         else:
-            mine = revival.revive(store, mine)
+            mine = revival.revive(store, mine, product=product)
         showing.give(session, store, mine.id)
 
 

@@ -11,7 +11,7 @@ from salesdesk.cli.documents import Document, day
 from salesdesk.cli.session import Session, common, in_session
 from salesdesk.cli.wording import Command
 from salesdesk.domain import vocabulary
-from salesdesk.domain.locally import day_month, days_late, whole_money
+from salesdesk.domain.locally import day_month, days_late, long_day, whole_money
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _
 from salesdesk.services import lookup
@@ -49,7 +49,7 @@ def quiet(session: Session, record: str, plan: bool, cause: str, back: bool) -> 
             gone_quiet.leave(store, who, name, cause)
             with store.read() as reading:
                 draft = gone_quiet.proposed(reading, cause, name, store.clock)
-            session.tell(_("Worth a try: {what}, {day}.").format(what=draft.what, day=day(draft.day)))
+            session.tell(_("Worth a try: {what}, {day}.").format(what=draft.what, day=long_day(draft.day)))
         if back:
             gone_quiet.return_(store, who, name)
         if plan:

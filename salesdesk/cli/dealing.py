@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date, datetime
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
 
 import click
 
-from salesdesk.cli import showing
+from salesdesk.cli import days, showing
 from salesdesk.cli.grouping import Words
 from salesdesk.cli.rating import credit
 from salesdesk.cli.sale_documents import money as as_document
@@ -19,7 +17,7 @@ from salesdesk.cli.session import Session, common, in_session
 from salesdesk.cli.wording import Command
 from salesdesk.clock import today
 from salesdesk.domain.deals import Deal
-from salesdesk.domain.locally import days_late, half_up, money, short_day
+from salesdesk.domain.locally import half_up, money, short_day
 from salesdesk.domain.margins import changed
 from salesdesk.domain.values import Money
 from salesdesk.errors import UserError
@@ -35,16 +33,10 @@ from salesdesk.services import (
     stand,
 )
 from salesdesk.services import products as product_service
-from salesdesk.services.deals import DealDraft, LineDraft, Lost, Won
+from salesdesk.services.deal_line_text import currency_said, line_meant
+from salesdesk.services.deals import DealDraft, Lost, Won
 from salesdesk.services.deals_board import Board, Card
 from salesdesk.store.database import Store
-
-_LINE: Final = re.compile(r"(?s)(.+?)(?:\s+[x×]\s*([-+]?[0-9][0-9.,]*))?(?:\s*@\s*([^@]+))?")
-
-
-def _day(store: Store, text: str) -> date | None:
-    now = store.clock.now().astimezone(store.clock.zone())
-    return editing_values.day(text, now) if text else None
 
 
 @click.command(cls=Command, help=N_('Open a deal: deal "Oak trays" --with ID --line "Oak tray x40 @ 1550".'))
@@ -67,48 +59,25 @@ def _day(store: Store, text: str) -> date | None:
 @click.option("--currency", default="", metavar="CODE", help=N_("Of its amounts; without it, your own."))
 @in_session
 def deal(session: Session, title: str, prospect: str, lines: Sequence[str], **told: Any) -> None:
-    currency = session.currency(told["currency"]) or session.own_currency()
+    said = told["currency"] or currency_said(lines)
+    currency = session.currency(said) if said else session.own_currency()
     with session.store(making=True) as store:
         who = None
         with store.read() as reading:
             if prospect:
                 who = lookup.prospect(reading, prospect).record.id
-            drafts = [_line(reading, line, currency, today(store.clock)) for line in lines]
+            drafts = [line_meant(reading, line, currency, today(store.clock)) for line in lines]
         draft = DealDraft(
             title=title,
             currency=currency,
             prospect=who,
             company_name=told["company"],
             stage=told["stage"],
-            expected_close=_day(store, told["close"]),
+            expected_close=days.coming(store, told["close"]),
             number=told["number"],
             lines=drafts,
         )
         showing.give(session, store, deals.open_deal(store, draft).id)
-
-
-def _line(reading: Any, text: str, currency: str, day: date) -> LineDraft:
-    """A line as it is typed: a product, how many, at which price of one."""
-    found = _LINE.fullmatch(text.strip())
-    if found is None:
-        raise UserError(_("A line needs a name."), _("Write it like Oak tray x40 @ 1550."))
-    known = deals.line_named(reading, found[1], currency, day)
-    net = Money.parse(found[3].strip(), currency).minor if found[3] else None
-    return LineDraft(
-        name=known.name,
-        product=known.product,
-        quantity=_quantity(found[2]) if found[2] else Decimal(1),
-        list_minor=known.list_minor,
-        net_minor=net,
-        cost_minor=known.cost_minor,
-    )
-
-
-def _quantity(text: str) -> Decimal:
-    written = text.replace(",", ".")
-    if not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,3})?", written):
-        raise UserError(_("“{value}” is not a quantity.").format(value=text), _("Write it like x40 or x2.5."))
-    return Decimal(written)
 
 
 def _a_deal(store: Store, record: str) -> Deal:
@@ -121,7 +90,7 @@ def _a_deal(store: Store, record: str) -> Deal:
 
 
 def _closing(store: Store, mine: Deal, text: str) -> datetime | None:
-    day = _day(store, text)
+    day = days.been(store, text)
     if day and day > today(store.clock):
         raise UserError(_("That day is still to come."), _("Name the day on which it was closed."))
     return deals_after.closing(store.clock, day, mine.opened_at) if day else None
@@ -137,7 +106,9 @@ def _closing(store: Store, mine: Deal, text: str) -> datetime | None:
 def win(session: Session, record: str, delivery: str, closed: str, technique: str) -> None:
     with session.store() as store:
         mine = _a_deal(store, record)
-        known = Won(at=_closing(store, mine, closed), delivery=_day(store, delivery), technique=technique)
+        known = Won(
+            at=_closing(store, mine, closed), delivery=days.coming(store, delivery), technique=technique
+        )
         showing.give(session, store, deals.win(store, mine.id, known).id)
 
 
@@ -152,7 +123,7 @@ def win(session: Session, record: str, delivery: str, closed: str, technique: st
 def lose(session: Session, record: str, closed: str, revisit: str, **told: Any) -> None:
     with session.store() as store:
         mine = _a_deal(store, record)
-        known = Lost(at=_closing(store, mine, closed), revisit_on=_day(store, revisit), **told)
+        known = Lost(at=_closing(store, mine, closed), revisit_on=days.coming(store, revisit), **told)
         showing.give(session, store, deals.lose(store, mine.id, known).id)
 
 
@@ -195,7 +166,12 @@ def product(session: Session, name: str, price: str, cost: str, **told: Any) -> 
 @common
 @click.argument("price", metavar="PRICE")
 @click.option("--cost", required=True, metavar="AMOUNT", help=N_("What one costs you, without VAT."))
-@click.option("--discount", default="", metavar="SHARE", help=N_("The discount: 10%; +5% is a raise."))
+@click.option(
+    "--discount",
+    default="",
+    metavar="SHARE",
+    help=N_("The discount: 10 or 10% is a tenth off; +5% is a raise. A price is --price."),
+)
 @click.option(
     "--price", "new", default="", metavar="AMOUNT", help=N_("The new price, in place of a discount.")
 )
@@ -213,10 +189,11 @@ def margin(session: Session, price: str, cost: str, discount: str, new: str) -> 
         "profit": as_document(half_up(left.profit), currency),
         "margin": _share(left.margin),
         "sales": _share(left.sales),
+        "change": found.change,
         "told": list(found.told),
         "discount_budget": None,
     }
-    lines = list(found.told)
+    lines = [found.change, *found.told]
     if session.path.exists():
         with session.store() as store, store.read() as reading:
             month = discounts.this_month(reading, store.clock, currency)
@@ -278,9 +255,11 @@ def _document(card: Card) -> dict[str, Any]:
         "prospect": {"id": str(card.prospect), "name": card.who} if card.prospect else None,
         "company": card.company,
         "amount": as_document(card.amount, card.currency),
+        "credited": as_document(card.credited, card.currency),
         "probability": card.probability,
         "expected_close": card.expected_close.isoformat() if card.expected_close else None,
         "late_days": card.late,
+        "late_step": card.late_step,
         "quiet_days": card.quiet,
     }
 
@@ -306,14 +285,21 @@ def _lines(board: Board, day: date) -> list[str]:
         )
         lines.append(text.format(n=board.elsewhere))
     won = money(deals_board.total(board.won)[0], board.currency)
-    lines.append(_("Won this month: {n} · {sum}").format(n=len(board.won), sum=won))
+    told = _("Won this month: {n} · {sum}").format(n=len(board.won), sum=won)
+    credited = deals_board.credited(board.won)
+    if credited:
+        less = _("after {amount} credited").format(amount=money(credited, board.currency))
+        told = f"{told}, {less}"
+    lines.append(told)
     lines.append(_("Lost this month: {n}").format(n=len(board.lost)))
     return lines
 
 
 def _line_of(card: Card, day: date) -> str:
-    close = short_day(card.expected_close, day) if card.expected_close else ""
-    parts = (card.title, card.company or card.who, close, days_late(card.late), str(card.id))
+    passed = card.late and not card.late_step
+    close = "" if passed or card.expected_close is None else short_day(card.expected_close, day)
+    closes = _("closes {day}").format(day=close) if close else ""
+    parts = (card.title, card.company or card.who, closes, deals_board.late(card), str(card.id))
     return "  " + "  ".join(part for part in parts if part)
 
 

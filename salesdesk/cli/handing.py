@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -110,23 +110,26 @@ def _cut_lines(cut: Sequence[tuple[UUID, str]]) -> list[str]:
 
 @click.command(
     cls=Command,
-    help=N_('Show your team, or take someone into it: teammate "Kari Moen" --areas "50*, Bergen".'),
+    help=N_('Show your team, or take in or change one of it: teammate "Kari Moen" --areas "50*, Bergen".'),
 )
 @common
 @click.argument("name", default="", metavar="[NAME]")
-@click.option("--email", default="", help=N_("The email address."))
-@click.option("--phone", default="", help=N_("The phone."))
+@click.option("--email", help=N_("The email address."))
+@click.option("--phone", help=N_("The phone."))
+@click.option("--areas", help=N_("What they take: postcodes (5003, 50*, 5000-5299), cities, countries."))
+@click.option("--products", help=N_("Which products; without it, all."))
+@click.option("--languages", help=N_("Which languages; without it, all."))
 @click.option(
-    "--areas", default="", help=N_("What they take: postcodes (5003, 50*, 5000-5299), cities, countries.")
+    "--fixed/--in-turn", default=None, help=N_("Whether they take no turns where several would do, or do.")
 )
-@click.option("--products", default="", help=N_("Which products; without it, all."))
-@click.option("--languages", default="", help=N_("Which languages; without it, all."))
-@click.option("--fixed", is_flag=True, help=N_("They take no turns where several would do."))
 @in_session
 def teammate(session: Session, name: str, **told: Any) -> None:
-    draft = TeammateDraft(name=name, in_turn=not told.pop("fixed"), **told)
+    fixed = told.pop("fixed")
+    said = {field: text.strip() for field, text in told.items() if text is not None}
+    if fixed is not None:
+        said["in_turn"] = int(not fixed)
     with session.store(making=bool(name)) as store:
-        made = [teammates.make(store, draft)] if name else []
+        made = [_kept_mate(session, store, name, said)] if name else []
         with store.read() as reading:
             counts = teammates.so_far(reading)
             shown = made or teammates.everyone(reading)
@@ -135,6 +138,19 @@ def teammate(session: Session, name: str, **told: Any) -> None:
     session.answer(
         document[0] if name else document, "\n".join(lines) or _("There is nobody in your team yet.")
     )
+
+
+def _kept_mate(session: Session, store: Store, name: str, said: dict[str, Any]) -> Teammate:
+    """The teammate called `name`: taken in, or changed where there is one."""
+    with store.read() as reading:
+        known = teammates.named(reading, name)
+    if known is None:
+        return teammates.make(store, TeammateDraft(name=name, **said))
+    if said:
+        teammates.edit(store, known, {field: (getattr(known, field), new) for field, new in said.items()})
+        session.tell(_("Changed {name}, who is in your team already.").format(name=known.name))
+    with store.read() as reading:
+        return reading.need(Teammate, known.id)
 
 
 def _mate(one: Teammate, count: int) -> dict[str, Any]:
@@ -148,7 +164,7 @@ def _mate(one: Teammate, count: int) -> dict[str, Any]:
 
 
 def _mate_line(one: Teammate, count: int) -> str:
-    takes = "; ".join(filter(None, (one.areas, one.products, one.languages))) or _("takes all")
+    takes = "; ".join(teammates.takes(one)) or _("takes all")
     handed = ngettext("{n} prospect so far", "{n} prospects so far", count).format(n=count)
     return f"{one.name}  {takes}  ({handed})"
 
@@ -200,12 +216,17 @@ def handout(session: Session, folder: Path, query: str, form: str, **told: bool)
         ],
         "left_out": [str(who) for who in ready.wanted if told["consented"] and who not in set(ready.agreed)],
     }
-    session.answer(document, "\n".join(map(_share_line, shares)) or _("Nobody to hand over."))
+    session.answer(
+        document, "\n".join(_share_line(one, by_mate) for one in shares) or _("Nobody to hand over.")
+    )
 
 
-def _share_line(share: Share) -> str:
+def _share_line(share: Share, files: Mapping[UUID, Path]) -> str:
     count = ngettext("{n} prospect", "{n} prospects", len(share.prospects)).format(n=len(share.prospects))
-    return f"{share.teammate.name if share.teammate else _('Nobody takes')}: {count}"
+    if share.teammate is None:
+        return f"{_('Nobody takes')}: {count}"
+    file = files.get(share.teammate.id)
+    return f"{share.teammate.name}: {count}" + (f" → {file}" if file else "")
 
 
 COMMANDS = {"export": export, "teammate": teammate, "handout": handout}

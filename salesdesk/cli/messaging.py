@@ -69,6 +69,8 @@ def list_templates(session: Session, *, usual: bool, gone: str) -> None:
 def template(session: Session, name: str, **told: str | None) -> None:
     said = {"message_subject": told.pop("subject"), **told}
     given = {key: text for key, text in said.items() if text is not None}
+    for key in ("message_subject", "body"):
+        templates.check_fields(given.get(key, ""))
     with session.store(making=True) as store:
         with store.read() as reading:
             same = [

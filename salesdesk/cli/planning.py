@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from salesdesk.cli import fair_ledger, showing
+from salesdesk.cli import days, fair_ledger, showing
 from salesdesk.cli.grouping import Words
 from salesdesk.cli.session import Session, common, in_session
 from salesdesk.cli.wording import Command
@@ -60,12 +60,11 @@ def complaint(session: Session, record: str, what: str, **told: Any) -> None:
 @in_session
 def fair(session: Session, name: str, start: str, end: str, **told: Any) -> None:
     with session.store(making=True) as store:
-        now = store.clock.now().astimezone(store.clock.zone())
         made = fairs.make(
             store,
             name,
-            starts_on=editing_values.day(start, now) if start else None,
-            ends_on=editing_values.day(end, now) if end else None,
+            starts_on=days.coming(store, start),
+            ends_on=days.coming(store, end),
             place=told["place"].strip(),
             cost=editing_values.money(told["cost"].strip()),
             target_leads=told["target"],

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from salesdesk.cli import showing
+from salesdesk.cli import days, showing
 from salesdesk.cli.session import Session, common, in_session
 from salesdesk.cli.wording import Command
 from salesdesk.domain import vocabulary
@@ -47,7 +47,7 @@ def rate(session: Session, record: str, value: int | None, **told: Any) -> None:
         if value is None:
             showing.give(session, store, ratings.ask(store, about, kind, by=by).id)
             return
-        at = capturing.instant(store, told["at"]) if told["at"] else None
+        at = capturing.instant(store, told["at"], been=True) if told["at"] else None
         rated = ratings.rate(store, about, kind, value, comment=told["comment"], at=at, by=by)
         for draft in rated.proposals:
             day = weekday(draft.day) if draft.day else ""
@@ -99,7 +99,7 @@ def credit(session: Session, record: str, line: str, quantity: str, **told: str)
             mine = _line(deals.lines(reading, found.record.id), line)
         amount = Money.parse(told["amount"], found.record.currency).minor if told["amount"] else None
         now = store.clock.now().astimezone(store.clock.zone())
-        day = editing_values.day(told["day"], now) if told["day"] else None
+        day = days.been(store, told["day"])
         at = deals_after.closing(store.clock, day, None) if day else None
         many = editing_values.value_of("credits", "quantity", quantity, now)
         crediting.give(store, mine.id, many, minor=amount, at=at, note=told["note"])

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from uuid import UUID
 
 import click
 
-from salesdesk.cli import showing
+from salesdesk.cli import days, showing
 from salesdesk.cli.documents import Document
 from salesdesk.cli.grouping import Words
 from salesdesk.cli.sale_documents import money as as_document
@@ -15,7 +14,7 @@ from salesdesk.cli.session import Session, common, in_session
 from salesdesk.cli.wording import Command
 from salesdesk.clock import today
 from salesdesk.domain.competitors import Competitor
-from salesdesk.domain.locally import day_meant, long_day
+from salesdesk.domain.locally import long_day
 from salesdesk.domain.values import Money
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _, ngettext
@@ -29,7 +28,6 @@ from salesdesk.services import (
 )
 from salesdesk.services.competitor_list import Contract, Line
 from salesdesk.services.review_candidates import Candidate
-from salesdesk.store.database import Store
 from salesdesk.store.unit import Reading
 
 competitor = Words(
@@ -114,7 +112,7 @@ def price(session: Session, name: str, product: str, price: str, seen: str) -> N
     with session.store() as store:
         with store.read() as reading:
             mine = _named(reading, name)
-        day = _day(store, seen) or today(store.clock)
+        day = days.been(store, seen) or today(store.clock)
         competitors.see_price(store, mine.id, product, _money(session, price), day)
         showing.give(session, store, mine.id)
 
@@ -144,8 +142,8 @@ def contract(
     with session.store() as store:
         with store.read() as reading:
             found = lookup.prospect(reading, record)
-            ends_on = _coming_day(store, ends)
-            planned = None if follow == "none" else _coming_day(store, follow)
+            ends_on = days.coming(store, ends)
+            planned = None if follow == "none" else days.coming(store, follow)
             if not follow and ends_on:
                 planned = competitors.follow_before(reading, ends_on, today(store.clock))
         competitors.note_contract(
@@ -179,16 +177,6 @@ def _named(reading: Reading, name: str) -> Competitor:
     return found
 
 
-def _coming_day(store: Store, text: str) -> date | None:
-    """A day to come, also without its year: 31 Mar."""
-    return (day_meant(text, today(store.clock)) or _day(store, text)) if text else None
-
-
-def _day(store: Store, text: str) -> date | None:
-    now = store.clock.now().astimezone(store.clock.zone())
-    return editing_values.day(text, now) if text else None
-
-
 def _money(session: Session, text: str) -> Money:
     code = text.strip().rpartition(" ")[2]
     if len(code) == 3 and code.isascii() and code.isalpha():
@@ -205,6 +193,7 @@ def look(session: Session) -> None:
     currency = session.own_currency()
     with session.store() as store, store.read() as reading:
         found = reviews.look(reading, store.clock, currency)
+    left = list[Candidate]() if found.finished else found.left
     document = {
         "week": found.week.isoformat(),
         "finished": found.finished,
@@ -217,7 +206,7 @@ def look(session: Session) -> None:
             }
             for one in found.answered
         ],
-        "candidates": [_candidate(one) for one in found.left],
+        "candidates": [_candidate(one) for one in left],
     }
     lines = [
         "\n".join(
@@ -226,8 +215,10 @@ def look(session: Session) -> None:
                 *(f"  {text}" for text in review_words.evidence(one)),
             )
         )
-        for one in found.left
+        for one in left
     ]
+    if found.finished:
+        lines.append(_("This week's review is done. The next one begins on Monday."))
     if found.answered:
         told = ngettext("{number} answered", "{number} answered", len(found.answered))
         lines.append(told.format(number=len(found.answered)))

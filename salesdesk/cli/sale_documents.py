@@ -64,6 +64,7 @@ def _deal(x: Deal, facts: SaleFacts, zone: tzinfo) -> Document:
         "probability": x.probability,
         "outcome": x.outcome,
         "amount": money(facts.amount, x.currency),
+        "credited": money(facts.credited, x.currency),
         "currency": x.currency,
         "lines": [_line(one, x.currency, facts) for one in facts.of("deal_lines")],
         "opened": instant(x.opened_at, zone),

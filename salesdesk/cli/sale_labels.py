@@ -76,6 +76,8 @@ def _deal(one: Deal, sale: SaleFacts, zone: tzinfo) -> Facts:
         (_("Probability"), probability),
         (_("Amount"), money(sale.amount, one.currency)),
         *((_("Line"), _line(x, one.currency)) for x in sale.of("deal_lines")),
+        *((_("Credit"), _credit(x, one.currency, sale)) for x in sale.of("credits")),
+        (_("Left after credits"), _left(one, sale)),
         (_("Opened"), moment(one.opened_at, zone)),
         (_("Expected"), "" if one.outcome else long_day(one.expected_close)),
         (_("Closed"), moment(one.closed_at, zone)),
@@ -97,6 +99,17 @@ def _line(x: Any, currency: str) -> str:
         return f"{many} × {x.name}"
     total = money(line_minor(x.quantity, x.net_minor), currency)
     return f"{many} × {x.name} @ {money(x.net_minor, currency)} = {total}"
+
+
+def _credit(x: Any, currency: str, sale: SaleFacts) -> str:
+    lines = {one.id: one.name for one in sale.of("deal_lines")}
+    many = f"{format(x.quantity.normalize(), 'f')} × " if x.quantity is not None else ""
+    told = " ".join(filter(None, (f"{many}{lines.get(x.line, '')}", money(-(x.minor or 0), currency))))
+    return f"{told}: {x.note}" if x.note else told
+
+
+def _left(one: Deal, sale: SaleFacts) -> str:
+    return money((sale.amount or 0) - sale.credited, one.currency) if sale.of("credits") else ""
 
 
 def _product(one: Product, sale: SaleFacts) -> Facts:

@@ -85,6 +85,8 @@ def card_lines(card: Card, *, region: str) -> list[str]:
     if p.revisit_on or (p.stage == "parked" and p.revisit_product):
         again = " · ".join(filter(None, (long_day(p.revisit_on), p.revisit_product)))
         lines.append(f"  {_('Try again')}: {again}")
+    if p.left_on:
+        lines.append(f"  {_('Left')}: {long_day(p.left_on)}")
     if p.birthday:
         lines.append(f"  {_('Birthday')}: {day_month(p.birthday)}")
     if p.note:

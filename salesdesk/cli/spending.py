@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
 import click
 
-from salesdesk.cli import showing
+from salesdesk.cli import days, showing
 from salesdesk.cli.documents import Document
 from salesdesk.cli.grouping import Words
 from salesdesk.cli.sale_documents import money as as_document
@@ -19,8 +18,9 @@ from salesdesk.domain import vocabulary
 from salesdesk.domain.locally import day_month, money
 from salesdesk.domain.values import Money
 from salesdesk.errors import UserError
+from salesdesk.exchange import amounts
 from salesdesk.i18n import N_, _
-from salesdesk.services import editing_values, expenses, fairs
+from salesdesk.services import expenses, fairs, import_money
 from salesdesk.services.expenses import ExpenseDraft, Line, Sum, Sums
 from salesdesk.store.database import Store
 
@@ -46,7 +46,7 @@ def add(session: Session, amount: str, currency: str, kind: str, **told: Any) ->
     with session.store(making=True) as store:
         draft = ExpenseDraft(
             amount=_money(session, amount, currency),
-            day=_day(store, told["day"]) or today(store.clock),
+            day=days.been(store, told["day"]) or today(store.clock),
             what=told["what"],
             kind=kind,
             step=told["step"],
@@ -57,17 +57,15 @@ def add(session: Session, amount: str, currency: str, kind: str, **told: Any) ->
 
 
 def _money(session: Session, amount: str, told: str) -> Money:
-    currency = session.currency(told.upper())
+    _number, beside = amounts.amount(amount, "") or ("", "")
+    currency = session.currency(told.upper()) or ""
+    if beside and not told:
+        currency = import_money.currency_meant(beside, currency)
     if not currency:
         raise UserError(
             _("It is not known which currency that is."), _("Write it after the amount: add 1250 NOK travel")
         )
     return Money.parse(amount, currency)
-
-
-def _day(store: Store, text: str) -> date | None:
-    now = store.clock.now().astimezone(store.clock.zone())
-    return editing_values.day(text, now) if text else None
 
 
 def _fair(store: Store, name: str) -> UUID | None:
@@ -84,7 +82,7 @@ def _fair(store: Store, name: str) -> UUID | None:
 @in_session
 def list_(session: Session, start: str, end: str) -> None:
     with session.store() as store:
-        first, last = _day(store, start), _day(store, end)
+        first, last = days.been(store, start), days.been(store, end)
         with store.read() as reading:
             found = expenses.listed(reading, first, last)
         currency = session.currency() or next((one.currency for one in found), "")
@@ -129,9 +127,10 @@ def _sums_told(told: Sums, currency: str) -> list[str]:
     if not told.count and not told.elsewhere:
         return []
     lines = ["", _("All in all {amount}").format(amount=money(told.minor, currency))]
-    for kind, some in (("expense", told.by_kind), ("step", told.by_step)):
-        lines.append(f"  {', '.join(_sum(kind, one, currency) for one in some)}")
-    lines += [f"  {_sum('', one, currency)}" for one in told.by_fair]
+    kinds = [_sum(vocabulary.label("expense", one.key), one, currency) for one in told.by_kind]
+    steps = [_sum(expenses.step_called(one.key), one, currency) for one in told.by_step]
+    lines += [f"  {', '.join(some)}" for some in (kinds, steps) if some]
+    lines += [f"  {_sum(one.key, one, currency)}" for one in told.by_fair]
     lines += [
         _("Without {amount}, of which no rate is kept").format(amount=money(minor, code))
         for code, minor in told.elsewhere.items()
@@ -139,8 +138,8 @@ def _sums_told(told: Sums, currency: str) -> list[str]:
     return lines
 
 
-def _sum(kind: str, one: Sum, currency: str) -> str:
-    return f"{vocabulary.label(kind, one.key) if kind else one.key} {money(one.minor, currency)}"
+def _sum(called: str, one: Sum, currency: str) -> str:
+    return f"{called} {money(one.minor, currency)}"
 
 
 COMMANDS = {"expense": expense}

@@ -23,7 +23,7 @@ NEVER = "never"
 )
 @common
 @click.argument("name", default="", metavar="[NAME]")
-@click.option("--rename", default="", metavar="TEXT", help=N_("What it is called from now on."))
+@click.option("--rename", default=None, metavar="TEXT", help=N_("What it is called from now on."))
 @click.option("--chance", type=click.IntRange(0, 100), help=N_("How likely a sale is there, in per cent."))
 @click.option(
     "--idle", default="", metavar="DAYS", help=N_("After how many quiet days a deal is idle; or never.")
@@ -33,6 +33,10 @@ NEVER = "never"
 @click.option("--remove", is_flag=True, help=N_("Take it away; it must hold no open deal."))
 @in_session
 def stages(session: Session, name: str, **told: Any) -> None:
+    if not name and any(told.values()):
+        raise click.UsageError(_('Say which stage: stages "Demo" --chance 45.'))
+    if told["rename"] is not None and not told["rename"].strip():
+        raise UserError(_("Each stage needs a name of its own."), _("Write one after --rename."))
     with session.store(making=bool(name)) as store:
         with store.read() as reading:
             shown = deal_stages.read(reading)
@@ -58,7 +62,7 @@ def _changed(kept: list[Stage], name: str, told: dict[str, Any]) -> list[Stage]:
     others = [one for one in kept if one.key != mine.key or told["add"]]
     if told["remove"]:
         return others
-    mine = replace(mine, name=told["rename"].strip() or mine.name)
+    mine = replace(mine, name=(told["rename"] or mine.name).strip())
     if told["chance"] is not None:
         mine = replace(mine, probability=told["chance"])
     if told["idle"]:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import click
 
+from salesdesk.cli import days
 from salesdesk.cli.documents import instant
 from salesdesk.cli.grouping import Words
 from salesdesk.cli.session import Session, common, in_session
@@ -13,7 +14,7 @@ from salesdesk.cli.wording import Command
 from salesdesk.domain.locally import clock_time, hours_minutes
 from salesdesk.domain.stints import Stint
 from salesdesk.i18n import N_, _
-from salesdesk.services import editing_values, stints
+from salesdesk.services import stints
 from salesdesk.services.stints import TimerToday
 from salesdesk.store.database import Store
 
@@ -34,7 +35,7 @@ def start(session: Session) -> None:
 @common
 @in_session
 def pause(session: Session) -> None:
-    _end(session)
+    _end(session, stints.PAUSED)
 
 
 @timer.command("stop", cls=Command, help=N_("Stop, and say how long it was today."))
@@ -51,13 +52,12 @@ def stop(session: Session) -> None:
 def today(session: Session, day: str) -> None:
     with session.store() as store:
         _tell_of_forgotten(session, store)
-        now = store.clock.now().astimezone(store.clock.zone())
-        _answer(session, store, editing_values.day(day, now) if day else None)
+        _answer(session, store, days.been(store, day))
 
 
-def _end(session: Session) -> None:
+def _end(session: Session, cut: str = "") -> None:
     with session.store() as store:
-        if stints.stop(store).cut:
+        if stints.stop(store, cut=cut).cut == stints.FORGOTTEN:
             session.tell(_forgotten_told())
         _answer(session, store)
 
@@ -80,6 +80,7 @@ def _answer(session: Session, store: Store, day: date | None = None) -> None:
     document = {
         "day": found.day.isoformat(),
         "running": found.runs is not None,
+        "paused": found.paused,
         "minutes": _minutes(found.time),
         "flagged": [str(one.id) for one in found.flagged],
         "stints": [
@@ -101,7 +102,8 @@ def _minutes(time: timedelta) -> int:
 
 def _lines(found: TimerToday, store: Store) -> list[str]:
     told = _("{time} prospected").format(time=hours_minutes(found.time))
-    lines = [f"{told}, {_('the timer runs')}" if found.runs else told]
+    state = _("the timer runs") if found.runs else _("paused") if found.paused else ""
+    lines = [f"{told}, {state}" if state else told]
     return [*lines, *(f"  {_span(one, store)}  {one.id}" for one in found.stints)]
 
 

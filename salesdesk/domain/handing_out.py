@@ -60,7 +60,12 @@ class Given:
 
 def listed(text: str) -> tuple[str, ...]:
     """What a list typed with commas, semicolons or lines holds, folded, each once."""
-    return tuple(dict.fromkeys(folded for part in _SEPARATOR.split(text) if (folded := fold(part))))
+    return tuple(dict.fromkeys(fold(part) for part in separated(text)))
+
+
+def separated(text: str) -> list[str]:
+    """What a list typed with commas, semicolons or lines holds, as it was typed."""
+    return [part.strip() for part in _SEPARATOR.split(text) if fold(part)]
 
 
 def share_out(prospects: Iterable[Wanted], team: Sequence[Taker]) -> list[Given]:

@@ -11,7 +11,8 @@ from functools import lru_cache
 from typing import cast
 
 from salesdesk.clock import Clock, today
-from salesdesk.domain.query_days import span
+from salesdesk.domain.query_days import WEEKDAYS, span
+from salesdesk.domain.text import fold
 from salesdesk.domain.values import Money, minor_places
 from salesdesk.i18n import _, language, ngettext
 
@@ -117,17 +118,18 @@ def share(part: Fraction) -> str:
     return _("{number} %").format(number=shown.replace("\u00a0", " ").replace("\u202f", " "))
 
 
-def day_meant(text: str, day: date) -> date | None:
+def day_meant(text: str, day: date, *, been: bool = False) -> date | None:
     """The day that a person means by `text` on `day`: `friday`, `+10d`, `24 Nov`, `24.11.2026`; else None.
 
-    Without a year it is the next such day.
+    A weekday, or a day without a year, is the next such day; the last one of what has `been`.
     """
     days = span(text, day)
     if days is not None:
-        return days[0]
-    for year in (day.year, day.year + 1):
+        weekday = been and days[0] > day and fold(text) in WEEKDAYS
+        return days[0] - timedelta(days=7) if weekday else days[0]
+    for year in (day.year, day.year - 1) if been else (day.year, day.year + 1):
         found = day_written(f"{text} {year}")
-        if found is not None and found >= day:
+        if found is not None and (found <= day if been else found >= day):
             return found
     return day_written(text)
 

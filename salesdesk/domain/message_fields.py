@@ -33,6 +33,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "seller_email": N_("Your email"),
 }
 _FIELD: Final = re.compile(r"( ?)\{\s{0,9}([A-Za-z][A-Za-z0-9_]{0,39})\s{0,9}(?:\|([^{}]{0,200}))?\}")
+_LOOSE: Final = re.compile(r"\{\s{0,9}[^\W\d_][^{}\n]{0,20}")
 _UNFIT: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ud800-\udfff]")
 
 
@@ -78,6 +79,12 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """`text` as a header can hold it: in one line, with single spaces."""
     return " ".join(clean(text.replace("\r", "\n").replace("\x0b", " ").replace("\x0c", " ")).split())
+
+
+def loose(text: str) -> str:
+    """The beginning of the first brace in `text` that is opened before a letter and makes no field; empty for none."""
+    found = _LOOSE.search(_FIELD.sub(" ", text))
+    return found[0] if found else ""
 
 
 def named(text: str) -> tuple[str, ...]:

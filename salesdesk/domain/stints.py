@@ -17,6 +17,6 @@ class Stint(Record):
 
     started_at: Mapped[datetime | None] = moment(index=True)
     ended_at: Mapped[datetime | None] = moment()
-    cut: Mapped[str] = text()  # idle · forgotten · "" (as the seller ended it)
+    cut: Mapped[str] = text()  # idle · forgotten · paused · "" (as the seller ended it)
     fair: Mapped[UUID | None] = reference("fairs")
     note: Mapped[str] = text()

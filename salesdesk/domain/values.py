@@ -61,10 +61,11 @@ class Money:
 # An amount between its signs: digits enough for any sale, few enough for the column that holds them.
 _AMOUNT: Final = re.compile(r"([+-]?)((?=[.,]?[0-9])[0-9.,]{1,20})")
 _SIGNS: Final = {
-    **dict.fromkeys(("NOK", "SEK", "DKK"), ("kr.", "kr")),
+    **dict.fromkeys(("NOK", "SEK", "DKK", "ISK"), ("kr.", "kr")),
+    "CZK": ("kč",),
     "PLN": ("zł",),
     "EUR": ("€",),
-    "USD": ("$",),
+    **dict.fromkeys(("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN"), ("us$", "$")),
     "GBP": ("£",),
     "VND": ("₫", "đ"),
 }

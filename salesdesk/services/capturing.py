@@ -14,7 +14,7 @@ from salesdesk.domain.locally import day_meant
 from salesdesk.errors import UserError
 from salesdesk.exchange import vcard
 from salesdesk.i18n import _
-from salesdesk.services import preferences
+from salesdesk.services import planning, preferences
 from salesdesk.services.matching import Hit, against_known, person
 from salesdesk.services.prospects import Captured, capture
 from salesdesk.store.database import Store
@@ -47,6 +47,8 @@ def doubts(store: Store, text: str, draft: ProspectDraft) -> Iterator[str]:
         yield _("“{value}” is no day that exists; it is kept in the note.").format(value=said)
     for said in past:
         yield _("“{value}” is over already; it is kept in the note.").format(value=said)
+    if no_time := planning.unreal_time(draft.follow_up):
+        yield _("“{value}” is no time of day; it is kept with what is to be done.").format(value=no_time)
 
 
 def draft_of(text: str, store: Store, *, region: str) -> ProspectDraft:
@@ -60,17 +62,14 @@ def draft_of(text: str, store: Store, *, region: str) -> ProspectDraft:
 
 
 def follow_up(store: Store, text: str, otherwise: str) -> FollowUpDraft:
-    """A follow-up said in words. Raises `UserError` where no day is said."""
-    found = freetext.follow_up(text, today=today(store.clock))
-    if found is None or found.day is None:
-        raise UserError(
-            _("“{text}” names no day.").format(text=text), _("Say for example: call friday 14:00")
-        )
+    """A follow-up said in words. Raises `UserError` where no day is said, or a time of day that there is not."""
+    found = planning.dated(freetext.follow_up(text, today=today(store.clock)), text)
     return found if found.what else replace(found, what=otherwise)
 
 
-def instant(store: Store, text: str) -> datetime:
-    """The instant that `text` means: `today 16:00`, a day alone (the end of its working hours), ISO 8601.
+def instant(store: Store, text: str, *, been: bool = False) -> datetime:
+    """The instant that `text` means: `today 16:00`, a day alone (the end of its working hours), ISO 8601. It is to
+    come, or has `been`, where that is left open.
 
     Raises `UserError` where it names no day.
     """
@@ -82,9 +81,9 @@ def instant(store: Store, text: str) -> datetime:
     except ValueError:
         pass
     said, at = _day_and_time(text.strip())
-    day = _day(store, said)
+    day = _day(store, said, been=been)
     if day is None:
-        day, at = _day(store, text), None
+        day, at = _day(store, text, been=been), None
     if day is None:
         raise UserError(
             _("“{text}” is not a day.").format(text=text),
@@ -109,7 +108,7 @@ def _day_and_time(text: str) -> tuple[str, time | None]:
     return found["day"], time(int(found["hour"]), int(found["minute"] or 0))
 
 
-def _day(store: Store, text: str) -> date | None:
+def _day(store: Store, text: str, *, been: bool) -> date | None:
     """The day that `text` means, also with its weekday before it: `mon 23 nov`."""
     day, (_first, _space, rest) = today(store.clock), text.partition(" ")
-    return day_meant(text, day) or (day_meant(rest, day) if rest else None)
+    return day_meant(text, day, been=been) or (day_meant(rest, day, been=been) if rest else None)

@@ -7,16 +7,22 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from salesdesk.domain.changes import Change
 from salesdesk.errors import UserError
-from salesdesk.i18n import _
+from salesdesk.i18n import N_, _
 from salesdesk.store import batches, inverse, log
 from salesdesk.store.batches import Plan, Progress
 from salesdesk.store.database import Store
 from salesdesk.store.log import BatchRow
 from salesdesk.store.unit import Reading
+
+FROM_FILE: Final = N_("Brought in {file}")
+FROM_FILES: Final = N_("Brought in {file} and {more} more")
+SAMPLE_YEAR: Final = N_("Filled in the sample year")
+MANY: Final = 20  # records of one subject, from which on a file is not taken back unasked
 
 
 def nobody_watches(_done: int) -> None:
@@ -68,6 +74,15 @@ def undone_next(reading: Reading, batch: UUID | None = None, *, force: bool = Fa
     if row is None:
         raise UserError(_("There is nothing to undo."))
     return row
+
+
+def many_brought_in(reading: Reading, batch: BatchRow) -> dict[str, int]:
+    """How many records, by subject, a file or the sample year brought in, where they are so many that nobody means to
+    take them back by one key too many. Empty for all else: what was just done with many is taken back at once."""
+    if batch.label not in {FROM_FILE, FROM_FILES, SAMPLE_YEAR}:
+        return {}
+    made = log.made(reading.connection, batch.row)
+    return made if max(made.values(), default=0) > MANY else {}
 
 
 def redone_next(reading: Reading) -> tuple[BatchRow, BatchRow]:

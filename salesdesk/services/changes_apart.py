@@ -27,6 +27,25 @@ class Answered:
     left: int
 
 
+@dataclass(frozen=True, slots=True)
+class Large:
+    """What an undo would take back, and did not yet: a batch, its label, how many records it made by subject."""
+
+    batch: UUID
+    label: str
+    made: dict[str, int]
+
+
+def undo_unless_large(store: Store, tell: Tell) -> Answered | Large:
+    """Takes back the newest batch as `undo` does, but for a large one that a file or the sample year brought in."""
+    with store.read() as reading:
+        turned = changes.undone_next(reading)
+        made = changes.many_brought_in(reading, turned)
+    if made:
+        return Large(turned.id, changes.said(turned.label, turned.label_args), made)
+    return _answer(store, ("undo", turned.id), turned, tell)
+
+
 def undo(store: Store, tell: Tell, batch: UUID | None = None) -> Answered:
     """Takes back a batch, the newest or the one named, as `changes.undo` does. Off the window's thread.
 

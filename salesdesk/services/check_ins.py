@@ -43,6 +43,14 @@ def plan_delivered(unit: Unit, store: Store, deal: Deal, day: date) -> None:
         kept.day = preferences.read(unit).next_worked(day + timedelta(days=1))
 
 
+def take_back(unit: Unit, deal: Deal) -> None:
+    """Deletes the check-ins of a deal that still wait, as of one that is open again."""
+    mine = FollowUp.deal == deal.id, FollowUp.origin.in_((ORIGIN, AFTER_DELIVERY))
+    waiting = FollowUp.done_at.is_(None), FollowUp.deleted_at.is_(None)
+    for one in unit.find(select(FollowUp).where(*mine, *waiting)):
+        unit.delete(one)
+
+
 def _add(unit: Unit, store: Store, deal: Deal, what: str, day: date, *, origin: str = ORIGIN) -> None:
     unit.add(
         FollowUp(

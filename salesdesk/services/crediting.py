@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from salesdesk.domain.deals import Credit, Deal, DealLine
+from salesdesk.domain.locally import exact_money
 from salesdesk.domain.pipeline import line_minor
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _
@@ -28,7 +29,7 @@ def give(
 ) -> Credit:
     """Credits so many pieces of a line of a sale, at its net price or at `minor` in all.
 
-    Raises `UserError` where the deal is not won, or more would be credited than was sold.
+    Raises `UserError` where the deal is not won, nothing would be credited, or more than was sold.
     """
     with store.read() as reading:
         what = reading.need(DealLine, line).name
@@ -45,14 +46,23 @@ def give(
             sold if quantity == left else min(worth(mine, quantity), sold)
         )  # the last take what rounding left
         amount = whole if minor is None else minor
-        if not 0 < quantity <= left or not 0 <= amount <= sold:
+        _need_at_most(left, quantity)
+        if not 0 <= amount <= sold:
             raise UserError(
-                _("That is more than was sold and is not credited yet."),
-                _("{quantity} of it are left.").format(quantity=f"{left.normalize():f}"),
+                _("A credit is an amount from nothing to what was paid for it."),
+                _("Left to credit: {quantity}.").format(quantity=exact_money(sold, deal.currency)),
             )
         return unit.add(
             Credit(deal=deal.id, line=line, quantity=quantity, minor=amount, at=at or unit.now, note=note)
         )
+
+
+def _need_at_most(left: Decimal, quantity: Decimal) -> None:
+    still = _("Left to credit: {quantity}.").format(quantity=f"{left.normalize():f}")
+    if quantity <= 0:
+        raise UserError(_("Nothing came back, so there is nothing to credit."), still)
+    if quantity > left:
+        raise UserError(_("That is more than was sold and is not credited yet."), still)
 
 
 def worth(line: DealLine, quantity: Decimal) -> int:

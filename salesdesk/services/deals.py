@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
@@ -17,6 +17,7 @@ from sqlalchemy import func, select
 
 from salesdesk.domain import vocabulary
 from salesdesk.domain.deals import Deal, DealLine, DeliveryPromise
+from salesdesk.domain.locally import long_day
 from salesdesk.domain.products import Product
 from salesdesk.domain.prospects import Prospect, StageChange
 from salesdesk.errors import UserError
@@ -96,7 +97,7 @@ def opened(unit: Unit, draft: DealDraft) -> Deal:
 
 
 def add_line(store: Store, deal: UUID, draft: LineDraft) -> DealLine:
-    """Adds a line at the end of a deal. Raises `UserError` where it names nothing."""
+    """Adds a line at the end of a deal. Raises `UserError` where it names nothing, or an amount is below nothing."""
     if not draft.name.strip():
         raise UserError(_("A line needs a name."), _("Choose a product, or write what is sold."))
     with store.change(N_("Added {what}"), what=draft.name.strip()) as unit:
@@ -107,6 +108,7 @@ def add_line(store: Store, deal: UUID, draft: LineDraft) -> DealLine:
 
 
 def _line(deal: UUID, draft: LineDraft, place: int) -> DealLine:
+    _need_not_below_nothing(draft.quantity, draft.list_minor, draft.net_minor, draft.cost_minor)
     return DealLine(
         deal=deal,
         product=draft.product,
@@ -118,6 +120,11 @@ def _line(deal: UUID, draft: LineDraft, place: int) -> DealLine:
         kind=draft.kind,
         position=place,
     )
+
+
+def _need_not_below_nothing(*amounts: Decimal | int | None) -> None:
+    if any(one is not None and one < 0 for one in amounts):
+        raise UserError(_("A line is not below nothing."), _("What came back is a credit of the sale."))
 
 
 def lines(reading: Reading, deal: UUID) -> Sequence[DealLine]:
@@ -145,13 +152,27 @@ def move(store: Store, deal: UUID, stage: str) -> Deal:
     called = next(deal_stages.label(one) for one in stages if one.key == key)
     with store.change(N_("Moved {title} to {stage}"), title=title, stage=called) as unit:
         mine = unit.need(Deal, deal)
-        if mine.outcome:
-            _note(unit, mine, mine.outcome, key, unit.now)
-            mine.outcome, mine.closed_at, mine.cause = "", None, None
-        else:
-            _note(unit, mine, mine.stage, key, unit.now)
-        mine.stage = key
+        stand_in(unit, mine, key)
         return mine
+
+
+def stand_in(unit: Unit, mine: Deal, stage: str) -> None:
+    """Puts a deal into a stage by its key, within a change that does more. A closed one is open again then, and what
+    belonged to the sale that it was goes: the check-ins that wait, promised and noted days, the rate."""
+    _note(unit, mine, mine.outcome or mine.stage, stage, unit.now)
+    if mine.outcome == "won":
+        _take_promises_back(unit, mine)
+        check_ins.take_back(unit, mine)
+        mine.delivered_on = mine.invoiced_on = mine.paid_on = mine.rate = None
+        mine.rate_currency = ""
+    if mine.outcome:
+        mine.outcome, mine.closed_at, mine.cause = "", None, None
+    mine.stage = stage
+
+
+def _take_promises_back(unit: Unit, mine: Deal) -> None:
+    for one in promises(unit, mine.id):
+        unit.delete(one)
 
 
 def _note(unit: Unit, deal: Deal, old: str, new: str, at: datetime) -> None:
@@ -175,12 +196,12 @@ class Won:
 def win(store: Store, deal: UUID, known: Won = Won()) -> Deal:
     """Closes a deal as won: its prospect is a customer then, and check-ins are planned, in one change.
 
-    Raises `UserError` where it is won already, or closes before it was opened.
+    Raises `UserError` where it is closed already, or closes before it was opened.
     """
     with store.read() as reading:
         title = reading.need(Deal, deal).title
     with store.change(N_("Won: {title}"), title=title) as unit:
-        mine = _close(unit, deal, "won", known.at)
+        mine = _close(unit, deal, "won", known.at or unit.now, store.clock.zone())
         mine.technique = known.technique.strip() or mine.technique
         mine.rate, mine.rate_currency = known.rate, known.rate_currency if known.rate else ""
         mine.cause = mine.revisit_on = mine.revisit_product = None  # a competitor stays: it was won against
@@ -210,11 +231,15 @@ class Lost:
 
 
 def lose(store: Store, deal: UUID, known: Lost = Lost()) -> Deal:
-    """Closes a deal as lost. Raises `UserError` where it is lost already, or closes before it was opened."""
+    """Closes a deal as lost, with no delivery promised any more.
+
+    Raises `UserError` where it is closed already, or closes before it was opened.
+    """
     with store.read() as reading:
         title = reading.need(Deal, deal).title
     with store.change(N_("Lost: {title}"), title=title) as unit:
-        mine = _close(unit, deal, "lost", known.at)
+        mine = _close(unit, deal, "lost", known.at or unit.now, store.clock.zone())
+        _take_promises_back(unit, mine)
         directory = Directory(unit.connection, unit.now)
         mine.cause = directory.named("causes", vocabulary.recognise("cause", known.cause) or known.cause)
         mine.competitor = directory.named("competitors", known.competitor)
@@ -229,10 +254,10 @@ def disqualify(store: Store, deal: UUID) -> Deal:
     with store.read() as reading:
         title = reading.need(Deal, deal).title
     with store.change(N_("Disqualified: {title}"), title=title) as unit:
-        return _close(unit, deal, "disqualified", None)
+        return _close(unit, deal, "disqualified", unit.now, store.clock.zone())
 
 
-def _close(unit: Unit, deal: UUID, outcome: str, at: datetime | None) -> Deal:
+def _close(unit: Unit, deal: UUID, outcome: str, closed: datetime, zone: tzinfo) -> Deal:
     mine = unit.need(Deal, deal)
     if mine.outcome == outcome:
         told = {
@@ -241,12 +266,28 @@ def _close(unit: Unit, deal: UUID, outcome: str, at: datetime | None) -> Deal:
             "disqualified": _("That is disqualified already."),
         }
         raise UserError(told[outcome], _("Undo takes it back."))
-    closed = at or unit.now
+    if mine.outcome:
+        _refuse_closed(mine, zone)
     if mine.opened_at and closed < mine.opened_at:
         raise UserError(_("That closes before it was opened."), _("Choose a later day."))
     _note(unit, mine, mine.outcome or mine.stage, outcome, closed)
     mine.outcome, mine.closed_at = outcome, closed
     return mine
+
+
+def _refuse_closed(mine: Deal, zone: tzinfo) -> None:
+    day = long_day(mine.closed_at.astimezone(zone).date()) if mine.closed_at else ""
+    told = {
+        "won": _("That deal was won on {day}."),
+        "lost": _("That deal was lost on {day}."),
+        "disqualified": _("That deal was disqualified on {day}."),
+    }
+    raise UserError(
+        told[mine.outcome].format(day=day),
+        _("Open it again first, in the pipeline or with: salesdesk set {deal} stage={stage}").format(
+            deal=mine.id, stage=mine.stage
+        ),
+    )
 
 
 def promise_delivery(store: Store, deal: UUID, day: date) -> DeliveryPromise:
@@ -310,8 +351,8 @@ def edit_line(store: Store, line: DealLine, field_name: str, new: Any) -> DealLi
         raise UserError(_("A line needs a name."), _("Choose a product, or write what is sold."))
     if field_name == "quantity" and new is None:
         raise UserError(_("A line needs a quantity."), _("Write for example 12."))
-    if new is not None and field_name in _AMOUNTS and new < 0:
-        raise UserError(_("A line is not below nothing."), _("What came back is a credit of the sale."))
+    if field_name in _AMOUNTS:
+        _need_not_below_nothing(new)
     prospects.edit(store, line, {field_name: (getattr(line, field_name), new)}, N_("Changed a line"))
     with store.read() as reading:
         return reading.need(DealLine, line.id)

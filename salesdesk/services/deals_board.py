@@ -12,9 +12,12 @@ from typing import Any, Final
 from uuid import UUID
 
 from salesdesk.clock import Clock, today
+from salesdesk.domain import vocabulary
 from salesdesk.domain.instants import from_micros, to_micros
+from salesdesk.domain.locally import days_late
 from salesdesk.domain.pipeline import Forecast, Stage, forecast
 from salesdesk.domain.rates import worth_of_one
+from salesdesk.i18n import _, ngettext
 from salesdesk.services import deal_stages
 from salesdesk.store import deal_list
 from salesdesk.store.unit import Reading
@@ -24,8 +27,9 @@ _AT_ONCE: Final = 20  # cards between two rests
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A deal as a board or a list shows it. Money is in minor units of `currency`; `worth` is its amount in the
-    seller's own currency, None where no rate is known; days are whole ones, 0 where it is not so."""
+    """A deal as a board or a list shows it. Money is in minor units of `currency`, `amount` less what was `credited`;
+    `worth` is either in the seller's own currency, None where no rate is known; days are whole ones, 0 where it
+    is not so. `late_step` is the kind of the follow-up that is late; empty where its day to close is."""
 
     row: int
     id: UUID
@@ -35,7 +39,9 @@ class Card:
     probability: int  # per cent, its own or its stage's
     currency: str
     amount: int
+    credited: int
     worth: int | None
+    worth_credited: int | None
     expected_close: date | None
     closed_at: datetime | None
     prospect: UUID | None
@@ -46,6 +52,7 @@ class Card:
     upsold: int
     cause: str
     late: int
+    late_step: str
     quiet: int
 
     @property
@@ -138,10 +145,28 @@ def _forecast(cards: Iterable[Card]) -> Forecast:
     return forecast((one.worth, one.probability) for one in cards if one.worth is not None)
 
 
+def late(card: Card) -> str:
+    """What of an open deal is late, and by how much: its next step (`Call 3 days late`), or its day to close
+    (`Should have closed 3 days ago`); the empty text where nothing is."""
+    if not card.late:
+        return ""
+    if card.late_step:
+        other = card.late_step == "other"
+        step = _("Next step") if other else vocabulary.label("followup", card.late_step)
+        return _("{step} {days}").format(step=step, days=days_late(card.late))
+    told = ngettext("Should have closed {number} day ago", "Should have closed {number} days ago", card.late)
+    return told.format(number=card.late)
+
+
 def total(cards: Iterable[Card]) -> tuple[int, int]:
     """What cards come to in the seller's own currency, in minor units, and how many of them it leaves out."""
     worths = [one.worth for one in cards]
     return sum(one for one in worths if one is not None), sum(one is None for one in worths)
+
+
+def credited(cards: Iterable[Card]) -> int:
+    """What of cards was credited, in minor units of the seller's own currency, at the rate of each."""
+    return sum(one.worth_credited or 0 for one in cards)
 
 
 def month(clock: Clock) -> tuple[int, int]:
@@ -161,13 +186,17 @@ class _View:
 
     def card(self, found: tuple[Any, ...]) -> Card:
         row, ident, title, stage, outcome, probability, currency, amount, expected, closed = found[:10]
-        prospect, who, company, interest, next_day, touched, sold_before, upsold = found[10:18]
-        rate, rate_currency, cause = found[18:]
+        prospect, who, company, interest, next_step, touched, sold_before, upsold = found[10:18]
+        rate, rate_currency, cause, credited = found[18:]
         close = date.fromisoformat(expected) if expected else None
+        next_day, _space, kind = (next_step or "").partition(" ")
         step = date.fromisoformat(next_day) if next_day else None
         late = quiet = 0
+        late_step = ""
         if not outcome:
             late = max((self._today - day).days for day in (close, step, self._today) if day)
+            if late and (close is None or (step and step < close)):
+                late_step = kind or "other"
             quiet = 0 if step else self._quiet(self._stages.get(stage), touched)
         usual = self._stages[stage].probability if stage in self._stages else 0
         return Card(
@@ -178,8 +207,10 @@ class _View:
             outcome=outcome,
             probability=usual if probability is None else probability,
             currency=currency or self._currency,
-            amount=amount,
-            worth=self._worth(amount, currency, rate, rate_currency),
+            amount=amount - credited,
+            credited=credited,
+            worth=self._worth(amount - credited, currency, rate, rate_currency),
+            worth_credited=self._worth(credited, currency, rate, rate_currency),
             expected_close=close,
             closed_at=from_micros(closed) if closed is not None else None,
             prospect=UUID(bytes=prospect) if prospect else None,
@@ -190,6 +221,7 @@ class _View:
             upsold=upsold,
             cause=cause,
             late=late,
+            late_step=late_step,
             quiet=quiet,
         )
 

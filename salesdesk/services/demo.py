@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from salesdesk.domain import subjects
+from salesdesk.domain.changes import Change
 from salesdesk.domain.drafts import Detail, ProspectDraft
+from salesdesk.domain.instants import to_micros
 from salesdesk.domain.text import fold
 from salesdesk.domain.values import currency_of
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _
-from salesdesk.services.changes import nobody_watches
+from salesdesk.services.changes import SAMPLE_YEAR, nobody_watches
 from salesdesk.services.demo_competitors import Competitors
 from salesdesk.services.demo_complaints import Complaints
 from salesdesk.services.demo_course import Course, Met, made
@@ -35,11 +37,11 @@ from salesdesk.services.demo_year import Arrival, Year
 from salesdesk.services.directory import Directory
 from salesdesk.services.drafting import Scene, new_prospect
 from salesdesk.services.views import SAMPLE
-from salesdesk.store import batches, log
+from salesdesk.store import batches, inverse, log
 from salesdesk.store.batches import Plan, Progress
 
 if TYPE_CHECKING:
-    from salesdesk.domain.changes import Change, Patch
+    from salesdesk.domain.changes import Patch
     from salesdesk.store.database import Store
     from salesdesk.store.unit import Reading
 
@@ -50,7 +52,7 @@ _QUESTIONS: Final = (
     ("sales-qualified", N_("When do they want it?")),
     ("customer", N_("What is still to be told?")),
 )
-_LABEL: Final = N_("Filled in the sample year")
+_MADE_UP: Final = ("prospects", "deals", "complaints")  # which are of no use, whatever was done with them
 _REFERRERS: Final = 60  # people known well enough to send others
 
 
@@ -71,7 +73,7 @@ def fill(
     sample = _Sample(store, prospects, seed=seed, region=region)
     counts = Counter[str]()
     groups = _counted(sample.groups(), counts)
-    batches.write(store, Plan(_LABEL, {}), groups, progress=progress)
+    batches.write(store, Plan(SAMPLE_YEAR, {}), groups, progress=progress)
     return {subject: counts[subject] for subject in subjects.BY_SUBJECT if counts[subject]}
 
 
@@ -80,9 +82,33 @@ def standing(reading: Reading) -> UUID | None:
     row = log.batch_of(
         reading.connection,
         "label = ? AND cause = 'change' AND state = 'done' AND undone = 0 ORDER BY row DESC",
-        _LABEL,
+        SAMPLE_YEAR,
     )
     return row.id if row else None
+
+
+def rest(reading: Reading) -> list[Change]:
+    """What is left of a sample year that was taken away, since the seller changed it or built on it; but for names
+    that the seller's own records refer to."""
+    row = log.batch_of(
+        reading.connection, "label = ? AND cause = 'change' AND undone = 1 ORDER BY row DESC", SAMPLE_YEAR
+    )
+    if row is None or standing(reading) is not None:
+        return []
+    left = inverse.alive(reading.connection, row.row)
+    needed = inverse.needed(reading.connection, left, besides=_MADE_UP)
+    return [one for one in left if (one.subject, one.record) not in needed]
+
+
+def delete_rest(store: Store) -> int:
+    """Deletes what is left of the sample year, as one batch, and gives how many records that were."""
+    with store.read() as reading:
+        left = rest(reading)
+    now = to_micros(store.clock.now())
+    deleted = [Change(one.subject, one.record, {"deleted_at": now}, {"deleted_at": None}) for one in left]
+    if deleted:
+        batches.write(store, Plan(N_("Deleted what was left of the sample year"), {}), iter([deleted]))
+    return len(deleted)
 
 
 def _must_be_empty(store: Store) -> None:

@@ -139,6 +139,8 @@ class Course:
         first: Patch = {"kind": kind, "prospect": met.id.hex, "fair": fair, "at": to_micros(start)}
         if fair:
             first |= {"outcome": "met", "minutes": self._dice.choice((5, 10, 15))}
+        elif kind == "note":  # as a capture leaves it, so that one without words is not told twice
+            first["outcome"] = "met"
         yield made(
             "activities",
             {**first, "note": self._dice.choice(notes[kind]) if self._year.chance(60) else ""},

@@ -10,12 +10,11 @@ from sqlalchemy import select
 
 from salesdesk.domain.deals import Deal
 from salesdesk.domain.products import ListPrice, Product
-from salesdesk.domain.prospects import StageChange
 from salesdesk.domain.records import Record
 from salesdesk.domain.values import Money
 from salesdesk.errors import UserError
 from salesdesk.i18n import _
-from salesdesk.services import deal_stages, products
+from salesdesk.services import deal_stages, deals, products
 from salesdesk.services.editing_values import day, money
 from salesdesk.store.unit import Unit
 
@@ -44,12 +43,7 @@ def _stage(unit: Unit, deal: Deal, text: str, _now: datetime) -> None:
                 stages=", ".join(deal_stages.label(one) for one in stages)
             ),
         )
-    old = deal.outcome or deal.stage
-    if old != key:
-        unit.add(StageChange(deal=deal.id, old=old, new=key, at=unit.now))
-    if deal.outcome:
-        deal.outcome, deal.closed_at, deal.cause = "", None, None
-    deal.stage = key
+    deals.stand_in(unit, deal, key)
 
 
 def _moment(text: str, now: datetime) -> datetime | None:

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from salesdesk.domain import subjects, vocabulary
 from salesdesk.domain.columns import Day, Instant, Quantity, TimeOfDay
-from salesdesk.domain.query_days import span
+from salesdesk.domain.locally import day_meant
 from salesdesk.domain.text import fold
 from salesdesk.domain.values import Money
 from salesdesk.errors import UserError
@@ -23,6 +23,7 @@ _WORDS: Final = {
     ("followups", "kind"): "followup",
     ("complaints", "kind"): "complaint",
     ("ratings", "kind"): "rating",
+    ("expenses", "step"): "step",
 }
 _NEVER_EMPTY: Final = frozenset({"stage", "kind", "severity", "public", "what", "day"})
 _RANGES: Final = {"severity": (1, 3), "satisfaction": (1, 5), "public": (0, 1), "probability": (0, 100)}
@@ -89,14 +90,17 @@ def _number(text: str, field: str) -> int | None:
     return number
 
 
-def day(text: str, now: datetime) -> date:
-    """The first day that `text` means. Raises `UserError` where it means none."""
-    found = span(text, now.date())
+def day(text: str, now: datetime, *, been: bool = False) -> date:
+    """The first day that `text` means, the next such one, or the last one of what has `been` (`day_meant`).
+
+    Raises `UserError` where it means none.
+    """
+    found = day_meant(text, now.date(), been=been)
     if found is None:
         raise UserError(
             _("“{value}” is not a day.").format(value=text), _("Write it like 2026-11-15, friday or +7d.")
         )
-    return found[0]
+    return found
 
 
 def _instant(text: str, now: datetime) -> datetime:

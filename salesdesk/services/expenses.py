@@ -22,6 +22,7 @@ from salesdesk.domain.values import Money
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _
 from salesdesk.services import fairs
+from salesdesk.services.editing_values import word
 from salesdesk.services.prospects import edit as edit_record
 from salesdesk.store.database import Store
 from salesdesk.store.unit import Reading
@@ -29,8 +30,9 @@ from salesdesk.store.unit import Reading
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExpenseDraft:
-    """An amount without VAT, what for, and on which day. `kind` and `step` are slugs of the vocabulary or the
-    seller's own words; at a fair an expense is of the kind fair, and meant to attract, where nothing is said."""
+    """An amount without VAT, what for, and on which day. `kind` is a slug of the vocabulary or the seller's own
+    word, `step` a word of the vocabulary; at a fair an expense is of the kind fair, and meant to attract, where
+    nothing is said."""
 
     amount: Money
     day: date
@@ -43,17 +45,17 @@ class ExpenseDraft:
 
 
 def note(store: Store, draft: ExpenseDraft) -> Expense:
-    """Notes an expense. Raises `UserError` where it is an expense of nothing."""
+    """Notes an expense. Raises `UserError` where it is an expense of nothing, or meant for no step there is."""
     if draft.amount.minor == 0:
         raise UserError(_("An expense of nothing is none."), _("Write what it cost: 1 250,00."))
-    kind = kind_meant(draft.kind) or ("fair" if draft.fair else "other")
+    kind, step = kind_meant(draft.kind) or ("fair" if draft.fair else "other"), step_meant(draft.step)
     what = draft.what.strip() or vocabulary.label("expense", kind)
     with store.change(N_("Expense: {what}"), what=what) as unit:
         return unit.add(
             Expense(
                 what=what,
                 kind=kind,
-                step=step_meant(draft.step) or "attract",
+                step=step or "attract",
                 minor=draft.amount.minor,
                 currency=draft.amount.currency,
                 day=draft.day,
@@ -76,20 +78,26 @@ def kind_meant(text: str) -> str:
 
 
 def step_meant(text: str) -> str:
-    """The slug of a step that `text` means, or the seller's own word; empty for none."""
-    return vocabulary.recognise("step", text) or text.strip()
+    """The slug of the step that `text` means; empty for none. Raises `UserError` where it means none there is: what
+    a customer costs is summed up over the steps."""
+    return word("step", "step", text.strip())
+
+
+def step_called(step: str) -> str:
+    """What a step is called in a list."""
+    return vocabulary.label("step", step) or _("No step")
 
 
 def change(store: Store, expense: Expense, draft: ExpenseDraft) -> Expense:
     """Makes an expense, as it was seen, what the draft says. Raises `UserError` where it was changed meanwhile, or
-    would be an expense of nothing."""
+    would be an expense of nothing, or of a step that is none."""
     if draft.amount.minor == 0:
         raise UserError(_("An expense of nothing is none."), _("Write what it cost, or delete it."))
     kind = kind_meant(draft.kind) or expense.kind
     wanted: dict[str, Any] = {
         "what": draft.what.strip() or vocabulary.label("expense", kind),
         "kind": kind,
-        "step": step_meant(draft.step) or expense.step,
+        "step": (draft.step != expense.step and step_meant(draft.step)) or expense.step,
         "minor": draft.amount.minor,
         "currency": draft.amount.currency,
         "day": draft.day,

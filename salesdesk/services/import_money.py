@@ -62,18 +62,27 @@ def currency(values: Mapping[str, str], scene: Scene) -> str:
 
     Raises `UserError` where the row names one that is none, `NoCurrency` where nobody names any.
     """
-    text = values.get("currency", "").strip()
-    several = _OF_SEVERAL.get(text.casefold(), ())
-    first = scene.currency if scene.currency in several else next(iter(several), text.upper())
-    code = _SIGNS.get(text.casefold(), first)
-    if code and not (len(code) == 3 and code.isascii() and code.isalpha()):
-        raise UserError(_("“{text}” is no currency.").format(text=text), _("Write three letters, like NOK."))
+    code = currency_meant(values.get("currency", ""), scene.currency)
     if code or scene.currency:
         return code or scene.currency
     raise NoCurrency(
         _("It is not said in which currency the amounts are."),
         _("Say it with --currency NOK, or once for all with: salesdesk settings currency=NOK"),
     )
+
+
+def currency_meant(text: str, own: str) -> str:
+    """The code of the currency that `text`, a code or a sign, means to a seller whose own is `own`; empty for none.
+
+    Raises `UserError` where it is no currency.
+    """
+    said = text.strip()
+    several = _OF_SEVERAL.get(said.casefold(), ())
+    first = own if own in several else next(iter(several), said.upper())
+    code = _SIGNS.get(said.casefold(), first)
+    if code and not (len(code) == 3 and code.isascii() and code.isalpha()):
+        raise UserError(_("“{text}” is no currency.").format(text=said), _("Write three letters, like NOK."))
+    return code
 
 
 def minor(said: RowNotes, name: str, scene: Scene) -> Money | None:

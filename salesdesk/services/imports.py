@@ -18,10 +18,9 @@ from salesdesk.domain.changes import Change
 from salesdesk.domain.columns import new_id
 from salesdesk.domain.drafts import ProspectDraft, Refused, Row
 from salesdesk.domain.matching import Person, keys
-from salesdesk.i18n import N_
 from salesdesk.services.blending import blended
 from salesdesk.services.cards import Card, card, cards
-from salesdesk.services.changes import nobody_watches
+from salesdesk.services.changes import FROM_FILE, FROM_FILES, nobody_watches
 from salesdesk.services.directory import Directory
 from salesdesk.services.drafting import Scene, new_prospect
 from salesdesk.services.field_words import called
@@ -99,9 +98,9 @@ class _Newcomer:
 def brought_in(names: Sequence[str]) -> Plan:
     """What the past says of an import of these files: each by its name, or the first two of many."""
     if len(names) <= _NAMED:
-        return Plan(N_("Brought in {file}"), {"file": ", ".join(names)})
+        return Plan(FROM_FILE, {"file": ", ".join(names)})
     told = {"file": ", ".join(names[: _NAMED - 1]), "more": str(len(names) - _NAMED + 1)}
-    return Plan(N_("Brought in {file} and {more} more"), told)
+    return Plan(FROM_FILES, told)
 
 
 class Importer:

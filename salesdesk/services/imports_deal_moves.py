@@ -6,26 +6,27 @@ What is written always adds up: a deal begins in a stage, and where it is closed
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Final
 from uuid import UUID
 
 from salesdesk.domain.changes import Change, Patch
 from salesdesk.domain.columns import new_id
-from salesdesk.domain.instants import to_micros
+from salesdesk.domain.instants import from_micros, to_micros
 from salesdesk.services.drafting import Scene
 from salesdesk.store import codec
 from salesdesk.store.database import Store
 from salesdesk.store.sql import run
 
 _BELOW: Final = frozenset(("suspect", "marketing-qualified", "sales-qualified"))  # the rungs below a customer
-_KNOWN: Final = ("stage", "source", "fair", "company")
+_KNOWN: Final = ("stage", "source", "fair", "company", "revisit_on")
 
 
 class Moves:
     """Stage changes of the deals of one import, and of the prospects that they make customers."""
 
     def __init__(self, store: Store, scene: Scene) -> None:
-        self._store, self._now = store, to_micros(scene.now)
+        self._store, self._now, self._zone = store, to_micros(scene.now), scene.now.tzinfo
         self._fresh: dict[UUID, Change] = {}
         self._known: dict[UUID, Patch] = {}
         self._won: dict[UUID, int] = {}  # prospects, and when they first bought
@@ -68,20 +69,26 @@ class Moves:
         return moves
 
     def customers(self) -> Iterator[list[Change]]:
-        """The prospects below the rung of a customer that have bought, moved there when they did. Those that the
-        seller parked or discarded stay so."""
+        """The prospects that bought and are no customers yet, moved there when they did, as by a sale that is entered
+        by hand. One who was parked or discarded after that day stays so."""
         for one, at in self._won.items():
-            stage = str(self.prospect(one)["stage"])
-            if stage not in _BELOW:
+            before = self.prospect(one)
+            stage = str(before["stage"])
+            last = self._last("prospect", one)
+            if stage == "customer" or (stage not in _BELOW and self._day(at) < self._day(last)):
                 continue
-            edit = Change("prospects", one, {"stage": "customer"}, {"stage": stage})
-            at = max(at, self._last("prospect", one))  # noqa: PLW2901  (never before what is written already)
-            moved = self._move("prospect", one, stage, "customer", at)
+            parked = {"revisit_on": before["revisit_on"]} if before["revisit_on"] else {}
+            nothing: Patch = dict.fromkeys(parked)
+            edit = Change("prospects", one, {"stage": "customer", **nothing}, {"stage": stage, **parked})
+            moved = self._move("prospect", one, stage, "customer", max(at, last))
             if one in self._fresh:
                 self._fresh[one].patch["stage"] = "customer"
                 yield [moved]
             else:
                 yield [edit, moved]
+
+    def _day(self, at: int) -> date:
+        return from_micros(at).astimezone(self._zone).date()
 
     def reopened(self, deal: UUID, outcome: str) -> bool:
         """Whether the deal was closed so before, and the seller opened it again."""

@@ -41,6 +41,8 @@ class ExpenseImporter(SubjectImporter):
         amount = minor(told, "amount", self._scene)
         if amount is None:
             raise UserError(_("An expense needs an amount."))
+        if amount.minor == 0:
+            raise UserError(_("An expense of nothing is none."))
         fair = values.get("fair", "") or self._scene.fair
         text = values.get("kind", "")
         kind = vocabulary.recognise("expense", text) or text or ("fair" if fair else "other")
@@ -48,7 +50,6 @@ class ExpenseImporter(SubjectImporter):
             told.hint(_("No day: it counts in no period until you set one."))
         if not text:
             told.hint(_("No kind: it is taken as “{kind}”.").format(kind=vocabulary.label("expense", kind)))
-        step = values.get("step", "")
         source = values.get("source", "") or self._scene.source
         source = vocabulary.recognise("source", source) or source
         fair_id, source_id = (
@@ -58,7 +59,7 @@ class ExpenseImporter(SubjectImporter):
         said: Patch = {
             "what": values.get("what", ""),
             "kind": kind,
-            "step": vocabulary.recognise("step", step) or step,
+            "step": _step(told),
             "minor": amount.minor,
             "currency": amount.currency,
             "day": values.get("day") or None,
@@ -78,3 +79,13 @@ class ExpenseImporter(SubjectImporter):
         change = self._new(said, staged)
         alike.append(change.record)
         return [*made, change]
+
+
+def _step(told: RowNotes) -> str:
+    """The step that a row is meant for; a word that is none is kept in the note."""
+    text = told.row.values.get("step", "")
+    step = vocabulary.recognise("step", text)
+    if text and not step:
+        told.hint(_("“{text}” is no step. It is kept in the note.").format(text=text))
+        told.keep(f"step: {text}")
+    return step

@@ -124,6 +124,12 @@ def count(reading: Reading) -> int:
     return listing.count(reading.connection)
 
 
+def all_deleted(reading: Reading) -> bool:
+    """Whether there is nobody since the seller deleted all, rather than since nobody came yet or what came was taken
+    back."""
+    return not count(reading) and listing.last_deleted(reading.connection) in {"change", "redo"}
+
+
 def areas(reading: Reading, asked: Asked) -> list[Area]:
     """Where the hits live or work, most first."""
     return [

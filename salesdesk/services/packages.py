@@ -16,9 +16,9 @@ from salesdesk.domain.instants import from_micros
 from salesdesk.errors import EnvironmentTrouble
 from salesdesk.exchange.datapackage import Cell, Field, Package, Resource
 from salesdesk.exchange.datapackage import write as write_package
-from salesdesk.i18n import N_, _
+from salesdesk.i18n import _
 from salesdesk.services import package_reading
-from salesdesk.services.changes import nobody_watches
+from salesdesk.services.changes import FROM_FILE, nobody_watches
 from salesdesk.services.output import refused
 from salesdesk.services.package_reading import type_of
 from salesdesk.store import batches, codec, files, history, log
@@ -124,7 +124,7 @@ def take_in(
         for change in back:
             yield [change]
 
-    plan = Plan(N_("Brought in {file}"), {"file": name})
+    plan = Plan(FROM_FILE, {"file": name})
     written = batches.write(store, plan, work(), progress=progress, together=together)
     created = len(fresh["prospects"]) + sum(change.subject == "prospects" for change in back)
     return Taken(written, len(said["prospects"]), created, len(said["prospects"]) - created)

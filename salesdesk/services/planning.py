@@ -69,12 +69,24 @@ def meant(store: Store, text: str) -> Meant:
 
 
 def plan(store: Store, found: Meant, who: Named | None) -> FollowUp:
-    """Plans what was meant. Raises `UserError` where no day is said."""
-    if found.draft.day is None:
-        raise UserError(
-            _("“{text}” names no day.").format(text=found.draft.what), _("Say for example: call friday 14:00")
-        )
+    """Plans what was meant. Raises `UserError` as `dated` does."""
+    dated(found.draft, found.draft.what)
     return followups.plan(store, found.plan(who), who.id if who else None)
+
+
+def dated(draft: FollowUpDraft | None, text: str) -> FollowUpDraft:
+    """`draft`, as `text` says it. Raises `UserError` where that says no day, or a time of day that there is not."""
+    example = _("Say for example: call friday 14:00")
+    if draft is None or draft.day is None:
+        raise UserError(_("“{text}” names no day.").format(text=text), example)
+    if no_time := unreal_time(draft):
+        raise UserError(_("“{text}” is no time of day.").format(text=no_time), example)
+    return draft
+
+
+def unreal_time(draft: FollowUpDraft | None) -> str:
+    """What was meant for the time of day of a follow-up and is none ("25:99"), or the empty text."""
+    return freetext.no_time(draft.what) if draft and draft.time is None else ""
 
 
 def _verbs(what: str) -> set[str]:

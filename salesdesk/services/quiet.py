@@ -8,12 +8,15 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
+from sqlalchemy import select
+
 from salesdesk.clock import Clock, today, zone_name
 from salesdesk.domain import quiet as rule
 from salesdesk.domain import vocabulary
 from salesdesk.domain.drafts import FollowUpDraft
 from salesdesk.domain.followups import FollowUp
 from salesdesk.domain.instants import from_micros
+from salesdesk.domain.locally import long_day
 from salesdesk.domain.prospects import Prospect
 from salesdesk.domain.quiet import Usual
 from salesdesk.domain.values import Money
@@ -120,9 +123,21 @@ def _customer(
 
 
 def follow_up(store: Store, prospect: UUID, name: str) -> FollowUp:
-    """Plans a call with one that has gone quiet, for the next worked day from today on."""
+    """Plans a call with one that has gone quiet, for the next worked day from today on. Raises `UserError` where
+    such a call is planned already."""
     with store.change(N_("Planned a call with {name}"), name=name) as unit:
         unit.need(Prospect, prospect)
+        mine = FollowUp.prospect == prospect, FollowUp.origin == ORIGIN, FollowUp.kind == "call"
+        planned = unit.first(
+            select(FollowUp).where(*mine, FollowUp.done_at.is_(None), FollowUp.deleted_at.is_(None))
+        )
+        if planned is not None:
+            raise UserError(
+                _("A call with {name} is planned already: {day}.").format(
+                    name=name, day=long_day(planned.day)
+                ),
+                _("Move it, or mark it done first."),
+            )
         day = preferences.read(unit).next_worked(today(store.clock))
         draft = FollowUpDraft(
             kind="call", what=_("Call {name} and ask how it goes").format(name=name), day=day

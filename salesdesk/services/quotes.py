@@ -169,6 +169,13 @@ def language_of(text: str) -> str:
     return names.get(wanted) or (code if code in names.values() else "")
 
 
+def language_called(text: str) -> str:
+    """What the language that a text tells is called in the one in use; the text itself where it tells none."""
+    names: Any = Locale.parse(language()).languages
+    called = str(names.get(language_of(text), text.strip()))
+    return called[:1].upper() + called[1:]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """A quote as it stands on paper: every text in its language, every amount and day as that language writes it."""

@@ -184,7 +184,7 @@ def _waiting(unit: Unit, about: About, kind: str) -> Rating | None:
 def _proposals(store: Store, kind: str, value: int) -> list[FollowUpDraft]:
     verdict = judged(kind, value)
     if verdict == "bad":
-        return [FollowUpDraft(what=_("Call: not satisfied"), kind="call", day=_in_days(store, 1))]
+        return [FollowUpDraft(what=_("Call: not satisfied"), kind="call", day=_within_a_day(store))]
     if verdict == "good":
         asked = (_("Ask for a referral"), _("Ask for a testimonial"))
         return [FollowUpDraft(what=one, kind="call", day=_in_days(store, 3)) for one in asked]
@@ -194,6 +194,17 @@ def _proposals(store: Store, kind: str, value: int) -> list[FollowUpDraft]:
 def _in_days(store: Store, days: int) -> date:
     with store.read() as reading:
         return preferences.read(reading).next_worked(today(store.clock) + timedelta(days=days))
+
+
+def _within_a_day(store: Store) -> date:
+    """Tomorrow; where that is not worked, today while its working hours last, or else the next worked day."""
+    now = store.clock.now().astimezone(store.clock.zone())
+    tomorrow = now.date() + timedelta(days=1)
+    with store.read() as reading:
+        kept = preferences.read(reading)
+    if not kept.worked(tomorrow) and kept.worked(now.date()) and now.time() < kept.ends:
+        return now.date()
+    return kept.next_worked(tomorrow)
 
 
 def unanswered(reading: Reading) -> list[Rating]:

@@ -180,10 +180,12 @@ def _opportunity(unit: Unit, store: Store, found: Candidate, currency: str) -> D
 
 
 def finish(store: Store) -> Review:
-    """Finishes this week's review where it stands."""
+    """Finishes this week's review where it stands. Raises `UserError` where it is finished already."""
     with store.change(N_("Finished the week's review")) as unit:
         review = _begun(unit, store)
-        review.finished_at = review.finished_at or unit.now
+        if review.finished_at is not None:
+            raise UserError(_("This week's review is done already."), _("The next one begins on Monday."))
+        review.finished_at = unit.now
         return review
 
 

@@ -86,16 +86,19 @@ def queue(reading: Reading, *, limit: int = MOST) -> list[Waiting]:
     ]
 
 
-def revive(store: Store, record: Deal | Prospect) -> Deal | Prospect:
+def revive(store: Store, record: Deal | Prospect, *, product: str = "") -> Deal | Prospect:
     """Tries a lost deal again, as a new deal that knows the old one; or takes a parked prospect back to the rung where
-    it stood. A follow-up is planned with it. Raises `UserError` where it is neither lost nor parked, or tried again
-    already."""
-    return _revive_deal(store, record) if isinstance(record, Deal) else _revive_prospect(store, record)
+    it stood. A follow-up is planned with it. `product` is offered then rather than the one that was noted. Raises
+    `UserError` where it is neither lost nor parked, or tried again already, or there is no such product."""
+    if isinstance(record, Deal):
+        return _revive_deal(store, record, product.strip())
+    return _revive_prospect(store, record, product.strip())
 
 
-def _revive_deal(store: Store, lost: Deal) -> Deal:
+def _revive_deal(store: Store, lost: Deal, named: str) -> Deal:
     with store.read() as reading:
         product = reading.get(Product, lost.revisit_product) if lost.revisit_product else None
+        product = _sold(reading, named) if named else product
         title = product.name if product is not None else lost.title
     with store.change(N_("Tried again: {title}"), title=title) as unit:
         old = unit.need(Deal, lost.id)
@@ -117,6 +120,8 @@ def _revive_deal(store: Store, lost: Deal) -> Deal:
         made = deals.opened(unit, draft)
         made.source, made.revived_from = source, old.id
         old.revisit_on = None
+        if named and product is not None:
+            old.revisit_product = product.id
         who = unit.get(Prospect, old.prospect) if old.prospect else None
         if who is not None and who.stage == parking.PARKED:
             prospects.move(unit, who, parking.rung_before(unit, who.id))
@@ -142,7 +147,7 @@ def _lines(unit: Unit, clock: Clock, old: Deal, product: Product | None) -> list
     ]
 
 
-def _revive_prospect(store: Store, parked: Prospect) -> Prospect:
+def _revive_prospect(store: Store, parked: Prospect, named: str) -> Prospect:
     with store.read() as reading:
         who = card(reading, parked.id)
     name = who.name if who else parked.name
@@ -151,6 +156,7 @@ def _revive_prospect(store: Store, parked: Prospect) -> Prospect:
         if mine.stage != parking.PARKED:
             raise UserError(_("{name} is not parked.").format(name=name))
         prospects.move(unit, mine, parking.rung_before(unit, mine.id))
+        mine.revisit_product = named or mine.revisit_product
         what = (
             _("Offer {product} to {name}").format(product=mine.revisit_product, name=name)
             if mine.revisit_product
@@ -185,16 +191,20 @@ def offer(store: Store, record: Deal | Prospect, product: str) -> None:
     wanted: UUID | str | None = product.strip()
     if isinstance(record, Deal):
         with store.read() as reading:
-            found = products.found(reading, product)
-        if product.strip() and found is None:
-            raise UserError(
-                _("There is no product {name}.").format(name=product.strip()),
-                _("Make it first, on the page of products."),
-            )
-        wanted = found.id if found else None
+            wanted = _sold(reading, product).id if wanted else None
     prospects.edit(
         store, record, {"revisit_product": (record.revisit_product, wanted)}, N_("Changed a second try")
     )
+
+
+def _sold(reading: Reading, name: str) -> Product:
+    found = products.found(reading, name)
+    if found is None:
+        raise UserError(
+            _("There is no product {name}.").format(name=name.strip()),
+            _("Make it first, on the page of products."),
+        )
+    return found
 
 
 def let_go(store: Store, record: Deal | Prospect) -> None:

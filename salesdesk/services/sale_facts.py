@@ -66,6 +66,11 @@ class SaleFacts:
         priced = [one for one in self.of("deal_lines") if one.net_minor is not None]
         return sum(line_minor(one.quantity, one.net_minor) for one in priced) if priced else None
 
+    @property
+    def credited(self) -> int:
+        """What of a sale came back, in minor units."""
+        return sum(one.minor or 0 for one in self.of("credits"))
+
 
 def part_ids(reading: Reading, record: Record) -> list[UUID]:
     """What belongs to a record or did, but for the moves of a deal, which the stage itself tells."""

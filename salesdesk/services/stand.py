@@ -42,9 +42,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a change leaves, in sentences, and the new price in minor units: of one piece, or of all together."""
+    """What a change leaves, in sentences, and the new price in minor units: of one piece, or of all together.
+    `change` is how what was typed was understood: `10 % off: 180 NOK → 162 NOK`."""
 
     price: int
+    change: str
     told: Sequence[str]
 
 
@@ -58,12 +60,20 @@ def answer(parts: Sequence[Part], text: str, currency: str) -> Answer:
     if len(priced) == 1:
         price, cost, _many = priced[0]
         by = change_meant(text, price, currency)
-        return Answer(new_price(price, by), told(price, cost, by, currency))
+        return Answer(new_price(price, by), said(price, by, currency), told(price, cost, by, currency))
     apart = half_up(sum((price * Fraction(many) for price, _cost, many in priced), Fraction()))
     if apart <= 0:
         raise UserError(_("There is nothing to reckon with."), _("Write what each costs the customer."))
-    together = new_price(apart, change_meant(text, apart, currency))
-    return Answer(together, told_bundle(together, priced, currency))
+    by = change_meant(text, apart, currency)
+    together = new_price(apart, by)
+    return Answer(together, said(apart, by, currency), told_bundle(together, priced, currency))
+
+
+def said(price: int, by: Fraction, currency: str) -> str:
+    """A change of price by a share, in a few words: `10 % off: 180 NOK → 162 NOK`."""
+    before, after = exact_money(price, currency), exact_money(new_price(price, by), currency)
+    told = _("{share} more: {before} → {after}") if by > 0 else _("{share} off: {before} → {after}")
+    return told.format(share=share(abs(by)), before=before, after=after)
 
 
 def _price(part: Part) -> int:

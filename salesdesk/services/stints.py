@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import select
@@ -23,13 +24,25 @@ from salesdesk.services.prospects import edit as edit_record
 from salesdesk.store.database import Store
 from salesdesk.store.unit import Reading
 
-IDLE, FORGOTTEN = "idle", "forgotten"
+IDLE, FORGOTTEN, PAUSED = "idle", "forgotten", "paused"
+_ENDED: Final = {
+    "": N_("Stopped the prospecting timer"),
+    IDLE: N_("Cut off the prospecting timer"),
+    PAUSED: N_("Paused the prospecting timer"),
+}
 
 
 def running(reading: Reading) -> Stint | None:
     """The stint that runs, or None."""
     query = select(Stint).where(Stint.ended_at.is_(None), Stint.deleted_at.is_(None))
     return reading.first(query.order_by(Stint.started_at.desc(), Stint.row.desc()))
+
+
+def paused(reading: Reading, clock: Clock) -> Stint | None:
+    """The stint that was paused today, to go on after it; None where one runs, or that was not the last word."""
+    day = today(clock)
+    last = next(reversed(between(reading, day, day + timedelta(days=1), clock)), None)
+    return last if last is not None and last.ended_at is not None and last.cut == PAUSED else None
 
 
 def start(store: Store) -> Stint:
@@ -45,13 +58,17 @@ def start(store: Store) -> Stint:
 
 
 def stop(store: Store, *, at: datetime | None = None, cut: str = "") -> Stint:
-    """Ends the stint that runs: now, or `at` the instant of the last input where it is `cut` for idleness.
+    """Ends the stint that runs: now, or `at` the instant of the last input where it is `cut` for idleness; or
+    pauses it. One that is paused already is stopped for good.
 
     What ran longer than the cap is capped and flagged as forgotten instead. Raises `UserError` where none runs.
     """
-    label = N_("Cut off the prospecting timer") if cut else N_("Stopped the prospecting timer")
-    with store.change(label) as unit:
+    with store.change(_ENDED[cut]) as unit:
         mine = running(unit)
+        waiting = paused(unit, store.clock) if mine is None and not cut else None
+        if waiting is not None:
+            waiting.cut = ""
+            return waiting
         if mine is None or mine.started_at is None:
             raise UserError(_("The timer does not run."), _("Start it first."))
         ends = min(max(at or unit.now, mine.started_at), unit.now)
@@ -117,7 +134,7 @@ def change(store: Store, stint: Stint, *, started: datetime | None, ended: datet
     fields = {
         "started_at": (stint.started_at, started),
         "ended_at": (stint.ended_at, ended),
-        "cut": (stint.cut, ""),
+        "cut": (stint.cut, PAUSED if stint.cut == PAUSED else ""),
     }
     edit_record(store, stint, fields, N_("Changed a stint"))
 
@@ -158,13 +175,14 @@ def time_by_day(reading: Reading, start: date, end: date, clock: Clock) -> Mappi
 @dataclass(frozen=True, slots=True)
 class TimerToday:
     """The timer and the stints of a day: `time` is what they cover of it, each minute once. Those of `flagged`
-    were taken for forgotten, and nobody has said yet whether they are right."""
+    were taken for forgotten, and nobody has said yet whether they are right. `paused`: it waits to go on."""
 
     day: date
     runs: Stint | None
     stints: Sequence[Stint]
     time: timedelta
     flagged: Sequence[Stint]
+    paused: bool = False
 
 
 def look(reading: Reading, clock: Clock, day: date | None = None) -> TimerToday:
@@ -174,4 +192,5 @@ def look(reading: Reading, clock: Clock, day: date | None = None) -> TimerToday:
     found = between(reading, day, after, clock)
     flagged = [one for one in found if one.cut == FORGOTTEN]
     time = time_by_day(reading, day, after, clock).get(day, timedelta())
-    return TimerToday(day, running(reading), found, time, flagged)
+    waits = paused(reading, clock) is not None
+    return TimerToday(day, running(reading), found, time, flagged, paused=waits)

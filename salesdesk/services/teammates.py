@@ -9,11 +9,13 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from salesdesk.domain.handing_out import separated
 from salesdesk.domain.handovers import HandedOver, HandOver, Teammate
 from salesdesk.domain.text import fold
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _
 from salesdesk.services import prospects
+from salesdesk.services.quotes import language_called
 from salesdesk.store.database import Store
 from salesdesk.store.unit import Reading
 
@@ -92,6 +94,12 @@ def named(reading: Reading, text: str) -> Teammate | None:
     if not wanted:
         return None
     return next((one for one in everyone(reading) if wanted in {fold(one.name), fold(one.email)}), None)
+
+
+def takes(one: Teammate) -> list[str]:
+    """What a teammate takes, each in words: areas, products, languages; empty for one who takes all."""
+    languages = ", ".join(language_called(text) for text in separated(one.languages))
+    return [text for text in (one.areas, one.products, languages) if text]
 
 
 def so_far(reading: Reading) -> dict[UUID, int]:

@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from salesdesk import paths
 from salesdesk.domain import vocabulary
+from salesdesk.domain.message_fields import FIELDS, loose, named, one_line
 from salesdesk.domain.templates import Template
 from salesdesk.domain.text import fold
 from salesdesk.errors import UserError
@@ -83,7 +84,7 @@ def edit(store: Store, template: UUID, fields: Mapping[str, tuple[str, str]]) ->
 
 
 def _checked(fields: Mapping[str, str]) -> dict[str, Any]:
-    said = {name: text if name == "body" else text.strip() for name, text in fields.items()}
+    said = {name: text if name == "body" else one_line(text) for name, text in fields.items()}
     if "name" in said and not said["name"]:
         raise UserError(_("A template needs a name."), _("Say what it is for: Thanks after a fair."))
     if said.get("purpose") and said["purpose"] not in PURPOSES:
@@ -104,6 +105,20 @@ def _checked(fields: Mapping[str, str]) -> dict[str, Any]:
     if any(len(text) > LONGEST for text in said.values()):
         raise UserError(_("That is too long for a message."), _("Write it in fewer words."))
     return said
+
+
+def check_fields(text: str) -> None:
+    """Raises `UserError` where a text names a field that is none, or leaves one open. What is typed before somebody's
+    eyes is told so instead."""
+    hint = _("There are: {names}").format(names=", ".join(FIELDS))
+    unknown = next((one for one in named(text) if one not in FIELDS), "")
+    if unknown:
+        raise UserError(_("There is no field {name}.").format(name=f"{{{unknown}}}"), hint)
+    open_ = loose(text)
+    if open_:
+        raise UserError(
+            _("“{text}” is no field: a field ends with a brace.").format(text=open_.strip()), hint
+        )
 
 
 def delete(store: Store, template: UUID) -> None:

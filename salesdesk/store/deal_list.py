@@ -14,6 +14,9 @@ AMOUNT: Final = (
     f"coalesce((SELECT sum({LINE.format(price='net_minor')}) FROM deal_lines l"
     " WHERE l.deal = d.id AND l.deleted_at IS NULL), 0)"
 )
+_CREDITED: Final = (
+    "coalesce((SELECT sum(k.minor) FROM credits k WHERE k.deal = d.id AND k.deleted_at IS NULL), 0)"
+)
 _TOUCHED: Final = (  # when anything last happened in it: an activity, a move, its opening
     "max(coalesce((SELECT max(a.at) FROM activities a WHERE a.deal = d.id AND a.deleted_at IS NULL), 0),"
     " coalesce((SELECT max(a.at) FROM activities a WHERE a.prospect = d.prospect AND a.deleted_at IS NULL"
@@ -21,8 +24,9 @@ _TOUCHED: Final = (  # when anything last happened in it: an activity, a move, i
     " coalesce((SELECT max(c.at) FROM stage_changes c WHERE c.deal = d.id AND c.deleted_at IS NULL), 0),"
     " coalesce(d.opened_at, d.created_at, 0))"
 )
-_NEXT: Final = (  # the day of what is to be done next, in this deal or with its prospect
-    "(SELECT min(f.day) FROM followups f WHERE (f.deal = d.id OR (f.prospect = d.prospect AND f.deal IS NULL))"
+_NEXT: Final = (  # the day and the kind of what is to be done next, in this deal or with its prospect
+    "(SELECT min(f.day || ' ' || coalesce(f.kind, '')) FROM followups f"
+    " WHERE (f.deal = d.id OR (f.prospect = d.prospect AND f.deal IS NULL))"
     " AND f.done_at IS NULL AND f.deleted_at IS NULL)"
 )
 _SOLD_BEFORE: Final = (  # whether whoever it is with had bought before: what the seller calls a repeat
@@ -46,9 +50,9 @@ _UPSOLD: Final = (  # how much more came in by what was sold up
 COLUMNS: Final = (
     f"d.row, d.id, d.title, d.stage, d.outcome, d.probability, d.currency, {AMOUNT} AS amount, d.expected_close,"
     f" d.closed_at, d.prospect, coalesce(p.name, '') AS who, coalesce(c.name, pc.name, '') AS company,"
-    f" coalesce(s.interest, '') AS interest, {_NEXT} AS next_day, {_TOUCHED} AS touched,"
+    f" coalesce(s.interest, '') AS interest, {_NEXT} AS next_step, {_TOUCHED} AS touched,"
     f" {_SOLD_BEFORE} AS sold_before, {_UPSOLD} AS upsold, d.rate, d.rate_currency,"
-    " coalesce(nullif(u.key, ''), u.name, '') AS cause"
+    f" coalesce(nullif(u.key, ''), u.name, '') AS cause, {_CREDITED} AS credited"
 )
 _FROM: Final = (
     " FROM deals d LEFT JOIN prospects p ON p.id = d.prospect AND p.deleted_at IS NULL"

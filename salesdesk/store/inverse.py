@@ -146,6 +146,38 @@ def _kept(
     return kept
 
 
+def alive(connection: Connection, batch: int) -> list[Change]:
+    """What a batch made and is still there: the changes that made it."""
+    rows = run(connection, "SELECT subject, record FROM changes WHERE batch = ? AND before IS NULL", (batch,))
+    by_subject: dict[str, list[bytes]] = defaultdict(list)
+    for subject, record in rows.fetchall():
+        by_subject[subject].append(record)
+    found: list[Change] = []
+    for subject, ids in by_subject.items():
+        for part in in_parts(ids):
+            marks, listed_values = listed(part)
+            query = f"SELECT id FROM {subject} WHERE id IN ({marks}) AND deleted_at IS NULL"
+            found += [
+                Change(subject, UUID(bytes=one), {}, None) for (one,) in run(connection, query, listed_values)
+            ]
+    return found
+
+
+def needed(connection: Connection, made: Sequence[Change], *, besides: Collection[str]) -> set[Key]:
+    """Which of the records made others refer to, or what is needed itself; those of the subjects `besides` are not."""
+    going = {(one.subject, one.record) for one in made}
+    bonds = [bond for bond in _bonds(connection, made) if bond[2][0] not in besides]
+    kept: set[Key] = set()
+    more = {target for source, _field, target, _part in bonds if source not in going}
+    while more - kept:
+        kept |= more
+        more = {target for source, _field, target, _part in bonds if source in kept}
+        more |= {
+            source for source, _field, target, part in bonds if part and target in kept and source in going
+        }
+    return kept
+
+
 def _bonds(connection: Connection, made: Sequence[Change]) -> list[tuple[Key, str, Key, bool]]:
     """Who refers to the records made, among all that is there: (source, field, target, whether a part of it)."""
     by_subject: dict[str, list[bytes]] = defaultdict(list)

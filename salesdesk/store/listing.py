@@ -185,6 +185,18 @@ def count(connection: Connection) -> int:
     return int(scalar(connection, "SELECT count(*) FROM prospects_search"))
 
 
+def last_deleted(connection: Connection) -> str:
+    """What became of the prospect deleted last, as the log has it: change, where the seller deleted it, or undo,
+    where its capture was taken back; empty where none was."""
+    found = run(
+        connection,
+        "SELECT b.cause FROM changes c JOIN batches b ON b.row = c.batch WHERE c.record ="
+        " (SELECT id FROM prospects WHERE deleted_at IS NOT NULL ORDER BY deleted_at DESC LIMIT 1)"
+        " ORDER BY c.row DESC LIMIT 1",
+    ).fetchone()
+    return found[0] if found else ""
+
+
 def areas(connection: Connection, asked: Asked) -> list[tuple[str, str, str, str, int]]:
     """Where the hits live or work, most first: the city folded and as it is written, the first and the last of
     its postal codes, how many."""

@@ -115,6 +115,12 @@ def size(connection: Connection, batch: int) -> tuple[int, int]:
     return changes, sets
 
 
+def made(connection: Connection, batch: int) -> dict[str, int]:
+    """How many records a batch made, by subject."""
+    query = "SELECT subject, count(*) FROM changes WHERE batch = ? AND before IS NULL GROUP BY subject"
+    return dict(run(connection, query, (batch,)).fetchall())
+
+
 def next_undo(connection: Connection) -> BatchRow | None:
     """The newest batch of this store's own that is not undone."""
     return batch_of(connection, f"{_OURS} AND state = 'done' AND undone = 0 ORDER BY row DESC")

@@ -13,11 +13,12 @@ from salesdesk.ui import theme
 from salesdesk.ui.background import Progress
 from salesdesk.ui.commands import Command
 from salesdesk.ui.desk import Desk
+from salesdesk.ui.foretold import foretold
 from salesdesk.ui.help import AboutPage, Shortcuts
 from salesdesk.ui.pages import PLACES
 
 if TYPE_CHECKING:
-    from salesdesk.services.changes_apart import Answered
+    from salesdesk.services.changes_apart import Answered, Large
     from salesdesk.store.database import Store
     from salesdesk.ui.window import Window
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 class _Act(Protocol):
     """Undo or redo, as the service has them."""
 
-    def __call__(self, store: Store, tell: Progress, /) -> Answered: ...
+    def __call__(self, store: Store, tell: Progress, /) -> Answered | Large: ...
 
 
 def general_commands(window: Window, desk: Desk) -> list[Command]:
@@ -75,6 +76,7 @@ def general_commands(window: Window, desk: Desk) -> list[Command]:
             )
             for place in PLACES
         ),
+        *foretold(desk),
     ]
 
 
@@ -119,28 +121,55 @@ class Past(QObject):
         self._desk, self._busy = desk, False
 
     def undo(self) -> None:
-        """Takes back the last change or batch."""
-        from salesdesk.services.changes_apart import undo
+        """Takes back the last change or batch; one of hundreds that a file brought in is named first."""
+        from salesdesk.services.changes_apart import undo_unless_large
 
-        self._run(undo, _("Taken back: {what}"), _("Redo"), self.redo)
+        self._take_back(undo_unless_large)
+
+    def _take_back(self, do: _Act) -> None:
+        self._run(do, _("Taken back: {what}"), _("Redo"), self.redo)
 
     def redo(self) -> None:
         """Does again what was undone last."""
-        from salesdesk.services.changes_apart import redo
+        from salesdesk.services.changes_apart import redo, undo
 
-        self._run(redo, _("Done again: {what}"), _("Undo"), self.undo)
+        self._run(redo, _("Done again: {what}"), _("Undo"), partial(self._take_back, undo))
+
+    def _name(self, large: Large) -> None:
+        """Says what would be taken back, with that as an act."""
+        from salesdesk.domain.locally import grouped
+        from salesdesk.services.changes_apart import undo
+
+        text = _("The last thing to take back is “{what}”: {count} records.")
+        count = sum(large.made.values())
+        if "prospects" in large.made:
+            count = large.made["prospects"]
+            text = ngettext(
+                "The last thing to take back is “{what}”: {count} prospect.",
+                "The last thing to take back is “{what}”: {count} prospects.",
+                count,
+            )
+        told = text.format(what=large.label, count=grouped(count))
+        self._desk.say(
+            told, act=_("Take back"), on_act=lambda: self._take_back(partial(undo, batch=large.batch))
+        )
 
     def _run(self, do: _Act, told: str, back: str, on_back: Callable[[], None]) -> None:
+        from salesdesk.services.changes_apart import Large
+
         if self._busy:
             return
         self._busy = True
         store = self._desk.store
 
-        def work(progress: Progress) -> Answered:
+        def work(progress: Progress) -> Answered | Large:
             return do(store, progress)
 
-        def done(answered: Answered) -> None:
+        def done(answered: Answered | Large) -> None:
             self._busy = False
+            if isinstance(answered, Large):
+                self._name(answered)
+                return
             text = told.format(what=answered.label)
             left = answered.left
             if left:

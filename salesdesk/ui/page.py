@@ -76,6 +76,10 @@ class Page(QWidget):
         """Whether a form on it holds what is not saved until it is whole; Undo in its fields ends with them."""
         return False
 
+    def undo_filling(self) -> bool:
+        """Takes back what such a form was filled with at once (a card, a paste); False where nothing was."""
+        return False
+
     def state(self) -> dict[str, object]:
         """What is restored when the program starts again: plain values."""
         return {}

@@ -151,6 +151,7 @@ def _deal_with(studio: Studio, place: Path) -> None:
     whom = next((one.prospect for cards in board.columns[::-1] for one in cards if one.prospect), None)
     if whom is not None:
         studio.window.go("prospects", whom)
+        studio.settle()
 
 
 def _of_someone(slug: str) -> Scene:

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QWidget
 
 from salesdesk.i18n import _
 from salesdesk.ui import theme
 from salesdesk.ui.icons import icon
-from salesdesk.ui.widgets.labels import muted
+from salesdesk.ui.widgets.labels import ElidedLabel, muted
 
 if TYPE_CHECKING:
     from salesdesk.ui.background import Job
@@ -77,9 +77,13 @@ class _Work(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        self._title = muted("")
+        self._title = ElidedLabel("", "muted")
+        self._title.setFont(theme.font(-1))
+        self._title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._title.setMinimumWidth(40)
         self._bar = QProgressBar()
-        self._bar.setFixedWidth(160)
+        self._bar.setMinimumWidth(48)
+        self._bar.setMaximumWidth(160)
         self._bar.setTextVisible(False)
         self._job: Job[Any] | None = None
         for part in (self._title, self._bar, button(_("Stop"), self._stopped, kind="link")):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 MARK: Final = 36  # pixels of the box, in the first column of a table whose rows can be marked
 _REMEMBERED: Final = 4096  # texts whose cut is remembered
-_PAD: Final = 10
+PAD: Final = 10  # pixels beside what a cell shows
 
 
 @dataclass(slots=True)
@@ -91,12 +91,12 @@ class TablePainter:
 
     def _cell(self, painter: QPainter, row: int, column: int, box: QRect, *, right: bool) -> None:
         model = self._table.records
-        left, room = box.left() + _PAD, box.width() - 2 * _PAD
+        left, room = box.left() + PAD, box.width() - 2 * PAD
         if model.marks and column == 0:
             marked = model.keys[row] in model.marked
             where = QRect(box.left() + 11, box.center().y() - 7, 15, 15)
             self._stamp(painter, where, f"box {marked}", partial(_paint_box, chosen=self._tokens, on=marked))
-            left, room = box.left() + MARK, room + _PAD - MARK
+            left, room = box.left() + MARK, room + PAD - MARK
         cell = model.cell(row, column)
         if cell is None or not cell.text:
             return

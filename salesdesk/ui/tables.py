@@ -184,9 +184,8 @@ class RecordModel(QAbstractTableModel, Generic[R]):
             return None
         column = self.columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            return (
-                f"\u2003\u2002{column.title}" if self.marks and section == 0 else column.title
-            )  # over the names
+            above = "\u2003\u2002" if self.marks and section == 0 else ""  # over the names
+            return f"{above}{column.title}"
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
@@ -219,9 +218,7 @@ class RecordTable(QTableView):
     ) -> None:
         super().__init__(parent)
         self._desk, self.records = desk, model
-        self.chosen_columns: frozenset[str] | None = (
-            None  # keys that the seller chose; None: as there is room
-        )
+        self.chosen_columns: frozenset[str] | None = None  # the seller's choice; None: as there is room
         self._sort, self._descending = "", False
         self._marking = False  # the mouse went down on the box of a row, which is no click on the row
         self.under_mouse = -1  # the row that the mouse points at
@@ -243,9 +240,7 @@ class RecordTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(theme.ROW)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.viewport().setAttribute(
-            Qt.WidgetAttribute.WA_OpaquePaintEvent
-        )  # or all behind it is painted too
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # or all behind it is painted
         self.horizontalHeader().sectionClicked.connect(self._head_clicked)
         self.doubleClicked.connect(self._double_clicked)
         self.selectionModel().currentChanged.connect(self._moved)
@@ -345,6 +340,14 @@ class RecordTable(QTableView):
             self.mark_all(on=False)
         else:
             super().keyPressEvent(event)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        ends = {self.CursorAction.MoveHome: 0, self.CursorAction.MoveEnd: len(self.records.keys) - 1}
+        if action not in ends or not self.records.keys:
+            return super().moveCursor(action, modifiers)
+        return self.records.index(ends[action], max(0, self.currentIndex().column()))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())

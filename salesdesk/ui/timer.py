@@ -95,7 +95,6 @@ class ProspectingTimer(QObject):
         super().__init__(desk)
         self._desk, self._window = desk, window
         self._found: TimerToday | None = None
-        self._paused = False  # ended here to go on, which is said of it until it is stopped
         self._seen: UUID | None = None  # the stint that ran at the last look
         self._to_tell: tuple[str, Sequence[Act]] | None = None  # when the seller is back
         self.input = InputWatch(desk)
@@ -138,7 +137,7 @@ class ProspectingTimer(QObject):
     def _toggle_word(self) -> str:
         if self.runs():
             return _("Pause the prospecting timer")
-        return _("Go on prospecting") if self._paused else _("Start the prospecting timer")
+        return _("Go on prospecting") if self.paused() else _("Start the prospecting timer")
 
     def runs(self) -> bool:
         """Whether it runs."""
@@ -146,10 +145,10 @@ class ProspectingTimer(QObject):
 
     def paused(self) -> bool:
         """Whether it was paused, and is waiting to go on."""
-        return self._paused
+        return self._found is not None and self._found.paused
 
     def _can_stop(self) -> bool:
-        return self.runs() or self._paused
+        return self.runs() or self.paused()
 
     def _heard(self, written: Written) -> None:
         if written.touches("stints"):
@@ -275,24 +274,19 @@ class ProspectingTimer(QObject):
     def start_it(self) -> None:
         """Begins a stint, or goes on after a pause."""
         store = self._desk.store
-        self._paused = False
         self._desk.act(lambda: stints.start(store), told=_("The prospecting timer runs"))
         self.look()
 
     def stop_it(self) -> None:
         """Stops it, paused or running."""
-        if self.runs():
+        if self._can_stop():
             self._end(pause=False)
-        else:
-            self._paused = False
-            self._show()
 
     def _end(self, *, pause: bool) -> None:
         store = self._desk.store
-        ended = self._desk.act(lambda: stints.stop(store))
-        self._paused = pause and ended is not None and not ended.cut
+        ended = self._desk.act(lambda: stints.stop(store, cut=stints.PAUSED if pause else ""))
         self.look()
-        if ended is not None and ended.cut:
+        if ended is not None and ended.cut == stints.FORGOTTEN:
             self._tell_forgotten(ended)
         elif ended is not None and self._found is not None:
             told = _("Paused: {time} today") if pause else _("{time} prospected today")
@@ -315,7 +309,7 @@ class ProspectingTimer(QObject):
         time = hours_minutes(found.time)
         if found.runs is not None:
             shown, told, name = time, _("Prospecting, {time} today").format(time=time), "timer"
-        elif self._paused:
+        elif found.paused:
             shown, told = f"{time} · {_('paused')}", _("Prospecting paused, {time} today").format(time=time)
             name = "pause"
         else:

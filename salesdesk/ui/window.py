@@ -105,6 +105,8 @@ class Window(QMainWindow):
         page = self.book.front()
         if page is None or not page.isAncestorOf(field) or not page.is_half_typed():
             return False
+        if page.undo_filling():
+            return True
         self.notice.say(
             _("No more typing to take back here. Undo takes back what was saved last."), undo=True
         )

@@ -33,7 +33,7 @@ def test_a_norwegian_signature_is_taken_apart() -> None:
         emails=(Detail("ingrid.solheim@fjordinterior.no"),),
         webs=(Detail("www.fjordinterior.no"),),
         addresses=(AddressDraft(street="Storgata 5B", postal_code="5013", city="Bergen"),),
-        note="Med vennlig hilsen\nOrg.nr. 912 345 678 MVA",
+        note="Org.nr. 912 345 678 MVA",
     )
 
 
@@ -128,3 +128,25 @@ def test_a_broken_mecard_is_kept_as_a_note(text: str) -> None:
 )
 def test_a_vcard_is_known_by_its_first_line(text: str, is_one: bool) -> None:  # noqa: FBT001  (a table of cases)
     assert freetext.looks_like_vcard(text) is is_one
+
+
+@pytest.mark.parametrize(
+    ("closing", "name"),
+    [
+        ("Best regards", "Ingrid Solheim"),
+        ("Kind regards,", "Ingrid Solheim"),
+        ("Med vennlig hilsen", "Ingrid Solheim"),
+        ("Hilsen", "Ingrid Solheim"),
+        ("Vänliga hälsningar,", "Åsa Nyström"),
+        ("Mit freundlichen Grüßen", "Jürgen Groß"),
+        ("Z poważaniem,", "Łukasz Żółtowski"),
+        ("Trân trọng,", "Đặng Văn Đức"),
+        ("Cordialement", "Chloé Lefèvre"),
+    ],
+)
+def test_what_closes_a_letter_is_no_note(closing: str, name: str) -> None:
+    draft = parse(f"{closing}\n{name}\nFjord AS\n+47 912 34 567\nSent from my iPhone")
+    assert (draft.name, draft.company, draft.note) == (name, "Fjord AS", "")
+    draft = parse(f"{closing.rstrip(',')} {name}\n+47 912 34 567")
+    assert (draft.name, draft.note) == (name, "")
+    assert "regards the bowl" in parse("Ingrid Solheim\n912 34 567\nregards the bowl").note

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from salesdesk.capture import freetext
 from salesdesk.capture.freetext_followup import VERBS
-from salesdesk.capture.freetext_words import FOLLOWING_TIME_FRAME, LABELS, TIME_FRAMES
+from salesdesk.capture.freetext_words import CLOSINGS, FOLLOWING_TIME_FRAME, LABELS, SENT_FROM, TIME_FRAMES
 from salesdesk.domain.drafts import ProspectDraft
 from salesdesk.domain.text import words
 from salesdesk.domain.values import country_code
@@ -25,9 +25,17 @@ def numbers(draft: ProspectDraft) -> list[str]:
     return [phone.value for phone in draft.phones]
 
 
+_OTHERS = "at from fra från hos z firmy bei ved mailto"
 UNDERSTOOD = {
     word
-    for text in (*LABELS, *TIME_FRAMES, *FOLLOWING_TIME_FRAME, "at from fra från hos z firmy bei ved mailto")
+    for text in (
+        *LABELS,
+        *TIME_FRAMES,
+        *FOLLOWING_TIME_FRAME,
+        *CLOSINGS,
+        *SENT_FROM,
+        "at from fra från hos z firmy bei ved mailto",
+    )
     for word in words(text)
 }
 

@@ -47,6 +47,13 @@ def test_a_plan_is_listed_started_and_stopped(known: Desk) -> None:
 
 def test_what_is_no_plan_or_no_step_is_refused(known: Desk) -> None:
     assert known.call("nurture", "add", "Annet", "--step", "snart noe").code == 3
+    known.ask("competitor", "add", "Nordic Timber")
+    ingrid = known.id_of("ingrid")
+    known.ask("competitor", "contract", ingrid, "Nordic Timber", "trays", "--ends", "31 Mar")
+    assert known.ask("competitor", "list")[0]["contracts"][0]["ends"] == "2027-03-31"
+    assert "without steps" in known.call("nurture", "add", "Annet").err
+    known.ask("nurture", "add", "Kort", "--step", "0d call")
+    assert "Kort: 1 step, 0 on it" in known.call("nurture", "list").out
     assert "no plan" in known.call("nurture", "start", "Ukjent", known.id_of("ingrid")).err
     assert known.call("nurture", "start", "Til våren").code == 2
 

@@ -8,13 +8,21 @@ from tests.cli.desk import Desk
 def test_a_customer_that_left_is_listed_with_its_cause_until_it_is_back(desk: Desk) -> None:
     made = desk.ask("add", "Åsa Nyström +46 70 123 45 67")["prospect"]["id"]
     desk.ask("set", made, "customer_since=2024-01-01")
-    gone = desk.ask("quiet", made, "--left", "pris")
-    assert gone["id"] == made
+    gone = desk.call("quiet", made, "--left", "pris")
+    assert "Left: Sun 22 Nov 2026" in gone.out
     found = desk.ask("quiet")
     assert [(one["name"], one["cause"]) for one in found["left"]] == [("Åsa Nyström", "price")]
     assert found["quiet"] == []
     desk.ask("quiet", made, "--back")
     assert desk.ask("quiet")["left"] == []
+    desk.ask("quiet", made, "--plan")
+    assert "planned already: Mon 23 Nov 2026" in desk.call("quiet", made, "--plan").err
+
+
+def test_the_week_s_review_is_finished_once_and_says_so(desk: Desk) -> None:
+    assert desk.ask("review", "finish")["finished"]
+    assert "done already" in desk.call("review", "finish").err
+    assert "review is done" in desk.call("review", "list").out
 
 
 def test_who_referred_whom_is_said_shown_and_thanked_for(desk: Desk) -> None:

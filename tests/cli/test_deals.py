@@ -80,7 +80,7 @@ def test_the_pipeline_is_told_by_stage_with_its_forecast(known: Desk) -> None:
     assert {"low", "high", "deals", "until"} <= set(board["forecast"])
     known.clock.wait(days=7)
     assert known.ask("deals")["stages"][0]["deals"][0]["late_days"] == 2
-    assert "2 days late" in known.call("deals").out
+    assert "Should have closed 2 days ago" in known.call("deals").out
 
 
 @pytest.mark.parametrize(
@@ -195,7 +195,11 @@ def test_a_deal_may_be_in_another_currency_and_a_product_in_ones_own(desk: Desk)
     made = desk.ask("deal", "Skåler", "--line", "Bowl x2 @ 100", "--currency", "EUR")
     assert made["amount"] == {"amount": "200.00", "currency": "EUR"}
     assert "Price: 100.00 NOK" in desk.call("product", "Bowl", "--price", "100").out
+    assert desk.ask("deal", "Fat", "--line", "Bowl x3 @ 100 EUR")["currency"] == "EUR"
+    mixed = desk.call("deal", "Fat", "--line", "Bowl @ 100 EUR", "--currency", "NOK")
+    assert "That price is in EUR, and the deal in NOK" in mixed.err
     assert "is not a quantity" in desk.call("deal", "Back", "--line", "Oak tray x-4 @ 10").err
+    assert "not below nothing" in desk.call("deal", "Back", "--line", "Oak tray @ -10").err
 
 
 def test_a_sale_is_not_closed_on_a_day_to_come(desk: Desk) -> None:
@@ -210,3 +214,27 @@ def test_a_dollar_is_the_sellers_own_where_they_sell_in_dollars_and_else_the_ame
     hits = desk.ask("find", "--of", "deals", "")["hits"]
     found = {one["name"]: desk.ask("show", one["id"])["amount"]["currency"] for one in hits}
     assert found == {"Trays": "USD", "Bowls": "NOK", "Boxes": "NOK"}
+
+
+def test_what_came_back_of_a_sale_is_named_with_what_is_left_of_it(desk: Desk) -> None:
+    one = desk.ask("deal", "Skåler", "--line", "Bowl x3 @ 100")["id"]
+    desk.ask("win", one)
+    told = desk.call("deal", "credit", one, "bowl", "2", "--note", "sprukket").out
+    assert "Credit: 2 × Bowl -200.00 NOK: sprukket" in told
+    assert "Left after credits: 100.00 NOK" in told
+    assert "Won this month: 1 · 100.00 NOK, after 200.00 NOK credited" in desk.call("deals").out
+    assert desk.ask("deals")["won"][0]["credited"] == {"amount": "200.00", "currency": "NOK"}
+    nothing = desk.call("deal", "credit", one, "bowl", "0")
+    assert (nothing.code, "nothing to credit. Left to credit: 1." in nothing.err) == (3, True)
+
+
+def test_a_closed_deal_is_closed_otherwise_only_once_it_is_open_again(desk: Desk) -> None:
+    one = desk.ask("deal", "Skåler", "--line", "Bowl @ 100")["id"]
+    desk.ask("win", one, "--delivery", "2026-12-04", "--on", "2026-11-22")
+    refused = desk.call("lose", one, "--cause", "price")
+    assert refused.code == 3
+    assert "That deal was won on" in refused.err
+    assert f"salesdesk set {one} stage=qualified" in refused.err
+    assert desk.ask("set", one, "stage=qualified")["delivery_promised"] == []
+    assert desk.ask("lose", one, "--cause", "price")["outcome"] == "lost"
+    assert "That deal was lost on" in desk.call("win", one).err

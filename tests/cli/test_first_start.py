@@ -130,7 +130,8 @@ def test_a_line_captured_without_a_country_tells_it_too(empty_handed: Desk) -> N
 def test_the_sample_year_needs_no_country(empty_handed: Desk) -> None:
     answer = empty_handed.call("demo", "--prospects", "5")
     assert answer.code == 0
-    assert "follow-ups" in answer.out
+    for made in ("follow-ups", "deals", "products", "expenses"):
+        assert f"  {made}" in answer.out
     assert "followups" not in answer.out
     assert "stage_changes" not in answer.out
 

@@ -226,6 +226,8 @@ def test_products_are_known_by_number_or_name_and_their_prices_are_kept(desk: De
     assert counts(told(desk, "products", text)) == (0, 0, 1)
     dearer = text.replace("1 490,00", "1 590,00")
     assert told(desk, "products", dearer)["kept_yours"] == ["Eikebrett: list_price"]
+    again = desk.call("import", "--as", "products", desk.file("products.csv", dearer)).out
+    assert "Your own words stayed where the file said something else: Eikebrett: list_price" in again
     assert counts(told(desk, "products", dearer.replace("2026-01-01", "2027-01-01"))) == (0, 1, 1)
     (one,) = kept(desk)["products"]
     product = desk.ask("show", one)

@@ -18,8 +18,14 @@ def test_drafts_are_written_from_a_template_and_who_is_left_out_is_named(desk: D
     )
     assert len(desk.ask("templates", "--usual")) == 12
     made = desk.ask(
-        "template", "Hilsen", "--subject", "Til {company}", "--body", "Hei {first_name} {x}", "--for", "nb"
+        "template", "Hilsen", "--subject", "Til {company}", "--body", "Hei {first_name}", "--for", "nb"
     )
+    for text, told in (
+        ("Hei {fornavn}", "no field {fornavn}. There are: first_name"),
+        ("Hei {name", "“{name” is no"),
+    ):
+        assert told in desk.call("template", "hilsen", "--body", text).err
+    assert desk.ask("template", "hilsen", "--subject", "Til\n{company}")["message_subject"] == "Til {company}"
     assert (made["name"], made["language"]) == ("Hilsen", "nb")
     assert desk.ask("template", "hilsen", "--body", "Hei {first_name}")["message_subject"] == "Til {company}"
     target = desk.folder / "all.zip"

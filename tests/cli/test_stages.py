@@ -25,5 +25,7 @@ def test_a_slip_is_told_and_nothing_is_changed(desk: Desk) -> None:
     assert "There are: Qualified" in desk.call("stages", "Demmo").err
     assert "There is no stage" in desk.call("stages", "demo", "--before", "nowhere").err
     assert "from 1 to 365" in desk.call("stages", "demo", "--idle", "soon").err
+    assert "Write one after --rename" in desk.call("stages", "Demo", "--rename", " ").err
+    assert "Say which stage" in desk.call("stages", "--rename", "X").err
     assert "a name of its own" in desk.call("stages", "Demo", "--add").err
     assert desk.ask("stages") == usual

@@ -21,10 +21,24 @@ def test_prospects_are_shared_out_and_it_is_told_who_gets_whom_and_why(desk: Des
     assert done["shares"][0]["prospects"][0]["why"] == ["area"]
     assert len(list(out.iterdir())) == 2
     assert [one["prospects"] for one in tried["shares"]] == [one["prospects"] for one in done["shares"]]
+    assert "Jan  Polish  (1 prospect so far)" in desk.call("teammate").out
     assert [(one["name"], one["handed"], one["in_turn"]) for one in desk.ask("teammate")] == [
         ("Kari Moen", 1, True),
         ("Jan", 1, False),
     ]
+
+
+def test_a_teammate_who_is_there_is_changed_and_undo_takes_it_back(desk: Desk) -> None:
+    desk.ask("teammate", "Kari Moen", "--areas", "Bergen", "--languages", "nb")
+    changed = desk.call("teammate", "kari moen", "--areas", "50*", "--fixed")
+    assert "in your team already" in changed.err
+    (kari,) = desk.ask("teammate")
+    assert (kari["areas"], kari["languages"], kari["in_turn"]) == ("50*", "nb", False)
+    assert desk.ask("teammate", "Kari Moen", "--in-turn")["in_turn"]
+    desk.ask("undo")
+    desk.ask("undo")
+    (kari,) = desk.ask("teammate")
+    assert (kari["areas"], kari["in_turn"]) == ("Bergen", True)
 
 
 def test_an_export_to_someone_is_kept_with_its_id_and_others_are_not(desk: Desk) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
@@ -13,7 +13,7 @@ from salesdesk.services import changes, crediting, deals, ratings
 from salesdesk.services.deals import DealDraft, LineDraft
 from salesdesk.services.ratings import About
 from salesdesk.store.database import Store
-from tests.factories import capture, records
+from tests.factories import StandingClock, capture, records
 
 
 def a_sale(store: Store, *, won: bool = True) -> DealLine:
@@ -64,6 +64,17 @@ def test_a_bad_rating_calls_for_a_call_within_a_day_and_a_good_one_for_a_referra
     good = ratings.rate(store, about, "recommendation", 10).proposal
     assert good is not None
     assert "referral" in good.what
+
+
+def test_the_call_of_a_bad_rating_is_due_on_a_friday_itself_until_the_end_of_the_day(
+    store: Store, clock: StandingClock
+) -> None:
+    about, days = About(deal=a_sale(store).deal), list[date | None]()
+    for hour in (12, 17):
+        clock.at = datetime(2026, 11, 27, hour, tzinfo=clock.zone())
+        proposed = ratings.rate(store, about, "satisfaction", 1).proposal
+        days.append(proposed.day if proposed else None)
+    assert days == [date(2026, 11, 27), date(2026, 11, 30)]
 
 
 def test_an_answer_goes_with_what_was_asked_and_silence_is_remembered(store: Store) -> None:

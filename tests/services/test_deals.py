@@ -174,3 +174,22 @@ def test_a_stage_of_another_program_is_understood_or_becomes_one(store: Store) -
         stages = deal_stages.read(reading)
     assert known.stage == "quote"
     assert [deal_stages.label(one) for one in stages if one.key == new.stage] == ["Czeka na decyzję"]
+
+
+def test_a_sale_that_is_open_again_plans_no_check_in_and_owes_nothing(store: Store) -> None:
+    deal = opened(store)
+    deals.win(store, deal.id, Won(delivery=date(2026, 11, 27)))
+    deals.note_day(store, deal.id, "invoiced_on", date(2026, 11, 22))
+    before = records(store)
+    deals.move(store, deal.id, "quote")
+    with store.read() as reading:
+        waiting = reading.find(
+            select(FollowUp).where(FollowUp.deal == deal.id, FollowUp.deleted_at.is_(None))
+        )
+        assert (list(waiting), list(deals.promises(reading, deal.id))) == ([], [])
+    assert again(store, deal).invoiced_on is None
+    changes.undo(store)
+    assert records(store) == before
+    with pytest.raises(UserError, match="was won on") as told:
+        deals.lose(store, deal.id)
+    assert "Open it again first" in told.value.hint

@@ -14,7 +14,7 @@ from salesdesk.domain.drafts import FollowUpDraft
 from salesdesk.domain.products import Product
 from salesdesk.domain.values import Money
 from salesdesk.errors import UserError
-from salesdesk.services import deals, deals_board, followups, products
+from salesdesk.services import crediting, deals, deals_board, followups, products
 from salesdesk.services.deals import DealDraft, LineDraft, Lost, Won
 from salesdesk.services.deals_board import Board, Card
 from salesdesk.services.products import ProductDraft
@@ -173,3 +173,23 @@ def test_a_field_of_a_deal_is_set_alone_and_not_over_what_was_changed_meanwhile(
         deals.edit(store, seen, "title", "")
     assert deals.edit(store, seen, "probability", 35).probability == 35
     assert card(store, seen.id).probability == 35
+
+
+def test_what_was_credited_is_no_worth_of_a_sale(store: Store) -> None:
+    sold = opened(store)
+    deals.win(store, sold)
+    with store.read() as reading:
+        (line,) = deals.lines(reading, sold)
+    crediting.give(store, line.id, Decimal(1), minor=30_000)
+    found = card(store, sold)
+    assert (found.amount, found.credited, found.worth) == (70_000, 30_000, 70_000)
+
+
+def test_a_card_says_whether_its_next_step_is_late_or_its_day_to_close(store: Store) -> None:
+    passed = opened(store, expected_close=TODAY - timedelta(days=3))
+    met = capture(store, "Żaneta Łoś").prospect
+    stepped = opened(store, prospect=met, expected_close=TODAY + timedelta(days=5))
+    followups.plan(store, FollowUpDraft(what="Ring", kind="call", day=TODAY - timedelta(days=3)), met)
+    assert deals_board.late(card(store, passed)) == "Should have closed 3 days ago"
+    assert deals_board.late(card(store, stepped)) == "Call 3 days late"
+    assert deals_board.late(card(store, opened(store))) == ""

@@ -166,3 +166,22 @@ def test_who_is_parked_by_a_file_gets_a_day_to_come_back_to_and_the_move_is_note
         moves = reading.find(select(StageChange).where(StageChange.prospect == known))
     assert found == {"Ola Żak": date(2028, 4, 3), "Åsa Ny": date(2027, 2, 22), "Kari": None}
     assert [(one.old, one.new) for one in moves] == [("suspect", "parked")]
+
+
+def test_a_sale_in_a_file_makes_who_was_parked_a_customer_and_an_older_one_leaves_them_parked(
+    store: Store, tmp_path: Path
+) -> None:
+    for name, email in (("Ola Żak", "ola@gard.example"), ("Åsa Ny", "asa@gard.example")):
+        who = capture(store, name, emails=(email,)).prospect
+        with store.change("Parked") as unit:
+            prospects.move(unit, unit.need(Prospect, who), "parked")
+    before = records(store)
+    sales = f"Fat,{OLA},won,2026-11-22,10,NOK", "Brett,Åsa Ny,asa@gard.example,won,2026-10-01,10,NOK"
+
+    as_table(store, "deals", table(tmp_path, *sales, header=DEALS))
+
+    with store.read() as reading:
+        found = {one.name: (one.stage, one.revisit_on is None) for one in reading.find(select(Prospect))}
+    assert found == {"Ola Żak": ("customer", True), "Åsa Ny": ("parked", False)}
+    changes.undo(store)
+    assert records(store) == before

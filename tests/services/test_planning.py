@@ -9,7 +9,7 @@ import pytest
 
 from salesdesk.domain.prospects import Prospect
 from salesdesk.errors import UserError
-from salesdesk.services import planning, prospects
+from salesdesk.services import capturing, planning, prospects
 from salesdesk.services.planning import Meant
 from salesdesk.store.database import Store
 from tests.factories import capture
@@ -100,3 +100,15 @@ def test_a_line_without_a_day_is_refused_with_an_example(store: Store) -> None:
     with pytest.raises(UserError, match="names no day") as refused:
         planning.plan(store, found, None)
     assert "friday" in refused.value.hint
+
+
+def test_a_time_of_day_that_there_is_not_is_told_and_nothing_is_planned_for_another(store: Store) -> None:
+    with pytest.raises(UserError, match="“25:99” is no time of day"):
+        planning.plan(store, planning.meant(store, "call Zofia friday 25:99"), None)
+    with pytest.raises(UserError, match="“9:75” is no time of day"):
+        capturing.follow_up(store, "friday 9:75", "")
+    assert capturing.follow_up(store, "call friday 14:00 about frames 20:30", "").time == time(14)
+    pasted = "Kari Moe, 912 34 567, call friday 25:99"
+    assert [*capturing.doubts(store, pasted, capturing.draft_of(pasted, store, region="NO"))] == [
+        "“25:99” is no time of day; it is kept with what is to be done."
+    ]

@@ -102,6 +102,26 @@ def test_a_lost_deal_is_revived_into_a_sale_of_another_product_and_followed_to_t
         revival.revive(store, fresh(store, Deal, made.id))
 
 
+def test_tried_again_with_a_product_named_then_is_one_thing_to_take_back(store: Store) -> None:
+    who = capture(store, "Nguyễn Thị Hạnh", stage="marketing-qualified").prospect
+    revival.park(store, who, product="Eikebrett")
+    products.make(store, ProductDraft(name="Ullkurv", price=Money(89_000, "NOK")))
+    lost = lost_deal(store, None)
+    with pytest.raises(UserError, match="no product Ullkurb"):
+        revival.revive(store, lost, product="Ullkurb")
+    before = records(store)
+
+    made = revival.revive(store, lost, product="ullkurv")
+    revival.revive(store, fresh(store, Prospect, who), product="Ullkurv")
+
+    assert isinstance(made, Deal)
+    assert made.title == "Ullkurv"
+    assert [one.what for one in todo(store)] == ["Try again: Ullkurv", "Offer Ullkurv to Nguyễn Thị Hạnh"]
+    changes.undo(store)
+    changes.undo(store)
+    assert records(store) == before
+
+
 def test_without_another_product_the_same_is_offered_again(store: Store) -> None:
     made = revival.revive(store, lost_deal(store, None))
     with store.read() as reading:

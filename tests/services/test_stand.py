@@ -35,6 +35,13 @@ def test_ten_per_cent_off_is_told_with_what_is_left_and_how_many_more_pay_for_it
     assert stand.answer((TRAY,), "10 %", "NOK").price == 90_00
 
 
+def test_ten_is_a_price_and_ten_per_cent_a_discount_and_either_is_said() -> None:
+    tray = Part("Oak tray", 180_00, 100_00)
+    changes = [stand.answer([tray], text, "NOK").change for text in ("10 %", "10", "+5 %")]
+    assert changes[0] == "10 % off: 180 NOK → 162 NOK"
+    assert changes[1:] == ["94.4 % off: 180 NOK → 10 NOK", "5 % more: 180 NOK → 189 NOK"]
+
+
 def test_a_raise_tells_how_many_customers_may_be_lost() -> None:
     assert told("+5 %") == (
         "5 % more leaves 45 NOK a piece where it was 40 NOK (margin 43 %)."

@@ -33,15 +33,33 @@ def test_pausing_ends_a_stint_and_going_on_begins_the_next(store: Store, clock: 
         stints.start(store)
     clock.wait(minutes=42)
     assert (minutes(store), today(store).runs is not None) == (42, True)
-    stints.stop(store)
+    stints.stop(store, cut=stints.PAUSED)
     clock.wait(minutes=30)
-    assert minutes(store) == 42
+    assert (minutes(store), today(store).paused) == (42, True)
     stints.start(store)
+    assert not today(store).paused
     clock.wait(minutes=8)
     stints.stop(store)
     assert (minutes(store), len(today(store).stints)) == (50, 2)
     with pytest.raises(UserError, match="does not run"):
         stints.stop(store)
+
+
+def test_a_paused_one_waits_after_a_restart_and_is_stopped_or_forgotten_with_the_day(
+    store: Store, clock: StandingClock
+) -> None:
+    stints.start(store)
+    clock.wait(minutes=5)
+    stints.stop(store, cut=stints.PAUSED)
+    store.close()
+    with Store.open(store.path, clock) as again:
+        assert today(again).paused
+        stints.stop(again)
+        assert (today(again).paused, minutes(again)) == (False, 5)
+        changes.undo(again)
+        assert today(again).paused
+        clock.wait(hours=24)
+        assert not today(again).paused
 
 
 def test_an_idle_one_ends_at_the_last_input_and_may_run_on_after_all(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
+from decimal import Decimal
 from pathlib import Path
 from uuid import UUID
 
@@ -12,22 +14,35 @@ from hypothesis import strategies as st
 
 from salesdesk.domain.drafts import Detail, FollowUpDraft, ProspectDraft
 from salesdesk.domain.prospects import Prospect
+from salesdesk.domain.values import Money
 from salesdesk.errors import UserError
 from salesdesk.services import (
     activities,
     changes,
     checks,
     complaints,
+    crediting,
+    deals,
     duplicates,
     editing,
+    expenses,
     followups,
+    nurture_plans,
+    nurturing,
     packages,
     prospects,
+    ratings,
+    reviews,
+    revival,
+    stints,
 )
 from salesdesk.services.cards import card
 from salesdesk.services.complaints import ComplaintDraft
+from salesdesk.services.deals import DealDraft, LineDraft, Lost
 from salesdesk.services.drafting import Scene
+from salesdesk.services.expenses import ExpenseDraft
 from salesdesk.services.lookup import by_id
+from salesdesk.services.nurture_plans import StepDraft
 from salesdesk.services.search import ask, ids
 from salesdesk.store.database import Store
 from tests.factories import MORNING, bring_in, capture, open_store, records
@@ -116,7 +131,72 @@ def _import(store: Store, number: int) -> None:
     bring_in(store, file)
 
 
-ACTS: tuple[Act, ...] = (_capture, _set, _delete, _finish, _complain, _note, _merge, _import)
+def _who(store: Store, number: int) -> UUID | None:
+    someone = _someone(store, number)
+    return UUID(someone) if someone else None
+
+
+def _sell(store: Store, number: int) -> None:
+    """A deal that is won, credited and rated, or lost and tried again."""
+    lines = [LineDraft(name="Eikebrett", net_minor=149_000)]
+    draft = DealDraft(title="Eikebrett", currency="NOK", prospect=_who(store, number), lines=lines)
+    deal = deals.open_deal(store, draft).id
+    if number % 2:
+        revival.revive(store, deals.lose(store, deal, Lost(cause="price", revisit_on=MORNING.date())))
+        return
+    deals.win(store, deal)
+    with store.read() as reading:
+        (line,) = deals.lines(reading, deal)
+    crediting.give(store, line.id, Decimal(1))
+    ratings.rate(store, ratings.About(deal=deal), "satisfaction", 1 + number % 5)
+
+
+def _park(store: Store, number: int) -> None:
+    who = _who(store, number)
+    if who is not None:
+        parked = revival.park(store, who, product="Ullkurv")
+        if number % 2:
+            revival.revive(store, parked, product="Gryte" if number % 3 else "")
+
+
+def _nurture(store: Store, number: int) -> None:
+    who = _who(store, number)
+    if who is None:
+        return
+    steps = [
+        StepDraft(days=7, kind="call", tell="Hva ble det til?"),
+        StepDraft(days=14, kind="call", tell="Og nå?"),
+    ]
+    plan = nurture_plans.make(store, f"Brev {number}", steps)
+    begun = nurturing.start(store, who, plan.id)
+    if number % 2:
+        nurturing.stop(store, begun.id)
+
+
+def _keep_books(store: Store, number: int) -> None:
+    """Time that was spent, money that was, and a week that was looked through."""
+    expenses.note(store, ExpenseDraft(amount=Money(100 + number, "NOK"), day=MORNING.date(), kind="travel"))
+    with store.read() as reading:
+        running = stints.running(reading)
+    if running is None:
+        stints.start(store)
+    else:
+        stints.stop(store)
+    reviews.finish(store)
+
+
+def _unless_refused(act: Act) -> Act:
+    def tried(store: Store, number: int) -> None:
+        with suppress(UserError):  # someone on a plan already, a week looked through already
+            act(store, number)
+
+    return tried
+
+
+ACTS: tuple[Act, ...] = (
+    *(_capture, _set, _delete, _finish, _complain, _note, _merge, _import),
+    *map(_unless_refused, (_sell, _park, _nurture, _keep_books)),
+)
 
 
 @settings(max_examples=25)

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -108,6 +108,9 @@ def test_a_prospect_is_taken_down_by_keyboard_alone(
         enter(qtbot, editor)
     qtbot.keyClick(form.time_frame.focusProxy(), Qt.Key.Key_Space)
     assert form.time_frame.value() == "now"
+    for key, frame in ((Qt.Key.Key_Right, "two-months"), (Qt.Key.Key_Left, "now")):
+        qtbot.keyClick(QApplication.focusWidget(), key)
+        assert form.time_frame.value() == frame
     save(qtbot, page)
 
     (made,) = everyone(desk)
@@ -182,6 +185,17 @@ def test_interests_consents_and_answers_are_kept(
     assert sorted(one.product for one in made.asked_about) == ["Linen", "Oak tray"]
     assert [one.text for one in made.answers] == ["Żurek"]
     assert sorted(one.channel for one in made.consents) == ["email", "phone"]
+
+    long = "What would make them change their supplier of wooden tableware before summer, and who decides it?"
+    fairs.ask(desk.store, fair, [(None, "Which dishes?"), (None, long)])
+    qtbot.waitUntil(lambda: len(page.card.form.asked()) == 2)
+    form.time_frame.say("none", "Vil bare se seg litt omkring")
+    form.follow_up.row().say("day", "torsdag 30. november 2026")
+    page.resize(964, 560)
+    settled()
+    area = page.card.findChild(QScrollArea)
+    assert area is not None
+    assert page.card.form.width() + 2 * 10 < area.viewport().width(), "nothing is cut off at the right"
 
 
 def test_who_may_be_known_is_named_and_added_to(page: CapturePage, desk: Desk, qtbot: QtBot) -> None:

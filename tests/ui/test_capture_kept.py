@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -164,3 +166,48 @@ def test_control_y_does_again_what_was_taken_back(desk: Desk, qtbot: QtBot) -> N
 
     assert (empty, typing) == ("", "ase")
     assert [one["name"] for one in records(desk.store)["prospects"].values()] == ["Åsa Nyström"]
+
+
+def test_a_signature_that_is_pasted_into_a_field_fills_the_form_and_one_undo_takes_it_back(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    window, page = at_the_fair(desk, qtbot)
+    form, control, keys = page.card.form, Qt.KeyboardModifier.ControlModifier, window.windowHandle()
+    assert keys is not None
+    form.name.setFocus()
+    qtbot.keyClicks(form.name, "Å")
+    typed(form.note, "wants two chairs")
+    before = form.content()
+    form.name.setFocus()
+    QGuiApplication.clipboard().setText(
+        "Med vennlig hilsen\nÅsa Nyström\nInnkjøper\nFjord AS\n+47 912 34 567\nasa@fjord.example\n"
+    )
+
+    QTest.keyClick(keys, Qt.Key.Key_V, control)
+    settled()
+    assert (form.name.text(), form.company.text()) == ("Åsa Nyström", "Fjord AS")
+    assert (form.phone.text(), form.email.text()) == ("+47 912 34 567", "asa@fjord.example")
+    assert form.note.toPlainText() == "wants two chairs"
+    assert "what was copied" in window.notice.text()
+
+    QTest.keyClick(keys, Qt.Key.Key_Z, control)
+    settled()
+    assert form.content() == before
+    assert form.name.hasFocus()
+
+
+def test_what_a_scan_filled_in_over_something_typed_is_taken_back_by_undo(desk: Desk, qtbot: QtBot) -> None:
+    window, page = at_the_fair(desk, qtbot)
+    form = page.card.form
+    typed(form.name, "Łukasz")
+    page.keeping.take("Åsa Nyström\nasa@fjord.example", told="Filled in")
+    assert form.name.text() == "Åsa Nyström"
+    keys = window.windowHandle()
+    assert keys is not None
+
+    form.name.setFocus()
+    QTest.keyClick(keys, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settled()
+
+    assert form.name.text() == "Łukasz"
+    assert form.email.text() == ""

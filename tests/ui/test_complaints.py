@@ -16,6 +16,7 @@ from salesdesk.services import changes, complaints, followups
 from salesdesk.services.capturing import instant
 from salesdesk.services.complaints import ComplaintDraft
 from salesdesk.ui.desk import Desk
+from salesdesk.ui.widgets.fields import Field
 from tests.factories import MORNING, StandingClock, capture
 from tests.ui.complaints_page import get, opened, receive, rows, said
 from tests.ui.driving import settled, typed
@@ -93,9 +94,12 @@ def test_a_day_that_is_none_is_told_under_the_field_and_stays_as_typed(desk: Des
 
     said(qtbot, page.detail._by, "perhaps")
 
+    beside = page.detail._fields["promise"]
+    assert isinstance(beside, Field)
     assert "is not a day" in page.detail._by_field._trouble.text()
     assert page.detail._by.text() == "perhaps"
     assert not page.commit()
+    assert page.detail._promise.y() - beside.label.geometry().bottom() < 8  # its label stays with it
 
 
 def test_solved_at_one_keystroke_with_a_check_in_a_week_later(desk: Desk, qtbot: QtBot, asa: UUID) -> None:

@@ -6,14 +6,17 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
 from salesdesk.domain.values import Money
 from salesdesk.services import changes, expenses, fairs
 from salesdesk.services.expenses import ExpenseDraft, Line
+from salesdesk.ui import theme
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.expenses.page import ExpensesPage
+from salesdesk.ui.table_painting import PAD
 from tests.ui.driving import settled, typed
 
 DAY = date(2026, 11, 22)
@@ -78,6 +81,10 @@ def test_an_expense_is_noted_in_the_line_and_summed_up_beside_it(desk: Desk, qtb
     assert total(page, qtbot) == "1,251 NOK"
     assert page.sums.lists["fair"].told() == ["By fair, Hjem & Hage: 1,251 NOK"]
     assert page.form.lines["amount"].text() == ""
+    noted(desk, "Stand", 123_456_789_50)
+    total(page, qtbot)
+    drawn = QFontMetrics(theme.font(tabular=True)).horizontalAdvance("123,456,789.50 NOK") + 2 * PAD
+    assert page.table.columnWidth(5) >= drawn  # an amount is never cut
     QAbstractItemModelTester(page.table.records)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -11,7 +12,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from salesdesk import i18n, settings
-from salesdesk.services import demo
+from salesdesk.domain.prospects import Prospect
+from salesdesk.services import activities, changes, demo
 from salesdesk.ui import dialogs
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.first.page import FirstStart
@@ -162,3 +164,34 @@ def test_what_was_captured_beside_the_sample_stays(desk: Desk, qtbot: QtBot) -> 
     settled(30_000)
 
     assert [one["name"] for one in records(desk.store)["prospects"].values()] == ["Łukasz Żak"]
+
+
+def test_what_was_touched_of_the_sample_stays_is_told_and_can_be_deleted_too(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    demo.fill(desk.store, prospects=12)
+    notices: list[str] = []
+    desk.said.connect(lambda text, _undo, _act, _on: notices.append(text))
+    touched, built_on = [UUID(one) for one in records(desk.store)["prospects"]][:2]
+    mine = capture(desk.store, "Łukasz Żak", company="Żak Wnętrza").prospect
+    with desk.store.change("Changed {name}", name="x") as unit:
+        unit.need(Prospect, touched).title = "Buyer"
+        unit.need(Prospect, touched).referred_by = built_on
+    activities.note(desk.store, touched, text="Asked for the oak trays")
+    banner = SampleBanner(desk)
+    qtbot.addWidget(banner)
+
+    def left() -> set[UUID]:
+        return {UUID(one) for one in records(desk.store)["prospects"]}
+
+    banner.away.click()
+    settled(30_000)
+    assert left() == {touched, built_on, mine}
+    assert notices[-1].endswith("2 prospects stay, since you changed them or built on them.")
+    assert (banner.isHidden(), banner.away.text()) == (False, "Delete it too")
+    banner.away.click()
+    settled()
+    qtbot.waitUntil(banner.isHidden)
+    assert left() == {mine}
+    changes.undo(desk.store)
+    assert left() == {touched, built_on, mine}

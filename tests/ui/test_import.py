@@ -159,6 +159,7 @@ def test_a_column_that_no_field_knows_is_asked_for_once_and_remembered(
     header = "Navn;Merke;Epost\n"
     take(page, csv(tmp_path, "Kari Østby;Bruket;kari@ostby.example", header=header))
     assert page.stack.currentWidget() is page.columns_view
+    assert page.lists.currentText() == "Contacts"
     choice = page.columns_view.choices[1]
     choice.setCurrentIndex(choice.findData("company"))
     choice.activated.emit(choice.currentIndex())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, QRect
@@ -25,12 +26,13 @@ from salesdesk.ui.imports.doubt_card import DoubtCard
 from salesdesk.ui.imports.look_view import LookView
 from salesdesk.ui.imports.page import ImportPage
 from salesdesk.ui.notices import Notice
+from salesdesk.ui.prospects.page import ProspectsPage
 from salesdesk.ui.prospects.views import all_views
 from salesdesk.ui.today.figures import Figures
 from salesdesk.ui.today.side import FairCard as FairToday
 from salesdesk.ui.widgets.chips import Chip
 from salesdesk.ui.widgets.facts import Choice
-from salesdesk.ui.widgets.labels import KeyCap, ToneLabel
+from salesdesk.ui.widgets.labels import ElidedLabel, KeyCap, ToneLabel, muted
 from salesdesk.ui.window import Window
 from tests.factories import capture
 from tests.ui.driving import settled
@@ -120,6 +122,45 @@ def test_a_notice_moves_up_when_a_page_with_a_foot_comes_under_it(window: Window
 
     assert window.notice.y() < low
     assert place(window.notice, window).bottom() < place(page.card.save_button, window).top()
+
+
+def test_a_notice_stands_above_what_may_be_done_with_those_marked(window: Window, desk: Desk) -> None:
+    capture(desk.store, "Łukasz Żak")
+    window.book.adopt(desk, {"prospects": ProspectsPage})
+    window.go("prospects")
+    page = window.book.page("prospects")
+    assert isinstance(page, ProspectsPage)
+    settled()
+    page.list.table.mark_all()
+    window.notice.say("Tatt tilbake: Slettet 404 prospekter", undo=True)
+    settled()
+
+    assert page.bulk.isVisible()
+    assert place(window.notice, window).bottom() < place(page.bulk, window).top()
+
+
+def test_long_work_is_told_in_a_narrow_window_with_an_ellipsis_where_it_must(
+    window: Window, desk: Desk
+) -> None:
+    beside = muted("Du ser på oppdiktede data. Ta dem bort")
+    window.foot.add(beside)
+    window.foot.say("Lagret på denne maskinen", "Sikkerhetskopi i dag 13:01")
+    go_on = Event()
+    for title in (
+        "Taking the sample away …",
+        "Tar eksempelåret og alt som hører til det bort, ett om gangen …",
+    ):
+        job = desk.run(lambda _progress: go_on.wait(10), parent=window, on_done=lambda _none: None)
+        window.foot.work(title, job)
+        for _round in range(3):
+            QCoreApplication.processEvents()
+        told = next(one for one in window.foot.findChildren(ElidedLabel) if one.accessibleName() == title)
+        shown, room = told.text(), told.width()
+        assert told.isVisible()
+        assert QFontMetrics(told.font()).horizontalAdvance(shown) <= room
+        assert shown == title or shown.endswith("…")
+    go_on.set()
+    settled()
 
 
 def test_a_notice_that_covers_nothing_stays_at_the_foot(qtbot: QtBot) -> None:

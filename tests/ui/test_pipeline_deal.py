@@ -89,6 +89,18 @@ def test_a_product_is_added_by_name_and_plus_takes_what_goes_with_it(desk: Desk,
     assert answers == ["taken"]
     assert not page.pane.detail.lines.offering.has_one()
 
+    field.clear()
+    typed(field, "Oak tray, oval x-3")
+    press(page, Qt.Key.Key_Return)
+    assert field.text() == "Oak tray, oval x-3"
+    assert "is not a quantity" in page.pane.detail.lines._trouble.text()
+    field.clear()
+    typed(field, "Oak tray, oval x3 @ 100")
+    press(page, Qt.Key.Key_Return)
+    with desk.store.read() as reading:
+        last = deals.lines(reading, deal)[-1]
+    assert (last.product, last.quantity, last.list_minor, last.net_minor) == (tray.id, 3, 890_00, 100_00)
+
 
 def test_tab_goes_through_a_line_and_then_to_the_next_one(
     desk: Desk, qtbot: QtBot, some: dict[str, UUID]

@@ -18,7 +18,7 @@ from salesdesk.ui.desk import Desk
 from salesdesk.ui.prospects.page import ProspectsPage
 from tests.factories import capture
 from tests.ui.driving import settled, typed
-from tests.ui.prospects_page import CONTROL, PEOPLE, mark, names, opened, rested, search
+from tests.ui.prospects_page import CONTROL, PEOPLE, act_of, mark, names, opened, rested, search
 
 
 def fields(desk: Desk, known: dict[str, UUID], field: str) -> list[Any]:
@@ -182,6 +182,26 @@ def test_deleting_asks_nothing_and_offers_undo(desk: Desk, qtbot: QtBot, known: 
     assert left == ["Åsa Nyström", "Nguyễn Thị Hạnh"]
     assert notices == ["Deleted 2 prospects"]
     assert len(names(page)) == 4
+
+
+def test_where_all_were_deleted_that_is_said_with_the_way_to_them(
+    desk: Desk, qtbot: QtBot, known: dict[str, UUID]
+) -> None:
+    page = opened(desk, qtbot)
+    qtbot.keyClick(page.list.table, Qt.Key.Key_A, CONTROL)
+    qtbot.keyClick(page.list.table, Qt.Key.Key_Delete, CONTROL)
+    rested(page, qtbot)
+    qtbot.waitUntil(page.list._emptied.isVisible)
+
+    assert page.focusWidget() is act_of(page.list._emptied)
+    qtbot.keyClick(act_of(page.list._emptied), Qt.Key.Key_Return)
+    rested(page, qtbot)
+    assert sorted(names(page)) == sorted(known)
+    for _deletion in range(5):
+        changes.undo(desk.store)  # the captures too: nobody was deleted then, nobody is there yet
+    page.list.head.say("")
+    rested(page, qtbot)
+    qtbot.waitUntil(page.list._nobody.isVisible)
 
 
 def test_one_alone_is_deleted_by_name_from_the_keyboard(

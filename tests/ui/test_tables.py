@@ -129,6 +129,21 @@ def test_other_rows_leave_the_widths_and_the_head_as_they_are(told: Told) -> Non
     assert told.table.rowAt(5 * theme.ROW + 5) == -1
 
 
+def test_home_and_end_go_to_the_first_and_the_last_row_and_with_shift_take_all_between(
+    told: Told, qtbot: QtBot
+) -> None:
+    def taken(key: Qt.Key, shift: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> list[int]:
+        qtbot.keyClick(told.table, key, shift)
+        return told.table.taken()
+
+    told.table.choose(10)
+    assert taken(Qt.Key.Key_End) == [29]
+    assert taken(Qt.Key.Key_Home) == [0]
+    told.table.choose(27)
+    assert taken(Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier) == [27, 28, 29]
+    assert taken(Qt.Key.Key_Home, Qt.KeyboardModifier.ShiftModifier) == list(range(28))
+
+
 def test_the_model_keeps_to_the_rules_of_qt(told: Told, qtmodeltester: ModelTester) -> None:
     qtmodeltester.check(told.model)
 

@@ -84,6 +84,9 @@ def test_one_key_starts_and_pauses_it_and_the_foot_says_how_long_it_was_today(
     assert timer.button.text().strip() == "0:18"
     window.run_command("undo")
     settled()
+    assert (timer.runs(), timer.paused()) == (False, True)
+    window.run_command("undo")
+    settled()
     assert timer.runs()
     timer.stop()
 
@@ -99,6 +102,8 @@ def test_the_tray_starts_pauses_and_stops_it(desk: Desk, window: Window) -> None
     toggle.trigger()
     menu.aboutToShow.emit()
     assert (timer.runs(), toggle.text()) == (False, "Go on prospecting")
+    assert ProspectingTimer(desk, window).paused()  # of a window that is opened again
+    toggle.trigger()
     toggle.trigger()
     stop.trigger()
     assert (timer.runs(), timer.paused(), len(found(desk).stints)) == (False, False, 2)

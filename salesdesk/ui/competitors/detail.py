@@ -6,31 +6,25 @@ from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
 
 from salesdesk.clock import today
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _
 from salesdesk.services import competitor_list, competitors
-from salesdesk.services.competitor_list import Sheet
 from salesdesk.services.prospects import delete
-from salesdesk.ui import theme
 from salesdesk.ui.competitors import wording
 from salesdesk.ui.competitors.prices import Prices
 from salesdesk.ui.competitors.saving import Saver
 from salesdesk.ui.desk import Desk
-from salesdesk.ui.widgets.buttons import button
 from salesdesk.ui.widgets.cards import Card
 from salesdesk.ui.widgets.entering import completes
 from salesdesk.ui.widgets.facts import AddingLine, TextFact, quiet_line
 from salesdesk.ui.widgets.fields import line
 from salesdesk.ui.widgets.growing import GrowingText
-from salesdesk.ui.widgets.labels import secondary
 from salesdesk.ui.widgets.rows import RowList
-from salesdesk.ui.widgets.scrolling import ScrollArea
+from salesdesk.ui.widgets.sheet import Sheet, facts_card
 
-WIDEST: Final = 640  # pixels of what is read, however wide the pane is
 _SAID: Final = {
     "strengths": (N_("Strengths"), N_("What they are good at")),
     "answers": (N_("Answers"), N_("What to answer when they are named")),
@@ -38,20 +32,16 @@ _SAID: Final = {
 }
 
 
-class CompetitorDetail(QWidget):
+class CompetitorDetail(Sheet):
     """Shows a competitor, as it is now. Every field saves itself."""
 
-    back = Signal()
     merged = Signal(object)  # the id of the one that was kept
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
         self._saver = saver = Saver(desk)
-        self._sheet: Sheet | None = None
-        self._title = TextFact("", quiet_line(_("Name"), name=_("Name")), saver.typed("name"))
-        self._title.editor.setFont(theme.font(3, weight=theme.QFont.Weight.DemiBold))
-        self._stands = secondary("", wrap=True)
+        super().__init__(saver.typed("name"))
+        self._desk = desk
+        self._sheet: competitor_list.Sheet | None = None
         self._web = TextFact(_("Web address"), quiet_line("https://"), saver.typed("web"))
         self._said = {
             field: TextFact(_(label), GrowingText(_(hint)), saver.typed(field))
@@ -67,51 +57,8 @@ class CompetitorDetail(QWidget):
         self.list.clicked.connect(lambda: self._open(self.list.current_key()))
         hint = _("The same as … (another way of writing it)")
         self.merging = AddingLine("", self._merge, line=line(hint, name=_("Make one with")))
-        self._arrange()
-
-    def _arrange(self) -> None:
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 8, 0, 0)
-        outer.setSpacing(0)
-        inside = QWidget()
-        inside.setMinimumWidth(1)  # the pane gives the width
-        middle = QHBoxLayout(inside)
-        middle.setContentsMargins(20, 0, 20, 16)
-        held = QWidget()
-        held.setMaximumWidth(WIDEST)
-        middle.addWidget(held, 1)
-        column = QVBoxLayout(held)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addLayout(self._head())
-        facts = Card()
-        facts.body.setContentsMargins(16, 10, 16, 10)
-        facts.body.setSpacing(2)
-        for fact in (self._web, *self._said.values()):
-            if isinstance(fact.editor, QPlainTextEdit):
-                fact.editor.setAccessibleName(fact.editor.accessibleName() or fact.editor.placeholderText())
-            facts.body.addWidget(fact)
-        for part in (facts, self.prices, self._contracts, self.merging):
-            column.addWidget(part)
-        column.addStretch(1)
-        self.area = ScrollArea(inside)
-        outer.addWidget(self.area)
-
-    def _head(self) -> QVBoxLayout:
-        self._leave = button("", self.back.emit, kind="plain", icon="arrow-left", name=_("Back to the list"))
-        self._leave.hide()
-        off = button("", self.delete, kind="plain", icon="trash", name=_("Delete this competitor"))
-        row = QHBoxLayout()
-        row.setSpacing(4)
-        row.addWidget(self._leave, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._title, 1)
-        row.addWidget(off, 0, Qt.AlignmentFlag.AlignTop)
-        head = QVBoxLayout()
-        head.setSpacing(2)
-        head.addLayout(row)
-        self._stands.setContentsMargins(6, 0, 6, 0)
-        head.addWidget(self._stands)
-        return head
+        facts = facts_card((self._web, *self._said.values()))
+        self.lay((facts, self.prices, self._contracts, self.merging), off=_("Delete this competitor"))
 
     def show_competitor(self, competitor: UUID | None, names: Sequence[str]) -> bool:
         """Shows a competitor; `names` are those of all. False where there is none any more."""
@@ -187,11 +134,3 @@ class CompetitorDetail(QWidget):
     def shown_id(self) -> UUID | None:
         """The competitor that is shown."""
         return self._sheet.competitor.id if self._sheet else None
-
-    def folded(self, *, folded: bool) -> None:
-        """Whether it has taken the place of the list, and offers the way back."""
-        self._leave.setVisible(folded)
-
-    def take_keyboard(self) -> None:
-        """Puts the keyboard where typing begins."""
-        self._title.editor.setFocus(Qt.FocusReason.OtherFocusReason)

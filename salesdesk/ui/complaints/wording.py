@@ -19,13 +19,14 @@ PUBLIC = "public"  # the column that marks what was said in public
 
 def columns(clock: Clock) -> list[Column[Line]]:
     """The columns of the list."""
+    due_wide = chips.width(_("Due today {time}").format(time="16:00")) + 24
     return [
-        Column("what", _("What"), lambda one: Cell(one.what, strong=True), 170, stretch=True),
+        Column("what", _("What"), lambda one: Cell(one.what, strong=True), 204, stretch=True),
         Column(PUBLIC, _("Public"), _public, max(74, chips.width(_("Public")) + 20)),
         Column("who", _("Customer"), lambda one: Cell(who(one)), 130, 2, stretch=True),
         Column("cause", _("Cause"), _cause, 94, 3),
-        Column("due", _("Answer by"), lambda one: due(one, clock), 158, 1),
-        Column("status", _("Status"), _status, 118, 4),
+        Column("due", _("Answer by"), lambda one: due(one, clock), due_wide, 1),
+        Column("status", _("Status"), _status, 112, 4),
     ]
 
 

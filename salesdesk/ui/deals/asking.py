@@ -14,6 +14,7 @@ from salesdesk.domain.query import QueryError
 from salesdesk.errors import UserError
 from salesdesk.i18n import _
 from salesdesk.services import deals, products, search
+from salesdesk.services.deal_line_text import line_meant
 from salesdesk.services.deals import DealDraft, LineDraft
 from salesdesk.ui.currencies import own_currency
 from salesdesk.ui.desk import Desk
@@ -38,7 +39,7 @@ class NewDeal(QWidget):
         self._prospect: UUID | None = None
         self._title, self._name = line(_("Oak trays, two stores")), line(_("A name, a company, a number"))
         self._found = RowList(name=_("With whom"), fits=True)
-        self._line, self._close = line(_("A product, or what is sold")), line(_("friday, 10 Dec, +30d"))
+        self._line, self._close = line(_("Oak tray x40 @ 1 550")), line(_("friday, 10 Dec, +30d"))
         self._fields = {
             "title": Field(_("What it is about"), self._title),
             "who": Field(_("With whom"), self._name),
@@ -168,11 +169,16 @@ class NewDeal(QWidget):
             return
         store, currency = self._desk.store, own_currency(self._desk.settings)
         first: tuple[LineDraft, ...] = ()
-        if sold:
-            with store.read() as reading:
-                first = (deals.line_named(reading, sold, currency, today(store.clock)),)
+        try:
+            if sold:
+                with store.read() as reading:
+                    meant = line_meant(reading, sold, currency, today(store.clock))
+                first, title = (meant,), title or meant.name
+        except UserError as error:
+            self._refuse("line", str(error))
+            return
         draft = DealDraft(
-            title=title or sold,
+            title=title,
             currency=currency,
             prospect=self._prospect,
             expected_close=close,

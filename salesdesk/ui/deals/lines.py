@@ -16,13 +16,14 @@ from salesdesk.domain.locally import whole_money
 from salesdesk.domain.values import Money
 from salesdesk.i18n import _
 from salesdesk.services import deals, products
+from salesdesk.services.deal_line_text import line_meant
 from salesdesk.services.deals_told import Whole
 from salesdesk.ui import theme
 from salesdesk.ui.deals.line_row import MARGIN, WIDTHS, LineRow, priced, share
 from salesdesk.ui.deals.offering import Offering
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.widgets.cards import Card
-from salesdesk.ui.widgets.entering import completes
+from salesdesk.ui.widgets.entering import completes, tried
 from salesdesk.ui.widgets.labels import ToneLabel, muted, strong
 
 _TAKES: Final = "+"
@@ -64,7 +65,7 @@ class Lines(Card):
         foot.setSpacing(8)
         foot.addWidget(self.offering)
         self.field = AddLine()
-        self.field.setPlaceholderText(_("Add a line: a product, or what is sold"))
+        self.field.setPlaceholderText(_("Add a line: Oak tray x40 @ 1 550"))
         self.field.setAccessibleName(_("Add a line"))
         foot.addWidget(self.field)
         self._trouble = ToneLabel("", "hot", wrap=True)
@@ -150,12 +151,14 @@ class Lines(Card):
 
         def adding() -> DealLine:
             with store.read() as reading:
-                draft = deals.line_named(reading, text, whole.deal.currency, today(store.clock))
+                draft = line_meant(reading, text, whole.deal.currency, today(store.clock))
             return deals.add_line(store, whole.deal.id, draft)
 
-        made = self._desk.act(adding)
-        if made is not None:
-            self.field.clear()
+        taken, told = tried(self._desk, adding)
+        self._trouble.setText(told)
+        self._trouble.setVisible(bool(told))
+        if taken:
+            self.field.setText("")  # forgets the typing, so that Ctrl+Z takes back the line that was added
 
     def _remove(self, line_: Any) -> None:
         told = _("Removed {what}").format(what=line_.name)

@@ -16,7 +16,7 @@ from salesdesk.services.offers import Proposal
 from salesdesk.ui import theme
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.widgets.buttons import button
-from salesdesk.ui.widgets.labels import ElidedLabel, muted
+from salesdesk.ui.widgets.labels import ToneLabel, muted
 
 
 class Offering(QWidget):
@@ -30,7 +30,7 @@ class Offering(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 6, 4)
         column.setSpacing(2)
-        self._what, self._why = ElidedLabel(""), muted("", step=-2)
+        self._what, self._why = ToneLabel("", "text", wrap=True), muted("", step=-2)
         row = QHBoxLayout()
         row.setSpacing(2)
         row.addWidget(self._why, 1)
@@ -52,12 +52,12 @@ class Offering(QWidget):
         if not proposals:
             return
         first = proposals[0]
-        price = f" · {whole_money(first.price)}" if first.price else ""
+        price = whole_money(first.price).replace(" ", "\u00a0") if first.price else ""  # it stays in one line
         if first.kind == offers.UP:
             told = _("In place of {line}: {name}").format(line=first.because, name=first.name)
         else:
             told = _("Goes with {line}: {name}").format(line=first.because, name=first.name)
-        self._what.setText(told + price)
+        self._what.setText(" · ".join(filter(None, (told, price))))
         rest = len(proposals) - 1
         more = ngettext("{number} more to offer", "{number} more to offer", rest).format(number=rest)
         self._why.setText(

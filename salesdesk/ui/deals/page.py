@@ -8,7 +8,7 @@ from typing import Any, Final, cast
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from salesdesk.i18n import _
@@ -26,6 +26,7 @@ from salesdesk.ui.deals.wording import lost
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.page import Page
 from salesdesk.ui.refresh import Written
+from salesdesk.ui.widgets.edges import edge
 from salesdesk.ui.widgets.states import EmptyState
 
 FOLD_UNDER: Final = 970  # pixels under which board and pane have no room beside each other
@@ -85,10 +86,7 @@ class PipelinePage(Page):
         )
         self._stack.addWidget(full)
         self._stack.addWidget(self._empty)
-        self._line = QWidget()
-        self._line.setFixedWidth(1)
-        self._line.setBackgroundRole(QPalette.ColorRole.Mid)
-        self._line.setAutoFillBackground(True)
+        self._line = edge(upright=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

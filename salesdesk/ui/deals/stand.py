@@ -42,39 +42,42 @@ class Told(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        self._first, self._rest = strong(""), secondary("", wrap=True)
+        self._change, self._first, self._rest = muted("", wrap=True), strong(""), secondary("", wrap=True)
         self._first.setWordWrap(True)
         self._budget = muted("", wrap=True)
         self._set = button(_("Set a discount budget"), self._go, kind="link")
         row = QHBoxLayout()
         row.addWidget(self._set)
         row.addStretch(1)
-        for part in (self._first, self._rest, self._budget):
+        for part in (self._change, self._first, self._rest, self._budget):
             column.addWidget(part)
         column.addLayout(row)
         self.hide()
 
-    def say(self, told: Sequence[str], currency: str, *, given: int = 0) -> None:
+    def say(self, found: Answer, currency: str, *, given: int = 0) -> None:
         """Says what is left; `given` is what the change itself gives away, in minor units of `currency`."""
-        first, *rest = (one.replace(" %", "\u00a0%") for one in told)
+        change, first, *rest = (one.replace(" %", "\u00a0%") for one in (found.change, *found.told))
+        self._change.setText(change)
+        self._change.show()
         self._first.setText(first)
         self._rest.setText(" ".join(rest))
-        self._rest.setVisible(len(told) > 1)
+        self._rest.setVisible(bool(rest))
         store = self._desk.store
         with store.read() as reading:
-            found = discounts.this_month(reading, store.clock, currency)
-        budget = discounts.told(found, store.clock)
-        if given > 0 and found.budget is not None and found.currency == currency:
+            month = discounts.this_month(reading, store.clock, currency)
+        budget = discounts.told(month, store.clock)
+        if given > 0 and month.budget is not None and month.currency == currency:
             budget = f"{budget} {_('This takes {amount} of it.').format(amount=exact_money(given, currency))}"
         self._budget.setText(budget)
         self._budget.show()
-        self._set.setVisible(found.budget is None)
+        self._set.setVisible(month.budget is None)
         self.show()
 
     def refuse(self, sentence: str) -> None:
         """Says what is missing, or what cannot be read."""
-        self._first.setText("")
-        self._first.hide()
+        for part in (self._change, self._first):
+            part.setText("")
+            part.hide()
         self._rest.setText(sentence)
         for part, shown in ((self._rest, True), (self._budget, False), (self._set, False)):
             part.setVisible(shown)
@@ -82,7 +85,7 @@ class Told(QWidget):
 
     def text(self) -> str:
         """All that is said."""
-        parts = (self._first, self._rest, self._budget)
+        parts = (self._change, self._first, self._rest, self._budget)
         return " ".join(one.text() for one in parts if one.text() and not one.isHidden())
 
     def reckon(self, parts: Sequence[Part], text: str, currency: str, *, deal: bool = False) -> Answer | None:
@@ -100,7 +103,7 @@ class Told(QWidget):
         given = 0
         if len(parts) == 1 and deal:
             given = line_minor(parts[0].quantity, max((parts[0].price or 0) - found.price, 0))
-        self.say(found.told, currency, given=given)
+        self.say(found, currency, given=given)
         return found
 
     def _go(self) -> None:

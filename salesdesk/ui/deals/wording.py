@@ -7,9 +7,11 @@ from datetime import date
 
 from salesdesk.clock import Clock, today
 from salesdesk.domain import vocabulary
-from salesdesk.domain.locally import days_late, grouped, short_day, standalone_month, whole_money
+from salesdesk.domain.locally import days_late, exact_money, grouped, short_day, standalone_month, whole_money
+from salesdesk.domain.pipeline import line_minor
 from salesdesk.domain.values import Money
 from salesdesk.i18n import _, ngettext
+from salesdesk.services import deals_board
 from salesdesk.services.deal_stages import label
 from salesdesk.services.deals_board import Board, Card, total
 from salesdesk.services.deals_told import Whole
@@ -25,11 +27,14 @@ def amount(card: Card) -> str:
 
 def chip(card: Card) -> tuple[str, str]:
     """The one thing to know of a deal besides, and its tone: late before quiet, then who it is with."""
+    if card.credited:
+        sum_ = grouped(round(Money(card.credited, card.currency).amount))
+        return _("Credited {amount}").format(amount=sum_), "neutral"
     if card.outcome == "won" and card.upsold > 0:
         sum_ = grouped(round(Money(card.upsold, card.currency).amount))
         return _("Upsold + {amount}").format(amount=sum_), "good"
     if card.late:
-        return days_late(card.late), "hot"
+        return deals_board.late(card) if card.late_step else days_late(card.late), "hot"
     if card.quiet:
         told = ngettext("Quiet {number} day", "Quiet {number} days", card.quiet)
         return told.format(number=card.quiet), "neutral"
@@ -51,7 +56,8 @@ def closes(card: Card, clock: Clock) -> tuple[str, str]:
     if card.expected_close == now:
         return _("Close today"), _("Today")
     day = short_day(card.expected_close, now)
-    return _("Close {day}").format(day=day), day
+    told = _("Was to close {day}") if card.expected_close < now else _("Close {day}")
+    return told.format(day=day), day
 
 
 def whom(card: Card) -> str:
@@ -134,9 +140,20 @@ def stands(whole: Whole, clock: Clock) -> str:
         day = short_day(deal.closed_at.astimezone(clock.zone()).date(), now)
         won = deal.outcome == "won" and whole.competitor
         rival = _("against {name}").format(name=whole.competitor) if won else whole.competitor
-        parts = [vocabulary.label("outcome", deal.outcome), day, whole.cause, rival]
+        parts = [vocabulary.label("outcome", deal.outcome), day, whole.cause, rival, credited(whole)]
         return " · ".join(part for part in parts if part)
     parts = [label(whole.stage), _("likely {number} %").format(number=whole.probability)]
     if deal.expected_close:
-        parts.append(_("closes {day}").format(day=short_day(deal.expected_close, now)))
+        told = _("was to close {day}") if deal.expected_close < now else _("closes {day}")
+        parts.append(told.format(day=short_day(deal.expected_close, now)))
     return " · ".join(parts)
+
+
+def credited(whole: Whole) -> str:
+    """What of a sale came back, and what is left of it; the empty text where nothing did."""
+    back, currency = sum(one.minor or 0 for one in whole.credits), whole.deal.currency
+    if not whole.credits:
+        return ""
+    sold = sum(line_minor(one.quantity, one.net_minor or 0) for one in whole.lines)
+    told = _("{amount} credited, {left} left")
+    return told.format(amount=exact_money(back, currency), left=exact_money(sold - back, currency))

@@ -35,6 +35,7 @@ from salesdesk.ui.expenses.wording import (
     ordered,
     period_told,
     stands_told,
+    wide_enough,
 )
 from salesdesk.ui.page import Page
 from salesdesk.ui.tables import RecordModel, RecordTable
@@ -184,6 +185,8 @@ class ExpensesPage(Page):
         def fetch(keys: Sequence[UUID]) -> Mapping[UUID, Line]:
             return {key: lines[key] for key in keys}
 
+        self.table.records.columns = wide_enough(self.table.records.columns, wanted)
+        self.table.fit()
         self.table.show_records(list(lines), fetch)
         currency = own_currency(self.desk.settings)
         told = expenses.sums(wanted, currency)

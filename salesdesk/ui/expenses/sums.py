@@ -13,7 +13,7 @@ from salesdesk.domain import vocabulary
 from salesdesk.domain.locally import whole_money
 from salesdesk.domain.values import Money
 from salesdesk.i18n import _
-from salesdesk.services.expenses import Sum, Sums
+from salesdesk.services.expenses import Sum, Sums, step_called
 from salesdesk.ui import theme
 from salesdesk.ui.widgets.cards import Card
 from salesdesk.ui.widgets.labels import ElidedLabel, muted, secondary, strong
@@ -100,6 +100,8 @@ class SumList(QWidget):
             self._row(2 * place, name, minor, whole, currency)
 
     def _label(self, one: Sum) -> str:
+        if self._words == "step":
+            return step_called(one.key)
         return vocabulary.label(self._words, one.key) if self._words else one.key
 
     def _row(self, place: int, name: str, minor: int, whole: int, currency: str) -> None:

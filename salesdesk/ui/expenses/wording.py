@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
+
+from PySide6.QtGui import QFontMetrics
 
 from salesdesk.domain import vocabulary
 from salesdesk.domain.locally import exact_money, grouped, short_day, standalone_month, whole_money
@@ -12,6 +15,8 @@ from salesdesk.domain.text import fold
 from salesdesk.domain.values import Money
 from salesdesk.i18n import _, ngettext
 from salesdesk.services.expenses import Line, Sums
+from salesdesk.ui import theme
+from salesdesk.ui.table_painting import PAD
 from salesdesk.ui.tables import Cell, Column
 
 PERIODS: Final = ("month", "year", "all")
@@ -31,6 +36,18 @@ def columns(now: Callable[[], date]) -> tuple[Column[Line], ...]:
 
 def _amount(one: Line) -> Cell:
     return Cell(exact_money(one.minor, one.currency) if one.currency else grouped(one.minor))
+
+
+def wide_enough(known: Sequence[Column[Line]], lines: Sequence[Line]) -> tuple[Column[Line], ...]:
+    """The columns, that of the amounts as wide as the longest of `lines`: an amount is never cut."""
+    biggest: dict[str, int] = {}
+    for one in lines:
+        biggest[one.currency] = max(biggest.get(one.currency, 0), abs(one.minor))
+    metrics = QFontMetrics(theme.font(tabular=True))
+    # with decimals and a sign, which a smaller one may have
+    shown = (exact_money(-(minor | 1), code) if code else grouped(-minor) for code, minor in biggest.items())
+    wide = max((metrics.horizontalAdvance(text) + 2 * PAD for text in shown), default=0)
+    return tuple(replace(one, width=max(one.width, wide)) if one.key == "amount" else one for one in known)
 
 
 _BY: Final[dict[str, Callable[[Line], Any]]] = {

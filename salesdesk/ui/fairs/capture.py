@@ -134,3 +134,4 @@ class CaptureCard(Card):
         """Keeps the fields under the buttons where a scroll bar takes some of the width."""
         bar = self._area.verticalScrollBar().sizeHint().width() if most > 0 else 0
         self._column.setContentsMargins(self._side, 0, self._side - bar, self._gap)
+        self.form.fit(self.width() - 2 * self._side)

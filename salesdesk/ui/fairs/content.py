@@ -13,6 +13,7 @@ from typing import Any, cast
 
 from salesdesk.domain import vocabulary
 from salesdesk.domain.drafts import Detail, FollowUpDraft, ProspectDraft
+from salesdesk.domain.text import fold, words
 from salesdesk.i18n import _
 
 
@@ -119,3 +120,17 @@ def besides(base: ProspectDraft) -> str:
         _("tags"): base.tags,
     }
     return ", ".join(word for word, value in named.items() if value)
+
+
+def is_another(content: Content, base: ProspectDraft, draft: ProspectDraft) -> bool:
+    """Whether the form holds someone, scanned as `base` or typed, and `draft` is another: badge after badge. Whoever
+    was typed, by more than one word, is another where the names share none."""
+    if not (draft.says_who or draft.uid):
+        return False
+    if content.scanned and base.uid and draft.uid:
+        return base.uid != draft.uid
+    if content.scanned:
+        return bool(draft.shown_name and content.name) and fold(draft.shown_name) != fold(content.name)
+    typed, read = set(words(content.name)), set(words(draft.shown_name))
+    whole = len(typed) > 1 or content.company or content.phone or content.email
+    return bool(typed and read and whole) and not typed & read

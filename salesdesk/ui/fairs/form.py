@@ -7,9 +7,17 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QBoxLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from salesdesk.domain.vocabulary import interest_of
 from salesdesk.i18n import _
@@ -17,13 +25,15 @@ from salesdesk.services.preferences import Preferences
 from salesdesk.ui.fairs.content import Content
 from salesdesk.ui.fairs.interests import Interests
 from salesdesk.ui.fairs.parts import Consents, KnownBar, tall
+from salesdesk.ui.fairs.pasting import SeveralLines
 from salesdesk.ui.fairs.planning import FollowUpPicker
 from salesdesk.ui.widgets.buttons import Option, Segmented
 from salesdesk.ui.widgets.fields import Field, line, lines
-from salesdesk.ui.widgets.labels import muted
+from salesdesk.ui.widgets.labels import muted, plainly
 from salesdesk.ui.widgets.marked import MarkedLine, email_doubt, phone_doubt
 
 _GAP: Final = 12
+_WIDTH, _HALF = 560, 270  # pixels that a question may take in the smallest window, alone and beside another
 _WHOLE: Final = 8  # digits from which a number that does not exist is doubted, and not just unfinished
 
 
@@ -38,12 +48,12 @@ class CaptureForm(QWidget):
 
     def __init__(self, bar: KnownBar, usual: Preferences, today: date) -> None:
         super().__init__()
-        self.name, self.company = tall(line(), step=2), tall(line(), step=2)
+        self.name, self.company = tall(line()), tall(line())
         self.phone, self.email = MarkedLine(), MarkedLine()
         tall(self.phone)
         tall(self.email)
         self.bar = bar
-        self.time_frame = Segmented(_frames(), name=_("When would they buy?"))
+        self.time_frame = Segmented(_frames(), name=_("When would they buy?"), follows=True)
         self.follow_up = FollowUpPicker(_("Follow up"), usual, today)
         self.interests = Interests(_("Interested in"))
         self.note = lines(rows=2)
@@ -53,6 +63,8 @@ class CaptureForm(QWidget):
         self._answers: dict[str, QLineEdit] = {}
         self._kept_answers: dict[str, str] = {}
         self._scanned: tuple[str, ...] = ()
+        self._room = self._too_narrow = 0
+        self.pasted = SeveralLines(self)
         self.fields = {
             "name": Field(_("Name"), self.name),
             "company": Field(_("Company"), self.company),
@@ -73,11 +85,11 @@ class CaptureForm(QWidget):
         for place, field in enumerate(self.fields.values()):
             self._grid.addWidget(field, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(self.bar, 2, 0, 1, 2)
-        when = QHBoxLayout()
-        when.setSpacing(_GAP + 2)
-        when.addWidget(Field(_("When would they buy?"), self.time_frame), 1)
-        when.addWidget(Field(_("Follow up"), self.follow_up), 1)
-        self._grid.addLayout(when, 3, 0, 1, 2)
+        self._when = QHBoxLayout()
+        self._when.setSpacing(_GAP + 2)
+        self._when.addWidget(Field(_("When would they buy?"), self.time_frame), 1)
+        self._when.addWidget(Field(_("Follow up"), self.follow_up), 1)
+        self._grid.addLayout(self._when, 3, 0, 1, 2)
         self._grid.addWidget(Field(_("Interested in"), self.interests), 4, 0, 1, 2)
         self._questions = QGridLayout()
         self._questions.setHorizontalSpacing(_GAP + 2)
@@ -96,6 +108,8 @@ class CaptureForm(QWidget):
         for editor in (self.name, self.company, self.phone, self.email):
             editor.textChanged.connect(self.who_changed)
             editor.textChanged.connect(self.changed)
+        for editor in (self.name, self.company, self.phone, self.email, self.interests.line):
+            self.pasted.watch(editor)
         for marked in (self.phone, self.email):
             marked.left.connect(self.left)
         self.name.textChanged.connect(lambda: self.fields["name"].refuse(""))
@@ -183,13 +197,32 @@ class CaptureForm(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self._answers = {key: line() for key in wanted}
+        row, column = 0, 0
         for place, (key, editor) in enumerate(self._answers.items()):
             editor.setObjectName(f"answer-{place + 1}")
             editor.setText(self._kept_answers.get(key, ""))
             editor.textChanged.connect(self.changed)
-            alone = place == len(wanted) - 1 and place % 2 == 0
-            self._questions.addWidget(Field(wanted[key], editor), place // 2, place % 2, 1, 2 if alone else 1)
+            self.pasted.watch(editor)
+            field = _asked_in(Field(wanted[key], editor))
+            alone = field.label.sizeHint().width() > _HALF or (place == len(wanted) - 1 and column == 0)
+            row, column = (row + 1, 0) if alone and column else (row, column)
+            self._questions.addWidget(field, row, column, 1, 2 if alone else 1)
+            row, column = (row + 1, 0) if alone or column else (row, 1)
         self.rebuilt.emit()
+
+    def fit(self, room: int) -> None:
+        """Puts when they would buy above the follow-up where both are wider than `room` px beside each other."""
+        self._room = room
+        rows = self.time_frame, self.follow_up.row()
+        if sum(row.minimumSizeHint().width() for row in rows) + self._when.spacing() > room:
+            self._too_narrow = max(self._too_narrow, room)  # and stays so, whatever day is chosen then
+        way = QBoxLayout.Direction
+        self._when.setDirection(way.TopToBottom if room <= self._too_narrow else way.LeftToRight)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and self._room:
+            self.fit(self._room)
+        return super().event(event)
 
     def set_spacing(self, gap: int, *, high: int) -> None:
         """Sets the rows `gap` px from each other, and the fields `high` px high."""
@@ -249,6 +282,15 @@ class CaptureForm(QWidget):
             first = self.interests.first() if following is self.interests else following
             first.setFocus(Qt.FocusReason.TabFocusReason)
             self.went_to.emit(stations[at + 1])
+
+
+def _asked_in(field: Field) -> Field:
+    """A field whose label is a question, as long as the seller wrote it: no wider than the form may be."""
+    whole = field.label.text()
+    shown = QFontMetrics(field.label.font()).elidedText(whole, Qt.TextElideMode.ElideRight, _WIDTH)
+    field.label.setText(shown)
+    field.label.setToolTip(plainly(whole if shown != whole else ""))
+    return field
 
 
 def _frames() -> list[Option]:

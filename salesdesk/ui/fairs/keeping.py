@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import reduce
+from functools import partial, reduce
+from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer
@@ -14,25 +15,22 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from salesdesk.capture.scanner import badge_number, tells_something
 from salesdesk.domain.drafts import ProspectDraft
 from salesdesk.domain.fairs import Fair
-from salesdesk.domain.text import fold, words
 from salesdesk.errors import UserError
-from salesdesk.i18n import _
+from salesdesk.i18n import N_, _
 from salesdesk.services import meeting
 from salesdesk.services.blending import blended
 from salesdesk.services.meeting import Meeting
 from salesdesk.ui.commands import Command
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.fairs.capture import CaptureCard
-from salesdesk.ui.fairs.content import Content, besides, drafted, filled
+from salesdesk.ui.fairs.content import Content, besides, drafted, filled, is_another
 
-_DEBOUNCE = 150  # milliseconds after the last key until it is looked up who may be known
-
-
-def _is_another(content: Content, draft: ProspectDraft) -> bool:
-    """Whether who was typed is someone, and not who was read: the names share no word."""
-    typed, read = set(words(content.name)), set(words(draft.shown_name))
-    whole = len(typed) > 1 or content.company or content.phone or content.email
-    return bool(typed and read and whole) and not typed & read
+_DEBOUNCE: Final = 150  # milliseconds after the last key until it is looked up who may be known
+_FRAMES: Final = (
+    ("hot", "now", N_("Would buy now"), "Alt+1", "flame"),
+    ("warm", "two-months", N_("Would buy in 2 months"), "Alt+2", "thermometer"),
+    ("cold", "none", N_("Is just looking"), "Alt+3", "snowflake"),
+)
 
 
 class Keeping(QObject):
@@ -44,6 +42,7 @@ class Keeping(QObject):
         self._card: CaptureCard | None = None
         self._kept_apart: frozenset[UUID] = frozenset()
         self._reads: dict[str, ProspectDraft] = {}
+        self._filled: tuple[Content, Content] | None = None  # the form before it was last filled, and after
         self._soon = QTimer(self, singleShot=True, interval=_DEBOUNCE)
         self._soon.timeout.connect(self.look_who)
 
@@ -52,6 +51,7 @@ class Keeping(QObject):
         self._card = card
         card.form.who_changed.connect(self._who_changed)
         card.form.left.connect(self._look_over)
+        card.form.pasted.came.connect(self._lines_pasted)
         card.scan_line.returnPressed.connect(self._number_typed)
 
     @property
@@ -84,20 +84,8 @@ class Keeping(QObject):
                 "capture-clear", _("Clear the form"), self.clear, "Ctrl+Shift+X", "eraser", seen, group=group
             ),
             *(
-                Command(
-                    f"capture-{slug}",
-                    title,
-                    lambda one=frame: self._frame(one),
-                    keys,
-                    icon,
-                    seen,
-                    group=group,
-                )
-                for slug, frame, title, keys, icon in (
-                    ("hot", "now", _("Would buy now"), "Alt+1", "flame"),
-                    ("warm", "two-months", _("Would buy in 2 months"), "Alt+2", "thermometer"),
-                    ("cold", "none", _("Is just looking"), "Alt+3", "snowflake"),
-                )
+                Command(f"capture-{slug}", _(title), partial(self._frame, one), keys, icon, seen, group=group)
+                for slug, one, title, keys, icon in _FRAMES
             ),
         ]
 
@@ -209,6 +197,7 @@ class Keeping(QObject):
 
     def bring_back(self, content: Content) -> None:
         """Shows `content` again."""
+        self._filled = None
         content = replace(content, scanned=tuple(text for text in content.scanned if self._readable(text)))
         self._show(content)
         self.look_who()
@@ -234,6 +223,7 @@ class Keeping(QObject):
         """An empty form, with the keyboard in its first field."""
         form = self.card.form
         self._kept_apart = frozenset()
+        self._filled = None
         self._reads.clear()
         form.show_content(Content())
         for field in form.fields.values():
@@ -277,8 +267,12 @@ class Keeping(QObject):
             return
         self.take(text, told=_("Filled in from what was copied"))
 
-    def take(self, text: str, *, told: str) -> None:
-        """Fills the form from `text`. Who was scanned before and is someone else is saved first."""
+    def _lines_pasted(self, text: str) -> None:
+        self.take(text, told=_("Filled in from what was copied"), aloud=True)
+
+    def take(self, text: str, *, told: str, aloud: bool = False) -> None:
+        """Fills the form from `text`. Who was scanned before and is someone else is saved first. `aloud`: it is said
+        of an empty form too."""
         try:
             draft = self._read(text)
         except UserError as error:
@@ -286,33 +280,32 @@ class Keeping(QObject):
             return
         form = self.card.form
         before = form.content()
-        if self._someone_else(before, draft):
+        saved = False
+        if is_another(before, self._base(before), draft):
             if not self._saved():
                 return
             self._read(text)
-            before = Content()
+            before, saved = Content(), True
         content = filled(before, draft, text)
         doubts = self._show(content)
         shown = form.content()
         self.look_who()
-        if before == Content():
+        self._filled = (before, shown)
+        if before == Content() and (saved or not aloud):
             if doubts:
                 self._desk.say(doubts)
         else:
             told = f"{told}. {doubts}" if doubts else told
             self._desk.say(told, act=_("Take back"), on_act=lambda: self._give_back(before, over=shown))
 
-    def _someone_else(self, content: Content, draft: ProspectDraft) -> bool:
-        """Whether the form holds someone, and `draft` is another: badge after badge. Whoever was typed, by more than
-        one word, is another where the names share none."""
-        if not (draft.says_who or draft.uid):
+    def take_back(self) -> bool:
+        """Takes back what the form was filled with at once, where nothing was typed since; False where there is
+        nothing of that kind."""
+        if self._filled is None or self.card.form.content() != self._filled[1]:
             return False
-        if not content.scanned:
-            return _is_another(content, draft)
-        base = self._base(content)
-        if base.uid and draft.uid:
-            return base.uid != draft.uid
-        return bool(draft.shown_name and content.name) and fold(draft.shown_name) != fold(content.name)
+        self._go_on_with(self._filled[0])
+        self._desk.say(_("What was filled in is taken back."))
+        return True
 
     def _who_changed(self) -> None:
         self._look_over()

@@ -269,6 +269,9 @@ class CapturePage(Page):
             return not self.card.form.content().empty
         return self.stack.currentWidget() is self.fairs_view and self.fairs_view.form.fair is None
 
+    def undo_filling(self) -> bool:
+        return self.stack.currentWidget() is self.capture and self.keeping.take_back()
+
     def state(self) -> dict[str, object]:
         kept: dict[str, object] = {"content": self.card.form.content().plain()}
         if not self._by_day:

@@ -21,9 +21,8 @@ from salesdesk.ui.widgets.labels import ElidedLabel, KeyCap, ToneLabel, muted, p
 HIGH = 38  # of the fields that are typed into at a stand
 
 
-def tall(editor: QLineEdit, *, step: int = 0) -> QLineEdit:
-    """A field that is easy to hit, its text `step` px larger."""
-    editor.setFont(theme.font(step))
+def tall(editor: QLineEdit) -> QLineEdit:
+    """A field that is easy to hit."""
     editor.setFixedHeight(HIGH)
     return editor
 

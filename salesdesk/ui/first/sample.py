@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -27,6 +28,8 @@ class SampleBanner(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._batch: UUID | None = None
+        self._left = 0  # records, once most of it was taken away
+        self._may_be_left = True  # until it was looked for and there was nothing
         self._job: Job[Any] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
@@ -34,7 +37,7 @@ class SampleBanner(QWidget):
         row.setSpacing(4)
         self._text = ToneLabel(_("You are looking at made-up data."), "warm")
         self._text.setFont(theme.font(-1))
-        self.away = button(_("Take it away"), self.take_away, kind="link")
+        self.away = button(_("Take it away"), self._press, kind="link")
         self.away.setFont(theme.font(-1))
         row.addWidget(self._text)
         row.addWidget(self.away)
@@ -47,10 +50,50 @@ class SampleBanner(QWidget):
         self._settle.start()
 
     def look(self) -> None:
-        """Shows itself where the sample is there."""
-        with self._desk.store.read() as reading:
+        """Shows itself where the sample is there, or something of it."""
+        store = self._desk.store
+        with store.read() as reading:
             self._batch = demo.standing(reading)
-        self.setVisible(self._batch is not None)
+        if self._batch is not None:
+            self._may_be_left = True
+            self._show_left(0)
+        elif self._may_be_left:
+
+            def left(_progress: Progress) -> int:
+                with store.read() as reading:
+                    return len(demo.rest(reading))
+
+            self._desk.run(left, parent=self, on_done=self._found)
+
+    def _found(self, left: int) -> None:
+        if self._batch is None:  # else it was done again meanwhile
+            self._show_left(left)
+
+    def _show_left(self, left: int) -> None:
+        self._left, self._may_be_left = left, self._batch is not None or left > 0
+        self.setVisible(self._may_be_left)
+        self._text.setText(_("Some made-up data is left.") if left else _("You are looking at made-up data."))
+        self.away.setText(_("Delete it too") if left else _("Take it away"))
+
+    def _press(self) -> None:
+        if self._left:
+            self._delete_rest()
+        else:
+            self.take_away()
+
+    def _delete_rest(self) -> None:
+        if self._job is not None:
+            return
+        store = self._desk.store
+
+        def deleted(_count: int) -> None:
+            self._end()
+            self._desk.say(_("Deleted what was left of the sample data."), undo=True)
+
+        self.away.setEnabled(False)
+        self._job = self._desk.run(
+            lambda _progress: demo.delete_rest(store), parent=self, on_done=deleted, on_error=self._not_gone
+        )
 
     def take_away(self) -> None:
         """Takes the sample back as a whole; what the seller made or changed since stays."""
@@ -58,8 +101,9 @@ class SampleBanner(QWidget):
         if batch is None or self._job is not None:
             return
 
-        def work(progress: Progress) -> int:
-            return len(changes.undo(store, batch, progress=lambda done: progress(done, 0)).skipped)
+        def work(progress: Progress) -> Counter[str]:
+            done = changes.undo(store, batch, progress=lambda done: progress(done, 0))
+            return Counter(one.subject for one in done.skipped)
 
         self.away.setEnabled(False)
         self._job = self._desk.run(
@@ -70,16 +114,23 @@ class SampleBanner(QWidget):
             title=_("Taking the sample away …"),
         )
 
-    def _gone(self, left: int) -> None:
+    def _gone(self, left: Counter[str]) -> None:
         self._end()
         told = _("The sample data is gone.")
         if left:
+            people, records = left["prospects"], left.total()
             more = ngettext(
-                "{number} record was changed since and stays as it is.",
-                "{number} records were changed since and stay as they are.",
-                left,
+                "{count} record stays, since you changed it or built on it.",
+                "{count} records stay, since you changed them or built on them.",
+                records,
             )
-            told = f"{told} {more.format(number=left)}"
+            if people:
+                more = ngettext(
+                    "{count} prospect stays, since you changed it or built on it.",
+                    "{count} prospects stay, since you changed them or built on them.",
+                    people,
+                )
+            told = f"{told} {more.format(count=people or records)}"
         self._desk.say(told, act=_("Bring in contacts"), on_act=partial(self._desk.go, "import"))
 
     def _not_gone(self, error: BaseException) -> None:

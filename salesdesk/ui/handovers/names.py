@@ -37,7 +37,7 @@ class NamesCard(Card):
         """Names people, with a note on how many there are; `notes` stand in the place of companies."""
         said = notes or {}
         self.list.show_rows(
-            [Row(one.id, one.name, said.get(one.id, one.company), who=one.name) for one in people]
+            [Row(one.id, one.name, said.get(one.id, _beside(one)), who=one.name) for one in people]
         )
         self._show(names=True, note=note)
 
@@ -51,3 +51,8 @@ class NamesCard(Card):
         self._head.say(self._title, note)
         self.list.setVisible(names)
         self._nobody.setVisible(not names)
+
+
+def _beside(one: Someone) -> str:
+    """The company, where the person is not called by it already."""
+    return one.company if one.company != one.name else ""

@@ -16,15 +16,15 @@ from salesdesk.services.teammates import TeammateDraft
 from salesdesk.ui.commands import Command
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.handovers.teammate import TeammateForm
-from salesdesk.ui.tab import Tab
+from salesdesk.ui.list_tab import ListTab
 from salesdesk.ui.widgets.cards import Card
-from salesdesk.ui.widgets.rows import Row, RowList
+from salesdesk.ui.widgets.rows import Row
 from salesdesk.ui.widgets.states import EmptyState
 
 LIST: Final = 300  # pixels
 
 
-class TeamTab(Tab):
+class TeamTab(ListTab):
     """A handful of people: read in line."""
 
     slug = "team"
@@ -32,11 +32,9 @@ class TeamTab(Tab):
     subjects = ("teammates", "hand_overs", "handed_over")
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self._then: UUID | None = None
+        super().__init__(desk, name=_("Your team"))
         self._named = False  # whether the name of the one in front is to be typed next
         self._team: dict[UUID, Teammate] = {}
-        self.list = RowList(name=_("Your team"))
         self.form = TeammateForm(desk)
         self._empty = EmptyState(
             "users",
@@ -54,7 +52,6 @@ class TeamTab(Tab):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._sides)
-        self.list.moved.connect(self._moved)
         self.list.opened.connect(self._opened)
         self.form.removed.connect(self._remove)
         made = Command("new-teammate", _("New teammate"), self.make, icon="plus", group=_("Hand over"))
@@ -100,16 +97,13 @@ class TeamTab(Tab):
         self._team = {one.id: one for one in team}
         self._sides.setCurrentIndex(0 if team else 1)
         self.list.show_rows([_row(one, counts.get(one.id, 0)) for one in team])
-        then, self._then = self._then, None
-        if not (then is not None and self.list.choose(then)) and self.list.current_key() is None and team:
-            self.list.choose(team[0].id)
-        self._moved(self.list.current_key())
+        self.put_in_front(team[0].id if team else None)
         if self._named:
             self._named = False
             self.form.take_keyboard()
         self.shown()
 
-    def _moved(self, key: Any) -> None:
+    def front_moved(self, key: Any) -> None:
         if not self.form.show_teammate(self._team.get(key)):
             self.list.choose(self.form.shown_id())  # it stays in front until it is mended
 
@@ -142,12 +136,6 @@ class TeamTab(Tab):
         if self.desk.act(lambda: (teammates.remove(store, who), True), told=told):
             self.load()
 
-    def open(self, record: UUID | str) -> None:
-        wanted = UUID(str(record))
-        if not self.list.choose(wanted):
-            self._then = wanted
-            self.load()
-
     def commit(self) -> bool:
         return self.form.commit()
 
@@ -157,6 +145,6 @@ class TeamTab(Tab):
 
 
 def _row(one: Teammate, count: int) -> Row:
-    takes = " · ".join(filter(None, (one.areas, one.products, one.languages))) or _("takes all")
+    takes = " · ".join(teammates.takes(one)) or _("takes all")
     handed = ngettext("{n} so far", "{n} so far", count).format(n=count)
     return Row(one.id, one.name, f"{takes} · {handed}" if count else takes, who=one.name)

@@ -25,7 +25,7 @@ from salesdesk.ui.tables import RecordModel, RecordTable
 from salesdesk.ui.widgets.buttons import button
 from salesdesk.ui.widgets.cards import Card
 from salesdesk.ui.widgets.facts import Choice
-from salesdesk.ui.widgets.labels import ElidedLabel, plainly
+from salesdesk.ui.widgets.labels import ElidedLabel, plainly, secondary
 
 _FIGURES: Final = ((State.NEW,), (State.ADDS, State.KNOWN), (State.LOOK,), (State.REFUSED,))
 
@@ -42,7 +42,7 @@ class LookView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        self._notes = ElidedLabel("", "secondary")
+        self._notes = secondary("", wrap=True)
         column.addWidget(self._notes)
         self._middle = QWidget()
         middle = QVBoxLayout(self._middle)

@@ -255,7 +255,6 @@ class ImportPage(Page):
             self._read(told)
 
     def _look_over(self) -> None:
-        self.lists.show_value(self._tables.kind if self._tables else CONTACTS)
         if self._tables is not None:
             self.table_view.show_look(self._tables)
             self._show(LOOK)
@@ -269,6 +268,7 @@ class ImportPage(Page):
         of_table = step == LOOK and self._tables is not None
         self.stack.setCurrentWidget(self.table_view if of_table else self._steps[step])
         self.steps.show_step(step)
+        self.lists.show_value(self._tables.kind if self._tables else CONTACTS)
         self._what.setVisible(step in (COLUMNS, LOOK))
         is_table = any(one.columns for one in self._look.files)
         self.change.setVisible(step == LOOK and is_table)

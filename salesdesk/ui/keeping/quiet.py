@@ -18,9 +18,9 @@ from salesdesk.ui.commands import Command
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.keeping.quiet_side import QuietSide
 from salesdesk.ui.keeping.two_cards import ListCard, side_by_side
-from salesdesk.ui.tab import Tab
+from salesdesk.ui.list_tab import ListTab
 from salesdesk.ui.widgets.cards import Card
-from salesdesk.ui.widgets.rows import Row, RowList
+from salesdesk.ui.widgets.rows import Row
 from salesdesk.ui.widgets.scrolling import ScrollArea
 from salesdesk.ui.widgets.states import EmptyState
 
@@ -28,7 +28,7 @@ WIDE: Final = 400  # pixels of the side
 SHOWN: Final = 200  # customers of each list; whoever is further down is less overdue
 
 
-class QuietTab(Tab):
+class QuietTab(ListTab):
     """The list at the left, the longest overdue first; at the right the one in front with the acts."""
 
     slug = "quiet"
@@ -36,10 +36,8 @@ class QuietTab(Tab):
     subjects = ("prospects", "companies", "deals", "deal_lines", "activities", "followups", "causes")
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+        super().__init__(desk, name=_("Gone quiet"))
         self._found: dict[UUID, Customer] = {}
-        self._then: UUID | None = None
-        self.list = RowList(name=_("Gone quiet"))
         self.side = QuietSide(desk)
         self._empty = EmptyState(
             "bell-off",
@@ -49,7 +47,6 @@ class QuietTab(Tab):
             on_act=lambda: desk.go("prospects"),
         )
         self._arrange()
-        self.list.moved.connect(self._moved)
         self.list.opened.connect(partial(desk.go, "prospects"))
         desk.commands.add(self._commands(), on=self)
 
@@ -101,22 +98,13 @@ class QuietTab(Tab):
         self._right.setVisible(bool(rows))
         told = ngettext("{number} customer", "{number} customers", len(found.quiet))
         self._head.say(_("Gone quiet"), told.format(number=len(found.quiet)) if rows else "")
-        then, self._then = self._then, None
-        if not (then is not None and self.list.choose(then)) and self.list.current_key() is None and rows:
-            self.list.choose(next(iter(self._found)))
-        self._moved(self.list.current_key())
+        self.put_in_front(next(iter(self._found), None))
         self.shown()
 
-    def _moved(self, key: UUID | None) -> None:
+    def front_moved(self, key: UUID | None) -> None:
         one = self._found.get(key) if key is not None else None
         if not self.side.show_one(one) and (before := self.side.shown()) is not None:
             self.list.choose(before.id)  # it stays in front until it is mended
-
-    def open(self, record: UUID | str) -> None:
-        wanted = UUID(str(record))
-        if not self.list.choose(wanted):
-            self._then = wanted
-            self.load()
 
     def commit(self) -> bool:
         return self.side.commit()

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from salesdesk.domain import vocabulary
@@ -14,6 +13,7 @@ from salesdesk.domain.locally import day_month, long_day, whole_money
 from salesdesk.i18n import _, ngettext
 from salesdesk.services import activities, quiet
 from salesdesk.services.quiet import Customer
+from salesdesk.ui.calling import call, callable_number
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.widgets.buttons import button, label
 from salesdesk.ui.widgets.entering import completes, tried
@@ -94,7 +94,7 @@ class QuietSide(QWidget):
         self._say(self._usual, _left(one) if gone else _usual(one))
         for part in (self._plan, self._log, self._off):
             part.setVisible(not gone)
-        self._call.setVisible(bool(one.phone))
+        self._call.setVisible(bool(callable_number(one.phone)))
         self._call.setToolTip(plainly(_("Call {name}: {number}").format(name=one.who, number=one.phone)))
         label(self._see, _("Open") if gone else "")
         self._see.setAccessibleName(_("Open {name}").format(name=one.who))
@@ -167,7 +167,7 @@ class QuietSide(QWidget):
 
     def _ring(self) -> None:
         if self._one is not None and self._one.phone:
-            QDesktopServices.openUrl(QUrl(f"tel:{self._one.phone.replace(' ', '')}"))
+            call(self._one.phone)
 
     def _open(self) -> None:
         if self._one is not None:

@@ -25,7 +25,7 @@ from salesdesk.ui.widgets.rows import RowList
 from salesdesk.ui.widgets.scrolling import ScrollArea
 from salesdesk.ui.widgets.states import EmptyState
 
-WIDEST: Final = 720  # pixels of what is read
+WIDEST: Final = 860  # pixels of what is read
 SIDE: Final = 340
 ONE_COLUMN_UNDER: Final = 900
 

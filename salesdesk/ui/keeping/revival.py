@@ -19,9 +19,9 @@ from salesdesk.ui.commands import Command
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.keeping.revival_side import Side
 from salesdesk.ui.keeping.two_cards import ListCard, side_by_side
-from salesdesk.ui.tab import Tab
+from salesdesk.ui.list_tab import ListTab
 from salesdesk.ui.widgets.cards import Card
-from salesdesk.ui.widgets.rows import Row, RowList
+from salesdesk.ui.widgets.rows import Row
 from salesdesk.ui.widgets.scrolling import ScrollArea
 from salesdesk.ui.widgets.states import EmptyState
 
@@ -35,7 +35,7 @@ _HEADS: Final = {
 _TONES: Final = {"late": "hot", "due": "accent"}
 
 
-class RevivalTab(Tab):
+class RevivalTab(ListTab):
     """The queue at the left; at the right the one in front, with its day, what to offer and the acts."""
 
     slug = "revival"
@@ -46,10 +46,8 @@ class RevivalTab(Tab):
     )
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+        super().__init__(desk, name=_("To try again"))
         self._found: dict[UUID, Waiting] = {}
-        self._then: UUID | None = None
-        self.list = RowList(name=_("To try again"))
         self.side = Side(desk)
         self._empty = EmptyState(
             "rotate-ccw",
@@ -59,7 +57,6 @@ class RevivalTab(Tab):
             on_act=lambda: desk.go("pipeline"),
         )
         self._arrange()
-        self.list.moved.connect(self._moved)
         self.list.opened.connect(self._opened)
         desk.commands.add(self._commands(), on=self)
 
@@ -108,25 +105,16 @@ class RevivalTab(Tab):
         if held and not found:  # the last one was tried again, or let go
             self._empty.take_keyboard()
         self._head.say(_("To try again"), _counted(found, self.desk))
-        then, self._then = self._then, None
-        if not (then is not None and self.list.choose(then)) and self.list.current_key() is None and found:
-            self.list.choose(found[0].id)
-        self._moved(self.list.current_key())
+        self.put_in_front(found[0].id if found else None)
         self.shown()
 
-    def _moved(self, key: UUID | None) -> None:
+    def front_moved(self, key: UUID | None) -> None:
         one = self._found.get(key) if key is not None else None
         if not self.side.show_one(one) and (before := self.side.shown()) is not None:
             self.list.choose(before.id)  # it stays in front until it is mended
 
     def _opened(self, _key: UUID) -> None:
         self.side.take_keyboard()
-
-    def open(self, record: UUID | str) -> None:
-        wanted = UUID(str(record))
-        if not self.list.choose(wanted):
-            self._then = wanted
-            self.load()
 
     def commit(self) -> bool:
         return self.side.commit()

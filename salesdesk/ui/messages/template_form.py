@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from salesdesk.domain import vocabulary
-from salesdesk.domain.message_fields import FIELDS, named
+from salesdesk.domain.message_fields import FIELDS, loose, named
 from salesdesk.domain.templates import Template
 from salesdesk.i18n import _
 from salesdesk.services import templates
@@ -150,14 +150,16 @@ class TemplateForm(QWidget):
 
     def _look(self) -> None:
         """Says which fields of the text there are not."""
-        names = named(f"{self.subject.text()} {self.body.toPlainText()}")
-        unknown = ", ".join(f"{{{one}}}" for one in names if one not in FIELDS)
-        self.unknown.setText(
-            _("There is no field {names}: it will stand as it is written.").format(names=unknown)
-            if unknown
-            else ""
-        )
-        self.unknown.setVisible(bool(unknown))
+        text = f"{self.subject.text()}\n{self.body.toPlainText()}"
+        unknown = ", ".join(f"{{{one}}}" for one in named(text) if one not in FIELDS)
+        open_ = loose(text).strip()
+        told = ""
+        if unknown:
+            told = _("There is no field {names}: it will stand as it is written.").format(names=unknown)
+        elif open_:
+            told = _("“{text}” is no field: a field ends with a brace.").format(text=open_)
+        self.unknown.setText(told)
+        self.unknown.setVisible(bool(told))
 
     def commit(self) -> bool:
         """Saves what is being typed; False where it was not taken."""

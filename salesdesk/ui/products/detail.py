@@ -6,17 +6,14 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
 
 from salesdesk.clock import today
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _
 from salesdesk.services import product_sheet
 from salesdesk.services.product_list import Line
-from salesdesk.services.product_sheet import Sheet
 from salesdesk.services.prospects import delete
-from salesdesk.ui import theme
 from salesdesk.ui.currencies import own_currency
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.products.bundle import BundleCard
@@ -26,15 +23,11 @@ from salesdesk.ui.products.parts import offer
 from salesdesk.ui.products.prices import Prices
 from salesdesk.ui.products.saving import Saver
 from salesdesk.ui.products.wording import stands
-from salesdesk.ui.widgets.buttons import button
-from salesdesk.ui.widgets.cards import Card
 from salesdesk.ui.widgets.entering import bare, many, priced, quantity
 from salesdesk.ui.widgets.facts import TextFact, quiet_line
 from salesdesk.ui.widgets.growing import GrowingText
-from salesdesk.ui.widgets.labels import secondary
-from salesdesk.ui.widgets.scrolling import ScrollArea
+from salesdesk.ui.widgets.sheet import Sheet, facts_card
 
-WIDEST: Final = 640  # pixels of what is read, however wide the pane is
 _SAID: Final = {
     "benefits": (N_("Benefits"), N_("What it does for whoever buys it")),
     "questions": (N_("To ask"), N_("What to ask before you show it")),
@@ -43,20 +36,16 @@ _SAID: Final = {
 }
 
 
-class ProductDetail(QWidget):
+class ProductDetail(Sheet):
     """Shows a product, as it is now. Every field saves itself."""
 
-    back = Signal()
     opened = Signal(object)  # the id of another product
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
         self._saver = saver = Saver(desk)
-        self._sheet: Sheet | None = None
-        self._title = TextFact("", quiet_line(_("Name"), name=_("Name")), saver.typed("name"))
-        self._title.editor.setFont(theme.font(3, weight=theme.QFont.Weight.DemiBold))
-        self._stands = secondary("", wrap=True)
+        super().__init__(saver.typed("name"))
+        self._desk = desk
+        self._sheet: product_sheet.Sheet | None = None
         typed = saver.typed
         self._facts = {
             "number": TextFact(_("Number"), quiet_line(_("your own article number")), typed("number")),
@@ -74,47 +63,9 @@ class ProductDetail(QWidget):
         self.prices, self.objections = Prices(saver), Objections(saver)
         self.others, self.bundle = Others(saver), BundleCard(saver)
         self.bundle.opened.connect(self.opened)
-        self._arrange()
-
-    def _arrange(self) -> None:
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 8, 0, 0)
-        outer.setSpacing(0)
-        inside = QWidget()
-        inside.setMinimumWidth(1)  # the pane gives the width
-        middle = QHBoxLayout(inside)
-        middle.setContentsMargins(20, 0, 20, 16)
-        held = QWidget()
-        held.setMaximumWidth(WIDEST)
-        middle.addWidget(held, 1)
-        column = QVBoxLayout(held)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addLayout(self._head())
-        for part in (
-            *(_facts_card(self._facts.values()), self.prices, _facts_card(self._said.values())),
-            *(self.objections, self.others, self.bundle),
-        ):
-            column.addWidget(part)
-        column.addStretch(1)
-        self.area = ScrollArea(inside)
-        outer.addWidget(self.area)
-
-    def _head(self) -> QVBoxLayout:
-        self._leave = button("", self.back.emit, kind="plain", icon="arrow-left", name=_("Back to the list"))
-        self._leave.hide()
-        self._off = button("", self.delete, kind="plain", icon="trash", name=_("Delete this product"))
-        row = QHBoxLayout()
-        row.setSpacing(4)
-        row.addWidget(self._leave, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._title, 1)
-        row.addWidget(self._off, 0, Qt.AlignmentFlag.AlignTop)
-        head = QVBoxLayout()
-        head.setSpacing(2)
-        head.addLayout(row)
-        self._stands.setContentsMargins(6, 0, 6, 0)
-        head.addWidget(self._stands)
-        return head
+        said = facts_card(self._said.values())
+        cards = (self.prices, said, self.objections, self.others, self.bundle)
+        self.lay((facts_card(self._facts.values()), *cards), off=_("Delete this product"))
 
     def show_product(self, product: UUID | None, line: Line | None, names: Sequence[str]) -> bool:
         """Shows a product, with its figures in the list and the names of all; False where there is none any more.
@@ -136,7 +87,7 @@ class ProductDetail(QWidget):
             self.area.verticalScrollBar().setValue(0)
         return True
 
-    def _show(self, found: Sheet, names: Sequence[str], *, other: bool) -> None:
+    def _show(self, found: product_sheet.Sheet, names: Sequence[str], *, other: bool) -> None:
         product = found.product
         self._title.show_value(product.name, product.name, other=other)
         for field, fact in (*self._said.items(), *list(self._facts.items())[:2]):
@@ -193,22 +144,3 @@ class ProductDetail(QWidget):
     def shown_id(self) -> UUID | None:
         """The product that is shown."""
         return self._sheet.product.id if self._sheet else None
-
-    def folded(self, *, folded: bool) -> None:
-        """Whether it has taken the place of the list, and offers the way back."""
-        self._leave.setVisible(folded)
-
-    def take_keyboard(self) -> None:
-        """Puts the keyboard where typing begins."""
-        self._title.editor.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _facts_card(facts: Any) -> Card:
-    made = Card()
-    made.body.setContentsMargins(16, 10, 16, 10)
-    made.body.setSpacing(2)
-    for fact in facts:
-        if isinstance(fact.editor, QPlainTextEdit):
-            fact.editor.setAccessibleName(fact.editor.accessibleName() or fact.editor.placeholderText())
-        made.body.addWidget(fact)
-    return made

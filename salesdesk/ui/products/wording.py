@@ -16,7 +16,7 @@ from salesdesk.ui.widgets.entering import many
 def columns() -> tuple[Column[Line], ...]:
     """What is shown of a product; the columns hidden last are those asked for at a stand."""
     return (
-        Column("name", _("Product"), lambda p: Cell(p.name, strong=True), 170, 0, "name", stretch=True),
+        Column("name", _("Product"), lambda p: Cell(p.name, strong=True), 205, 0, "name", stretch=True),
         Column("number", _("Number"), lambda p: Cell(p.number), 80, 5, "number"),
         Column("category", _("Category"), lambda p: Cell(p.category), 104, 7, "category"),
         Column("price", _("List price"), _price, 98, 1, "price", right=True),

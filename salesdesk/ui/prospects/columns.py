@@ -56,7 +56,7 @@ def round_columns(clock: Clock) -> list[Column[Line]]:
         Column("name", _("Name"), _name, 150, stretch=True),
         Column("company", _("Company"), _company, 130, 2, stretch=True),
         Column("street", _("Street"), _plain("street"), 150, 0, stretch=True),
-        Column("city", _("City"), _city, 130, 3),
+        Column("city", _("City"), _city, 152, 3),
         Column("phone", _("Phone"), _plain("phone"), 150, 1),
         Column("next", _("Next step"), partial(_next, clock), 108, 4),
     ]

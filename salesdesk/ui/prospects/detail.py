@@ -59,7 +59,8 @@ ELSEWHERE: Final = {  # acts that are done on another page
 
 
 class Detail(QWidget):
-    """Shows the prospect that it is given. `closed` is emitted where the one shown was deleted here."""
+    """Shows the prospect that it is given. `closed` is emitted where the one shown was deleted here, or an
+    Undo took their capture back."""
 
     closed = Signal()
 
@@ -294,6 +295,7 @@ class Detail(QWidget):
             return
         prospect = found.card.prospect
         other = self._look is None or self._look.card.prospect.id != prospect.id
+        lost = not other and self._is_alive() and prospect.deleted_at is not None and self._has_keyboard()
         self._look = found
         self._saver.show(prospect, found.card.name)
         alive = prospect.deleted_at is None
@@ -315,6 +317,14 @@ class Detail(QWidget):
             self.log.line.clear()
         if other or self._stack.currentIndex() == 0:
             self._stack.setCurrentIndex(1)
+        if lost:
+            self.closed.emit()
+
+    def _is_alive(self) -> bool:
+        return self._look is not None and self._look.card.prospect.deleted_at is None
+
+    def _has_keyboard(self) -> bool:
+        return self.isAncestorOf(self.window().focusWidget() or self.window())
 
     def _show_history(self) -> None:
         if self._look is None:

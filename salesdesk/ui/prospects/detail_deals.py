@@ -114,8 +114,9 @@ class DealCard(Card):
             _("likely {number} %").format(number=deal.probability),
         ]
         if deal.expected_close:
-            day = short_day(deal.expected_close, today(desk.clock))
-            parts.append(_("closes {day}").format(day=day))
+            now = today(desk.clock)
+            when = _("was to close {day}") if deal.expected_close < now else _("closes {day}")
+            parts.append(when.format(day=short_day(deal.expected_close, now)))
         told = " · ".join(parts)
         bar, words = StageBar(), ElidedLabel(told, "secondary")
         bar.say(names, at, told)

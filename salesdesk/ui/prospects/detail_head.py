@@ -16,6 +16,7 @@ from salesdesk.i18n import _
 from salesdesk.services import exports
 from salesdesk.services.cards import Card
 from salesdesk.ui import theme
+from salesdesk.ui.calling import call, callable_number
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.prospects.detail_reading import PORTRAIT
 from salesdesk.ui.widgets.buttons import button, label
@@ -99,14 +100,14 @@ class Head(QWidget):
         """The number stands on the button where there is room for it."""
         if self._card is None or not self._card.phones:
             return
-        number = self._card.phones[0].value
-        label(self._phone, number)
+        numbers = [one.value for one in self._card.phones if callable_number(one.value, one.e164)]
+        number = numbers[0] if numbers else ""
+        label(self._phone, number or _("Phone"))
         shown = [one for one in (self._phone, self._email, self._follow, self.more) if not one.isHidden()]
         needed = sum(one.sizeHint().width() for one in shown) + 8 * (len(shown) - 1)
-        text = number if needed <= self.width() else _("Call")
-        if text != number:
-            label(self._phone, text)
-        self._phone.setAccessibleName(_("Call {number}").format(number=number))
+        if number and needed > self.width():
+            label(self._phone, _("Call"))
+        self._phone.setAccessibleName(_("Call {number}").format(number=number) if number else _("Phone"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -116,12 +117,12 @@ class Head(QWidget):
         phones = self._card.phones if self._card else []
         entries: list[Entry] = []
         for one in phones:
-            number = one.e164 or one.value
-            entries += [
-                (_("Call {number}").format(number=one.value), lambda n=number: call(n)),
-                (_("Copy {value}").format(value=one.value), lambda v=one.value: copy(self._desk, v)),
-                None,
-            ]
+            if number := callable_number(one.value, one.e164):
+                entries.append((_("Call {number}").format(number=one.value), lambda n=number: call(n)))
+            entries.append(
+                (_("Copy {value}").format(value=one.value), lambda v=one.value: copy(self._desk, v))
+            )
+            entries.append(None)
         menu_under(self._phone, entries[:-1])
 
     def _email_menu(self) -> None:
@@ -162,11 +163,6 @@ class Head(QWidget):
         if self._card is not None:
             draft = exports.draft_of(self._card, self._desk.store.path, photos=False)
             copy(self._desk, vcard.write([draft]).decode(), told=_("Copied as vCard"))
-
-
-def call(number: str) -> None:
-    """Calls a number with whatever calls on this device."""
-    QDesktopServices.openUrl(QUrl(f"tel:{quote(number, safe='+')}"))
 
 
 def write(address: str) -> None:

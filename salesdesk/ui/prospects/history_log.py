@@ -98,7 +98,9 @@ class LogLine(QWidget):
             told=told,
         )
         if noted is not None:
-            self.line.clear()
+            self.line.setText(
+                ""
+            )  # and not `clear`, after which Ctrl+Z would bring the text back and keep the note
         return noted is not None
 
 

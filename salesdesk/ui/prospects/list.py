@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from salesdesk.domain.locally import grouped
 from salesdesk.i18n import _, ngettext
@@ -21,6 +21,7 @@ from salesdesk.ui.prospects.columns import SCORED, USUAL, WHOLE
 from salesdesk.ui.prospects.list_head import ListHead
 from salesdesk.ui.prospects.list_hits import Answer, Hits, Question
 from salesdesk.ui.prospects.list_table import ProspectModel, ProspectTable
+from salesdesk.ui.widgets.edges import edge
 from salesdesk.ui.widgets.labels import muted
 from salesdesk.ui.widgets.menus import StayingMenu
 from salesdesk.ui.widgets.states import EmptyState
@@ -79,25 +80,28 @@ class ProspectList(QWidget):
             act=_("Show all"),
             on_act=self.field.clear,
         )
-        for part in (self.table, self._nobody, self._nothing):
+        self._emptied = EmptyState(
+            "archive-restore",
+            _("All prospects were deleted"),
+            _("They are kept, and can be brought back."),
+            act=_("Show deleted"),
+            on_act=partial(self.head.say, "is:deleted"),
+        )
+        for part in (self.table, self._nobody, self._nothing, self._emptied):
             self._stack.addWidget(part)
-        self._foot = QStackedWidget()
-        self._foot.setFixedHeight(44)
+        self.foot = QStackedWidget()
+        self.foot.setFixedHeight(44)
         told = QWidget()
         row = QHBoxLayout(told)
         row.setContentsMargins(16, 0, 16, 0)
         self._told = muted("")
         row.addWidget(self._told, 1)
-        self._foot.addWidget(told)
-        self._foot.addWidget(self.bulk)
+        self.foot.addWidget(told)
+        self.foot.addWidget(self.bulk)
         column.addWidget(self.head)
         column.addWidget(self._stack, 1)
-        edge = QFrame()
-        edge.setFixedHeight(1)
-        edge.setBackgroundRole(QPalette.ColorRole.Mid)
-        edge.setAutoFillBackground(True)
-        column.addWidget(edge)
-        column.addWidget(self._foot)
+        column.addWidget(edge())
+        column.addWidget(self.foot)
 
     def _connect(self) -> None:
         self.head.asked.connect(self._ask)
@@ -193,7 +197,13 @@ class ProspectList(QWidget):
     def _show_empty(self) -> None:
         """Says why there is nobody: not while one is still typing."""
         asked = bool(self.head.text().strip()) or bool(self._answer.of)
-        self._stack.setCurrentWidget(self._nothing if asked else self._nobody)
+        shown, keyboard = self._nothing, self.table.hasFocus()
+        if not asked:
+            with self._desk.store.read() as reading:
+                shown = self._emptied if listing.all_deleted(reading) else self._nobody
+        self._stack.setCurrentWidget(shown)
+        if keyboard:
+            shown.take_keyboard()
 
     def line(self, row: object) -> Line | None:
         """What stands in the row of the table that is known by `row`."""
@@ -244,7 +254,7 @@ class ProspectList(QWidget):
     def _marked(self, count: int) -> None:
         self._all_wanted = not self._answer.whole and 0 < len(self.model.keys) == count
         self.bulk.show_count(count, deleted=self.deleted)
-        self._foot.setCurrentIndex(1 if count else 0)
+        self.foot.setCurrentIndex(1 if count else 0)
 
     def _moved(self, _row: object) -> None:
         if self._then is None:

@@ -30,7 +30,7 @@ from salesdesk.ui.widgets.buttons import button
 from salesdesk.ui.widgets.cards import Card
 from salesdesk.ui.widgets.chips import Chip
 from salesdesk.ui.widgets.flow import FlowLayout
-from salesdesk.ui.widgets.labels import KeyCap, ToneLabel, muted, secondary
+from salesdesk.ui.widgets.labels import ElidedLabel, KeyCap, ToneLabel, muted, secondary
 from salesdesk.ui.widgets.scrolling import ScrollArea
 
 
@@ -184,7 +184,9 @@ class Pair(Card):
 
 
 def _said(text: str, *, differs: bool, selectable: bool = True) -> QWidget:
-    made = ToneLabel(text or "–", ("accent" if differs else "text") if text else "muted", wrap=True)
+    tone = ("accent" if differs else "text") if text else "muted"
+    one_word = " " not in text  # an email address cannot be wrapped
+    made = ElidedLabel(text or "–", tone) if one_word else ToneLabel(text, tone, wrap=True)
     if selectable:
         made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

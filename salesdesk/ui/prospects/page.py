@@ -21,6 +21,7 @@ from salesdesk.ui.prospects.detail import Detail
 from salesdesk.ui.prospects.list import ProspectList
 from salesdesk.ui.prospects.merge import Duplicates
 from salesdesk.ui.widgets.buttons import Option, Segmented, button
+from salesdesk.ui.widgets.edges import edge
 
 FOLD_UNDER: Final = 970  # pixels under which table and pane have no room beside each other
 PANE: Final = 378
@@ -59,7 +60,7 @@ class ProspectsPage(Page):
         self.list.table.clicked.connect(self._clicked)
         self.list.answered.connect(self.shown)
         self.list.work.merge_asked.connect(self._merge)
-        self.detail.closed.connect(self.fold_back)
+        self.detail.closed.connect(self._let_go)
         made = {one.id: one for one in page_commands(self)}
         self.list.head.more = [
             (made[one].title, made[one].run)
@@ -86,10 +87,7 @@ class ProspectsPage(Page):
         row = QHBoxLayout(made)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self._line = QWidget()
-        self._line.setFixedWidth(1)
-        self._line.setBackgroundRole(QPalette.ColorRole.Mid)
-        self._line.setAutoFillBackground(True)
+        self._line = edge(upright=True)
         self._pane = QWidget()
         column = QVBoxLayout(self._pane)
         column.setContentsMargins(0, 0, 0, 0)
@@ -235,6 +233,9 @@ class ProspectsPage(Page):
         self.list.field.selectAll()
         return True
 
+    def foot(self) -> QWidget | None:
+        return self.detail.log if self.list.isHidden() else self.list.foot
+
     def commit(self) -> bool:
         inside = self._inside()
         return self.detail.commit() and (not isinstance(inside, Companies) or inside.commit())
@@ -284,6 +285,12 @@ class ProspectsPage(Page):
         if self._folded and self.list.isHidden() and self.detail.commit():
             self._pane.hide()
             self.list.show()
+            self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _let_go(self) -> None:
+        """Has the list take over where the one shown was deleted."""
+        self.fold_back()
+        if self.list.isVisible():
             self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

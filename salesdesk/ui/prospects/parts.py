@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from salesdesk.i18n import N_, _
-from salesdesk.ui.prospects.detail_head import browse, call, copy, write
+from salesdesk.ui.calling import call, callable_number
+from salesdesk.ui.prospects.detail_head import browse, copy, write
 from salesdesk.ui.prospects.detail_saving import Saver
 from salesdesk.ui.widgets.buttons import button
 from salesdesk.ui.widgets.chip_buttons import menu_under
@@ -136,12 +137,13 @@ class _Row(QWidget):
     def _ask(self) -> None:
         part, desk = self._part, self._saver.desk
         _label, _hint, act, kinds = _SORTS[self._subject]
-        number = getattr(part, "e164", "") or part.value
+        to = callable_number(part.value, part.e164) if self._subject == "phones" else part.value
         entries: list[tuple[str, Callable[[], object]] | None] = [
-            (_(act), lambda: _DO[self._subject](number)),
             (_("Copy"), lambda: copy(desk, part.value)),
             None,
         ]
+        if to:
+            entries.insert(0, (_(act), lambda: _DO[self._subject](to)))
         for kind in (*kinds, ""):
             mark = "● " if kind == part.kind else ""
             text = _(KINDS[kind]) if kind else _("Unsaid")

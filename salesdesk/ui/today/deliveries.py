@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QKeyEvent
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from salesdesk.clock import today
@@ -15,6 +15,7 @@ from salesdesk.errors import UserError
 from salesdesk.i18n import _, ngettext
 from salesdesk.services.agenda import Agenda
 from salesdesk.services.deliveries import Delivery
+from salesdesk.ui.calling import call, callable_number
 from salesdesk.ui.commands import Command
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.widgets.buttons import button
@@ -101,7 +102,7 @@ class Deliveries(Card):
 
     def _offer(self, _key: object = None) -> None:
         one = self._current()
-        self._call.setVisible(bool(one and one.phone))
+        self._call.setVisible(bool(one and callable_number(one.phone)))
         if one:
             self._made.setAccessibleDescription(one.title)
             self._call.setToolTip(plainly(_("Call {name}: {number}").format(name=one.who, number=one.phone)))
@@ -143,8 +144,8 @@ class Deliveries(Card):
     def call(self) -> None:
         """Calls whoever waits for the chosen one."""
         one = self._current()
-        if one and one.phone:
-            QDesktopServices.openUrl(QUrl(f"tel:{one.phone.replace(' ', '')}"))
+        if one and callable_number(one.phone):
+            call(one.phone)
 
     def commit(self) -> bool:
         """Takes the day that is being typed; False where it was not understood."""

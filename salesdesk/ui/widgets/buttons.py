@@ -86,12 +86,18 @@ class Option:
 
 
 class Segmented(QWidget):
-    """A row of which one is chosen, or none: arrows move, Space and Enter choose, a second choice lets go."""
+    """A row of which one is chosen, or none: arrows move, Space and Enter choose, a second choice lets go.
+
+    Where the choice `follows`, arrows choose what they come to, as those of radio buttons do.
+    """
 
     chosen = Signal(str)
 
-    def __init__(self, options: Sequence[Option], *, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, options: Sequence[Option], *, name: str, follows: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._follows = follows
         self.setAccessibleName(name)
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
@@ -143,7 +149,10 @@ class Segmented(QWidget):
         if step is None or at is None:
             super().keyPressEvent(event)
             return
-        parts[(at + step) % len(parts)].setFocus(Qt.FocusReason.TabFocusReason)
+        there = parts[(at + step) % len(parts)]
+        there.setFocus(Qt.FocusReason.TabFocusReason)
+        if self._follows and not there.isChecked():
+            there.click()
 
 
 class _Segment(Switch):

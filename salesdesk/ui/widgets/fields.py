@@ -30,6 +30,7 @@ class Field(QWidget):
         column.addWidget(self.label)
         column.addWidget(editor)
         column.addWidget(self._trouble)
+        column.setAlignment(Qt.AlignmentFlag.AlignTop)  # with its neighbours, where one of them says more
 
     def is_refused(self) -> bool:
         """Whether something is said to be wrong with it."""
@@ -106,7 +107,10 @@ class SelfSaving(QObject):
     def commit(self) -> bool:
         """Saves what was typed, if anything; False where it was not taken."""
         text = self.text()
-        if text == self._shown or self._saving:
+        if self._saving:
+            return True
+        if text == self._shown:
+            self._forget_typing()
             return True
         self._refused = None
         self._saving = True
@@ -116,10 +120,20 @@ class SelfSaving(QObject):
             self._saving = False
         if taken:
             self._shown = text
+            self._forget_typing()
             self.saved.emit()
         else:
             self._refused = text
         return taken
+
+    def _forget_typing(self) -> None:
+        """Ends what Ctrl+Z takes back of the typing: what is saved is taken back in the store, where Redo knows it."""
+        if not isinstance(self._editor, QLineEdit):
+            self._editor.document().clearUndoRedoStacks()
+        elif self._editor.isUndoAvailable() or self._editor.isRedoAvailable():
+            place = self._editor.cursorPosition()
+            self._editor.setText(self._editor.text())  # which is how a line forgets
+            self._editor.setCursorPosition(place)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:

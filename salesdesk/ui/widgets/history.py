@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -16,6 +26,8 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QResizeEvent,
+    QTextLayout,
+    QTextOption,
 )
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -144,9 +156,24 @@ def _fonts() -> tuple[QFont, QFont, QFont]:
     return theme.font(weight=QFont.Weight.DemiBold), theme.font(-2), theme.font()
 
 
+def laid_out(text: str, width: int, font: QFont) -> QTextLayout:
+    """A text in lines of at most `width` pixels, which end between words; a word longer than that is broken."""
+    made = QTextLayout(text.replace("\n", "\u2028"), font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    made.setTextOption(option)
+    made.beginLayout()
+    high = 0.0
+    while (line := made.createLine()).isValid():
+        line.setLineWidth(max(20, width))
+        line.setPosition(QPointF(0, high))
+        high += line.height()
+    made.endLayout()
+    return made
+
+
 def _wrapped(text: str, width: int, font: QFont) -> int:
-    flags = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
-    return QFontMetrics(font).boundingRect(QRect(0, 0, max(20, width), 100_000), int(flags), text).height()
+    return ceil(laid_out(text, width, font).boundingRect().height())
 
 
 def _title_lines(line: Told, width: int) -> tuple[int, bool]:
@@ -187,10 +214,8 @@ class _Painter(QStyledItemDelegate):
         paint_tile(painter, QRectF(box.left() + 16, box.top() + _PAD, _TILE, _TILE), chosen, icon=line.icon)
         room = QRect(box.left() + _LEFT, box.top() + _PAD, box.width() - _LEFT - _RIGHT, box.height())
         high, beside = _title_lines(line, room.width())
-        wrap = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
-        painter.setFont(strong)
         painter.setPen(QColor(chosen.text))
-        painter.drawText(room, int(wrap), line.title)
+        laid_out(line.title, room.width(), strong).draw(painter, QPointF(room.topLeft()))
         painter.setFont(small)
         painter.setPen(QColor(chosen.muted))
         metrics = QFontMetrics(strong)
@@ -201,7 +226,6 @@ class _Painter(QStyledItemDelegate):
         else:
             low = room.adjusted(0, high - QFontMetrics(small).height(), 0, 0)
             painter.drawText(low, int(Qt.AlignmentFlag.AlignTop), line.when)
-        painter.setFont(plain)
         painter.setPen(QColor(chosen.secondary))
-        painter.drawText(room.adjusted(0, high + 2, 0, 0), int(wrap), line.text)
+        laid_out(line.text, room.width(), plain).draw(painter, QPointF(room.left(), room.top() + high + 2))
         painter.restore()
