@@ -50,7 +50,7 @@ def sums(lines: Iterable[Priced]) -> Sums:
         count += 1
         net += one.total
         if one.listed is not None and one.net is not None:
-            discount += line_minor(one.quantity, max(one.listed - one.net, 0))
+            discount += max(line_minor(one.quantity, one.listed) - one.total, 0)
         if one.cost is not None and one.net is not None:
             covered += 1
             known += one.total

@@ -35,6 +35,16 @@ def read(reading: Reading) -> list[Stage]:
     return [Stage(one.key, one.name, one.position, one.probability, one.idle_days) for one in kept]
 
 
+def unlisted(key: str) -> Stage:
+    """A stage that deals stand in and the seller does not list any more: as it usually is, where it is a usual one."""
+    return next((one for one in USUAL if one.key == key), Stage(key))
+
+
+def chances(reading: Reading) -> dict[str, int]:
+    """The probability of each stage that is known, in per cent."""
+    return {one.key: one.probability for one in (*USUAL, *read(reading))}
+
+
 def label(stage: Stage) -> str:
     """What a stage is called."""
     return stage.name or vocabulary.label("deal_stage", stage.key)

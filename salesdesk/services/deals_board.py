@@ -98,7 +98,9 @@ def read(reading: Reading, clock: Clock, currency: str, *, rest: Callable[[], No
         cards += [view.card(row) for row in some]
         rest()
     others = {one.stage: None for one in cards if one.stage not in known}
-    stages += [Stage(key) for key in others]  # of another device, say: they must not vanish from the board
+    stages += [
+        deal_stages.unlisted(key) for key in others
+    ]  # of another device, say: they must not vanish from the board
     by_stage: dict[str, list[Card]] = {one.key: [] for one in stages}
     for one in cards:
         by_stage[one.stage].append(one)
@@ -197,8 +199,10 @@ class _View:
             late = max((self._today - day).days for day in (close, step, self._today) if day)
             if late and (close is None or (step and step < close)):
                 late_step = kind or "other"
-            quiet = 0 if step else self._quiet(self._stages.get(stage), touched)
-        usual = self._stages[stage].probability if stage in self._stages else 0
+            quiet = (
+                0 if step else self._quiet(self._stages.get(stage) or deal_stages.unlisted(stage), touched)
+            )
+        usual = (self._stages.get(stage) or deal_stages.unlisted(stage)).probability
         return Card(
             row=row,
             id=UUID(bytes=ident),
@@ -225,8 +229,8 @@ class _View:
             quiet=quiet,
         )
 
-    def _quiet(self, stage: Stage | None, touched: int) -> int:
-        if stage is None or stage.idle_days is None or not touched:
+    def _quiet(self, stage: Stage, touched: int) -> int:
+        if stage.idle_days is None or not touched:
             return 0
         days = (self._today - from_micros(touched).astimezone(self._zone).date()).days
         return days if days >= stage.idle_days else 0

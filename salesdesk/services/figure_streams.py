@@ -69,21 +69,30 @@ def _today(asked: Question) -> str:
     return today(asked.clock).isoformat()
 
 
+def delays(asked: Question) -> Mapping[str, int]:
+    """Within how many hours a lead is to be tried, by its interest."""
+    return {interest: days * 24 for interest, days in preferences.read(asked.reading).delays.items()}
+
+
 def _met(asked: Question) -> Mapping[Key, Any]:
-    hours = {interest: days * 24 for interest, days in preferences.read(asked.reading).delays.items()}
-    return lead_sums.met(asked.reading.connection, asked.asked(), hours)
+    return lead_sums.met(asked.reading.connection, asked.asked(), delays(asked))
 
 
-def _kept(asked: Question) -> Mapping[Key, Any]:
+def spans(asked: Question) -> list[customer_sums.Span]:
+    """Over what customers stay or go, for each period."""
     zone = asked.clock.zone()
-    spans = list[customer_sums.Span]()
+    made = list[customer_sums.Span]()
     for one in asked.periods:
         start = Period(months_on(one.start, -customers.ACTIVE), one.start)
         end = Period(months_on(one.end, -customers.ACTIVE), one.end)
         days = [(span.start.isoformat(), span.end.isoformat()) for span in (start, end)]
         name = one.start.isoformat()
-        spans.append(customer_sums.Span(name, start.instants(zone), end.instants(zone), days[0], days[1]))
-    found = customer_sums.kept(asked.reading.connection, asked.asked(), spans)
+        made.append(customer_sums.Span(name, start.instants(zone), end.instants(zone), days[0], days[1]))
+    return made
+
+
+def _kept(asked: Question) -> Mapping[Key, Any]:
+    found = customer_sums.kept(asked.reading.connection, asked.asked(), spans(asked))
     return {(name, ""): one for name, one in found.items()}
 
 
@@ -103,9 +112,13 @@ def _served(asked: Question) -> Mapping[Key, Any]:
     return found
 
 
+def chances(asked: Question) -> Mapping[str, int]:
+    """How likely a deal is to be won, in per cent, by its stage."""
+    return deal_stages.chances(asked.reading)
+
+
 def _open(asked: Question) -> Mapping[Key, Any]:
-    chances = {one.key: one.probability for one in deal_stages.read(asked.reading)}
-    return pipeline_sums.open_deals(asked.reading.connection, asked.asked(), chances)
+    return pipeline_sums.open_deals(asked.reading.connection, asked.asked(), chances(asked))
 
 
 def fair_days(asked: Question) -> frozenset[date]:

@@ -6,10 +6,11 @@ from typing import Final
 
 from sqlalchemy import Connection
 
+from salesdesk.domain.pipeline import LINE
 from salesdesk.store.sql import run
 
-_OFF: Final = "l.quantity * max(l.list_minor - l.net_minor, 0)"
-_GIVEN: Final = f"(({_OFF} + CASE WHEN {_OFF} < 0 THEN -500 ELSE 500 END) / 1000)"  # rounded as LINE is
+_LISTED, _NET = (LINE.format(price=price) for price in ("list_minor", "net_minor"))
+_GIVEN: Final = f"max({_LISTED} - {_NET}, 0)"
 
 
 def given(connection: Connection, start: int, end: int) -> list[tuple[str, str, int | None, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -12,9 +13,12 @@ import pytest
 from salesdesk.domain.figures.catalogue import FIGURES
 from salesdesk.domain.figures.figure import Figure
 from salesdesk.domain.figures.periods import Period
-from salesdesk.services import figures
+from salesdesk.services import checks, figures
 from tests.factories import StandingClock, open_store
+from tests.oracle.by_hand import BY_HAND
 from tests.oracle.oracle import Oracle
+from tests.oracle.story import NOW, an_id
+from tests.oracle.story import told as told_story
 from tests.oracle.years import PERIODS, year
 
 NAMED = {"returning": "new_or_returning"}
@@ -90,7 +94,45 @@ def _by(oracle: Oracle, ours: dict[str, list[Figure]], group: str, start: date, 
     return found
 
 
-@pytest.mark.parametrize("seed", range(3))
+def as_merging_leaves_it(path: Path) -> None:
+    """What hangs on the twin of the story moves to the one that stands, as it does in the program."""
+    twin, one = an_id("p1twin"), an_id("p1")
+    with sqlite3.connect(path) as connection:
+        for table in ("deals", "stage_changes", "activities", "complaints", "ratings", "followups"):
+            connection.execute(f"UPDATE {table} SET prospect = ? WHERE prospect = ?", (one, twin))
+        first = "SELECT min(met_at) FROM prospects WHERE id IN (?1, ?2)"
+        connection.execute(f"UPDATE prospects SET met_at = ({first}) WHERE id = ?1", (one, twin))
+    connection.close()
+
+
+@pytest.fixture(scope="module")
+def march(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Figure]:
+    clock = StandingClock(NOW)
+    path = told_story(tmp_path_factory.mktemp("story") / "story.db")
+    as_merging_leaves_it(path)
+    with open_store(path) as store:
+        checks.look_over(store)  # the story was written past the program: what is derived is made anew
+        with store.read() as reading:
+            found = figures.read(reading, clock, "NOK", Period(date(2026, 3, 1), date(2026, 4, 1)))
+    return {one.id: one for one in found}
+
+
+@pytest.mark.parametrize("ident", sorted(BY_HAND.keys() & FIGURES.keys()))
+def test_a_figure_is_what_paper_says(march: dict[str, Figure], ident: str) -> None:
+    assert told(march[ident]) == BY_HAND[ident][0]
+
+
+def test_what_is_not_on_paper_under_its_own_name_is_there_under_another() -> None:
+    assert FIGURES.keys() - BY_HAND.keys() == {
+        "qualified_leads.marketing-qualified",
+        "qualified_leads.customer",
+        "fair_return.margin",
+        "new_customers",
+        "returning_customers",
+    }
+
+
+@pytest.mark.parametrize("seed", range(2))
 def test_every_figure_of_a_year_by_chance_is_the_oracles(tmp_path: Path, seed: int) -> None:
     path = year(tmp_path / "year.db", seed)
     assert differing(path, PERIODS) == []
@@ -98,7 +140,7 @@ def test_every_figure_of_a_year_by_chance_is_the_oracles(tmp_path: Path, seed: i
 
 def test_every_part_of_a_figure_is_the_oracles(tmp_path: Path) -> None:
     path = year(tmp_path / "year.db", 77)
-    assert differing(path, PERIODS[:1], by=GROUPS) == []
+    assert differing(path, PERIODS[1:2], by=GROUPS) == []
 
 
 @pytest.mark.soak
@@ -106,7 +148,3 @@ def test_every_part_of_a_figure_is_the_oracles(tmp_path: Path) -> None:
 def test_every_figure_of_fifty_years_by_chance_is_the_oracles(tmp_path: Path, seed: int) -> None:
     path = year(tmp_path / "year.db", seed)
     assert differing(path, PERIODS, by=GROUPS) == []
-
-
-def test_every_figure_of_the_catalogue_is_asked() -> None:
-    assert set(FIGURES) > UNKNOWN

@@ -14,20 +14,20 @@ if TYPE_CHECKING:
     from salesdesk.store.sql import AnyConnection
 
 _NET, _LISTED, _COST = (LINE.format(price=price) for price in ("net_minor", "list_minor", "cost_minor"))
-_OFF: Final = LINE.replace("l.{price}", "max(l.list_minor - l.net_minor, 0)")
+_OFF: Final = f"max({_LISTED} - {_NET}, 0)"
 # Sales that came back as a whole: no sales any more.
 BACK: Final = f"""back AS MATERIALIZED ({credited.DEALS}
     UNION SELECT c.deal FROM credits c WHERE c.deleted_at IS NULL GROUP BY c.deal
     HAVING sum(c.minor) > 0 AND sum(c.minor) >= (SELECT sum({_NET}) FROM deal_lines l
         WHERE l.deal = c.deal AND l.deleted_at IS NULL))"""
-_IN_TIME: Final = "d.closed_at >= b.begun AND d.closed_at < b.over AND d.deleted_at IS NULL"
+IN_TIME: Final = "d.closed_at >= b.begun AND d.closed_at < b.over AND d.deleted_at IS NULL"
 
 
-def _each(asked: Asked) -> str:
+def each_sale(asked: Asked) -> str:
     """A row a sale, or a row a sale and product where that is what is asked by."""
     per = ", l.product" if asked.by == "product" else ""
     return f"""WITH {asked.periods}, {BACK}, sale AS MATERIALIZED (
-        SELECT b.name AS bucket, {asked.group(OF_DEALS)} AS part, d.closed_at, d.opened_at,
+        SELECT b.name AS bucket, {asked.group(OF_DEALS)} AS part, d.id, d.closed_at, d.opened_at,
             d.currency, d.rate, d.rate_currency, d.id NOT IN back AS stands,
             coalesce(sum({_NET}), 0) AS net,
             coalesce(sum(CASE WHEN l.net_minor IS NOT NULL THEN {_LISTED} END), 0) AS listed,
@@ -38,14 +38,14 @@ def _each(asked: Asked) -> str:
             coalesce(sum(l.quantity), 0) AS pieces, coalesce(max(l.kind = 'up-sell'), 0) AS raised,
             coalesce(sum(CASE WHEN l.kind = 'up-sell' THEN {_NET} END), 0) AS uplift
         FROM bucket b CROSS JOIN deals d LEFT JOIN deal_lines l ON l.deal = d.id AND l.deleted_at IS NULL
-        WHERE {_IN_TIME} AND d.outcome = 'won'{asked.kept(OF_DEALS)} GROUP BY b.name, d.row{per})"""
+        WHERE {IN_TIME} AND d.outcome = 'won'{asked.kept(OF_DEALS)} GROUP BY b.name, d.row{per})"""
 
 
 def sums(connection: AnyConnection, asked: Asked) -> dict[Key, SaleSums]:
     """The sums of the sales won in each bucket. Each sum of a sale is turned into the currency asked for and rounded
     on its own; a sale without a rate is in no sum of money."""
     amounts = ("listed", "off", "covered_net", "covered_cost", "uplift")
-    query = f"""{_each(asked)}
+    query = f"""{each_sale(asked)}
         SELECT s.bucket, s.part, sum(s.stands), sum(s.stands AND s.net = 0), sum({own("s.net", "s")} IS NULL),
             sum(s.stands AND s.net <> 0 AND {own("s.net", "s")} IS NOT NULL),
             sum(s.stands AND s.discounted), sum(s.stands AND s.raised), sum(s.stands * s.lines),
@@ -70,7 +70,7 @@ def returned(connection: AnyConnection, asked: Asked) -> dict[Key, Returned]:
 
 def tickets(connection: AnyConnection, asked: Asked) -> dict[Key, list[int]]:
     """What each sale came to that stands and was not given away, in minor units."""
-    query = f"""{_each(asked)}
+    query = f"""{each_sale(asked)}
         SELECT s.bucket, s.part, {own("s.net", "s")} AS minor FROM sale s
         WHERE s.stands AND s.net <> 0 AND minor IS NOT NULL"""
     return _columns(connection, query, asked)
@@ -81,8 +81,8 @@ def cycles(connection: AnyConnection, asked: Asked) -> dict[Key, list[int]]:
     left out."""
     query = f"""WITH {asked.periods}, {BACK}
         SELECT b.name, {asked.group(OF_DEALS)}, d.closed_at - d.opened_at
-        FROM bucket b CROSS JOIN deals d {_products(asked)}
-        WHERE {_IN_TIME} AND d.outcome = 'won' AND d.closed_at >= d.opened_at{asked.kept(OF_DEALS)}"""
+        FROM bucket b CROSS JOIN deals d {products(asked)}
+        WHERE {IN_TIME} AND d.outcome = 'won' AND d.closed_at >= d.opened_at{asked.kept(OF_DEALS)}"""
     return _columns(connection, query, asked)
 
 
@@ -94,8 +94,8 @@ def decided(connection: AnyConnection, asked: Asked) -> dict[Key, Decided]:
     query = f"""WITH {asked.periods}, {BACK}, made AS MATERIALIZED (
         SELECT b.name AS bucket, {asked.group(OF_DEALS)} AS part, d.outcome, d.currency, d.rate, d.rate_currency,
             coalesce(({net}), 0) AS net
-        FROM bucket b CROSS JOIN deals d {_products(asked)}
-        WHERE {_IN_TIME} AND d.outcome IN ('won', 'lost', 'disqualified'){asked.kept(OF_DEALS)})
+        FROM bucket b CROSS JOIN deals d {products(asked)}
+        WHERE {IN_TIME} AND d.outcome IN ('won', 'lost', 'disqualified'){asked.kept(OF_DEALS)})
         SELECT m.bucket, m.part, sum(m.outcome = 'won'), sum(m.outcome = 'lost'), sum(m.outcome = 'disqualified'),
             {own_sum("iif(m.outcome = 'won', m.net, 0)", "m")}, {own_sum("iif(m.outcome = 'lost', m.net, 0)", "m")},
             sum(m.outcome <> 'disqualified' AND {own("0", "m")} IS NULL)
@@ -108,9 +108,9 @@ def offered(connection: AnyConnection, asked: Asked) -> dict[Key, Offered]:
     query = f"""WITH {asked.periods}, {BACK}
         SELECT b.name, {asked.group(OF_DEALS)}, count(DISTINCT d.id),
             count(DISTINCT iif(o.answer = 'taken', d.id, NULL))
-        FROM bucket b CROSS JOIN deals d {_products(asked)}
+        FROM bucket b CROSS JOIN deals d {products(asked)}
         JOIN offers o ON o.deal = d.id AND o.kind = 'up-sell' AND o.deleted_at IS NULL
-        WHERE {_IN_TIME} AND d.outcome = 'won' AND d.id NOT IN back{asked.kept(OF_DEALS)} GROUP BY 1, 2"""
+        WHERE {IN_TIME} AND d.outcome = 'won' AND d.id NOT IN back{asked.kept(OF_DEALS)} GROUP BY 1, 2"""
     return {(bucket, part): Offered(*told) for bucket, part, *told in ask(connection, query, asked)}
 
 
@@ -121,7 +121,7 @@ def ever_raised(connection: AnyConnection) -> bool:
     return bool(scalar(connection, query))
 
 
-def _products(asked: Asked) -> str:
+def products(asked: Asked) -> str:
     """What a deal is joined with where it is asked by product: a row a product, not a row a line."""
     if asked.by != "product" and "product" not in asked.scope:
         return ""
