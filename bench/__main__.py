@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from bench import board, imports, keystrokes, renames, window, window_imports
+from bench import board, figures, imports, keystrokes, renames, window, window_imports
 from bench.people import people
 from bench.stores import filled
 
@@ -29,10 +29,11 @@ class Sizes:
     window: int = 100_000  # the store that the window opens
     taken_in: int = 100_000  # rows brought in by the window
     deals: int = 2_000
+    sold: int = 100_000  # deals that figures are made of, with three times as many activities
     searched: Sequence[int] = (10_000, 100_000, 1_000_000)
 
 
-SMALL: Final = Sizes(5_000, 6_000, 10_000, 10_000, 200, (2_000, 10_000))
+SMALL: Final = Sizes(5_000, 6_000, 10_000, 10_000, 200, 5_000, (2_000, 10_000))
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -132,6 +133,20 @@ def _board(folder: Path, sizes: Sizes) -> None:
     say(f"  bare commit of one row to the same disk, p50 {found.commit:.1f} ms")
 
 
+def _figures(folder: Path, sizes: Sizes) -> None:
+    say(f"All figures of {sizes.sold} deals and {3 * sizes.sold} activities, beside their own SQL run bare")
+    with figures.store(_new(folder / "figures"), sizes.sold, 3 * sizes.sold) as store:
+        for what, by, months in (
+            ("this year", "", 0),
+            ("this year by source", "source", 0),
+            ("three years", "", 36),
+        ):
+            one = figures.measure(store, by=by, months=months)
+            say(
+                f"  {what}: {one.asked * 1000:.0f} ms, bare {one.bare * 1000:.0f} ms, {one.ratio:.2f} times (aim 2)"
+            )
+
+
 def _searches(folder: Path, sizes: Sizes) -> None:
     say("The query of a keystroke, 500 of them, the first 50 hits")
     for size in sizes.searched:
@@ -161,6 +176,7 @@ PARTS: Final[Mapping[str, Callable[[Path, Sizes], None]]] = {
     "keys": _keys,  # a key to the hits, scrolling, memory
     "take-in": _take_in,  # the event loop while the window brings rows in
     "board": _board,
+    "figures": _figures,
     "search": _searches,
 }
 GROUPS: Final[Mapping[str, Sequence[str]]] = {"window": ("start", "keys", "take-in")}
