@@ -42,3 +42,13 @@ def test_the_architecture_page_fits_on_two_pages_and_names_files_that_are_there(
     assert len(text.split()) < 1300
     for named in re.findall(r"`((?:domain|store|services|exchange|cli|tests)/[a-z_/]+\.py)`", text):
         assert (ROOT / named).exists() or (ROOT / "salesdesk" / named).exists(), named
+
+
+def test_the_page_of_figures_names_every_figure() -> None:
+    from salesdesk.domain.figures.catalogue import FIGURES
+
+    text = (ROOT / "docs" / "figures.md").read_text(encoding="utf-8")
+    for ident in FIGURES:
+        family, _, variant = ident.partition(".")
+        assert f"`{family}`" in text or f"`{family}.RUNG`" in text, ident
+        assert not variant or f"`.{variant}`" in text or f"`{ident}`" in text or f"`{family}.RUNG`" in text, ident

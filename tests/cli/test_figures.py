@@ -1,0 +1,102 @@
+"""Figures by command line: of a file that was brought in, by their parts, and of what is wrong in it."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from datetime import date
+from statistics import mean, median
+from typing import Any
+
+from tests.cli import crm_file
+from tests.cli.desk import Desk
+
+QUARTERS = [(2016, 4), *((2017, quarter) for quarter in (1, 2, 3, 4)), (2018, 1), (2018, 2)]
+ASKED = ("revenue", "sales", "win_rate", "average_ticket", "cycle_time", "cycle_time.median")
+
+
+def first_day(year: int, quarter: int) -> date:
+    return date(year, quarter * 3 - 2, 1)
+
+
+def counted(text: str) -> dict[tuple[int, int], dict[str, float | None]]:
+    """The same figures counted from the file itself."""
+    won: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+    lost: dict[tuple[int, int], int] = defaultdict(int)
+    for row in csv.DictReader(text.splitlines()):
+        if not row["close_date"]:
+            continue
+        closed, opened = date.fromisoformat(row["close_date"]), date.fromisoformat(row["engage_date"])
+        key = closed.year, (closed.month + 2) // 3
+        if row["deal_stage"] == "Won":
+            won[key].append((int(float(row["close_value"])), (closed - opened).days))
+        else:
+            lost[key] += 1
+    found: dict[tuple[int, int], dict[str, float | None]] = {}
+    for key in QUARTERS:
+        amounts, days = [one for one, _ in won[key]], [two for _, two in won[key]]
+        many = len(amounts)
+        found[key] = {
+            "revenue": sum(amounts),
+            "sales": many,
+            "win_rate": many / (many + lost[key]) if many + lost[key] else None,
+            "average_ticket": sum(amounts) / many if many else None,
+            "cycle_time": mean(days) if days else None,
+            "cycle_time.median": median(days) if days else None,
+        }
+    return found
+
+
+def value(one: Any) -> float | None:
+    said = one["value"]
+    return float(said["amount"]) if isinstance(said, dict) else said
+
+
+def alike(one: float | None, other: float | None, *, within: float) -> bool:
+    return one == other or (one is not None and other is not None and abs(one - other) <= within)
+
+
+def test_the_quarters_of_8800_deals_are_what_one_counts_in_the_file(desk: Desk) -> None:
+    text, _ = crm_file.deals()
+    desk.ask("settings", "currency=USD")
+    file = desk.file("deals.csv", text)
+    desk.ask("import", "--as", "deals", "--currency", "USD", file)
+    for key, right in counted(text).items():
+        start = first_day(*key)
+        end = first_day(*(key[0] + key[1] // 4, key[1] % 4 + 1))
+        told = desk.ask("figures", *ASKED, "--from", start.isoformat(), "--to", end.isoformat())
+        for one in told:
+            # a cent of money; an hour of a clock change in a cycle that is counted in days
+            within = {"revenue": 0.0, "average_ticket": 0.005}.get(one["id"], 0.05)
+            assert alike(value(one), right[one["id"]], within=within), (key, one)
+
+
+def test_a_deal_that_closed_before_it_was_opened_is_left_out_of_its_time_and_counted(desk: Desk) -> None:
+    desk.ask("settings", "currency=NOK")
+    rows = ("number,prospect,amount,stage,opened,closed", "1,Åse Bjørk,100,Won,2026-03-05,2026-03-01")
+    file = desk.file("deals.csv", "\n".join((*rows, "2,Łukasz,300,Won,2026-03-01,2026-03-11")) + "\n")
+    desk.ask("import", "--as", "deals", file)
+    (one,) = desk.ask("figures", "cycle_time", "--from", "2026-03-01", "--to", "2026-04-01")
+    assert (one["value"], one["n"]) == (10, 1)
+    assert one["excluded"] == [{"why": "backwards", "count": 1}]
+
+
+def test_figures_are_told_by_their_parts_and_a_person_reads_how_sure_they_are(desk: Desk) -> None:
+    desk.ask("settings", "currency=NOK")
+    rows = ["number,prospect,amount,stage,source,closed"]
+    rows += [f"{n},Đặng {n},200,{'Won' if n < 4 else 'Lost'},fair,2026-03-{n + 1:02}" for n in range(6)]
+    desk.ask("import", "--as", "deals", desk.file("deals.csv", "\n".join(rows) + "\n"))
+    by = desk.ask("figures", "win_rate", "--by", "source", "--from", "2026-01-01", "--to", "2026-07-01")
+    assert [(one["group"], one["numerator"], one["denominator"]) for one in by] == [("fair", 4, 6)]
+    text = desk.call("figures", "win_rate", "--from", "2026-01-01", "--to", "2026-07-01").out
+    assert "Win rate  66.7 %  (n = 6; between 30 % and 90 %, 95 % sure)" in text
+    months = desk.ask("figures", "sales", "--by", "month", "--from", "2026-02-01", "--to", "2026-04-01")
+    assert [(one["group"], one["value"]) for one in months] == [("2026-02-01", 0), ("2026-03-01", 4)]
+
+
+def test_a_figure_nobody_knows_or_that_cannot_be_divided_so_is_refused(desk: Desk) -> None:
+    desk.ask("settings", "currency=NOK")
+    desk.ask("add", "Ingrid Solheim")
+    assert "no figure" in desk.ask("figures", "profitt", code=3)["error"]
+    assert "cannot be divided" in desk.ask("figures", "retention", "--by", "product", code=3)["error"]
+    assert "no period" in desk.ask("figures", "--from", "2026-03-01", "--to", "2026-03-01", code=3)["error"]
