@@ -53,61 +53,42 @@ def _fill(connection: sqlite3.Connection, now: int, deals: int, activities: int)
     whom = [one for (one,) in connection.execute("SELECT id FROM prospects")]
     rows: dict[str, list[dict[str, Any]]] = {"deals": [], "deal_lines": [], "activities": [], "credits": []}
     for _ in range(deals):
-        deal = new_id().bytes
-        closed = now - chance.randrange(3 * _YEAR)
-        outcome = chance.choices(("won", "lost", "disqualified", ""), (50, 35, 5, 10))[0]
-        rows["deals"].append(
-            {
-                "id": deal,
-                "title": "Trays",
-                "prospect": chance.choice(whom),
-                "stage": "quote",
-                "outcome": outcome,
-                "currency": "EUR" if chance.random() < 0.02 else "NOK",
-                "technique": chance.choice(("", "live demo", "sample box", "referral call")),
-                "opened_at": closed - chance.randrange(60 * _DAY),
-                "closed_at": closed if outcome else None,
-            }
-        )
-        for place in range(chance.choice((1, 1, 2))):
-            line = new_id().bytes
-            price = chance.randrange(1_000, 900_000)
-            rows["deal_lines"].append(
-                {
-                    "id": line,
-                    "deal": deal,
-                    "name": "Oak tray",
-                    "quantity": chance.randrange(1, 40) * 1000,
-                    "list_minor": price,
-                    "net_minor": price * chance.choice((100, 100, 95, 90)) // 100,
-                    "cost_minor": price // 2,
-                    "kind": "plain",
-                    "position": place,
-                }
-            )
-            if outcome == "won" and chance.random() < 0.01:
-                rows["credits"].append(
-                    {
-                        "id": new_id().bytes,
-                        "deal": deal,
-                        "line": line,
-                        "quantity": 1000,
-                        "minor": 500,
-                        "at": closed,
-                    }
-                )
+        _deal(rows, chance, now - chance.randrange(3 * _YEAR), chance.choice(whom))
     for _ in range(activities):
-        kind = chance.choice(("call-out", "email", "visit", "note", "call-in"))
-        rows["activities"].append(
-            {
-                "id": new_id().bytes,
-                "kind": kind,
-                "at": now - chance.randrange(3 * _YEAR),
-                "prospect": chance.choice(whom),
-            }
+        kind, at = (
+            chance.choice(("call-out", "email", "visit", "note", "call-in")),
+            chance.randrange(3 * _YEAR),
         )
+        one = {"id": new_id().bytes, "kind": kind, "at": now - at, "prospect": chance.choice(whom)}
+        rows["activities"].append(one)
     for table, some in rows.items():
         _insert(connection, table, some)
+
+
+def _deal(rows: dict[str, list[dict[str, Any]]], chance: random.Random, closed: int, prospect: bytes) -> None:
+    deal, outcome = new_id().bytes, chance.choices(("won", "lost", "disqualified", ""), (50, 35, 5, 10))[0]
+    said = {"id": deal, "title": "Trays", "prospect": prospect, "stage": "quote", "outcome": outcome}
+    said["currency"] = "EUR" if chance.random() < 0.02 else "NOK"
+    said["technique"] = chance.choice(("", "live demo", "sample box", "referral call"))
+    said["opened_at"], said["closed_at"] = closed - chance.randrange(60 * _DAY), closed if outcome else None
+    rows["deals"].append(said)
+    for place in range(chance.choice((1, 1, 2))):
+        line, price = new_id().bytes, chance.randrange(1_000, 900_000)
+        sold = {"id": line, "deal": deal, "name": "Oak tray", "kind": "plain", "position": place}
+        sold["quantity"] = chance.randrange(1, 40) * 1000
+        sold["list_minor"], sold["cost_minor"] = price, price // 2
+        sold["net_minor"] = price * chance.choice((100, 100, 95, 90)) // 100
+        rows["deal_lines"].append(sold)
+        if outcome == "won" and chance.random() < 0.01:
+            back = {
+                "id": new_id().bytes,
+                "deal": deal,
+                "line": line,
+                "quantity": 1000,
+                "minor": 500,
+                "at": closed,
+            }
+            rows["credits"].append(back)
 
 
 def _insert(connection: sqlite3.Connection, table: str, rows: list[dict[str, Any]]) -> None:

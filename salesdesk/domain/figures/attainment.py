@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, Literal
@@ -45,7 +46,8 @@ def attainment(
 
     Higher is better: actual ÷ target; none (None) for a target of 0 or less, of which nothing is a share.
     Lower is better: (baseline - actual) ÷ (baseline - target); 1 for met and 0 for not where the baseline is
-    the target, or better already; None without a baseline.
+    the target, or better already; None without a baseline. Of a count that should be low, ask with its projection
+    while its period runs: little of it early on is no attainment.
     """
     if actual is None or target is None:
         return None
@@ -76,22 +78,29 @@ def state(of: Standing, *, tolerance: Fraction = TOLERANCE) -> State:
     ahead, on pace or behind.
 
     A count that should be high is met as soon as its target is there; one that should be low is missed as soon as
-    it is passed. A level (win rate, cycle time) can still turn, and is held against its target until the end.
-    On pace is within the margin: `tolerance` of what is expected, or `a_day` where that is more.
+    it is passed. A level (win rate, cycle time) can still turn: ahead while it is at its target or better. On pace
+    is within the margin: `tolerance` of what is expected, or `a_day` where that is more.
     """
     if of.actual is None or of.target is None:
         return "no-data"
     there = reached(of.actual, of.target, of.better)
     if of.over:
         return "met" if there else "missed"
-    if of.expected is not None:
-        if there and of.better == "higher":
-            return "met"
-        if not there and of.better == "lower":
-            return "missed"
     aim = Fraction(of.target if of.expected is None else of.expected)
     margin = max(abs(aim) * tolerance, Fraction(of.a_day))
     beyond = Fraction(of.actual) - aim if of.better == "higher" else aim - Fraction(of.actual)
+    if of.expected is None:
+        return "ahead" if there else "on-pace" if beyond >= -margin else "behind"
+    if there == (of.better == "higher"):
+        return "met" if there else "missed"
     if abs(beyond) <= margin:
         return "on-pace"
     return "ahead" if beyond > 0 else "behind"
+
+
+def times_reached(
+    history: Iterable[Exact | None], target: Exact, better: Better = "higher"
+) -> tuple[int, int]:
+    """In how many of the periods of a history a target was reached, and of how many that have data."""
+    found = [reached(one, target, better) for one in history if one is not None]
+    return sum(found), len(found)

@@ -80,6 +80,6 @@ def to_next_tier(plan: Plan, commissionable_minor: int) -> NextTier | None:
 def _slices(plan: Plan, minor: int) -> Iterator[tuple[Decimal | Fraction, int]]:
     """The rate of each tier, with how much lies in it."""
     ends = [*(tier.from_minor for tier in plan.tiers[1:]), None]
-    for tier, end in zip(plan.tiers, ends, strict=True):
+    for tier, end in zip(plan.tiers, ends, strict=False):  # a plan without tiers has no slice
         part = (minor if end is None else min(minor, end)) - tier.from_minor
         yield tier.rate, part if tier.from_minor == 0 else max(part, 0)

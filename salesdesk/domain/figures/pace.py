@@ -18,7 +18,7 @@ _Z: Final = 1.959963984540054  # the normal quantile at 97.5 %
 @dataclass(frozen=True, slots=True)
 class Projection:
     """Where a goal ends if the days left are like those gone, and the 95 % interval of that; without an interval
-    (`None`) while fewer than five days are gone."""
+    (`None`) while fewer than five days brought something: two sales do not say how much days vary."""
 
     value: Fraction
     low: float | None
@@ -47,7 +47,8 @@ def projection(
 
     The interval is the one for the sum of m future values after n seen ones of mean x̄ and spread s,
     m x̄ ± t(n - 1) s √(m + m²/n): G. Hahn & W. Meeker, Statistical Intervals (1991), chapter 4, for their mean. It
-    takes days as alike, independent and near normal: rough for a few large sales, and blind to seasons.
+    takes days as alike, independent and near normal: with few large sales it is too narrow, and it is blind to
+    seasons.
 
     Raises `ValueError` where `daily` has more than `days_gone` values.
     """
@@ -55,13 +56,13 @@ def projection(
         raise ValueError("one value for each day gone, at most")
     if days_gone < 1:
         return None
-    brought = sum(map(Fraction, daily), Fraction())
+    brought = sum((Fraction(one) for one in daily), Fraction())
     there = brought if so_far is None else Fraction(so_far)
     if days_left <= 0:
         return Projection(there, float(there), float(there))
     least = there if grows else None
     value = _floor(brought + brought * days_left / days_gone, least)
-    if days_gone < FEWEST:
+    if sum(1 for one in daily if one) < FEWEST:
         return Projection(value, None, None)
     squares = sum((Fraction(one) ** 2 for one in daily), Fraction())
     variance = float((squares - brought**2 / days_gone) / (days_gone - 1))

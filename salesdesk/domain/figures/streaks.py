@@ -78,4 +78,4 @@ def contest(now: Sequence[Exact], last: Sequence[Exact]) -> Contest | None:
 
 
 def _sum(values: Iterable[Exact]) -> Fraction:
-    return sum(map(Fraction, values), Fraction())
+    return sum((Fraction(one) for one in values), Fraction())
