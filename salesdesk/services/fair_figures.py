@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Final
@@ -49,7 +49,8 @@ class LedgerFigure:
 
 def figures(found: FairLedger) -> list[LedgerFigure]:
     """The figures of a ledger, in their order."""
-    sums, told, currency = found.sums, found.figures, found.currency
+    told, currency = found.figures, found.currency
+    sums = replace(found.sums, cost=None) if found.costs_left_out else found.sums
     cost = whole_money(Money(sums.cost, currency)) if sums.cost is not None else ""
     needed = None if told.still_needed is None else Fraction(told.still_needed)
     made = (
@@ -152,8 +153,8 @@ def _coverage(sums: Sums) -> str:
 def left_out(found: FairLedger) -> list[str]:
     """Sentences on what is in no figure, because its currency has no rate."""
     told = [
-        _("Without {amount} of costs, of which no rate is kept.").format(
-            amount=whole_money(Money(minor, currency))
+        _("{amount} of the cost have no rate: note them in {own}, and the figures can be told.").format(
+            amount=whole_money(Money(minor, currency)), own=found.currency
         )
         for currency, minor in found.costs_left_out.items()
     ]

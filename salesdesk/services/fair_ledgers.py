@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from salesdesk.clock import Clock
@@ -32,7 +32,7 @@ def of(reading: Reading, fair: UUID, currency: str, clock: Clock) -> FairLedger:
     """The ledger of a fair in `currency`; to be asked off the window's thread where many were met there.
 
     A sale in another currency counts at the rate kept with it; one without a rate is left out and counted
-    (kpis.md). Costs in another currency have no rate and are left out.
+    (kpis.md). Costs in another currency have no rate: what follows from the cost is not known then.
     """
     connection = reading.connection
     costs = fair_sums.costs(connection, fair)
@@ -59,7 +59,8 @@ def of(reading: Reading, fair: UUID, currency: str, clock: Clock) -> FairLedger:
         due=due,
         on_time=on_time,
     )
-    return FairLedger(reading.need(Fair, fair), currency, sums, ledger(sums), costs, left_out)
+    figures = ledger(replace(sums, cost=None) if costs else sums)  # of a part of the cost they would mislead
+    return FairLedger(reading.need(Fair, fair), currency, sums, figures, costs, left_out)
 
 
 def all_of(reading: Reading, currency: str, clock: Clock) -> list[FairLedger]:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from uuid import UUID
 
 from salesdesk.domain.values import Money
-from salesdesk.services import activities, deals, expenses, fair_ledgers, fairs
+from salesdesk.services import activities, deals, expenses, fair_figures, fair_ledgers, fairs
 from salesdesk.services.deals import DealDraft, LineDraft, Won
 from salesdesk.services.expenses import ExpenseDraft
 from salesdesk.services.fair_ledgers import FairLedger
@@ -51,13 +51,11 @@ def test_stand_cost_and_expenses_are_shared_among_the_leads_the_qualified_and_th
 ) -> None:
     fair = a_fair(store)
     expenses.note(store, ExpenseDraft(amount=Money(2_200_00, "NOK"), day=DAY, what="Prøver", fair=fair))
-    expenses.note(store, ExpenseDraft(amount=Money(150_00, "EUR"), day=DAY, kind="travel", fair=fair))
     met = [capture(store, f"Łukasz {number}").prospect for number in range(4)]
     sold(store, met[0], 10_000_00, 4_000_00)
     sold(store, met[0], 2_000_00, 1_000_00)
     found = told(store, fair)
     assert found.sums.cost == 12_000_00
-    assert found.costs_left_out == {"EUR": 150_00}
     assert (found.sums.leads, found.sums.qualified, found.sums.customers, found.sums.sales) == (4, 1, 1, 2)
     figures = found.figures
     assert figures.cost_per_lead == 3_000_00
@@ -65,6 +63,18 @@ def test_stand_cost_and_expenses_are_shared_among_the_leads_the_qualified_and_th
     assert (found.sums.revenue, found.sums.profit) == (12_000_00, 7_000_00)
     assert (figures.gain, figures.margin_gain) == (0, Fraction(-5, 12))
     assert figures.still_needed == 2  # 5 000 missing, 3 500 a sale
+
+
+def test_what_follows_from_a_cost_of_which_a_part_has_no_rate_is_no_data(store: Store) -> None:
+    fair = a_fair(store)
+    expenses.note(store, ExpenseDraft(amount=Money(150_00, "EUR"), day=DAY, kind="travel", fair=fair))
+    sold(store, capture(store, "Łukasz").prospect, 10_000_00, 4_000_00)
+    found = told(store, fair)
+    assert (found.sums.cost, found.costs_left_out) == (9_800_00, {"EUR": 150_00})
+    figures = found.figures
+    assert (figures.cost_per_lead, figures.gain, figures.still_needed) == (None, None, None)
+    assert {one.shown for one in fair_figures.figures(found)} == {"no data"}
+    assert "note them in NOK" in fair_figures.left_out(found)[0]
 
 
 def test_a_sale_in_another_currency_counts_at_its_rate_and_is_named_where_it_has_none(store: Store) -> None:

@@ -75,12 +75,13 @@ def heads(cards: Sequence[Card], currency: str) -> list[str]:
     """How many deals a column has and what they come to: `4 · 128 500 kr`, and shorter for less room."""
     worth, left = total(cards)
     count = grouped(len(cards))
-    if left:  # what cannot be added is named, never guessed
-        count = f"{count} ({_('{number} elsewhere').format(number=left)})"
+    # What cannot be added is named, never guessed; where there is no room, `left_out` still tells it.
+    more = f" ({_('{number} elsewhere').format(number=left)})" if left else ""
     if not worth:
-        return [count]
+        return [f"{count}{more}", count]
     money = Money(worth, currency)
-    return [f"{count} · {whole_money(money)}", f"{count} · {grouped(round(money.amount))}", count]
+    shorter = [f"{count} · {told}" for told in (whole_money(money), grouped(round(money.amount)))]
+    return [f"{count}{more} · {whole_money(money)}", *shorter, count]
 
 
 def left_out(cards: Sequence[Card]) -> str:
