@@ -10,6 +10,7 @@ import click
 
 from salesdesk.cli import days
 from salesdesk.cli.documents import Document
+from salesdesk.cli.figure_records import Worked, worked
 from salesdesk.cli.sale_documents import money
 from salesdesk.cli.session import Session, common, in_session
 from salesdesk.cli.wording import Command
@@ -41,18 +42,36 @@ _DIGITS = 6  # of a share or a mean in JSON
     metavar="PART",
     help=N_("By source, segment, product, fair, month …"),
 )
+@click.option("--working", is_flag=True, help=N_("With the records it is made of, and those left out."))
 @in_session
-def figures(session: Session, ids: Sequence[str], start: str, end: str, by: str) -> None:
+def figures(session: Session, ids: Sequence[str], start: str, end: str, by: str, *, working: bool) -> None:
+    if working and (by or not ids):
+        raise UserError(
+            _("--working is of figures that you name, as a whole."), _("Write: figures win_rate --working.")
+        )
     currency = session.own_currency()
     with session.store() as store, store.read() as reading:
         period = _period(store, start, end)
+        if working:
+            answers = [worked(reading, store.clock, currency, period, ident) for ident in ids]
+            _tell_working(session, period, answers)
+            return
         found = asking.read(reading, store.clock, currency, period, ids=ids, by=by)
         names = asking.labels(reading, by, {one.group or "" for one in found}) if by in asking.PARTS else {}
-    head = _("{first} to {last}").format(
+    lines = [_head(period), *(_line(one, names) for one in found)]
+    session.answer([document(one) for one in found], "\n".join(lines))
+
+
+def _tell_working(session: Session, period: Period, answers: Sequence[Worked]) -> None:
+    documents: list[Document] = [document(one.working.figure) | one.document() for one in answers]
+    told = [line for one in answers for line in (_line(one.working.figure, {}), *one.lines())]
+    session.answer(documents, "\n".join([_head(period), *told]))
+
+
+def _head(period: Period) -> str:
+    return _("{first} to {last}").format(
         first=day_month(period.start), last=day_month(period.end - timedelta(days=1))
     )
-    lines = [head, *(_line(one, names) for one in found)]
-    session.answer([document(one) for one in found], "\n".join(lines))
 
 
 def _period(store: Store, start: str, end: str) -> Period:

@@ -25,6 +25,7 @@ from salesdesk.services.demo_competitors import Competitors
 from salesdesk.services.demo_complaints import Complaints
 from salesdesk.services.demo_course import Course, Met, made
 from salesdesk.services.demo_deals import Buyer, Deals
+from salesdesk.services.demo_goals import Goals
 from salesdesk.services.demo_left import Left
 from salesdesk.services.demo_nurturing import Nurture
 from salesdesk.services.demo_people import People, Someone, Workplace
@@ -145,6 +146,7 @@ class _Sample:
         self._deals = Deals(self._year, said, self._wares, self._directory, currency)
         self._rivals = Competitors(self._year, said, self._directory, currency)
         self._spending = Spending(self._year, currency)
+        self._goals = Goals(self._year, currency)
         self._nurture = Nurture(self._year)
         self._left = Left(self._year, self._directory)
         self._referrers: list[tuple[UUID, str]] = []
@@ -167,6 +169,7 @@ class _Sample:
             someone = self._people.meet(arrival, whole=number in twice)
             told = list(self._prospect(someone, arrival, due.get(number), course))
             self._nurture.hear(told)
+            self._spending.met(arrival)
             yield told
             if number in twice:
                 met.append(someone.draft)
@@ -175,12 +178,14 @@ class _Sample:
             yield new_prospect(_as_typed_again(draft, number), self._directory, scene)[1]
         for group in self._deals.groups(self._count):
             self._spending.hear(group)
+            self._goals.hear(group)
             yield group
         yield from self._rivals.contracts(self._deals.buyers, self._count)
         complaints = Complaints(self._year, self._goods, self._directory)
         yield from complaints.groups(self._count, course.customers)
         yield from self._spending.groups()
         yield from self._nurture.groups()
+        yield from self._goals.groups()
 
     def _frame(self, questions: dict[str, list[UUID]]) -> Iterator[Change]:
         """Fairs, questions and views."""

@@ -40,6 +40,8 @@ _TOUCHES: Final = {
 }
 _FIRST: Final = {"fair": "meeting", "incoming-call": "call-in", "inbound": "email", "walk-in": "visit"}
 _KINDS: Final = (("call-out", "email", "visit", "call-in", "message", "note"), (35, 25, 12, 12, 8, 8))
+_TRIES: Final = ("call-out", "email", "visit", "message")  # by which a seller reaches someone met
+_SOON: Final = (1, 1, 2, 1, 6, 1, 2, 3, 1, 9, 1, 2)  # days from a meeting to the first try, in turn
 _DUE: Final = {1: -3, 4: 0, 6: -1}  # which of those parked are due by now, and how many days ahead
 _PLANNED: Final = {kind: planned for planned, kind in ACTIVITY_OF.items()}
 _FOLLOW_UPS: Final = (("call", "email", "visit", "meeting", "sample", "message"), (45, 20, 12, 8, 10, 5))
@@ -77,7 +79,7 @@ class Course:
         self._year, self._dice, self._goods, self._questions = year, year.dice, goods, questions
         self._old = Deck(year.dice, _OLD[0].split(), _OLD[1])
         self._fresh = Deck(year.dice, _FRESH[0].split(), _FRESH[1])
-        self._timed = self._parked = 0
+        self._timed = self._parked = self._tried = 0
         self.customers: list[Customer] = []
 
     def tell(self, met: Met, patch: Patch, fair: str | None) -> Iterator[Change]:
@@ -152,11 +154,22 @@ class Course:
         moments = sorted(
             self._year.between(start, self._year.now) for _n in range(self._dice.randint(least, most))
         )
-        for at in moments:
+        for place, at in enumerate(moments):
             kind = self._dice.choices(*_KINDS)[0]
             if stage == "customer" and self._year.chance(20):
                 kind = "delivery"
-            yield from self._touch(met, kind, at)
+            if place:
+                yield from self._touch(met, kind, at)
+            else:
+                yield from self._touch(met, kind if kind in _TRIES else _TRIES[0], self._tried_at(start, at))
+
+    def _tried_at(self, met: datetime, at: datetime) -> datetime:
+        """When someone met was first tried: mostly within the days that were promised, without dice."""
+        self._tried += 1
+        day = met + timedelta(days=_SOON[self._tried % len(_SOON)], minutes=-20)
+        if day.weekday() > 4:
+            day += timedelta(days=7 - day.weekday())
+        return min(day, at)
 
     def _touch(self, met: Met, kind: str, at: datetime) -> Iterator[Change]:
         minutes = self._dice.choice((3, 5, 8, 12, 20)) if kind.startswith("call") else None

@@ -28,6 +28,7 @@ _FORGOTTEN: Final = -14  # days after which a second try was made, or let go
 _OPEN: Final = ("qualified", "qualified", "demo", "quote", "negotiation", "qualified", "demo", "quote")
 _LATE: Final = 4  # days ago; what was promised for then is late
 _QUIET: Final = 5  # which of the open ones was forgotten
+_IN_VAIN: Final = (3, 1, None, 3, 0, 1, 3, None, 2, 1, 3)  # which technique did not win a deal, in turn
 _SIZES: Final = (6, 8, 10, 12, 12, 16, 18, 24, 24, 30, 36, 40)
 
 
@@ -52,6 +53,7 @@ class Deals:
     ) -> None:
         self._year, self._dice, self._directory = year, year.dice, directory
         self._dealings, self._wares, self._currency = dealings, wares, currency
+        self._lost_ones = 0
         self._number = 1000
         self.buyers: list[Buyer] = []
 
@@ -158,6 +160,7 @@ class Deals:
         again = revisit(cause, closed.date())
         said = self._directory.named("causes", cause)
         patch |= {"outcome": "lost", "closed_at": to_micros(closed), "cause": said.hex if said else None}
+        patch["technique"] = self._tried_in_vain()
         if again and (again - self._year.today).days > _FORGOTTEN:  # those before were tried, or let go
             patch["revisit_on"] = again.isoformat()
         if cause == "competition":
@@ -167,6 +170,12 @@ class Deals:
         moves = self._moves(deal.record, [*_STAGES[:reached], "lost"], opened, closed)
         lines = self._lines(deal.record, wares, many, opened, sold=False)
         return [*self._directory.made(), deal, *lines, *moves]
+
+    def _tried_in_vain(self) -> str | None:
+        """What was tried with a deal that was lost: some techniques more often than others, without dice."""
+        self._lost_ones += 1
+        known, place = self._dealings.techniques, _IN_VAIN[self._lost_ones % len(_IN_VAIN)]
+        return None if place is None else known[place % len(known)]
 
     def _open(self, one: Buyer, number: int) -> Iterator[Change]:
         stage = _OPEN[number % len(_OPEN)]

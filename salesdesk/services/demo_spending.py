@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from salesdesk.domain.changes import Change, Patch
-    from salesdesk.services.demo_year import FairDays, Year
+    from salesdesk.services.demo_year import Arrival, FairDays, Year
 
 _AT_A_FAIR: Final = (  # what, kind, step, least and most in whole units
     (N_("Train and hotel"), "travel", "attract", 1800, 4600),
@@ -39,6 +39,7 @@ _SAID: Final = {
 }
 _SHARES: Final = {5: 42, 4: 33, 3: 17, 2: 8}
 _RATED: Final = 45  # of a hundred sales
+_EVENING: Final = 17  # the hour after which nobody prospects
 _WEEKS: Final = 6  # of prospecting that the timer knows
 
 
@@ -60,6 +61,7 @@ class Spending:
         self._fairs: list[tuple[FairDays, UUID]] = []
         self._sales: list[_Sale] = []
         self._lines: dict[str, Change] = {}  # the first line of each deal, by its id
+        self._came: list[datetime] = []  # who was met besides fairs
 
     def hear(self, group: Sequence[Change]) -> None:
         """Takes note of what was sold."""
@@ -69,6 +71,11 @@ class Spending:
                 self._sales.append(_Sale(change.record, change.patch, from_micros(closed)))
             elif change.subject == "deal_lines":
                 self._lines.setdefault(str(change.patch["deal"]), change)
+
+    def met(self, arrival: Arrival) -> None:
+        """Takes note of someone who was met."""
+        if not arrival.fair:
+            self._came.append(arrival.at)
 
     def met_at(self, fair: FairDays, ident: UUID) -> None:
         """Takes note of a fair."""
@@ -109,9 +116,14 @@ class Spending:
             if day.weekday() > 4 or self._dice.random() < 0.25:
                 continue
             begun = datetime.combine(day, time(9, 5 * self._dice.randint(0, 5)), self._year.zone)
+            found = sorted(at for at in self._came if at.date() == day and at > begun)
             for _number in range(self._dice.choice((1, 1, 2))):
-                ended = begun + timedelta(minutes=self._dice.randint(18, 75))
-                if ended >= self._year.now:
+                span = timedelta(minutes=self._dice.randint(18, 75))
+                found = [at for at in found if at > begun]
+                if found:  # whom one finds while one looks for them
+                    begun = max(begun, found.pop(0) - span / 2)
+                ended = begun + span
+                if ended >= self._year.now or ended.hour > _EVENING:
                     break
                 cut = self._dice.choices(("", "idle"), (85, 15))[0]
                 if away == -9:

@@ -97,10 +97,12 @@ def _kept(asked: Question) -> Mapping[Key, Any]:
 
 
 def _worked(asked: Question) -> Mapping[Key, Any]:
-    found: dict[Key, Any] = {}
-    for one in asked.periods:
-        found[one.start.isoformat(), ""] = stints.time_by_day(asked.reading, one.start, one.end, asked.clock)
-    return found
+    first, last = min(one.start for one in asked.periods), max(one.end for one in asked.periods)
+    days = stints.time_by_day(asked.reading, first, last, asked.clock)
+    return {
+        (one.start.isoformat(), ""): {day: time for day, time in days.items() if one.holds(day)}
+        for one in asked.periods
+    }
 
 
 def _served(asked: Question) -> Mapping[Key, Any]:

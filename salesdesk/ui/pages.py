@@ -37,6 +37,7 @@ PLACES: Final = (
     ),
     Place("keeping", N_("Keep in touch"), "sprout", "salesdesk.ui.keeping.page:KeepingPage"),
     Place("expenses", N_("Expenses"), "receipt", "salesdesk.ui.expenses.page:ExpensesPage"),
+    Place("insights", N_("Insights"), "chart-column", "salesdesk.ui.insights.page:InsightsPage"),
     Place(
         "import",
         N_("Bring in contacts"),

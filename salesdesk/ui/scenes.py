@@ -268,6 +268,7 @@ SCENES: Final[dict[str, tuple[Scene, bool]]] = {  # by name: what is done, and w
     "products-empty": (_left_first_start("products"), True),
     "competitors-empty": (_left_first_start("competitors"), True),
     "expenses-empty": (_left_first_start("expenses"), True),
+    "insights-empty": (_left_first_start("insights"), True),
     "fair-ledger": (_open("capture", "ledger"), False),
     "handover-team": (_open("handover", "team:"), False),
     "handover-ledger": (_open("handover", "ledger:"), False),

@@ -81,6 +81,28 @@ def test_a_deal_that_closed_before_it_was_opened_is_left_out_of_its_time_and_cou
     assert one["excluded"] == [{"why": "backwards", "count": 1}]
 
 
+def test_the_working_of_a_figure_has_the_records_of_both_sides_and_those_left_out(desk: Desk) -> None:
+    desk.ask("settings", "currency=NOK")
+    rows = ("number,prospect,amount,stage,opened,closed", "1,Åse Bjørk,100,Won,2026-03-05,2026-03-01")
+    file = desk.file("deals.csv", "\n".join((*rows, "2,Łukasz,300,Won,2026-03-01,2026-03-11")) + "\n")
+    desk.ask("import", "--as", "deals", file)
+    asked = ("figures", "cycle_time", "revenue", "--working", "--from", "2026-03-01", "--to", "2026-04-01")
+    cycle, revenue = desk.ask(*asked)
+    assert [(one["name"], one["count"], one["amount"]) for one in cycle["sides"]] == [
+        ("From opening to closing", 1, 10),
+        ("Sales", 1, None),
+    ]
+    (gone,) = cycle["left_out"]
+    assert (gone["why"], gone["count"]) == ("backwards", 1)
+    sold = revenue["sides"][0]
+    assert float(sold["amount"]["amount"]) == 400
+    assert set(sold["records"]) == {*gone["records"], *cycle["sides"][1]["records"]}
+    told = desk.call(*asked).out
+    assert "Closed before it was opened: please correct: 1 sale" in told
+    assert "Åse Bjørk" in told
+    assert "name" in desk.ask("figures", "--working", code=3)["error"]
+
+
 def test_figures_are_told_by_their_parts_and_a_person_reads_how_sure_they_are(desk: Desk) -> None:
     desk.ask("settings", "currency=NOK")
     rows = ["number,prospect,amount,stage,source,closed"]

@@ -10,14 +10,14 @@ FROM spent WHERE getvariable('variant') IN (kind, step) GROUP BY grp;
 
 -- figure: contribution | source fair month week day
 WITH gained AS (
-    SELECT {group} AS grp, sum(covered_net - covered_cost) AS own, count(covered_net) AS n,
+    SELECT {group} AS grp, sum(covered_net - covered_cost) AS own, count(*) AS sales, count(covered_net) AS n,
         count(*) FILTER (NOT convertible) AS excluded
     FROM sale(false) GROUP BY grp
 ), cost AS (
     SELECT {group} AS grp, sum(minor) FILTER (convertible) AS own, count(*) FILTER (NOT convertible) AS excluded
     FROM spent GROUP BY grp
 )
-SELECT grp, CASE WHEN gained.own IS NOT NULL OR cost.own IS NOT NULL
+SELECT grp, CASE WHEN gained.own IS NOT NULL OR (cost.own IS NOT NULL AND coalesce(sales, 0) = 0)
         THEN coalesce(gained.own, 0) - coalesce(cost.own, 0) END AS numerator,
     coalesce(n, 0) AS n, coalesce(gained.excluded, 0) + coalesce(cost.excluded, 0) AS excluded, one_of_own() AS unit
 FROM gained FULL JOIN cost USING (grp);

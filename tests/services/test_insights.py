@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from salesdesk.domain.figures.periods import Period, buckets
-from salesdesk.services import deals, insight_parts, insights, stints
+from salesdesk.services import deals, deals_board, insight_parts, insights, stints
 from salesdesk.services.deals import DealDraft, LineDraft, Lost, Won
 from salesdesk.services.insight_periods import Choice, beside, step_for
 from salesdesk.services.insights import View
@@ -251,6 +251,8 @@ def test_what_may_come_is_told_by_month_with_what_is_late_first(store: Store, cl
         deals.open_deal(store, draft)
     with store.read() as reading:
         found = insight_parts.ahead(View(reading, clock, "NOK", Choice()))
+        board = deals_board.read(reading, clock, "NOK")
+    assert found.whole == board.forecast
     assert [(one.month, one.late, one.forecast.deals) for one in found.months] == [
         (None, True, 1),
         (date(2026, 12, 1), False, 2),

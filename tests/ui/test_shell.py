@@ -156,9 +156,10 @@ def opened(desk: Desk, qtbot: QtBot) -> Window:
     return window
 
 
-def test_each_page_has_its_number_on_the_keyboard(desk: Desk, qtbot: QtBot) -> None:
+def test_each_of_the_first_ten_pages_has_its_number_on_the_keyboard(desk: Desk, qtbot: QtBot) -> None:
     window = opened(desk, qtbot)
     *listed, last = [place.slug for place in PLACES if not place.under]
+    listed = listed[:10]
 
     shown = list[str]()
     for number in range(1, len(listed) + 1):

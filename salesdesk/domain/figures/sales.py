@@ -104,7 +104,7 @@ def gross_profit(sold: SaleSums) -> Figure:
     """sum(net - cost) of the lines that have a cost; no data where none has."""
     gone = left_out(no_cost=sold.lines - sold.covered, no_rate=sold.no_rate)
     made = total(sold.covered_net - sold.covered_cost, "money", sold.covered, excluded=gone)
-    return made if sold.covered or not sold.lines else Figure(value=None, unit="money", n=0, excluded=gone)
+    return made if sold.covered or not sold.sales else Figure(value=None, unit="money", n=0, excluded=gone)
 
 
 def units(sold: SaleSums) -> Figure:

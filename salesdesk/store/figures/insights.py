@@ -4,13 +4,14 @@ who bought again, and when leads are met."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from salesdesk.domain.pipeline import LINE
 from salesdesk.store.figures.asking import WHO, Asked, ask, own_sum
 from salesdesk.store.figures.asking import own as in_own
 from salesdesk.store.figures.sales import BACK
-from salesdesk.store.sql import run
+from salesdesk.store.sql import run, scalar
 
 if TYPE_CHECKING:
     from salesdesk.store.sql import AnyConnection
@@ -45,14 +46,16 @@ _CAME: Final = f"""came AS MATERIALIZED (
         nullif(won, {_FAR}) AS won FROM came)"""
 
 
-def funnel(connection: AnyConnection, asked: Asked) -> tuple[tuple[int, ...], dict[str, tuple[int, list[int]]]]:
+def funnel(
+    connection: AnyConnection, asked: Asked
+) -> tuple[tuple[int, ...], dict[str, tuple[int, list[int]]]]:
     """Of those first met in the bucket, without purchased lists: how many reached each step, and for each step the
     number of those who left it for the next with the middle one or two of the times that took (microseconds); `all` is
-    from the meeting to the sale."""
-    stays = [*zip(_STEPS, _STEPS[1:], strict=False), ("met", "won")]
+    from the meeting to the sale. Two steps at the same instant are no stay: nobody saw them in between."""
+    stays = [*pairwise(_STEPS), ("met", "won")]
     names = [*_STEPS[:-1], "all"]
     took = " UNION ALL ".join(
-        f"SELECT '{name}' AS step, {after} - {begun} AS took FROM reached WHERE {after} >= {begun}"
+        f"SELECT '{name}' AS step, {after} - {begun} AS took FROM reached WHERE {after} > {begun}"
         for name, (begun, after) in zip(names, stays, strict=True)
     )
     query = f"""WITH {asked.periods}, {BACK}, {_CAME}, stay AS ({took}),
@@ -117,10 +120,23 @@ def met_within(connection: AnyConnection, spans: Sequence[tuple[int, int]]) -> l
     return found
 
 
+def open_deals(
+    connection: AnyConnection, asked: Asked
+) -> list[tuple[str, int | None, str | None, int | None]]:
+    """Of each open deal: its stage, its own probability (per cent), the day on which it is expected, and what it comes
+    to in the currency asked for, None where no rate says so."""
+    query = f"""WITH open AS MATERIALIZED (
+        SELECT d.stage, d.probability, d.expected_close, d.currency, d.rate, d.rate_currency,
+            coalesce((SELECT sum({_NET}) FROM deal_lines l WHERE l.deal = d.id AND l.deleted_at IS NULL), 0) AS net
+        FROM deals d WHERE d.outcome = '' AND d.deleted_at IS NULL)
+        SELECT o.stage, o.probability, o.expected_close, {in_own("o.net", "o")} FROM open o"""
+    return ask(connection, query, asked).fetchall()
+
+
 def any_at_all(connection: AnyConnection) -> bool:
     """Whether there is anything of which a figure could be made."""
     query = """SELECT EXISTS (SELECT 1 FROM deals WHERE deleted_at IS NULL)
         OR EXISTS (SELECT 1 FROM prospects WHERE deleted_at IS NULL)
         OR EXISTS (SELECT 1 FROM activities WHERE deleted_at IS NULL)
         OR EXISTS (SELECT 1 FROM stints WHERE deleted_at IS NULL)"""
-    return bool(run(connection, query).fetchone()[0])
+    return bool(scalar(connection, query))

@@ -25,16 +25,21 @@ _MET: Final = (
 _HOUR: Final = 3600 * 1_000_000
 
 
+def each_lead(asked: Asked, hours: Mapping[str, int]) -> str:
+    """A row a prospect that was first met in a bucket, as the common table `lead`."""
+    delay = " ".join(f"WHEN '{interest}' THEN {many * _HOUR}" for interest, many in hours.items() if interest)
+    return f"""WITH {asked.periods}, {BACK}, lead AS MATERIALIZED (
+        SELECT b.name AS bucket, {asked.group(OF_PROSPECTS)} AS part, p.id, p.met_at, {_LISTED} AS listed,
+            {_BOUGHT} AS bought, {_TRIED} AS tried,
+            CASE f.interest {delay} ELSE {hours.get("", 168) * _HOUR} END AS delay
+        {_MET} LEFT JOIN prospects_facts f ON f.row = p.row WHERE 1{asked.kept(OF_PROSPECTS)})"""
+
+
 def met(connection: AnyConnection, asked: Asked, hours: Mapping[str, int]) -> dict[Key, LeadSums]:
     """Of those first met in each bucket: how many they are, and how many more are of a purchased list; of the former,
     how many bought since, how many were tried, of how many the promised delay has run or who were tried, and how many
     were tried within it. `hours` are the promised delays by interest; the empty one is that of whom nobody asked."""
-    delay = " ".join(f"WHEN '{interest}' THEN {many * _HOUR}" for interest, many in hours.items() if interest)
-    query = f"""WITH {asked.periods}, {BACK}, lead AS MATERIALIZED (
-        SELECT b.name AS bucket, {asked.group(OF_PROSPECTS)} AS part, p.met_at, {_LISTED} AS listed,
-            {_BOUGHT} AS bought, {_TRIED} AS tried,
-            CASE f.interest {delay} ELSE {hours.get("", 168) * _HOUR} END AS delay
-        {_MET} LEFT JOIN prospects_facts f ON f.row = p.row WHERE 1{asked.kept(OF_PROSPECTS)})
+    query = f"""{each_lead(asked, hours)}
         SELECT bucket, part, sum(NOT listed), sum(listed), sum(NOT listed AND bought),
             sum(NOT listed AND tried IS NOT NULL),
             sum(NOT listed AND (tried IS NOT NULL OR met_at + delay < :now)),

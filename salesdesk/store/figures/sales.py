@@ -18,8 +18,8 @@ _OFF: Final = f"max({_LISTED} - {_NET}, 0)"
 # Sales that came back as a whole: no sales any more.
 BACK: Final = f"""back AS MATERIALIZED ({credited.DEALS}
     UNION SELECT c.deal FROM credits c WHERE c.deleted_at IS NULL GROUP BY c.deal
-    HAVING sum(c.minor) > 0 AND sum(c.minor) >= (SELECT sum({_NET}) FROM deal_lines l
-        WHERE l.deal = c.deal AND l.deleted_at IS NULL))"""
+    HAVING (SELECT sum({_NET}) FROM deal_lines l WHERE l.deal = c.deal AND l.deleted_at IS NULL)
+        BETWEEN 1 AND sum(c.minor))"""
 IN_TIME: Final = "d.closed_at >= b.begun AND d.closed_at < b.over AND d.deleted_at IS NULL"
 
 
@@ -45,11 +45,12 @@ def sums(connection: AnyConnection, asked: Asked) -> dict[Key, SaleSums]:
     """The sums of the sales won in each bucket. Each sum of a sale is turned into the currency asked for and rounded
     on its own; a sale without a rate is in no sum of money."""
     amounts = ("listed", "off", "covered_net", "covered_cost", "uplift")
+    known = f"({own('s.net', 's')} IS NOT NULL)"
     query = f"""{each_sale(asked)}
-        SELECT s.bucket, s.part, sum(s.stands), sum(s.stands AND s.net = 0), sum({own("s.net", "s")} IS NULL),
-            sum(s.stands AND s.net <> 0 AND {own("s.net", "s")} IS NOT NULL),
-            sum(s.stands AND s.discounted), sum(s.stands AND s.raised), sum(s.stands * s.lines),
-            sum(s.stands * s.covered), sum(s.stands * s.pieces), {own_sum("s.net", "s")},
+        SELECT s.bucket, s.part, sum(s.stands), sum(s.stands AND s.net = 0), sum(NOT {known}),
+            sum(s.stands AND s.net <> 0 AND {known}),
+            sum(s.stands AND s.discounted), sum(s.stands AND s.raised), sum(s.stands * {known} * s.lines),
+            sum(s.stands * {known} * s.covered), sum(s.stands * s.pieces), {own_sum("s.net", "s")},
             {", ".join(own_sum(f"s.stands * s.{one}", "s") for one in amounts)},
             coalesce(sum(CASE WHEN s.closed_at >= s.opened_at THEN s.closed_at - s.opened_at END), 0),
             coalesce(sum(s.closed_at >= s.opened_at), 0), coalesce(sum(s.closed_at < s.opened_at), 0)

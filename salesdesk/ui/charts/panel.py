@@ -29,6 +29,7 @@ from salesdesk.ui.widgets.labels import plainly
 
 Index = QModelIndex | QPersistentModelIndex
 _ROW: Final = 26
+_LEAST: Final = 110  # pixels of the first column, where others take the room
 _PAD: Final = 10  # beside a text, as in the header
 
 
@@ -124,25 +125,25 @@ class ChartTable(QTableView):
     def show_table(self, table: Table) -> None:
         """Shows other texts; the row in front stays where there is one."""
         before = self.currentIndex()
-        self.values.show(table)
         wide = Ink(theme.tokens(self)).plain.width
         texts = ([row[column] for row in table.rows] for column in range(len(table.header)))
         self._needed = [math.ceil(max(map(wide, column), default=0.0)) + 2 * _PAD + 1 for column in texts]
+        self.values.show(table)  # which may give it another size at once
         self._fit()
         if table.rows:
             row = max(0, min(before.row(), len(table.rows) - 1))
             self.setCurrentIndex(self.values.index(row, max(0, min(before.column(), len(table.header) - 1))))
 
     def _fit(self) -> None:
-        """Gives each column what it needs, and the first what is left."""
+        """Gives each column what it needs, and the first what is left: it is cut before all have to be scrolled."""
         head = self.horizontalHeader()
         columns = range(len(self.values.table.header))
         needed = [
             max(wide, head.sectionSizeHint(one)) for wide, one in zip(self._needed, columns, strict=True)
         ]
         for column in columns:
-            spare = max(0, self.viewport().width() - sum(needed)) if column == 0 else 0
-            self.setColumnWidth(column, needed[column] + spare)
+            spare = self.viewport().width() - sum(needed) if column == 0 else 0
+            self.setColumnWidth(column, max(min(needed[column], _LEAST), needed[column] + spare))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,0 +1,1 @@
+"""A figure opens its working wherever it is shown: a panel beside it, for every page."""

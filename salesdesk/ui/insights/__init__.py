@@ -1,0 +1,1 @@
+"""The page of insights: how sales go, and why."""
