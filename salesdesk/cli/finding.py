@@ -8,7 +8,7 @@ from uuid import UUID
 
 import click
 
-from salesdesk.cli import documents, showing
+from salesdesk.cli import documents, goal_telling, showing
 from salesdesk.cli.session import Session, common, in_session
 from salesdesk.cli.wording import Command, Query
 from salesdesk.clock import today as day_of
@@ -20,6 +20,7 @@ from salesdesk.services import duplicates as doubles
 from salesdesk.services import lookup, scoring, search, sources
 from salesdesk.services import today as day_service
 from salesdesk.services.cards import card
+from salesdesk.services.goal_measuring import Asking
 from salesdesk.services.search import Hit
 from salesdesk.store.database import Store
 
@@ -140,6 +141,8 @@ def today(session: Session) -> None:
     with session.store() as store, store.read() as reading:
         day = day_service.look(reading, store.clock)
         zone = store.clock.zone()
+        asking = Asking(reading, store.clock, session.currency(), session.settings.region())
+        goals = goal_telling.briefly(asking) if session.as_json else []
 
     def who(one: object) -> str:
         found = day.who.get(getattr(one, "prospect", None))  # type: ignore[arg-type]  # None finds nobody
@@ -153,7 +156,7 @@ def today(session: Session) -> None:
             documents.complaint(c, who(c), day.causes.get(c.id, ""), zone) for c in day.complaints
         ],
         "check_ins": [documents.follow_up(f, who(f), zone) for f in day.check_ins],
-        "goals": [],
+        "goals": goals,
         "fair": documents.fair(day.fair.fair, day.fair.met, zone) if day.fair else None,
         "deliveries": [documents.delivery(one) for one in day.deliveries],
     }

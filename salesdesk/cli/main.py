@@ -67,6 +67,7 @@ COMMANDS: Final = {
     "log": ("messaging", N_("Note emails that were saved as .eml with whom they belong.")),
     "brief": ("messaging", N_("Tell what one should know before a visit.")),
     "figures": ("figuring", N_("Tell figures of a period: revenue, win rate, leads … of the year so far.")),
+    "goals": ("goal_setting", N_("Goals: list, add, why one is behind, revise, reward, end.")),
     "backup": ("keeping", N_("Write a whole copy of the store.")),
     "restore": ("keeping", N_("Put a backup in the place of the store.")),
     "check": ("keeping", N_("Look the store over, and mend what can be made anew.")),

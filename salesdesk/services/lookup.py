@@ -14,11 +14,12 @@ from salesdesk.domain.activities import Activity
 from salesdesk.domain.columns import Uid
 from salesdesk.domain.complaints import Complaint
 from salesdesk.domain.fairs import Fair
+from salesdesk.domain.goals import Goal
 from salesdesk.domain.prospects import Prospect, Question
 from salesdesk.domain.records import Record
 from salesdesk.errors import UserError
 from salesdesk.i18n import _
-from salesdesk.services import complaints, editing_answers, fairs, sale_facts
+from salesdesk.services import complaints, editing_answers, fairs, goal_units, sale_facts
 from salesdesk.services.cards import Card, card
 from salesdesk.services.changes import Moment, history
 from salesdesk.services.sale_facts import SaleFacts
@@ -36,6 +37,7 @@ SHOWN = (
     *("deals", "products", "competitors", "ratings", "expenses"),
     "stints",
     *("nurture_plans", "templates", "teammates"),
+    "goals",
     "tags",
     "sources",
     "views",
@@ -76,6 +78,8 @@ class Found:
         said: Any = self.record
         if isinstance(self.record, Prospect) and self.card:
             return self.card.name
+        if isinstance(self.record, Goal):
+            return goal_units.title(self.record)
         words = (getattr(said, name, "") for name in ("name", "title", "what", "comment", "note", "kind"))
         return next(filter(None, words), "")
 

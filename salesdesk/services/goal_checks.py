@@ -1,0 +1,99 @@
+"""What a goal must be to be tracked: of a figure that is known, over days that are, with a target that can be."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from sqlalchemy import select
+
+from salesdesk.domain import vocabulary
+from salesdesk.domain.competitors import Competitor
+from salesdesk.domain.figures.catalogue import FIGURES
+from salesdesk.domain.goals import Goal
+from salesdesk.domain.products import Product
+from salesdesk.domain.text import fold
+from salesdesk.errors import UserError
+from salesdesk.i18n import _
+from salesdesk.services import fairs, figures, goal_units
+from salesdesk.services.figure_rules import RULES
+from salesdesk.services.goal_periods import REPEATS
+from salesdesk.store.unit import Reading
+
+
+def draft(figure: str, scope: str) -> None:
+    """Raises `UserError` where a figure is not known, is only known as of now, or not of such a part."""
+    if figure not in FIGURES:
+        known = _("Known are: {ids}.").format(ids=", ".join(FIGURES))
+        raise UserError(_("There is no figure “{id}”.").format(id=figure), known)
+    if RULES[figure].now:
+        raise UserError(
+            _("“{id}” is only known as it stands now.").format(id=figure),
+            _("Choose a figure that has days, such as revenue."),
+        )
+    if scope and (scope not in figures.PARTS or not figures.can(figure, scope)):
+        parts = ", ".join(sorted(RULES[figure].parts)) or _("nothing")
+        raise UserError(
+            _("“{id}” cannot be of a part like that.").format(id=figure),
+            _("It can be by: {parts}.").format(parts=parts),
+        )
+
+
+def days(start: date, end: date | None, repeats: str) -> None:
+    """Raises `UserError` where a goal has no days, or comes again in no way there is."""
+    if repeats and repeats not in REPEATS:
+        raise UserError(
+            _("A goal does not come again so."), _("Choose one of: {words}").format(words=", ".join(REPEATS))
+        )
+    if end is None and not repeats:
+        raise UserError(_("Say until when."), _("--to is the day after the last: --to 2027-01-01."))
+    if end is not None and end <= start:
+        raise UserError(_("The goal would end before it begins."), _("Write a later end."))
+
+
+def reachable(goal: Goal, target: Fraction) -> None:
+    """Raises `UserError` where a figure cannot come to `target`: below nothing, or beyond all."""
+    unit = goal_units.unit(goal.figure)
+    low, high = (None if goal.figure in goal_units.BELOW else 0), None
+    if unit == "points":
+        low, high = -100, 100
+    elif unit == "share" and goal.figure not in goal_units.BEYOND:
+        high = 1
+    if (low is not None and target < low) or (high is not None and target > high):
+        raise UserError(
+            _("{figure} cannot come to {target}.").format(
+                figure=FIGURES[goal.figure].title, target=goal_units.said(target, goal)
+            ),
+            _("Choose a target that can be reached."),
+        )
+
+
+def part(reading: Reading, scope: str, text: str) -> str:
+    """What the store calls the part of the whole that a person means by `text`.
+
+    Raises `UserError` where there is none such.
+    """
+    if scope == "fair":
+        return fairs.named(reading, text).id.hex
+    if scope in ("product", "competitor"):
+        kind = Product if scope == "product" else Competitor
+        return _named(reading, kind, text)
+    kinds = {"source": "source", "kind": "expense", "step": "step"}
+    if scope in kinds:
+        return vocabulary.recognise(kinds[scope], text) or text.strip()
+    return text.strip()
+
+
+def _named(reading: Reading, kind: type[Product] | type[Competitor], text: str) -> str:
+    query: Any = select(kind.id, kind.name).where(kind.deleted_at.is_(None))
+    found = reading.rows(query)
+    wanted = fold(text.strip())
+    for one, name in found:
+        if fold(name) == wanted:
+            return one.hex
+    known = ", ".join(name for _one, name in found[:6])
+    raise UserError(
+        _("There is nothing called “{name}”.").format(name=text),
+        _("Write one of: {words}").format(words=known),
+    )

@@ -1,0 +1,73 @@
+"""What a goal is measured with: its figure over days, and the days that the seller works."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from salesdesk.clock import Clock, today
+from salesdesk.domain.figures.catalogue import FIGURES
+from salesdesk.domain.figures.figure import Figure
+from salesdesk.domain.figures.goal_days import worked_days
+from salesdesk.domain.figures.periods import Period
+from salesdesk.domain.goals import Goal
+from salesdesk.services import figures, holidays, preferences
+from salesdesk.store.figures.work import fair_days
+from salesdesk.store.unit import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Who asks, and when: amounts are in `own`, public holidays are those of `country` (two letters, may be empty)."""
+
+    reading: Reading
+    clock: Clock
+    own: str
+    country: str = ""
+
+    @property
+    def today(self) -> date:
+        """The seller's day."""
+        return today(self.clock)
+
+    def so_far(self, period: Period) -> Period:
+        """The days of `period` up to and with today, as far as it has begun: what is to come has no figures."""
+        tomorrow = self.today + timedelta(days=1)
+        return Period(period.start, min(period.end, tomorrow)) if period.start < tomorrow else period
+
+    def measured(self, goal: Goal, periods: Sequence[Period]) -> list[Figure]:
+        """The figure of a goal in each of `periods`, which begin on different days."""
+        own = goal.currency or self.own
+        scope = scope_of(goal)
+        return figures.series(self.reading, self.clock, own, goal.figure, periods, scope=scope)
+
+    def worked(self, period: Period) -> list[date]:
+        """The days of `period` that the seller works: weekdays, without days off and public holidays, and fairs."""
+        set_up = preferences.read(self.reading)
+        years = range(period.start.year, period.end.year + 1)
+        off = {one.day for one in set_up.days_off}
+        if self.country:
+            off |= set(holidays.of_country(self.country, years, "en"))
+        fairs = [
+            (date.fromisoformat(first), date.fromisoformat(last))
+            for first, last in fair_days(self.reading.connection)
+        ]
+        inside = [one for one in fairs if one[1] >= period.start and one[0] < period.end]
+        return worked_days(period.start, period.end, weekdays=set_up.worked_days, days_off=off, fairs=inside)
+
+
+def scope_of(goal: Goal) -> Mapping[str, str]:
+    """The part of the whole that a goal is of, as figures take it."""
+    return {goal.scope: goal.scope_value} if goal.scope else {}
+
+
+def counts(goal: Goal) -> bool:
+    """Whether what a goal measures adds up over days, and so has a pace."""
+    return FIGURES[goal.figure].counting
+
+
+def before(asking: Asking, goal: Goal, period: Period) -> Figure:
+    """The figure of a goal in as many days before `period`."""
+    (found,) = asking.measured(goal, [Period(period.start - timedelta(days=period.days), period.start)])
+    return found
