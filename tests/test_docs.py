@@ -51,4 +51,6 @@ def test_the_page_of_figures_names_every_figure() -> None:
     for ident in FIGURES:
         family, _, variant = ident.partition(".")
         assert f"`{family}`" in text or f"`{family}.RUNG`" in text, ident
-        assert not variant or f"`.{variant}`" in text or f"`{ident}`" in text or f"`{family}.RUNG`" in text, ident
+        assert not variant or f"`.{variant}`" in text or f"`{ident}`" in text or f"`{family}.RUNG`" in text, (
+            ident
+        )

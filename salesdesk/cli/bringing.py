@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -20,6 +20,7 @@ from salesdesk.i18n import N_, _, ngettext
 from salesdesk.services import packages, reading, rejects, sources
 from salesdesk.services.cards import Card
 from salesdesk.services.drafting import Scene, parts
+from salesdesk.services.export_tables import SHAPES
 from salesdesk.services.import_tables import IMPORTERS, gathered
 from salesdesk.services.imports import Choice, Doubt, Importer, Staged
 from salesdesk.services.imports_by_subject import SubjectImporter
@@ -29,6 +30,12 @@ from salesdesk.store.database import Store
 from salesdesk.store.log import BatchRow
 
 Report = dict[str, Any]
+_SUBJECTS: Final[Mapping[str, str]] = {
+    "prospects": N_("Prospects"),
+    "followups": N_("Follow-ups"),
+    "complaints": N_("Complaints"),
+    **{subject: shape.sheet for subject, shape in SHAPES.items()},
+}
 
 
 @click.command(
@@ -193,6 +200,11 @@ class _Run:
             "read": taken.read,
         }
         more: Report = {"created": taken.created, "updated": 0, "duplicates": taken.known}
+        more["records"] = {
+            subject: {"created": made, "known": known}
+            for subject, (made, known) in taken.by_subject.items()
+            if subject in _SUBJECTS
+        }
         self._reports.append({**report, **more, "rejected": [], "unmapped": [], "hints": []})
 
     def _unread(self, file: Path, trouble: UserError) -> None:
@@ -294,6 +306,8 @@ def _lines(report: Report) -> list[str]:
     form = " · ".join(
         part for part in (report["format"], report["encoding"], report["delimiter"].strip()) if part
     )
+    if "records" in report:
+        return [f"{name} ({form}): {_records(report['records'])}"]
     nothing_new = max(0, report["duplicates"] - report["updated"])
     counts = (
         ngettext("{n} new", "{n} new", report["created"]).format(n=report["created"]),
@@ -312,6 +326,16 @@ def _lines(report: Report) -> list[str]:
         told = _("Your own words stayed where the file said something else: {what}")
         lines.append("  " + told.format(what="; ".join(report["kept_yours"][:20])))
     return lines + [f"  {hint}" for hint in gathered(report["hints"])[:20]]
+
+
+def _records(counts: Mapping[str, Mapping[str, int]]) -> str:
+    """What a package held of each subject: `deals: 299 new, 0 known`."""
+    told = _("{subject}: {new} new, {known} known")
+    parts = (
+        told.format(subject=_(_SUBJECTS[subject]), new=one["created"], known=one["known"])
+        for subject, one in counts.items()
+    )
+    return "; ".join(parts) or _("nothing in it")
 
 
 COMMANDS = {"import": import_}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import tzinfo
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -16,8 +17,10 @@ from salesdesk.errors import UserError
 from salesdesk.exchange.vcard_older import VERSIONS
 from salesdesk.i18n import N_, _, ngettext
 from salesdesk.services import export_tables, exports, hand_overs, handing_out, handing_over, teammates
+from salesdesk.services.hand_overs import Earlier
 from salesdesk.services.handing_out import Share
 from salesdesk.services.handing_over import Group
+from salesdesk.services.output import refused
 from salesdesk.services.teammates import TeammateDraft
 from salesdesk.store.database import Store
 
@@ -193,17 +196,16 @@ def handout(session: Session, folder: Path, query: str, form: str, **told: bool)
         ready = handing_over.look(store, group)
         wanted = ready.agreed if told["consented"] else ready.wanted
         shares = handing_out.proposed(store, wanted)
+        with store.read() as reading:
+            mine = [who for one in shares if one.teammate for who in one.prospects]
+            again = hand_overs.earlier(reading, mine)
         files: list[Path] = []
-        if not told["dry_run"]:
-            if not folder.is_dir():
-                raise UserError(
-                    _("There is no folder {folder}.").format(folder=folder.absolute()),
-                    _("Make it first, or name another place."),
-                )
+        if mine and not told["dry_run"]:
             written = handing_out.write(
-                store, folder, shares, group=query, ending=f".{form}", notes=told["notes"]
+                store, _made(folder), shares, group=query, ending=f".{form}", notes=told["notes"]
             )
             files = [one.file for one in written]
+        zone = store.clock.zone()
     by_mate = dict(zip((one.teammate.id for one in shares if one.teammate), files, strict=False))
     document = {
         "shares": [
@@ -215,10 +217,35 @@ def handout(session: Session, folder: Path, query: str, form: str, **told: bool)
             for one in shares
         ],
         "left_out": [str(who) for who in ready.wanted if told["consented"] and who not in set(ready.agreed)],
+        "already": [
+            {"to": one.to, "day": _day(one, zone), "prospects": [str(who) for who in one.prospects]}
+            for one in again
+        ],
     }
-    session.answer(
-        document, "\n".join(_share_line(one, by_mate) for one in shares) or _("Nobody to hand over.")
+    lines = [*(_again_line(one, zone) for one in again), *(_share_line(one, by_mate) for one in shares)]
+    session.answer(document, "\n".join(lines) or _("Nobody to hand over."))
+
+
+def _made(folder: Path) -> Path:
+    """`folder`, made where only itself is missing."""
+    try:
+        in_a_folder(folder).mkdir(exist_ok=True)
+    except OSError as error:
+        raise refused(folder, error) from error
+    return folder
+
+
+def _day(one: Earlier, zone: tzinfo) -> str | None:
+    return one.at.astimezone(zone).date().isoformat() if one.at else None
+
+
+def _again_line(one: Earlier, zone: tzinfo) -> str:
+    told = ngettext(
+        "{n} of them was handed out already on {day} to {name}.",
+        "{n} of them were handed out already on {day} to {name}.",
+        len(one.prospects),
     )
+    return told.format(n=len(one.prospects), day=_day(one, zone) or "?", name=one.to)
 
 
 def _share_line(share: Share, files: Mapping[UUID, Path]) -> str:

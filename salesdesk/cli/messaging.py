@@ -21,6 +21,7 @@ from salesdesk.services.brief import Brief
 from salesdesk.services.handing_over import Group
 from salesdesk.services.mail_log import Logged
 from salesdesk.services.messages import Draft, Ready
+from salesdesk.services.output import free
 from salesdesk.services.templates import TemplateDraft
 from salesdesk.store.database import Store
 
@@ -104,6 +105,7 @@ def write(session: Session, whom: str, name: str, target: Path | None, *, unaske
     with session.store() as store:
         ready = _ready(store, whom, name, unasked=unasked)
         if target is not None and ready.drafts:
+            target = target if target.is_dir() else free(target)  # nothing that was written before is lost
             messages.save(store, ready.drafts, target, session.progress(_("Writing")))
         if sent and len(ready.drafts) == 1:
             messages.note_sent(store, ready.drafts[0])

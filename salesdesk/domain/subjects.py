@@ -11,8 +11,8 @@ from sqlalchemy import Table
 
 from salesdesk.domain.activities import Activity
 from salesdesk.domain.attachments import Attachment
-from salesdesk.domain.companies import Company
 from salesdesk.domain.commissions import CommissionPlan, CommissionTier
+from salesdesk.domain.companies import Company
 from salesdesk.domain.competitors import Competitor, CompetitorContract, CompetitorPrice
 from salesdesk.domain.complaints import Cause, Complaint
 from salesdesk.domain.consents import Consent

@@ -60,6 +60,7 @@ class Money:
 
 # An amount between its signs: digits enough for any sale, few enough for the column that holds them.
 _AMOUNT: Final = re.compile(r"([+-]?)((?=[.,]?[0-9])[0-9.,]{1,20})")
+_NO_MONEY: Final = frozenset(("XXX", "XTS", "XAU", "XAG", "XPT", "XPD"))
 _SIGNS: Final = {
     **dict.fromkeys(("NOK", "SEK", "DKK", "ISK"), ("kr.", "kr")),
     "CZK": ("kč",),
@@ -102,6 +103,14 @@ def minor_places(currency: str) -> int:
     from babel.numbers import get_currency_precision
 
     return get_currency_precision(currency)
+
+
+@cache
+def is_currency(code: str) -> bool:
+    """Whether money is or was kept in `code` (ISO 4217, by way of Babel): not XXX, which is none, nor gold."""
+    from babel.numbers import list_currencies
+
+    return code in list_currencies() and code not in _NO_MONEY
 
 
 def currency_of(country: str) -> str:

@@ -9,6 +9,7 @@ from typing import Final
 
 from salesdesk.exchange import amounts, days
 from salesdesk.exchange.tables import Table
+from salesdesk.i18n import _
 
 MOMENTS: Final = frozenset(
     ("at", "received", "promised", "resolved", "asked", "opened", "closed", "lost_time", "date")
@@ -17,6 +18,7 @@ DAYS: Final = frozenset(("expected_close", "since", "day", "delivered", "invoice
 NUMBERS: Final = frozenset(
     ("amount", "price", "list_price", "cost", "quantity", "on_hand", "probability", "value", "rate")
 )
+_BELOW: Final = frozenset({"value", "probability"})  # numbers that may be below nothing here: looked at later
 _CLOCK: Final = re.compile(
     r"(?a)(.+?)[\sT,]+(?:kl\.?\s*)?(\d{1,2})[:.](\d\d)(?:[:.]\d\d)?\s*([ap])?\.?m?\.?", re.I
 )
@@ -29,7 +31,8 @@ class Cells:
     def __init__(self, table: Table, own: Mapping[str, int], fixed: Mapping[str, str]) -> None:
         self.called = {field: table.header[i] for field, i in own.items()}
         self._fixed, self._places = fixed, own
-        columns = {field: [cells[i] for _number, cells in table.rows] for field, i in own.items()}
+        self._ours = "id" in own  # an export of ours comes back as it went, whatever an older version took
+        columns = {field: [cells[i] for _at, cells in table.rows] for field, i in own.items()}
         self._day_first = {f: days.is_day_first(columns[f]) for f in own if f in MOMENTS | DAYS}
         # An export of ours, and a rate of exchange, write no thousands apart: "11.735" is a little over eleven.
         self._marks = {
@@ -39,7 +42,8 @@ class Cells:
         }
 
     def read(self, said: Mapping[str, str]) -> tuple[dict[str, str], list[tuple[str, str]]]:
-        """What one row says, by field, and the fields whose text is no day or number, each with that text."""
+        """What one row says, by field, and the fields whose text is no day, no number or below nothing, each with
+        that text."""
         values = {**self._fixed, **said}
         clock = values.pop("time", "")
         if clock and values.get("at"):
@@ -61,12 +65,28 @@ class Cells:
                 broken += [] if blank else [(field, text)]
         return values, sorted(broken, key=lambda one: self._places.get(one[0], -1))
 
+    def trouble(self, field: str, text: str) -> str:
+        """Why `text` is not taken as `field`: a sentence."""
+        if field not in NUMBERS:
+            told = _("“{value}” is no day that exists.")
+        elif amounts.amount(text, self._marks[field]):
+            told = _("“{value}” is below nothing.")
+        else:
+            told = _("“{value}” is no number.")
+        return told.format(value=text[:80])
+
     def _time(self, field: str, text: str) -> str:
         made = _moment(text, day_first=self._day_first[field])
         return made[:10] if field in DAYS else made
 
     def _number(self, field: str, text: str) -> tuple[str, str]:
-        return amounts.amount(text, self._marks[field]) or ("", "")
+        number, currency = amounts.amount(text, self._marks[field]) or ("", "")
+        below = _is_below_nothing(field, number) and not self._ours
+        return ("", "") if below else (number, currency)
+
+
+def _is_below_nothing(field: str, number: str) -> bool:
+    return field not in _BELOW and number.startswith("-") and any(c in "123456789" for c in number)
 
 
 def _moment(text: str, *, day_first: bool) -> str:

@@ -17,7 +17,7 @@ from salesdesk.domain.drafts import Detail, ProspectDraft, Refused
 from salesdesk.exchange import column_mapping, headers, row_plan
 from salesdesk.exchange.column_mapping import column_index
 from salesdesk.exchange.drafting import read_row
-from salesdesk.exchange.subject_cells import NUMBERS, Cells
+from salesdesk.exchange.subject_cells import Cells
 from salesdesk.exchange.subject_words import WORDS
 from salesdesk.exchange.subject_words_deals import ORDERS, PREFIXES
 from salesdesk.exchange.tables import CONTENT, Table
@@ -28,6 +28,7 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {subject: tuple(words) for subjec
 # What is off in a cell of these is told and kept in the note; of others, the row is refused.
 _LENIENT: Final = frozenset({"deals", "products", "ratings", "expenses"})
 _NAMES: Final = frozenset({"first_name", "middle_name", "last_name", "name", "company", "label", "note"})
+_NEEDED: Final = {"expenses": "amount"}  # without it the row tells of nothing
 _WHO: Final = _NAMES | headers.MANY | headers.PLACES
 _WHOM: Final[Mapping[str, frozenset[str]]] = {  # what is read as a contact; the rest goes into the note
     "companies": _WHO | {"trade"},
@@ -121,14 +122,16 @@ def rows(sorted_out: SubjectTable) -> Iterator[Said | Refused]:
         original = (table.delimiter or "\t").join(raw)
         values, broken = reader.read({field: cells[i] for field, i in own.items() if cells[i]})
         if broken and sorted_out.subject not in _LENIENT:
-            reason = _("“{value}” is no day that exists.").format(value=broken[0][1][:80])
-            yield Refused(where, reason, original)
+            yield Refused(where, reader.trouble(*broken[0]), original)
+            continue
+        lacking = next((one for one in broken if one[0] == _NEEDED.get(sorted_out.subject)), None)
+        if lacking:
+            yield Refused(where, reader.trouble(*lacking), original)
             continue
         who, hints = read_row(work, [cells[i] for i in sorted_out.rest])
         hints, told_once = (*told_once, *hints), ()
         for field, text in broken:
-            told = _("“{value}” is no number.") if field in NUMBERS else _("“{value}” is no day that exists.")
-            hints = (*hints, f"{told.format(value=text[:80])} {_('It is kept in the note.')}")
+            hints = (*hints, f"{reader.trouble(field, text)} {_('It is kept in the note.')}")
             who = replace(who, note="\n".join(filter(None, (who.note, f"{reader.called[field]}: {text}"))))
         yield Said(where, values, _named(who, values.pop("prospect", "")), original, hints)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
@@ -62,9 +62,7 @@ def redo(store: Store, batch: UUID | None = None, *, progress: Progress = nobody
     """Does again what was undone last. Raises `UserError` where something was changed since, nothing is undone,
     or what was undone last is not the batch named."""
     with store.read() as reading:
-        row, answer = redone_next(reading)
-    if batch not in {None, row.id}:
-        raise UserError(_("There is nothing to redo."))
+        row, answer = redone_next(reading, batch)
     return _answer(store, row, answer, "redo", force=False, progress=progress)
 
 
@@ -76,6 +74,18 @@ def undone_next(reading: Reading, batch: UUID | None = None, *, force: bool = Fa
     return row
 
 
+def is_undone(reading: Reading, batches: Iterable[UUID]) -> bool:
+    """Whether all of these batches of this store's own are undone, and there are any."""
+    rows = [log.our_batch(reading.connection, one) for one in batches]
+    return bool(rows) and all(row is not None and row.undone for row in rows)
+
+
+def can_redo(reading: Reading, batches: Collection[UUID]) -> bool:
+    """Whether `redo` would do one of these batches again."""
+    row = log.next_redo(reading.connection)
+    return row is not None and row.id in batches
+
+
 def many_brought_in(reading: Reading, batch: BatchRow) -> dict[str, int]:
     """How many records, by subject, a file or the sample year brought in, where they are so many that nobody means to
     take them back by one key too many. Empty for all else: what was just done with many is taken back at once."""
@@ -85,13 +95,14 @@ def many_brought_in(reading: Reading, batch: BatchRow) -> dict[str, int]:
     return made if max(made.values(), default=0) > MANY else {}
 
 
-def redone_next(reading: Reading) -> tuple[BatchRow, BatchRow]:
-    """The batch that `redo` would do again, and the undo of it. Raises `UserError` where there is none."""
+def redone_next(reading: Reading, batch: UUID | None = None) -> tuple[BatchRow, BatchRow]:
+    """The batch that `redo` would do again, and the undo of it. Raises `UserError` where there is none, or it is not
+    the batch named."""
     row = log.next_redo(reading.connection)
     answer = row and log.batch_of(
         reading.connection, """cause = 'undo' AND "of" = ? AND state = 'done' ORDER BY row DESC""", row.row
     )
-    if row is None or answer is None:
+    if row is None or answer is None or batch not in {None, row.id}:
         raise UserError(_("There is nothing to redo."))
     return row, answer
 

@@ -5,6 +5,7 @@ A process takes longer to start than a few thousand changes to be taken back.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
@@ -25,6 +26,8 @@ class Answered:
 
     label: str
     left: int
+    batch: UUID | None = None
+    again: bool = False  # whether it was done again
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,15 @@ class Large:
     made: dict[str, int]
 
 
-def undo_unless_large(store: Store, tell: Tell) -> Answered | Large:
-    """Takes back the newest batch as `undo` does, but for a large one that a file or the sample year brought in."""
+def undo_unless_large(store: Store, tell: Tell, named: Collection[UUID] = ()) -> Answered | Large:
+    """Takes back the newest batch as `undo` does, but for a large one that a file or the sample year brought in.
+
+    Where the last thing done was to take back one of the batches `named`, that is what is taken back: it is done again.
+    """
+    with store.read() as reading:
+        last = log.next_redo(reading.connection)
+    if last is not None and last.id in named:
+        return redo(store, tell, last.id)
     with store.read() as reading:
         turned = changes.undone_next(reading)
         made = changes.many_brought_in(reading, turned)
@@ -56,10 +66,10 @@ def undo(store: Store, tell: Tell, batch: UUID | None = None) -> Answered:
     return _answer(store, ("undo", turned.id), turned, tell)  # by now another one may be the newest
 
 
-def redo(store: Store, tell: Tell) -> Answered:
+def redo(store: Store, tell: Tell, batch: UUID | None = None) -> Answered:
     """Does again what was undone last, as `changes.redo` does; else as `undo`."""
     with store.read() as reading:
-        row, turned = changes.redone_next(reading)
+        row, turned = changes.redone_next(reading, batch)
     return _answer(store, ("redo", row.id), turned, tell)
 
 
@@ -92,4 +102,4 @@ def _do(store: Store, way: str, batch: UUID, progress: changes.Progress) -> Answ
         if way == "undo"
         else changes.redo(store, batch, progress=progress)
     )
-    return Answered(done.label, len(done.skipped))
+    return Answered(done.label, len(done.skipped), batch, again=way == "redo")

@@ -45,9 +45,8 @@ class ExpenseDraft:
 
 
 def note(store: Store, draft: ExpenseDraft) -> Expense:
-    """Notes an expense. Raises `UserError` where it is an expense of nothing, or meant for no step there is."""
-    if draft.amount.minor == 0:
-        raise UserError(_("An expense of nothing is none."), _("Write what it cost: 1 250,00."))
+    """Notes an expense. Raises `UserError` where it is an expense of nothing or less, or meant for no step there is."""
+    _need_something(draft.amount, _("Write what it cost: 1 250,00."))
     kind, step = kind_meant(draft.kind) or ("fair" if draft.fair else "other"), step_meant(draft.step)
     what = draft.what.strip() or vocabulary.label("expense", kind)
     with store.change(N_("Expense: {what}"), what=what) as unit:
@@ -64,6 +63,13 @@ def note(store: Store, draft: ExpenseDraft) -> Expense:
                 note=draft.note,
             )
         )
+
+
+def _need_something(amount: Money, hint: str) -> None:
+    if amount.minor == 0:
+        raise UserError(_("An expense of nothing is none."), hint)
+    if amount.minor < 0:
+        raise UserError(_("An expense is not below nothing."), hint)
 
 
 def of_fair(reading: Reading, fair: UUID) -> Sequence[Expense]:
@@ -90,9 +96,9 @@ def step_called(step: str) -> str:
 
 def change(store: Store, expense: Expense, draft: ExpenseDraft) -> Expense:
     """Makes an expense, as it was seen, what the draft says. Raises `UserError` where it was changed meanwhile, or
-    would be an expense of nothing, or of a step that is none."""
-    if draft.amount.minor == 0:
-        raise UserError(_("An expense of nothing is none."), _("Write what it cost, or delete it."))
+    would be an expense of nothing or less, or of a step that is none."""
+    if draft.amount.minor != expense.minor:
+        _need_something(draft.amount, _("Write what it cost, or delete it."))
     kind = kind_meant(draft.kind) or expense.kind
     wanted: dict[str, Any] = {
         "what": draft.what.strip() or vocabulary.label("expense", kind),

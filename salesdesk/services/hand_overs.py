@@ -155,6 +155,36 @@ def told(reading: Reading, *, limit: int = 200) -> list[Told]:
     ]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """Some who were handed over already: when and to whom."""
+
+    at: datetime | None
+    to: str
+    prospects: Sequence[UUID]
+
+
+def earlier(reading: Reading, prospects: Sequence[UUID]) -> list[Earlier]:
+    """Which of `prospects` were handed over already, each by the latest hand-over that they were in."""
+    one, each = HandOver, HandedOver
+    latest: dict[UUID, tuple[UUID, datetime | None, str]] = {}
+    for start in range(0, len(prospects), _MANY):
+        query: Any = (
+            select(each.prospect, one.id, one.at, one.to, Teammate.name)
+            .join(one, one.id == each.hand_over)
+            .join(Teammate, Teammate.id == one.teammate, isouter=True)
+            .where(each.prospect.in_(prospects[start : start + _MANY]))
+            .where(each.deleted_at.is_(None), one.deleted_at.is_(None))
+            .order_by(one.at, one.row)
+        )
+        latest.update((who, (id_, at, name or to)) for who, id_, at, to, name in reading.rows(query))
+    found: dict[tuple[UUID, datetime | None, str], list[UUID]] = {}
+    for who in prospects:
+        if who in latest:
+            found.setdefault(latest[who], []).append(who)
+    return [Earlier(at=at, to=to, prospects=some) for (_id, at, to), some in found.items()]
+
+
 def prospects_of(reading: Reading, hand_over: UUID, *, limit: int | None = None) -> list[UUID]:
     """The prospects of a hand-over, the first `limit` or all, in the order in which they went."""
     query = select(HandedOver.prospect).where(

@@ -24,6 +24,7 @@ from salesdesk.services.changes import nobody_watches
 from salesdesk.services.exports import Exported
 from salesdesk.services.hand_overs import Delivered
 from salesdesk.services.handing_over import proposed_name
+from salesdesk.services.output import free
 from salesdesk.services.quotes import language_of
 from salesdesk.store.batches import Progress
 from salesdesk.store.database import Store
@@ -87,7 +88,8 @@ def write(
             written.append(
                 exports.export_these(
                     store,
-                    _free(folder / proposed_name(group, mate.name, day, ending)),
+                    # two of the team may be called alike
+                    free(folder / proposed_name(group, mate.name, day, ending)),
                     prospects,
                     notes=notes,
                     progress=lambda more, so_far=done: progress(so_far + more),
@@ -105,15 +107,6 @@ def write(
         ],
     )
     return written
-
-
-def _free(target: Path) -> Path:
-    """`target`, or the first name like it that no file has: two of the team may be called alike."""
-    tried, number = target, 2
-    while tried.exists():
-        tried = target.with_stem(f"{target.stem}-{number}")
-        number += 1
-    return tried
 
 
 def _taker(one: Teammate, so_far: int) -> Taker:

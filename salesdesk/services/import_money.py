@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
+from salesdesk.domain.changes import Change
 from salesdesk.domain.instants import to_micros
-from salesdesk.domain.values import Money, minor_places
+from salesdesk.domain.values import Money, is_currency, minor_places
 from salesdesk.errors import UserError
 from salesdesk.exchange.subject_tables import Said
 from salesdesk.i18n import _
@@ -47,6 +48,12 @@ class RowNotes:
         """Tells of something that is odd or missing."""
         self.hints.append(f"{self.row.where}: {text}")
 
+    def made(self, changes: Sequence[Change]) -> None:
+        """Tells of the fairs that the row makes: a name that is written otherwise is another fair."""
+        for one in changes:
+            if one.subject == "fairs":
+                self.hint(_("“{fair}” is a new fair.").format(fair=one.patch["name"]))
+
     def note(self) -> str:
         """The note: what no field takes, as the file says it, and what was put there since."""
         return "\n".join(filter(None, (self.row.who.note, *self.notes)))
@@ -80,7 +87,7 @@ def currency_meant(text: str, own: str) -> str:
     several = _OF_SEVERAL.get(said.casefold(), ())
     first = own if own in several else next(iter(several), said.upper())
     code = _SIGNS.get(said.casefold(), first)
-    if code and not (len(code) == 3 and code.isascii() and code.isalpha()):
+    if code and not is_currency(code):
         raise UserError(_("“{text}” is no currency.").format(text=said), _("Write three letters, like NOK."))
     return code
 

@@ -1,7 +1,8 @@
 """Bringing in tables of deals: orders, quotes, the pipeline of another program.
 
 A deal is known by its number, or else by its title, whom it is with, what is sold and when it was opened. Several
-rows of one number are lines of one deal. What is known is filled where it is empty, and never written over.
+rows of one number are lines of one deal, and one that contradicts those above it is refused. What is known is filled
+where it is empty, and never written over.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from salesdesk.services.imports import Decide, Staged
 from salesdesk.services.imports_by_subject import SubjectImporter
 from salesdesk.services.imports_deal_lines import Held, LineReader
 from salesdesk.services.imports_deal_moves import Moves
+from salesdesk.services.imports_deal_odds import Odds
 from salesdesk.services.imports_deal_stages import StageNames
 from salesdesk.services.imports_products import ProductNames
 from salesdesk.services.products import plain
@@ -79,6 +81,7 @@ class DealImporter(SubjectImporter):
         self._spare: list[Change] = []  # names that a row made, to be written before what refers to them
         self._file: Staged | None = None
         self._rows: set[str] = set()  # of the file in hand, as they stand there
+        self._odds = Odds()  # of the file in hand
         self._next_key: Key = ("", "", "", "")  # of the deal that is made next
         self._keys: Counter[Key] = Counter()  # of the file in hand, of rows without a number
         with store.reading_raw() as connection:
@@ -98,27 +101,26 @@ class DealImporter(SubjectImporter):
 
     def _take(self, row: Said, staged: Staged) -> list[Change]:
         if self._file is not staged:
-            self._file, self._rows, self._keys = staged, set(), Counter()
+            self._file, self._rows, self._keys, self._odds = staged, set(), Counter(), Odds()
         told = RowNotes(row)
         if row.original in self._rows:
             staged.duplicates += 1
             staged.hints.append(f"{row.where}: {_('The same row again: it is left out.')}")
             return []
+        self._odds.look(_told_as(row), row, _called(row))
         known = self._alive(row) or self._by_number.get(_reference(row))
         whom = self._with_whom(row, self._deal(known) if known else None)
         told.row = row = replace(row, who=_called(row))
         stands = self._stages.stands(told)
         self._spare += self._stages.made()
         inherited = self._moves.prospect(whom.prospect) if whom.prospect else {}
+        directory = self._whom.directory
         said = deal_said.fields(
-            told,
-            whom,
-            stands=stands,
-            inherited=inherited,
-            scene=self._scene,
-            directory=self._whom.directory,
+            told, whom, stands=stands, inherited=inherited, scene=self._scene, directory=directory
         )
-        self._spare += self._whom.directory.made()
+        named = directory.made()
+        told.made(named)
+        self._spare += named
         said["title"] = deal_said.title(told, said) or said["title"]
         if not (said["title"] or any(row.values.get(name) for name in deal_said.MONEY)):
             raise UserError(_("This row tells of no deal: no title, number, product, company or amount."))
@@ -131,6 +133,7 @@ class DealImporter(SubjectImporter):
         deal.work += [*self._spare, *made]
         self._spare = []
         self._rows.add(row.original)
+        self._odds.took(_told_as(row), row, row.who)
         if _reference(row):
             self._by_number[_reference(row)] = deal.change.record
         if known and made and not deal.new:
@@ -254,6 +257,11 @@ def _key(title: str, whom: str, sold: str, opened: object) -> Key:
 def _reference(row: Said) -> str:
     """What tells that rows are of one deal: its number, or the id that another store of ours gave it."""
     return fold(row.values.get("number", "")) or row.values.get("id", "").lower()
+
+
+def _told_as(row: Said) -> str:
+    """What tells rows of one file apart: two deals of ours may share a number."""
+    return row.values.get("id", "").lower() or _reference(row)
 
 
 def _called(row: Said) -> ProspectDraft:

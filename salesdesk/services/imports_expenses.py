@@ -67,8 +67,9 @@ class ExpenseImporter(SubjectImporter):
             "source": source_id.hex if source_id else None,
             "note": told.note(),
         }
-        told.tell(staged)
         made = directory.made()
+        told.made(made)
+        told.tell(staged)
         key = (fold(str(said["what"])), kind, amount.minor, amount.currency, said["day"])
         own = self._alive(row)
         self._told[key] += 1

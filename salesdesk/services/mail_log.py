@@ -83,7 +83,8 @@ def log(store: Store, files: Sequence[Path], progress: Progress = nobody_watches
             else:
                 _say_who(told, letter, own)
     if new:
-        with store.change(N_("Noted {count} emails"), count=str(len(new))) as unit:
+        label = N_("Noted {count} email") if len(new) == 1 else N_("Noted {count} emails")
+        with store.change(label, count=str(len(new))) as unit:
             for told, letter in new:
                 _note(unit, told, letter, _concerned(letter, whose, own))
     return out

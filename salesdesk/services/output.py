@@ -28,6 +28,15 @@ def part_of(target: Path) -> Path:
     return target.with_name(target.name + ".part")
 
 
+def free(target: Path) -> Path:
+    """`target`, or the first name like it that no file has."""
+    tried, number = target, 2
+    while tried.exists():
+        tried = target.with_stem(f"{target.stem}-{number}")
+        number += 1
+    return tried
+
+
 def refused(target: Path, error: OSError) -> EnvironmentTrouble:
     """What is said where `target` could not be written; what was begun of it is taken away."""
     with suppress(OSError):  # the folder is not there, or is none

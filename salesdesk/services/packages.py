@@ -80,14 +80,19 @@ def _said(value: Any, kind: type[Any]) -> Cell:
     return from_micros(value).isoformat().replace("+00:00", "Z") if kind is Instant else value
 
 
+Records = dict[str, dict[UUID, Patch]]
+
+
 @dataclass(slots=True)
 class Taken:
-    """What became of a package: the batch, and how many prospects it made or knew already."""
+    """What became of a package: the batch, how many prospects it made or knew already, and of each subject how many
+    records, made and known, those that are deleted left out."""
 
     written: Written
     read: int
     created: int
     known: int
+    by_subject: Mapping[str, tuple[int, int]]
 
 
 def take_in(
@@ -127,10 +132,20 @@ def take_in(
     plan = Plan(FROM_FILE, {"file": name})
     written = batches.write(store, plan, work(), progress=progress, together=together)
     created = len(fresh["prospects"]) + sum(change.subject == "prospects" for change in back)
-    return Taken(written, len(said["prospects"]), created, len(said["prospects"]) - created)
+    counts = _counted(said, fresh, back)
+    return Taken(written, len(said["prospects"]), created, len(said["prospects"]) - created, counts)
 
 
-Records = dict[str, dict[UUID, Patch]]
+def _counted(said: Records, fresh: Records, back: Sequence[Change]) -> dict[str, tuple[int, int]]:
+    """Of each subject that the package holds, how many are made and how many were known."""
+    counts = dict[str, tuple[int, int]]()
+    for subject, found in said.items():
+        made = sum("deleted_at" not in patch for patch in fresh[subject].values())
+        made += sum(change.subject == subject for change in back)
+        whole = sum("deleted_at" not in patch for patch in found.values())
+        if whole:
+            counts[subject] = made, whole - made
+    return counts
 
 
 def _sorted_out(store: Store, said: Records) -> tuple[Records, list[Change]]:

@@ -38,7 +38,9 @@ class ProductDraft:
 
 
 def make(store: Store, draft: ProductDraft) -> Product:
-    """Makes a product. Raises `UserError` where it has no name, or its name or number is another's."""
+    """Makes a product. Raises `UserError` where it has no name, its name or number is another's, or its price or cost
+    is below nothing."""
+    _need_not_below_nothing(draft.price, draft.cost)
     name, number = draft.name.strip(), draft.number.strip()
     with store.change(N_("New product: {name}"), name=name) as unit:
         _must_be_free(unit, name, number)
@@ -72,6 +74,11 @@ def _must_be_free(unit: Unit, name: str, number: str) -> None:
         )
 
 
+def _need_not_below_nothing(*prices: Money | None) -> None:
+    if any(one is not None and one.minor < 0 for one in prices):
+        raise UserError(_("A price is not below nothing."), _("Write an amount, or leave it empty."))
+
+
 def found(reading: Reading, text: str) -> Product | None:
     """The product whose number, or else whose name, is `text`, letters folded and spaces left out of account."""
     wanted = plain(text)
@@ -94,7 +101,9 @@ def all_of(reading: Reading) -> Sequence[Product]:
 
 
 def set_price(store: Store, product: UUID, price: Money, since: date) -> ListPrice:
-    """Sets the list price from the day `since` on; those before it are kept."""
+    """Sets the list price from the day `since` on; those before it are kept. Raises `UserError` where it is
+    below nothing."""
+    _need_not_below_nothing(price)
     with store.read() as reading:
         name = reading.need(Product, product).name
     with store.change(N_("New price: {name}"), name=name) as unit:

@@ -40,6 +40,7 @@ class Desk(QObject):
     working = Signal(str, object)  # long work with a title has begun: its Job
     progressed = Signal(int, int)  # of that work: so many of so many (0: nobody knows)
     settings_changed = Signal(object)  # Settings
+    taken_back = Signal(object)  # the ids of batches that were taken back by name, not by Undo
     backed_up = Signal()  # a backup was made
     restore_asked = Signal(object)  # the Path of a backup that is to take the place of the store
     closing = Signal()  # the store is about to be let go, and what is held beside it with it

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
@@ -18,6 +18,8 @@ from salesdesk.ui.help import AboutPage, Shortcuts
 from salesdesk.ui.pages import PLACES
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from salesdesk.services.changes_apart import Answered, Large
     from salesdesk.store.database import Store
     from salesdesk.ui.window import Window
@@ -119,21 +121,31 @@ class Past(QObject):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._desk, self._busy = desk, False
+        self._named: frozenset[UUID] = frozenset()  # batches taken back by name, which Undo would do again
+        desk.taken_back.connect(self._taken_back)
+
+    def _taken_back(self, batches: Iterable[UUID]) -> None:
+        self._named = frozenset(batches)
 
     def undo(self) -> None:
         """Takes back the last change or batch; one of hundreds that a file brought in is named first."""
         from salesdesk.services.changes_apart import undo_unless_large
 
-        self._take_back(undo_unless_large)
+        self._take_back(partial(undo_unless_large, named=self._named))
 
     def _take_back(self, do: _Act) -> None:
         self._run(do, _("Taken back: {what}"), _("Redo"), self.redo)
 
     def redo(self) -> None:
         """Does again what was undone last."""
-        from salesdesk.services.changes_apart import redo, undo
+        from salesdesk.services.changes_apart import redo
 
-        self._run(redo, _("Done again: {what}"), _("Undo"), partial(self._take_back, undo))
+        self._run(redo, _("Done again: {what}"), _("Undo"), self.undo)
+
+    def _undo_again(self, batch: UUID) -> None:
+        from salesdesk.services.changes_apart import undo
+
+        self._take_back(partial(undo, batch=batch))
 
     def _name(self, large: Large) -> None:
         """Says what would be taken back, with that as an act."""
@@ -170,7 +182,11 @@ class Past(QObject):
             if isinstance(answered, Large):
                 self._name(answered)
                 return
-            text = told.format(what=answered.label)
+            word, then = back, on_back
+            if answered.again and answered.batch is not None:
+                self._named -= {answered.batch}
+                word, then = _("Undo"), partial(self._undo_again, answered.batch)
+            text = (_("Done again: {what}") if answered.again else told).format(what=answered.label)
             left = answered.left
             if left:
                 more = ngettext(
@@ -179,7 +195,7 @@ class Past(QObject):
                     left,
                 )
                 text = f"{text}. {more.format(number=left)}"
-            self._desk.say(text, act=back, on_act=on_back)
+            self._desk.say(text, act=word, on_act=then)
 
         def failed(error: BaseException) -> None:
             self._busy = False

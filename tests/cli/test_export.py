@@ -228,6 +228,10 @@ def test_the_package_brings_everything_into_an_empty_store_ids_and_history_too(p
     assert history == people.ask("show", who)["history"]
     assert brought["label"] == "Brought in all.zip"
     assert other.ask("check") == {"ok": True, "problems": [], "hints": []}
+    assert report["records"]["complaints"] == {"created": 1, "known": 0}
+    again = other.call("import", target)
+    assert "Follow-ups: 0 new, 1 known" in again.out
+    assert f"Prospects: 0 new, {report['created'] - 1} known" in again.out  # one of them is deleted
     assert other.ask("import", target)["files"][0]["created"] == 0
     other.ask("undo")
     assert other.ask("find")["total"] == 0

@@ -273,3 +273,48 @@ def test_what_deals_come_to_is_the_sum_of_their_lines(desk: Desk) -> None:
 
         found = [sale_facts.of(reading, one).amount for one in reading.find(select(Deal))]
     assert sum(filter(None, found)) == Decimal("1360.40") * 100
+
+
+def test_rows_of_one_number_that_contradict_each_other_are_not_one_deal(desk: Desk) -> None:
+    text = (
+        "opportunity_id,product,account,deal_stage,engage_date,close_date,close_value\n"
+        "OP14,Skål,Hatfan,Won,2017-02-10,2017-05-01,100\n"
+        "OP14,Fat,,Won,2017-02-10,,50\n"
+        "OP14,Brett,Østby,Engaging,2017-03-15,,\n"
+        "OP15,Brett,Østby,Engaging,2017-03-15,,\n"
+    )
+    for tried in range(2):
+        report = told(desk, "deals", text, "--currency", "USD", "--map", "company=account", code=4)
+        assert counts(report) == ((2, 0, 0) if not tried else (0, 0, 3))
+        (aside,) = report["rejected"]
+        assert aside["where"] == "row 4"
+        for words in ("row 2", "Østby, not Hatfan", "Engaging, not Won", "2017-03-15, not 2017-02-10"):
+            assert words in aside["reason"]
+        assert aside["kept_in"]
+    deal = shown(desk, "OP14")
+    assert (deal["outcome"], deal["company"]["name"], len(deal["lines"])) == ("won", "Hatfan", 2)
+
+
+def test_what_is_below_nothing_is_told_and_never_counted(desk: Desk) -> None:
+    report = told(desk, "deals", "number,title,product,amount,quantity\n1,Brett,Skål,-5,-2\n")
+    hints = " ".join(report["hints"])
+    assert "“-5” is below nothing. It is kept in the note." in hints
+    assert "“-2” is below nothing" in hints
+    deal = shown(desk, "1")
+    assert (deal["lines"][0]["price"], deal["note"].splitlines()) == (None, ["amount: -5", "quantity: -2"])
+    told(desk, "products", "name,price,cost,on hand\nFat,-5,(2),-3\n")
+    fat = next(one for one in kept(desk)["products"].values() if one["name"] == "Fat")
+    assert (fat["cost_minor"], fat["on_hand"], kept(desk)["list_prices"]) == (None, None, {})
+    spent = told(desk, "expenses", "date,what,amount\n2026-11-03,Retur,-30\n2026-11-03,Gulv,30\n", code=4)
+    assert (spent["created"], spent["rejected"][0]["reason"]) == (1, "“-30” is below nothing.")
+    for words in (("expense", "add", "--", "-30 NOK"), ("product", "Krus", "--price=-5 NOK")):
+        answer = desk.call(*words)
+        assert (answer.code, "not below nothing" in answer.err) == (3, True), answer.err
+
+
+def test_a_new_fair_is_said_and_what_is_no_currency_is_refused(desk: Desk) -> None:
+    text = "date,what,amount,currency,fair\n2026-11-03,Gulv,30,NOK,Ny messe\n2026-11-03,Lys,30,XXX,Annen\n"
+    report = told(desk, "expenses", text, code=4)
+    assert "row 2: “Ny messe” is a new fair." in report["hints"]
+    assert "“XXX” is no currency" in report["rejected"][0]["reason"]
+    assert [one["name"] for one in kept(desk)["fairs"].values()] == ["Ny messe"]

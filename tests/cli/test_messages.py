@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from tests.cli.desk import Desk
 
 LETTER = (
@@ -32,7 +34,10 @@ def test_drafts_are_written_from_a_template_and_who_is_left_out_is_named(desk: D
     said = desk.ask("write", "x.", "--template", "hilsen", "--to", target, "--unasked", "--sent")
     assert [one["subject"] for one in said["drafts"]] == ["Til Norra", "Til"]
     assert said["drafts"][0]["link"].startswith("mailto:asa@x.se?subject=Til%20Norra&body=Hei%20%C3%85sa")
-    assert target.exists()
+    before = target.read_bytes()
+    more = desk.ask("write", "åsa", "--template", "thanks", "--to", target, "--unasked")
+    assert Path(more["file"]) == desk.folder / "all-2.zip"
+    assert (Path(more["file"]).exists(), target.read_bytes()) == (True, before)
     one = desk.ask("write", desk.id_of("Marek"), "--template", "thanks")
     assert one["drafts"][0]["body"].startswith("Hello Marek")
     only = desk.ask("write", "Marek", "--template", "thanks")

@@ -12,15 +12,22 @@ def test_prospects_are_shared_out_and_it_is_told_who_gets_whom_and_why(desk: Des
     desk.ask("teammate", "Kari Moen", "--areas", "Bergen")
     desk.ask("teammate", "Jan", "--languages", "pl", "--fixed")
     out = desk.folder / "team"
-    assert "There is no folder" in desk.call("handout", out).err
-    out.mkdir()
+    assert "There is no folder" in desk.call("handout", out / "mine").err
     tried = desk.ask("handout", out, "--dry-run")
-    assert list(out.iterdir()) == []
+    assert not out.exists()
     done = desk.ask("handout", out, "--format", "csv")
     assert [one["teammate"] for one in done["shares"]] == ["Kari Moen", "Jan", None]
     assert done["shares"][0]["prospects"][0]["why"] == ["area"]
     assert len(list(out.iterdir())) == 2
     assert [one["prospects"] for one in tried["shares"]] == [one["prospects"] for one in done["shares"]]
+    assert (tried["already"], done["already"]) == ([], [])
+    again = desk.ask("handout", out, "--dry-run")["already"]
+    assert [(one["to"], one["day"], len(one["prospects"])) for one in again] == [
+        ("Kari Moen", "2026-11-22", 1),
+        ("Jan", "2026-11-22", 1),
+    ]
+    first = desk.call("handout", out, "--dry-run").out.splitlines()[0]
+    assert first == "1 of them was handed out already on 2026-11-22 to Kari Moen."
     assert "Jan  Polish  (1 prospect so far)" in desk.call("teammate").out
     assert [(one["name"], one["handed"], one["in_turn"]) for one in desk.ask("teammate")] == [
         ("Kari Moen", 1, True),

@@ -94,6 +94,7 @@ def test_the_same_file_twice_makes_nothing_new_and_undo_takes_all_of_a_drop_back
     changes.undo(store)
     assert records(store) == before
     assert mail_log.log(store, [one])[0].noted
+    assert changes.undo(store).label == "Noted 1 email"
 
 
 @pytest.mark.usefixtures("own")

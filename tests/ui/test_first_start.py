@@ -171,7 +171,7 @@ def test_what_was_touched_of_the_sample_stays_is_told_and_can_be_deleted_too(
 ) -> None:
     demo.fill(desk.store, prospects=12)
     notices: list[str] = []
-    desk.said.connect(lambda text, _undo, _act, _on: notices.append(text))
+    desk.offered.connect(lambda text, _acts: notices.append(text))
     touched, built_on = [UUID(one) for one in records(desk.store)["prospects"]][:2]
     mine = capture(desk.store, "Łukasz Żak", company="Żak Wnętrza").prospect
     with desk.store.change("Changed {name}", name="x") as unit:
@@ -195,3 +195,5 @@ def test_what_was_touched_of_the_sample_stays_is_told_and_can_be_deleted_too(
     assert left() == {mine}
     changes.undo(desk.store)
     assert left() == {touched, built_on, mine}
+    qtbot.waitUntil(lambda: not banner.isHidden())
+    assert banner.away.text() == "Delete it too"

@@ -325,12 +325,26 @@ def test_those_who_came_in_are_shown_and_no_one_who_was_met_today_besides(
         assert sorted(hit.name for hit in search.page(reading, asked)) == ["Jan Kowalczyk", "Kari Østby"]
 
 
-def test_what_came_in_is_one_step_of_the_past(page: ImportPage, desk: Desk, tmp_path: Path) -> None:
+def test_what_came_in_is_one_step_of_the_past_and_the_page_follows_undo(
+    page: ImportPage, desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
     take(page, csv(tmp_path, "Kari Østby;;;kari@ostby.example", "Jan Kowalczyk;;;jan@baltyk.example"))
     page.take_in()
     settled()
 
     outcome = changes.undo(desk.store)
+    done = page.done_view
+    qtbot.waitUntil(done.again_button.isVisible)
 
     assert outcome.label == "Brought in kontakter.csv"
     assert names(desk) == []
+    assert done._title.text() == "The import was taken back"
+    assert not done.undo_button.isVisible()
+    done.again_button.click()
+    settled()
+    assert names(desk) == ["Jan Kowalczyk", "Kari Østby"]
+    assert done._title.text() == "2 prospects brought in"
+    assert (done.undo_button.isVisible(), done.again_button.isVisible()) == (True, False)
+    page.take([csv(tmp_path, "Đặng Văn Lâm;;;", name="flere.csv")])
+    assert page.steps.accessibleName().startswith("Step 1 of 4")
+    settled()

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.fairs.page import CapturePage
 from salesdesk.ui.prospects.detail import Detail
 from salesdesk.ui.widgets.marked import MarkedLine
-from tests.factories import capture
+from tests.factories import capture, records
 from tests.ui.driving import settled, typed
 from tests.ui.test_capture import enter, everyone, fair, page, save
 
@@ -78,3 +79,28 @@ def test_the_prospect_shows_which_phone_and_email_are_none(desk: Desk, qtbot: Qt
     assert shown["rom 12"] == ("Kept as typed", NO_PHONE, NO_PHONE)
     assert shown["ase(at)x"] == ("Kept as typed", NO_EMAIL, NO_EMAIL)
     assert shown["+47 912 34 567"] == ("", "+47 912 34 567", "")
+
+
+def test_of_a_pasted_signature_the_numbers_become_phones_and_the_rest_stays_where_it_was_pasted(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    who = capture(desk.store, "Åse", phones=("+47 912 34 567",)).prospect
+    pane = Detail(desk)
+    qtbot.addWidget(pane)
+    pane.show()
+    pane.show_prospect(who)
+    settled()
+    line = next(one for one in pane.findChildren(QLineEdit) if one.accessibleName() == "Add a phone")
+
+    QGuiApplication.clipboard().setText("Åshild\n+44 7911 99\nCardiff\n55 12 34 56")
+    line.paste()
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    settled()
+
+    phones = records(desk.store)["phones"].values()
+    assert [(one["value"], one["e164"]) for one in phones][1:] == [
+        ("+44 7911 99", ""),  # of no country: kept as typed
+        ("55 12 34 56", "+4755123456"),
+    ]
+    assert line.text().splitlines() == ["Åshild", "Cardiff"]
+    assert line.accessibleDescription().startswith("What is left is not a phone number.")

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from salesdesk.domain.prospects import Prospect
-from salesdesk.services import bulk_editing, prospects
+from salesdesk.services import bulk_editing, demo, prospects
 from salesdesk.ui.desk import Desk
+from salesdesk.ui.first.sample import SampleBanner
 from salesdesk.ui.general import general_commands
 from salesdesk.ui.page import SETTLE
 from salesdesk.ui.pages import load_all
@@ -81,6 +82,58 @@ def test_an_import_of_many_is_named_before_it_is_taken_back(desk: Desk, qtbot: Q
     window.notice._button.click()
     settled()
     assert records(desk.store)["prospects"] == {}
+
+
+def test_where_there_is_room_for_one_the_list_is_back_once_nobody_is_left(desk: Desk, qtbot: QtBot) -> None:
+    demo.fill(desk.store, prospects=2)
+    window = opened(desk, qtbot)
+    banner = SampleBanner(desk, window)
+    window.resize(1024, 640)
+    window.go("prospects", UUID(next(iter(records(desk.store)["prospects"]))))
+    settled()
+    page = window.book.front()
+    assert isinstance(page, ProspectsPage)
+    before = page.list.isVisible()
+
+    banner.take_away()
+    settled(30_000)
+    qtbot.waitUntil(page.list.isVisible)
+
+    assert not before
+    assert len(page.list.model.keys) == 0
+
+
+def test_undo_after_the_sample_was_taken_away_brings_it_back(desk: Desk, qtbot: QtBot) -> None:
+    demo.fill(desk.store, prospects=2)
+    window = opened(desk, qtbot)
+    capture(desk.store, "Łukasz Żak")
+    banner = SampleBanner(desk, window)
+    seen = list[int]()
+
+    def now() -> None:
+        settled(30_000)
+        seen.append(len(records(desk.store)["prospects"]))
+
+    def pressed() -> None:
+        QTest.keyClick(window.windowHandle(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        now()
+
+    banner.take_away()
+    now()
+    window.notice._button.click()  # "Bring it back"
+    now()
+    banner.look()
+    banner.take_away()
+    now()
+    pressed()
+    assert window.notice.text() == "Done again: Filled in the sample year"
+    banner.look()
+    banner.take_away()
+    now()
+    capture(desk.store, "Åsa Nyström")
+    now()
+    pressed()
+    assert seen == [1, 3, 1, 3, 1, 2, 1]
 
 
 def test_undo_in_a_saved_field_takes_back_what_was_saved_and_the_field_shows_what_is_kept(

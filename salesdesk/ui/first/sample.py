@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from salesdesk.i18n import _, ngettext
-from salesdesk.services import changes, demo
+from salesdesk.services import changes, changes_apart, demo
 from salesdesk.ui import theme
 from salesdesk.ui.background import Job, Progress
 from salesdesk.ui.desk import Desk
@@ -30,6 +30,7 @@ class SampleBanner(QWidget):
         self._batch: UUID | None = None
         self._left = 0  # records, once most of it was taken away
         self._may_be_left = True  # until it was looked for and there was nothing
+        self._was_there = False
         self._job: Job[Any] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
@@ -70,8 +71,10 @@ class SampleBanner(QWidget):
             self._show_left(left)
 
     def _show_left(self, left: int) -> None:
-        self._left, self._may_be_left = left, self._batch is not None or left > 0
-        self.setVisible(self._may_be_left)
+        is_there = self._batch is not None or left > 0
+        self._left, self._was_there = left, self._was_there or is_there
+        self._may_be_left = self._was_there  # what was taken away may be brought back
+        self.setVisible(is_there)
         self._text.setText(_("Some made-up data is left.") if left else _("You are looking at made-up data."))
         self.away.setText(_("Delete it too") if left else _("Take it away"))
 
@@ -109,13 +112,14 @@ class SampleBanner(QWidget):
         self._job = self._desk.run(
             work,
             parent=self,
-            on_done=self._gone,
+            on_done=partial(self._gone, batch),
             on_error=self._not_gone,
             title=_("Taking the sample away …"),
         )
 
-    def _gone(self, left: Counter[str]) -> None:
+    def _gone(self, batch: UUID, left: Counter[str]) -> None:
         self._end()
+        self._desk.taken_back.emit([batch])
         told = _("The sample data is gone.")
         if left:
             people, records = left["prospects"], left.total()
@@ -131,7 +135,17 @@ class SampleBanner(QWidget):
                     people,
                 )
             told = f"{told} {more.format(count=people or records)}"
-        self._desk.say(told, act=_("Bring in contacts"), on_act=partial(self._desk.go, "import"))
+        contacts = (_("Bring in contacts"), partial(self._desk.go, "import"))
+        self._desk.offer(told, [(_("Bring it back"), partial(self._bring_back, batch)), contacts])
+
+    def _bring_back(self, batch: UUID) -> None:
+        store = self._desk.store
+        self._desk.run(
+            lambda progress: changes_apart.redo(store, progress, batch),
+            parent=self,
+            on_done=lambda _done: self.look(),
+            title=_("Doing again …"),
+        )
 
     def _not_gone(self, error: BaseException) -> None:
         self._end()

@@ -21,9 +21,10 @@ _YOURS = 4  # examples of what stayed as it was
 
 
 class DoneView(QWidget):
-    """Shows what an import did; `undo`, `show_them` and `more` are asked for by its buttons."""
+    """Shows what an import did; `undo`, `again`, `show_them` and `more` are asked for by its buttons."""
 
     undo = Signal()
+    again = Signal()
     show_them = Signal()
     more = Signal()
 
@@ -56,9 +57,11 @@ class DoneView(QWidget):
         buttons.setSpacing(8)
         buttons.addStretch(1)
         self.undo_button = button(_("Undo this import"), self.undo.emit, icon="undo-2")
+        self.again_button = button(_("Do it again"), self.again.emit, icon="redo-2")
+        self.again_button.hide()
         self.more_button = button(_("Bring in more"), self.more.emit, icon="download")
         self.show_button = button(_("Show them"), self.show_them.emit, kind="main", icon="users")
-        for part in (self.undo_button, self.more_button, self.show_button):
+        for part in (self.undo_button, self.again_button, self.more_button, self.show_button):
             buttons.addWidget(part)
         buttons.addStretch(1)
         middle.addSpacing(8)
@@ -95,6 +98,12 @@ class DoneView(QWidget):
         self._clear()
         self.undo_button.hide()
         self.show_button.setEnabled(False)
+
+    def set_free(self, *, again: bool) -> None:
+        """Nothing is under way any more; `again`: whether it was taken back and can be done again."""
+        self.undo_button.setEnabled(True)
+        self.again_button.setEnabled(True)
+        self.again_button.setVisible(again)
 
     def _clear(self) -> None:
         while (item := self._kept.takeAt(0)) is not None:

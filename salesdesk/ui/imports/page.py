@@ -22,12 +22,13 @@ from salesdesk.services.import_work import Brought
 from salesdesk.ui import dialogs
 from salesdesk.ui.background import StoppedError
 from salesdesk.ui.desk import Desk
+from salesdesk.ui.imports.after import After
 from salesdesk.ui.imports.busy_view import BusyView
 from salesdesk.ui.imports.columns_view import ColumnsView
 from salesdesk.ui.imports.commands import commands
 from salesdesk.ui.imports.done_view import DoneView, brought_told
 from salesdesk.ui.imports.file_view import FileView
-from salesdesk.ui.imports.head import Head, left_told
+from salesdesk.ui.imports.head import Head
 from salesdesk.ui.imports.kinds import PAGES
 from salesdesk.ui.imports.look_view import LookView
 from salesdesk.ui.imports.remembered import Remembered
@@ -89,7 +90,6 @@ class ImportPage(Page):
         self.table_view.back.connect(self.start_again)
         self.table_view.take_in.connect(self.take_in)
         self.lists.chosen.connect(self._read_as)
-        self.done_view.undo.connect(self.undo)
         self.done_view.more.connect(self.start_again)
         self.done_view.show_them.connect(self._show_them)
         running = self.running
@@ -100,8 +100,7 @@ class ImportPage(Page):
         running.not_read.connect(self._not_read)
         running.was_brought.connect(self._was_brought)
         running.not_brought.connect(self._not_brought)
-        running.was_undone.connect(self._was_undone)
-        running.not_undone.connect(self._not_undone)
+        self._after = After(self.desk, self.done_view, running)
 
     def _is_free(self) -> bool:
         return self.isVisible() and not self.running.busy
@@ -182,6 +181,8 @@ class ImportPage(Page):
             self._read({})
 
     def _began(self, title: str, note: str) -> None:
+        if self.stack.currentWidget() is self.done_view:
+            self.steps.show_step(FILE)
         self.busy_view.begin(title, note)
         self.stack.setCurrentWidget(self.busy_view)
         self.change.hide()
@@ -294,9 +295,11 @@ class ImportPage(Page):
         self._brought, self._look = brought, Look()
         self._came = self._tables.kind if self._tables else CONTACTS
         self._tables = None
-        self.done_view.show_brought(
-            brought, contacts=self._came == CONTACTS, can_show=self._came in (CONTACTS, *PAGES)
+        can_show = self._came in (CONTACTS, *PAGES)
+        show = partial(
+            self.done_view.show_brought, brought, contacts=self._came == CONTACTS, can_show=can_show
         )
+        self._after.hold(brought.batches, show)
         self._show(DONE)
         if self.isVisible():
             self.done_view.show_button.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -321,21 +324,6 @@ class ImportPage(Page):
             self.desk.say(_("Stopped. Nothing of the import was kept."))
         else:
             self.desk.tell(error)
-
-    def undo(self) -> None:
-        """Takes back the import that was made last."""
-        self.done_view.undo_button.setEnabled(False)
-        self.running.undo(self._brought.batches)
-
-    def _was_undone(self, left: int) -> None:
-        self.done_view.undo_button.setEnabled(True)
-        self.done_view.show_undone()
-        if left:
-            self.desk.say(left_told(left))
-
-    def _not_undone(self, error: BaseException) -> None:
-        self.done_view.undo_button.setEnabled(True)
-        self.desk.tell(error)
 
     def stop(self) -> None:
         """Stops what is under way; what was written is taken back."""

@@ -39,6 +39,7 @@ class Running(QObject):
     not_brought = Signal(object)
     was_undone = Signal(object)  # how many records were changed since and stay
     not_undone = Signal(object)
+    was_redone = Signal()
 
     def __init__(self, desk: Desk, page: QObject) -> None:
         super().__init__(page)
@@ -171,6 +172,22 @@ class Running(QObject):
             on_done=self.was_undone.emit,
             on_error=self.not_undone.emit,
             title=_("Taking back the import …"),
+        )
+
+    def redo(self, batches: Sequence[UUID]) -> None:
+        """Does batches again that were taken back last, the first one first."""
+        store = self._desk.store
+
+        def work(progress: Progress) -> None:
+            for one in batches:
+                changes_apart.redo(store, progress, one)
+
+        self._desk.run(
+            work,
+            parent=self,
+            on_done=lambda _done: self.was_redone.emit(),
+            on_error=self.not_undone.emit,
+            title=_("Doing again …"),
         )
 
     def stop(self) -> None:

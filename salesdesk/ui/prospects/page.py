@@ -248,7 +248,7 @@ class ProspectsPage(Page):
         """Shows who is wanted. Where what was typed of the one shown is not taken, that one stays in front."""
         shown = self.detail.shown()
         if self._wanted == shown or self.detail.show_prospect(self._wanted):
-            return True
+            return self._wanted is not None or self.fold_back()  # the list says why there is nobody
         self._wanted = shown
         if shown is not None:
             self.list.stay(shown)
@@ -280,12 +280,13 @@ class ProspectsPage(Page):
             self._pane.show()
             self._back.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def fold_back(self) -> None:
+    def fold_back(self) -> bool:
         """Shows the list again, where the pane had taken its place."""
         if self._folded and self.list.isHidden() and self.detail.commit():
             self._pane.hide()
             self.list.show()
             self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
     def _let_go(self) -> None:
         """Has the list take over where the one shown was deleted."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Final
+from typing import Any, Final, cast
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from salesdesk.domain.text import digits
+from salesdesk.domain.values import normalise_email, normalise_phone
 from salesdesk.i18n import N_, _
 from salesdesk.ui.calling import call, callable_number
 from salesdesk.ui.prospects.detail_head import browse, copy, write
@@ -32,6 +34,12 @@ _SORTS: Final[dict[str, tuple[str, str, str, tuple[str, ...]]]] = {
     "emails": (N_("Email"), N_("Add an email"), N_("Write"), ("work", "home", "other")),
     "webs": (N_("Web"), N_("Add a web address"), N_("Open"), ("work", "home", "other")),
 }
+# subject → what is said of lines that were pasted and are none of it
+_NONE: Final = {
+    "phones": N_("What is left is not a phone number. Put it where it belongs, or press Escape."),
+    "emails": N_("What is left is not an email address. Put it where it belongs, or press Escape."),
+}
+_FEWEST: Final = 5  # digits of a phone; a postal code has fewer
 _DO: Final[dict[str, Callable[[str], None]]] = {"phones": call, "emails": write, "webs": browse}
 
 
@@ -92,7 +100,26 @@ class Parts(QWidget):
         return all(done)
 
     def _add(self, text: str) -> tuple[bool, str]:
+        lines = [line.strip() for line in text.splitlines() if line.strip()]
+        if len(lines) > 1 and self._subject in _NONE:
+            return self._add_lines(lines)
         return self._saver.add(self._subject, {"value": text})
+
+    def _add_lines(self, lines: list[str]) -> tuple[bool, str]:
+        """Adds each of pasted lines that is one; the others stay where they were pasted."""
+        region, left = self._saver.desk.settings.region(), list[str]()
+        for line in lines:
+            is_one = _is_phone(line, region) if self._subject == "phones" else bool(normalise_email(line))
+            if not is_one or not self._saver.add(self._subject, {"value": line})[0]:
+                left.append(line)
+        cast("QLineEdit", self.adding.editor).setText("\n".join(left))
+        return not left, _(_NONE[self._subject]) if left else ""
+
+
+def _is_phone(line: str, region: str) -> bool:
+    """Whether a line of many is a phone, also one that no country has, as long as there is no word in it."""
+    looks = len(digits(line)) >= _FEWEST and not any(letter.isalpha() for letter in line)
+    return looks or bool(normalise_phone(line, region))
 
 
 class _Row(QWidget):
