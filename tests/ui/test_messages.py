@@ -201,3 +201,14 @@ def test_a_dropped_letter_notes_itself_and_a_strangers_offers_to_take_them_in(
     assert callable(take_in)
     take_in()
     assert said.pop()[0] == "Captured Phạm Văn Đức"
+
+
+def test_a_notice_stands_above_what_is_pressed_at_the_foot_of_a_message_or_a_template(
+    page: MessagesPage,
+) -> None:
+    pressed = page.foot()
+    assert pressed is None or pressed.isVisible()
+    page.show_part("templates")
+    settled()
+    assert page.foot() is page.templates.form.insert
+    assert page.templates.form.insert.isVisible()

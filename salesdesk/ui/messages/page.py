@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from salesdesk.i18n import _
 from salesdesk.ui.commands import Command
@@ -79,6 +79,11 @@ class MessagesPage(Page):
 
     def title(self) -> str:
         return _("Messages")
+
+    def foot(self) -> QWidget | None:
+        if self._part() == "templates":
+            return self.templates.form.insert
+        return next((one for one in (self.writing.save_all, self.writing.open_draft) if one.isVisible()), None)
 
     def about(self) -> str:
         return _(

@@ -77,9 +77,9 @@ class TemplateForm(QWidget):
         row = QHBoxLayout()
         row.setSpacing(12)
         for part, share in (
-            (self.fields["name"], 2),
-            (Field(_("Purpose"), self.purpose), 1),
-            (Field(_("For readers of"), self.language), 1),
+            (self.fields["name"], 3),
+            (Field(_("Purpose"), self.purpose), 2),
+            (Field(_("For readers of"), self.language), 2),
         ):
             row.addWidget(part, share, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
