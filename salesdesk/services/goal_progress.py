@@ -30,7 +30,7 @@ STATUSES: Final = {
     "ahead": N_("Ahead"),
     "on-pace": N_("On pace"),
     "behind": N_("Behind"),
-    "met": N_("Met"),
+    "met": N_("Goal met"),
     "missed": N_("Missed"),
     "no-data": N_("No data"),
     "not-begun": N_("Not begun"),
