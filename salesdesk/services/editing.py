@@ -29,6 +29,7 @@ _HIDDEN: Final = frozenset(
     (
         *(
             "id",
+            "parent",  # a goal is put under another by its own act
             "row",
             "created_at",
             "deleted_at",

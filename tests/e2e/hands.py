@@ -38,9 +38,15 @@ class Hands:
         self.studio.press(key, modifiers)
 
     def page(self, slug: str) -> None:
-        """Turns to a page by its key in the navigation."""
-        listed = [place.slug for place in PLACES if not place.under]
-        self.press(Qt.Key(Qt.Key.Key_0 + (listed.index(slug) + 1) % 10), CONTROL)  # the tenth is 0
+        """Turns to a page by its key in the navigation; to one that has none by the palette."""
+        listed = [place for place in PLACES if not place.under]
+        number = next(n for n, place in enumerate(listed, 1) if place.slug == slug)
+        if number <= 10:
+            self.press(Qt.Key(Qt.Key.Key_0 + number % 10), CONTROL)  # the tenth is 0
+        else:
+            self.press(Qt.Key.Key_K, CONTROL)
+            self.studio.write(listed[number - 1].title)  # in English, as it is kept
+            self.press(Qt.Key.Key_Return)
         self.studio.settle()
 
     def tab_to(self, name: str) -> None:

@@ -62,7 +62,8 @@ def test_a_batch_is_taken_back_and_done_again_the_same_way_here_and_apart(store:
 
     assert left == ["Åsa Nyström"]
     assert records(store) == after
-    assert (undone, redone) == (Answered(LABEL, 0), Answered(LABEL, 0))
+    assert undone == Answered(LABEL, 0, undone.batch)
+    assert redone == Answered(LABEL, 0, undone.batch, again=True)
     assert watcher.apart == (many >= LARGE // 4)
     assert not multiprocessing.active_children()
 
