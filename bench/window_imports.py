@@ -47,7 +47,7 @@ def main():
     assert page.stack.currentWidget() is page.look_view
     gaps.append(longest(page.take_in, free))
     assert page.stack.currentWidget() is page.done_view
-    gaps.append(longest(page.undo, lambda: undone))
+    gaps.append(longest(page.done_view.undo.emit, lambda: undone))
     assert undone == [0], undone
     print(json.dumps(gaps))
     studio.leave()
