@@ -83,7 +83,9 @@ class MessagesPage(Page):
     def foot(self) -> QWidget | None:
         if self._part() == "templates":
             return self.templates.form.insert
-        return next((one for one in (self.writing.save_all, self.writing.open_draft) if one.isVisible()), None)
+        return next(
+            (one for one in (self.writing.save_all, self.writing.open_draft) if one.isVisible()), None
+        )
 
     def about(self) -> str:
         return _(
