@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from salesdesk.domain.values import minor_places
 
@@ -19,3 +19,8 @@ def worth_of_one(currency: str, rate: int | None, rate_currency: str, own: str) 
     if not rate or rate_currency != own:
         return None
     return Decimal(rate).scaleb(minor_places(own) - minor_places(currency) - _PLACES)
+
+
+def turned(minor: int, worth: Decimal) -> int:
+    """What `minor` units are worth where one is worth so much, rounded half away from nothing."""
+    return int((minor * worth).quantize(Decimal(1), ROUND_HALF_UP))

@@ -11,15 +11,13 @@ from typing import Final
 from salesdesk.clock import today
 from salesdesk.domain.figures import customers, leads, pipeline, sales, service, work
 from salesdesk.domain.figures.figure import Figure
-from salesdesk.services.figure_streams import STREAMS, Question, fair_days
+from salesdesk.services.figure_streams import STREAMS, Question, ever_raised, fair_days
 from salesdesk.store.figures.asking import Key
-from salesdesk.store.figures.sales import ever_raised
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Which rule makes a figure of which streams; one that is `told` gets the question,
-    too."""
+    """Which rule makes a figure of which streams; one that is `told` gets the question, too."""
 
     streams: tuple[str, ...]
     make: Callable[..., Figure]
@@ -65,7 +63,7 @@ def _within(asked: Question, pairs: Sequence[tuple[int, int | None]]) -> Figure:
 
 
 def _served(asked: Question, days: Mapping[date, int]) -> Figure:
-    return work.served_per_day(days, fair_days(asked))
+    return work.served_per_day(days, asked.once(fair_days))
 
 
 def _cost_of_a_customer(spent: work.Spent, found: customers.BuyerSums) -> Figure:
@@ -81,11 +79,11 @@ def _return_by_margin(found: work.FairSums) -> Figure:
 
 
 def _up_sell(asked: Question, sold: sales.SaleSums) -> Figure:
-    return sales.up_sell(sold, ever=ever_raised(asked.reading.connection))
+    return sales.up_sell(sold, ever=asked.once(ever_raised))
 
 
 def _up_sell_offered(asked: Question, sold: sales.SaleSums, offered: sales.Offered) -> Figure:
-    return sales.up_sell_offered(sold, offered, ever=ever_raised(asked.reading.connection))
+    return sales.up_sell_offered(sold, offered, ever=asked.once(ever_raised))
 
 
 def _complaint_rate(found: service.ComplaintSums, sold: sales.SaleSums) -> Figure:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from salesdesk.clock import Clock, today
 from salesdesk.domain.figures import customers, leads, pipeline, sales, service, work
@@ -22,6 +22,7 @@ from salesdesk.store.figures import work as work_sums
 from salesdesk.store.figures.asking import OF_DEALS, OF_PROSPECTS, Asked, Key
 from salesdesk.store.unit import Reading
 
+T = TypeVar("T")
 _DEALS, _PEOPLE = frozenset(OF_DEALS), frozenset(OF_PROSPECTS)
 _BUYERS: Final = _DEALS - {"product"}
 _WHOLE: Final[frozenset[str]] = frozenset()
@@ -38,6 +39,7 @@ class Question:
     by: str = ""
     scope: Mapping[str, str] = field(default_factory=dict[str, str])
     _answers: dict[str, Mapping[Key, Any]] = field(default_factory=dict[str, Mapping[Key, Any]])
+    _known: dict[str, Any] = field(default_factory=dict[str, Any])
 
     def asked(self, *, periods: Sequence[Period] | None = None) -> Asked:
         """It as the store understands it."""
@@ -48,6 +50,13 @@ class Question:
         )
         now = to_micros(self.clock.now())
         return Asked(buckets=cut, own=self.own, zone=zone, now=now, by=self.by, scope=self.scope)
+
+    def once(self, ask: Callable[[Question], T]) -> T:
+        """What `ask` tells of the question, asked the first time only: many figures are made of it, and many parts."""
+        name = ask.__qualname__
+        if name not in self._known:
+            self._known[name] = ask(self)
+        return self._known[name]
 
     def answer(self, stream: str) -> Mapping[Key, Any]:
         """The sums of a stream."""
@@ -96,34 +105,45 @@ def _kept(asked: Question) -> Mapping[Key, Any]:
     return {(name, ""): one for name, one in found.items()}
 
 
-def _worked(asked: Question) -> Mapping[Key, Any]:
-    first, last = min(one.start for one in asked.periods), max(one.end for one in asked.periods)
-    days = stints.time_by_day(asked.reading, first, last, asked.clock)
+def _all(asked: Question) -> Period:
+    """The days from the first period's begin to the last one's end."""
+    return Period(min(one.start for one in asked.periods), max(one.end for one in asked.periods))
+
+
+def _by_period(asked: Question, days: Mapping[date, Any]) -> Mapping[Key, Any]:
+    """What is known of days, those of each period by themselves."""
     return {
-        (one.start.isoformat(), ""): {day: time for day, time in days.items() if one.holds(day)}
+        (one.start.isoformat(), ""): {day: known for day, known in days.items() if one.holds(day)}
         for one in asked.periods
     }
 
 
+def _worked(asked: Question) -> Mapping[Key, Any]:
+    whole = _all(asked)
+    return _by_period(asked, stints.time_by_day(asked.reading, whole.start, whole.end, asked.clock))
+
+
 def _served(asked: Question) -> Mapping[Key, Any]:
-    found: dict[Key, Any] = {}
-    for one in asked.periods:
-        days = asked.asked(periods=buckets(one, "day"))
-        served = work_sums.served(asked.reading.connection, days)
-        found[one.start.isoformat(), ""] = {date.fromisoformat(day): count for day, count in served.items()}
-    return found
-
-
-def chances(asked: Question) -> Mapping[str, int]:
-    """How likely a deal is to be won, in per cent, by its stage."""
-    return deal_stages.chances(asked.reading)
+    days = asked.asked(periods=buckets(_all(asked), "day"))
+    served = {
+        date.fromisoformat(day): n for day, n in work_sums.served(asked.reading.connection, days).items()
+    }
+    return _by_period(asked, served)
 
 
 def _open(asked: Question) -> Mapping[Key, Any]:
-    return pipeline_sums.open_deals(asked.reading.connection, asked.asked(), chances(asked))
+    return pipeline_sums.open_deals(
+        asked.reading.connection, asked.asked(), deal_stages.chances(asked.reading)
+    )
+
+
+def ever_raised(asked: Question) -> bool:
+    """Whether a step up was ever offered or sold."""
+    return sale_sums.ever_raised(asked.reading.connection)
 
 
 def fair_days(asked: Question) -> frozenset[date]:
+    """The days of all fairs."""
     return frozenset(
         date.fromisoformat(start) + timedelta(days=day)
         for start, end in work_sums.fair_days(asked.reading.connection)

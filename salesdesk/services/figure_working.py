@@ -14,9 +14,9 @@ from salesdesk.domain.figures.figure import Figure
 from salesdesk.domain.figures.periods import Period
 from salesdesk.domain.locally import grouped
 from salesdesk.i18n import _, ngettext
-from salesdesk.services import figure_words, figures, preferences
+from salesdesk.services import deal_stages, figure_words, figures, preferences
 from salesdesk.services.figure_sides import MADE, Side
-from salesdesk.services.figure_streams import Question, chances, delays, spans
+from salesdesk.services.figure_streams import Question, delays, spans
 from salesdesk.store.figures import records as found_records
 from salesdesk.store.figures import sale_records as sales
 from salesdesk.store.figures import work_records as work
@@ -79,7 +79,7 @@ SOURCES: Final[Mapping[str, Callable[[Question], str]]] = {
     "lines": _plain(sales.lines),
     "back": _plain(sales.returned),
     "decided": _plain(sales.decided),
-    "open": lambda asked: sales.still_open(asked.asked(), chances(asked)),
+    "open": lambda asked: sales.still_open(asked.asked(), deal_stages.chances(asked.reading)),
     "offered": _plain(sales.offered),
     "bought": _plain(sales.bought),
     "buyers": _plain(sales.buyers),

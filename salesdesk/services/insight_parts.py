@@ -161,7 +161,7 @@ class Ahead:
 def ahead(view: View) -> Ahead:
     """What may come of the open deals, as things stand now, whatever the period."""
     now = today(view.clock).isoformat()
-    chances = {one.key: one.probability for one in deal_stages.read(view.reading)}
+    chances = deal_stages.chances(view.reading)
     parts: dict[tuple[bool, str], list[tuple[int, int]]] = {}
     elsewhere = 0
     for stage, probability, day, minor in sums.open_deals(view.reading.connection, view.asked([view.period])):

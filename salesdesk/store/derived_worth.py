@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Final
 
 from sqlalchemy import Connection
 
 from salesdesk.domain.changes import Change
 from salesdesk.domain.pipeline import LINE
-from salesdesk.domain.rates import worth_of_one
+from salesdesk.domain.rates import turned, worth_of_one
 from salesdesk.store.bulk import in_parts
 from salesdesk.store.sql import listed, run
 
@@ -52,7 +52,7 @@ def worth(connection: Connection, prospects: Sequence[bytes]) -> dict[bytes, dic
         own = rate_currency if rate and rate_currency else currency
         one = worth_of_one(currency, rate, rate_currency, own) or Decimal(1)
         kept = out[prospect][own]
-        kept.won += int((amount * one).quantize(Decimal(1), ROUND_HALF_UP))
+        kept.won += turned(amount, one)
         kept.sales += 1
     return out
 

@@ -9,11 +9,11 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from salesdesk.domain.pipeline import LINE
+from salesdesk.store.figures.leads import TRIED
+from salesdesk.store.figures.work import QUALIFIED
 from salesdesk.store.sql import run
 
 _HOUR: Final = 3600 * 1_000_000
-_QUALIFIED: Final = "('marketing-qualified', 'sales-qualified', 'customer')"
-_TRIED: Final = "('call-out', 'email', 'message', 'visit', 'meeting', 'demo')"
 _MET: Final = "FROM prospects p JOIN prospects_facts f ON f.row = p.row WHERE p.fair = :fair"
 _SALES: Final = (
     "FROM deals d JOIN prospects p ON p.id = d.prospect JOIN prospects_facts f ON f.row = p.row"
@@ -35,12 +35,8 @@ def costs(connection: Connection, fair: UUID) -> dict[str, int]:
 
 def people(connection: Connection, fair: UUID) -> tuple[int, int, int]:
     """Of those first met at a fair: how many there are, how many became qualified, how many are customers."""
-    qualified = (
-        f"(p.stage IN {_QUALIFIED} OR EXISTS (SELECT 1 FROM stage_changes s WHERE s.prospect = p.id"
-        f" AND s.new IN {_QUALIFIED} AND s.deleted_at IS NULL))"
-    )
     bought = "EXISTS (SELECT 1 FROM deals d WHERE d.prospect = p.id AND d.outcome = 'won' AND d.deleted_at IS NULL)"
-    query = f"SELECT count(*), coalesce(sum({qualified}), 0), coalesce(sum({bought}), 0) {_MET}"
+    query = f"SELECT count(*), coalesce(sum({QUALIFIED}), 0), coalesce(sum({bought}), 0) {_MET}"
     return run(connection, query, {"fair": fair.bytes}).fetchone()
 
 
@@ -65,15 +61,11 @@ def sales(connection: Connection, fair: UUID) -> list[tuple[str, str, int | None
 def tried(connection: Connection, fair: UUID, now: int, hours: Mapping[str, int]) -> tuple[int, int]:
     """Of those first met at a fair: of how many the promised delay has run out by `now` or that were tried,
     and how many were tried within it. `hours` are those delays by interest; instants are microseconds UTC."""
-    first = (
-        "(SELECT min(a.at) FROM activities a WHERE a.prospect = p.id AND a.deleted_at IS NULL"
-        f" AND a.kind IN {_TRIED} AND a.at > p.met_at AND coalesce(a.fair, x'') <> p.fair)"
-    )
     delay = " ".join(f"WHEN '{interest}' THEN {many * _HOUR}" for interest, many in hours.items())
     query = (
         "SELECT coalesce(sum(tried IS NOT NULL OR met_at + delay <= :now), 0),"
         " coalesce(sum(tried IS NOT NULL AND tried <= met_at + delay), 0)"
-        f" FROM (SELECT p.met_at, {first} AS tried, CASE f.interest {delay} END AS delay {_MET}"
+        f" FROM (SELECT p.met_at, {TRIED} AS tried, CASE f.interest {delay} END AS delay {_MET}"
         " AND p.met_at IS NOT NULL)"
     )
     return run(connection, query, {"fair": fair.bytes, "now": now}).fetchone()

@@ -6,7 +6,7 @@ Nothing measured and a zero denominator are no data, `None`, never 0. Ratios are
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from statistics import median as middle
@@ -105,8 +105,3 @@ def left_out(**counts: int) -> tuple[Excluded, ...]:
 
 def _with(made: Figure, more: dict[str, object]) -> Figure:
     return replace(made, **more) if more else made  # pyright: ignore[reportArgumentType]  # fields, by name
-
-
-def of_all(groups: Iterable[Figure]) -> int:
-    """How many records the figures of `groups` were made of together."""
-    return sum(one.n for one in groups)

@@ -10,17 +10,17 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import tzinfo
-from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from salesdesk.domain.instants import from_micros
-from salesdesk.domain.rates import worth_of_one
+from salesdesk.domain.rates import turned, worth_of_one
 from salesdesk.store.sql import run
 
 if TYPE_CHECKING:
     from salesdesk.store.sql import AnyConnection
 
+T = TypeVar("T")
 Key = tuple[str, str]  # the bucket, and the group: the empty text where nothing is divided
 
 OF_DEALS: Final = {  # a deal is `d`, and its bucket `b`
@@ -98,11 +98,36 @@ def ask(connection: AnyConnection, statement: str, asked: Asked) -> sqlite3.Curs
     return run(connection, statement, asked.values)
 
 
+def summed(connection: AnyConnection, statement: str, asked: Asked, make: Callable[..., T]) -> dict[Key, T]:
+    """The answer to a question whose rows are a bucket, a group and sums, of which `make` makes one thing."""
+    return {(bucket, part): make(*told) for bucket, part, *told in ask(connection, statement, asked)}
+
+
+def gathered(
+    connection: AnyConnection, statement: str, asked: Asked, make: Callable[..., T]
+) -> dict[Key, list[T]]:
+    """The same where a bucket and group have many rows: a list of what `make` makes of each."""
+    found: dict[Key, list[T]] = {}
+    for bucket, part, *told in ask(connection, statement, asked):
+        found.setdefault((bucket, part), []).append(make(*told))
+    return found
+
+
+def pair(one: int, other: int) -> tuple[int, int]:
+    """Both columns of a row, as they are."""
+    return one, other
+
+
+def after(first: int, second: int | None) -> tuple[int, int | None]:
+    """An instant, and that of what came after it, if anything did."""
+    return first, second
+
+
 @lru_cache(maxsize=8)
 def _in(own: str) -> Callable[[int, str, int | None, str], int | None]:
     def in_own(minor: int, currency: str, rate: int | None, rate_currency: str) -> int | None:
         worth = worth_of_one(currency, rate, rate_currency, own)
-        return None if worth is None else int((minor * worth).quantize(Decimal(1), ROUND_HALF_UP))
+        return None if worth is None else turned(minor, worth)
 
     return in_own
 

@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING, Final
 
 from salesdesk.domain.figures.customers import BuyerSums, Kept
 from salesdesk.domain.pipeline import LINE
-from salesdesk.store.figures.asking import OF_DEALS, WHO, Asked, Key, ask, own_sum
+from salesdesk.store.figures.asking import (
+    OF_DEALS,
+    WHO,
+    Asked,
+    Key,
+    after,
+    ask,
+    gathered,
+    own_sum,
+    pair,
+    summed,
+)
 from salesdesk.store.figures.sales import BACK
 
 if TYPE_CHECKING:
@@ -59,7 +70,7 @@ def buyers(connection: AnyConnection, asked: Asked) -> dict[Key, BuyerSums]:
         SELECT bucket, part, sum(times), sum(again), sum(minor), sum(again_minor), count(*), sum(times > 1),
             sum(had), sum(fresh)
         FROM one GROUP BY 1, 2"""
-    return {(bucket, part): BuyerSums(*told) for bucket, part, *told in ask(connection, query, asked)}
+    return summed(connection, query, asked, BuyerSums)
 
 
 def crossed(connection: AnyConnection, asked: Asked) -> dict[Key, tuple[int, int]]:
@@ -76,7 +87,7 @@ def crossed(connection: AnyConnection, asked: Asked) -> dict[Key, tuple[int, int
             SELECT 1 FROM tried t WHERE t.who = h.who AND t.at >= h.begun AND t.at < h.over
             AND t.at > (SELECT f.at FROM began f WHERE f.who = t.who))), count(*)
         FROM here h GROUP BY 1, 2"""
-    return {(bucket, part): (new, of) for bucket, part, new, of in ask(connection, query, asked)}
+    return summed(connection, query, asked, pair)
 
 
 def active(spans: Sequence[Span]) -> str:
@@ -107,7 +118,4 @@ def first_and_second(connection: AnyConnection, asked: Asked) -> dict[Key, list[
         SELECT b.name, {asked.group(OF_DEALS)}, s.at, n.at
         {HERE} LEFT JOIN buys n ON n.who = s.who AND n.nth = 2
         WHERE s.nth = 1 AND NOT {BEFORE}{asked.kept(OF_DEALS)}"""
-    found: dict[Key, list[tuple[int, int | None]]] = {}
-    for bucket, part, first, second in ask(connection, query, asked):
-        found.setdefault((bucket, part), []).append((first, second))
-    return found
+    return gathered(connection, query, asked, after)

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from salesdesk.domain.figures.leads import LeadSums
-from salesdesk.store.figures.asking import OF_PROSPECTS, Asked, Key, ask
+from salesdesk.store.figures.asking import OF_PROSPECTS, Asked, Key, ask, gathered, summed
 from salesdesk.store.figures.sales import BACK
 
 if TYPE_CHECKING:
     from salesdesk.store.sql import AnyConnection
 
 # What a seller does to reach one: what was done at the fair where they met is the meeting itself.
-_TRIED: Final = """(SELECT min(a.at) FROM activities a WHERE a.prospect = p.id AND a.deleted_at IS NULL
+TRIED: Final = """(SELECT min(a.at) FROM activities a WHERE a.prospect = p.id AND a.deleted_at IS NULL
     AND a.kind IN ('call-out', 'email', 'message', 'visit', 'meeting', 'demo') AND a.at > p.met_at
     AND (a.fair IS NULL OR a.fair IS NOT p.fair))"""
 _BOUGHT: Final = """EXISTS (SELECT 1 FROM deals d WHERE d.prospect = p.id AND d.outcome = 'won'
@@ -30,7 +30,7 @@ def each_lead(asked: Asked, hours: Mapping[str, int]) -> str:
     delay = " ".join(f"WHEN '{interest}' THEN {many * _HOUR}" for interest, many in hours.items() if interest)
     return f"""WITH {asked.periods}, {BACK}, lead AS MATERIALIZED (
         SELECT b.name AS bucket, {asked.group(OF_PROSPECTS)} AS part, p.id, p.met_at, {_LISTED} AS listed,
-            {_BOUGHT} AS bought, {_TRIED} AS tried,
+            {_BOUGHT} AS bought, {TRIED} AS tried,
             CASE f.interest {delay} ELSE {hours.get("", 168) * _HOUR} END AS delay
         {_MET} LEFT JOIN prospects_facts f ON f.row = p.row WHERE 1{asked.kept(OF_PROSPECTS)})"""
 
@@ -45,18 +45,15 @@ def met(connection: AnyConnection, asked: Asked, hours: Mapping[str, int]) -> di
             sum(NOT listed AND (tried IS NOT NULL OR met_at + delay < :now)),
             coalesce(sum(NOT listed AND tried <= met_at + delay), 0)
         FROM lead GROUP BY 1, 2"""
-    return {(bucket, part): LeadSums(*told) for bucket, part, *told in ask(connection, query, asked)}
+    return summed(connection, query, asked, LeadSums)
 
 
 def responses(connection: AnyConnection, asked: Asked) -> dict[Key, list[int]]:
     """How long it took, in microseconds, until each of those first met in a bucket was tried; the others have none."""
     query = f"""WITH {asked.periods}
-        SELECT b.name, {asked.group(OF_PROSPECTS)}, {_TRIED} - p.met_at AS took {_MET}
+        SELECT b.name, {asked.group(OF_PROSPECTS)}, {TRIED} - p.met_at AS took {_MET}
         WHERE took IS NOT NULL AND NOT {_LISTED}{asked.kept(OF_PROSPECTS)}"""
-    found: dict[Key, list[int]] = {}
-    for bucket, part, took in ask(connection, query, asked):
-        found.setdefault((bucket, part), []).append(took)
-    return found
+    return gathered(connection, query, asked, int)
 
 
 def reached(connection: AnyConnection, asked: Asked) -> dict[Key, dict[str, int]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from salesdesk.domain.figures.pipeline import OpenSums
 from salesdesk.domain.pipeline import LINE
-from salesdesk.store.figures.asking import OF_DEALS, Asked, Key, ask, own, own_sum
+from salesdesk.store.figures.asking import OF_DEALS, Asked, Key, own, own_sum, summed
 
 if TYPE_CHECKING:
     from salesdesk.store.sql import AnyConnection
@@ -30,4 +30,4 @@ def open_deals(
         SELECT bucket, part, count(*), {own_sum("o.net", "o")}, coalesce(sum({own("o.net", "o")} * chance), 0),
             sum({own("0", "o")} IS NULL)
         FROM o GROUP BY 1, 2"""
-    return {(bucket, part): OpenSums(*told) for bucket, part, *told in ask(connection, query, asked)}
+    return summed(connection, query, asked, OpenSums)

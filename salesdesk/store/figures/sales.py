@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from salesdesk.domain.figures.sales import Decided, Offered, Returned, SaleSums
 from salesdesk.domain.pipeline import LINE
 from salesdesk.store import credited
-from salesdesk.store.figures.asking import OF_DEALS, Asked, Key, ask, own, own_sum
+from salesdesk.store.figures.asking import OF_DEALS, Asked, Key, gathered, own, own_sum, summed
 from salesdesk.store.sql import scalar
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def sums(connection: AnyConnection, asked: Asked) -> dict[Key, SaleSums]:
             coalesce(sum(CASE WHEN s.closed_at >= s.opened_at THEN s.closed_at - s.opened_at END), 0),
             coalesce(sum(s.closed_at >= s.opened_at), 0), coalesce(sum(s.closed_at < s.opened_at), 0)
         FROM sale s GROUP BY 1, 2"""
-    return {(bucket, part): SaleSums(*told) for bucket, part, *told in ask(connection, query, asked)}
+    return summed(connection, query, asked, SaleSums)
 
 
 def returned(connection: AnyConnection, asked: Asked) -> dict[Key, Returned]:
@@ -66,7 +66,7 @@ def returned(connection: AnyConnection, asked: Asked) -> dict[Key, Returned]:
         FROM bucket b CROSS JOIN credits c ON c.at >= b.begun AND c.at < b.over AND c.deleted_at IS NULL
         JOIN deals d ON d.id = c.deal AND d.deleted_at IS NULL AND d.outcome = 'won'
         LEFT JOIN deal_lines l ON l.id = c.line WHERE 1{asked.kept(OF_DEALS)} GROUP BY 1, 2"""
-    return {(bucket, part): Returned(*told) for bucket, part, *told in ask(connection, query, asked)}
+    return summed(connection, query, asked, Returned)
 
 
 def tickets(connection: AnyConnection, asked: Asked) -> dict[Key, list[int]]:
@@ -74,7 +74,7 @@ def tickets(connection: AnyConnection, asked: Asked) -> dict[Key, list[int]]:
     query = f"""{each_sale(asked)}
         SELECT s.bucket, s.part, {own("s.net", "s")} AS minor FROM sale s
         WHERE s.stands AND s.net <> 0 AND minor IS NOT NULL"""
-    return _columns(connection, query, asked)
+    return gathered(connection, query, asked, int)
 
 
 def cycles(connection: AnyConnection, asked: Asked) -> dict[Key, list[int]]:
@@ -84,7 +84,7 @@ def cycles(connection: AnyConnection, asked: Asked) -> dict[Key, list[int]]:
         SELECT b.name, {asked.group(OF_DEALS)}, d.closed_at - d.opened_at
         FROM bucket b CROSS JOIN deals d {products(asked)}
         WHERE {IN_TIME} AND d.outcome = 'won' AND d.closed_at >= d.opened_at{asked.kept(OF_DEALS)}"""
-    return _columns(connection, query, asked)
+    return gathered(connection, query, asked, int)
 
 
 def decided(connection: AnyConnection, asked: Asked) -> dict[Key, Decided]:
@@ -101,7 +101,7 @@ def decided(connection: AnyConnection, asked: Asked) -> dict[Key, Decided]:
             {own_sum("iif(m.outcome = 'won', m.net, 0)", "m")}, {own_sum("iif(m.outcome = 'lost', m.net, 0)", "m")},
             sum(m.outcome <> 'disqualified' AND {own("0", "m")} IS NULL)
         FROM made m GROUP BY 1, 2"""
-    return {(bucket, part): Decided(*told) for bucket, part, *told in ask(connection, query, asked)}
+    return summed(connection, query, asked, Decided)
 
 
 def offered(connection: AnyConnection, asked: Asked) -> dict[Key, Offered]:
@@ -112,7 +112,7 @@ def offered(connection: AnyConnection, asked: Asked) -> dict[Key, Offered]:
         FROM bucket b CROSS JOIN deals d {products(asked)}
         JOIN offers o ON o.deal = d.id AND o.kind = 'up-sell' AND o.deleted_at IS NULL
         WHERE {IN_TIME} AND d.outcome = 'won' AND d.id NOT IN back{asked.kept(OF_DEALS)} GROUP BY 1, 2"""
-    return {(bucket, part): Offered(*told) for bucket, part, *told in ask(connection, query, asked)}
+    return summed(connection, query, asked, Offered)
 
 
 def ever_raised(connection: AnyConnection) -> bool:
@@ -127,10 +127,3 @@ def products(asked: Asked) -> str:
     if asked.by != "product" and "product" not in asked.scope:
         return ""
     return "LEFT JOIN (SELECT DISTINCT deal, product FROM deal_lines WHERE deleted_at IS NULL) l ON l.deal = d.id"
-
-
-def _columns(connection: AnyConnection, query: str, asked: Asked) -> dict[Key, list[int]]:
-    found: dict[Key, list[int]] = {}
-    for bucket, part, value in ask(connection, query, asked):
-        found.setdefault((bucket, part), []).append(value)
-    return found

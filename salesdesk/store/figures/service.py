@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from salesdesk.domain.figures.service import ComplaintSums, Promises, Recommended
-from salesdesk.store.figures.asking import OF_DEALS, Asked, Key, ask
+from salesdesk.store.figures.asking import OF_DEALS, Asked, Key, after, gathered, pair, summed
 from salesdesk.store.figures.sales import BACK
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def deliveries(connection: AnyConnection, asked: Asked, today: str) -> dict[Key,
         FROM bucket b JOIN promised p ON p.nth = 1 AND {_BY_DAY.format(day="p.day")}
         JOIN deals d ON d.id = p.deal AND d.deleted_at IS NULL AND d.outcome = 'won'
         WHERE (p.day < '{today}' OR d.delivered_on IS NOT NULL){asked.kept(OF_DEALS)} GROUP BY 1, 2"""
-    return {(bucket, part): Promises(*told) for bucket, part, *told in ask(connection, query, asked)}
+    return summed(connection, query, asked, Promises)
 
 
 def check_ins(connection: AnyConnection, asked: Asked, today: str) -> dict[Key, tuple[int, int]]:
@@ -35,7 +35,7 @@ def check_ins(connection: AnyConnection, asked: Asked, today: str) -> dict[Key, 
         SELECT b.name, '', coalesce(sum(local_day(f.done_at) <= f.day), 0), count(*)
         FROM bucket b JOIN followups f ON {_BY_DAY.format(day="f.day")} AND f.origin = 'check-in'
         WHERE f.deleted_at IS NULL AND (f.day < '{today}' OR f.done_at IS NOT NULL) GROUP BY 1"""
-    return {(bucket, part): (done, of) for bucket, part, done, of in ask(connection, query, asked)}
+    return summed(connection, query, asked, pair)
 
 
 def complaints(connection: AnyConnection, asked: Asked) -> dict[Key, ComplaintSums]:
@@ -46,20 +46,17 @@ def complaints(connection: AnyConnection, asked: Asked) -> dict[Key, ComplaintSu
             min(CASE WHEN c.status <> 'resolved' THEN c.received_at END)
         FROM bucket b JOIN complaints c ON c.received_at < b.over AND c.kind = 'complaint' AND c.deleted_at IS NULL
         GROUP BY 1"""
-    return {(bucket, part): ComplaintSums(*told) for bucket, part, *told in ask(connection, query, asked)}
+    return summed(connection, query, asked, ComplaintSums)
 
 
 def resolved(connection: AnyConnection, asked: Asked) -> dict[Key, list[int]]:
     """How long each complaint resolved in a bucket took from its receipt, in microseconds."""
     query = f"""WITH {asked.periods}
-        SELECT b.name, c.resolved_at - c.received_at FROM bucket b
+        SELECT b.name, '', c.resolved_at - c.received_at FROM bucket b
         JOIN complaints c ON c.resolved_at >= b.begun AND c.resolved_at < b.over
         WHERE c.kind = 'complaint' AND c.status = 'resolved' AND c.deleted_at IS NULL
             AND c.resolved_at >= c.received_at"""
-    found: dict[Key, list[int]] = {}
-    for bucket, took in ask(connection, query, asked):
-        found.setdefault((bucket, ""), []).append(took)
-    return found
+    return gathered(connection, query, asked, int)
 
 
 def recovered(connection: AnyConnection, asked: Asked) -> dict[Key, list[tuple[int, int | None]]]:
@@ -69,13 +66,10 @@ def recovered(connection: AnyConnection, asked: Asked) -> dict[Key, list[tuple[i
         SELECT b.name AS bucket, coalesce(c.prospect, c.company) AS who, min(c.received_at) AS at FROM bucket b
         JOIN complaints c ON c.received_at >= b.begun AND c.received_at < b.over
         WHERE c.kind = 'complaint' AND c.deleted_at IS NULL AND who IS NOT NULL GROUP BY 1, 2)
-        SELECT o.bucket, o.at, (SELECT min(d.closed_at) FROM deals d WHERE coalesce(d.prospect, d.company) = o.who
+        SELECT o.bucket, '', o.at, (SELECT min(d.closed_at) FROM deals d WHERE coalesce(d.prospect, d.company) = o.who
             AND d.outcome = 'won' AND d.deleted_at IS NULL AND d.closed_at > o.at AND d.id NOT IN back)
         FROM one o"""
-    found: dict[Key, list[tuple[int, int | None]]] = {}
-    for bucket, at, after in ask(connection, query, asked):
-        found.setdefault((bucket, ""), []).append((at, after))
-    return found
+    return gathered(connection, query, asked, after)
 
 
 def satisfied(connection: AnyConnection, asked: Asked) -> dict[Key, tuple[int, int]]:
@@ -87,7 +81,7 @@ def satisfied(connection: AnyConnection, asked: Asked) -> dict[Key, tuple[int, i
         FROM bucket b JOIN ratings r ON r.at >= b.begun AND r.at < b.over
         WHERE r.kind = 'satisfaction' AND r.value BETWEEN 1 AND 5 AND r.deleted_at IS NULL)
         SELECT bucket, '', sum(value >= 4), count(*) FROM said WHERE nth = 1 GROUP BY 1"""
-    return {(bucket, part): (good, of) for bucket, part, good, of in ask(connection, query, asked)}
+    return summed(connection, query, asked, pair)
 
 
 def recommended(connection: AnyConnection, asked: Asked) -> dict[Key, Recommended]:
@@ -99,4 +93,4 @@ def recommended(connection: AnyConnection, asked: Asked) -> dict[Key, Recommende
         WHERE r.kind = 'recommendation' AND r.value BETWEEN 0 AND 10 AND r.deleted_at IS NULL)
         SELECT bucket, '', sum(value >= 9), sum(value BETWEEN 7 AND 8), sum(value <= 6) FROM said WHERE nth = 1
         GROUP BY 1"""
-    return {(bucket, part): Recommended(*told) for bucket, part, *told in ask(connection, query, asked)}
+    return summed(connection, query, asked, Recommended)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from salesdesk.domain.figures.work import FairSums, Reviewed, Spent
 from salesdesk.domain.pipeline import LINE
-from salesdesk.store.figures.asking import Asked, Key, ask, own, own_sum
+from salesdesk.store.figures.asking import Asked, Key, ask, own, own_sum, summed
 from salesdesk.store.figures.sales import BACK
 from salesdesk.store.sql import run
 
@@ -37,7 +37,7 @@ def activities(connection: AnyConnection, asked: Asked) -> dict[Key, int]:
         SELECT b.name, {"a.kind" if asked.by == "kind" else "''"}, count(*) FROM bucket b CROSS JOIN activities a
         ON a.at >= b.begun AND a.at < b.over AND a.deleted_at IS NULL
         WHERE 1{" AND a.kind = :in_kind" if "kind" in asked.scope else ""} GROUP BY 1, 2"""
-    return {(bucket, kind): count for bucket, kind, count in ask(connection, query, asked)}
+    return summed(connection, query, asked, int)
 
 
 def served(connection: AnyConnection, asked: Asked) -> dict[str, int]:
@@ -73,7 +73,7 @@ def reviews(connection: AnyConnection, asked: Asked) -> dict[Key, Reviewed]:
             AND r.finished_at IS NOT NULL AND r.deleted_at IS NULL
         LEFT JOIN reviewed_customers c ON c.review = r.id AND c.deleted_at IS NULL AND c.answer <> ''
         GROUP BY 1"""
-    return {(bucket, part): Reviewed(*told) for bucket, part, *told in ask(connection, query, asked)}
+    return summed(connection, query, asked, Reviewed)
 
 
 def spent(connection: AnyConnection, asked: Asked) -> dict[Key, Spent]:
@@ -87,7 +87,7 @@ def spent(connection: AnyConnection, asked: Asked) -> dict[Key, Spent]:
             sum(s.currency IN (:own, '')), sum(s.currency NOT IN (:own, ''))
         FROM bucket b JOIN spent s ON s.day >= b.first AND s.day < b.after
         WHERE s.step IN ({steps}){only} GROUP BY 1, 2"""
-    return {(bucket, part): Spent(*told) for bucket, part, *told in ask(connection, query, asked)}
+    return summed(connection, query, asked, Spent)
 
 
 def fairs(connection: AnyConnection, asked: Asked) -> dict[Key, FairSums]:
@@ -115,7 +115,7 @@ def fairs(connection: AnyConnection, asked: Asked) -> dict[Key, FairSums]:
         FROM bucket b JOIN fairs f ON f.starts_on >= b.first AND f.starts_on < b.after AND f.deleted_at IS NULL
         JOIN cost c ON c.fair = f.id LEFT JOIN people p ON p.fair = f.id LEFT JOIN earned e ON e.fair = f.id
         WHERE 1{" AND lower(hex(f.id)) = :in_fair" if "fair" in asked.scope else ""} GROUP BY 1, 2"""
-    return {(bucket, part): FairSums(*told) for bucket, part, *told in ask(connection, query, asked)}
+    return summed(connection, query, asked, FairSums)
 
 
 NOT_REACHED: Final = "('missed', 'no answer', 'no-answer', 'not reached', 'not-reached', 'busy', 'voicemail')"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -35,9 +35,8 @@ from salesdesk.ui.widgets.entering import day, per_cent, shown_day, tried
 from salesdesk.ui.widgets.facts import TextFact, quiet_line
 from salesdesk.ui.widgets.fields import lines
 from salesdesk.ui.widgets.labels import secondary
+from salesdesk.ui.widgets.sheet import column_in
 from salesdesk.ui.widgets.stage_bar import StageBar
-
-WIDEST: Final = 640  # pixels of what is read, however wide the pane is
 
 
 class DealDetail(QWidget):
@@ -84,12 +83,7 @@ class DealDetail(QWidget):
     def _arrange(self) -> None:
         outer = QHBoxLayout(self)
         outer.setContentsMargins(20, 0, 20, 16)
-        inside = QWidget()
-        inside.setMaximumWidth(WIDEST)
-        outer.addWidget(inside, 1)
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
+        column = column_in(outer)
         head = QVBoxLayout()
         head.setSpacing(2)
         head.addWidget(self._title)

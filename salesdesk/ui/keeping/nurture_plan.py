@@ -20,6 +20,7 @@ from salesdesk.ui.widgets.buttons import button
 from salesdesk.ui.widgets.entering import tried
 from salesdesk.ui.widgets.facts import TextFact, quiet_line
 from salesdesk.ui.widgets.labels import secondary
+from salesdesk.ui.widgets.sheet import column_in
 
 WIDEST: Final = 860  # pixels of what is read, however wide the pane is
 
@@ -52,12 +53,7 @@ class PlanView(QWidget):
         self.setMinimumWidth(1)  # the pane gives the width
         middle = QHBoxLayout(self)
         middle.setContentsMargins(16, 12, 16, 16)
-        held = QWidget()
-        held.setMaximumWidth(WIDEST)
-        middle.addWidget(held, 1)
-        column = QVBoxLayout(held)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
+        column = column_in(middle, WIDEST)
         head = QHBoxLayout()
         head.setSpacing(4)
         head.addWidget(self._name, 1)

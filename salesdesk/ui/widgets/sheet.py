@@ -20,6 +20,17 @@ from salesdesk.ui.widgets.typed import Save
 WIDEST: Final = 640  # pixels of what is read, however wide the pane is
 
 
+def column_in(row: QHBoxLayout, widest: int = WIDEST) -> QVBoxLayout:
+    """A column of cards that takes what room `row` has, and no more than `widest` pixels."""
+    held = QWidget()
+    held.setMaximumWidth(widest)
+    row.addWidget(held, 1)
+    column = QVBoxLayout(held)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(12)
+    return column
+
+
 class Sheet(QWidget):
     """Shows a record, as it is now. Every field saves itself. A subclass lays its cards with `lay`."""
 
@@ -42,12 +53,7 @@ class Sheet(QWidget):
         inside.setMinimumWidth(1)  # the pane gives the width
         middle = QHBoxLayout(inside)
         middle.setContentsMargins(20, 0, 20, 16)
-        held = QWidget()
-        held.setMaximumWidth(WIDEST)
-        middle.addWidget(held, 1)
-        column = QVBoxLayout(held)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
+        column = column_in(middle)
         column.addLayout(self._head(off))
         for part in parts:
             column.addWidget(part)
