@@ -17,7 +17,7 @@ from salesdesk.store.figures.asking import Key
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Which rule makes a figure of which streams; one that is `told` gets the question, too."""
+    """Which rule makes a figure of which streams; one that is `told` gets the question of its bucket, too."""
 
     streams: tuple[str, ...]
     make: Callable[..., Figure]
@@ -33,7 +33,7 @@ class Rule:
     def of(self, asked: Question, key: Key) -> Figure:
         """The figure of one bucket and group."""
         sums = [asked.answer(one).get(key, STREAMS[one].empty) for one in self.streams]
-        return self.make(asked, *sums) if self.told else self.make(*sums)
+        return self.make(asked.of(key[0]), *sums) if self.told else self.make(*sums)
 
 
 def _rung(rung: str) -> Rule:
@@ -53,7 +53,7 @@ def _response(share: Fraction) -> Rule:
 def _conversion(asked: Question, met: leads.LeadSums, cycles: Sequence[int]) -> Figure:
     """A cohort is young where its last lead was met less than the middle time to a sale ago."""
     typical = sales.median_cycle(cycles, sales.SaleSums()).value
-    since = max(one.end for one in asked.periods)
+    since = asked.periods[0].end
     young = typical is not None and (today(asked.clock) - since).days < typical
     return leads.lead_conversion(met, young=young)
 

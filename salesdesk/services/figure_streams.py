@@ -4,7 +4,7 @@ many figures are made of it."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any, Final, TypeVar
 
@@ -50,6 +50,10 @@ class Question:
         )
         now = to_micros(self.clock.now())
         return Asked(buckets=cut, own=self.own, zone=zone, now=now, by=self.by, scope=self.scope)
+
+    def of(self, bucket: str) -> Question:
+        """The same of one of its periods; what is known already stays known."""
+        return replace(self, periods=[one for one in self.periods if one.start.isoformat() == bucket])
 
     def once(self, ask: Callable[[Question], T]) -> T:
         """What `ask` tells of the question, asked the first time only: many figures are made of it, and many parts."""

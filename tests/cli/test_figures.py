@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from datetime import date
+from datetime import UTC, date, datetime
 from statistics import mean, median
 from typing import Any
 
+from sqlalchemy import select
+
+from salesdesk.domain.prospects import Prospect
 from tests.cli import crm_file
 from tests.cli.desk import Desk
+from tests.factories import open_store
 
 QUARTERS = [(2016, 4), *((2017, quarter) for quarter in (1, 2, 3, 4)), (2018, 1), (2018, 2)]
 ASKED = ("revenue", "sales", "win_rate", "average_ticket", "cycle_time", "cycle_time.median")
@@ -122,3 +126,22 @@ def test_a_figure_nobody_knows_or_that_cannot_be_divided_so_is_refused(desk: Des
     assert "no figure" in desk.ask("figures", "profitt", code=3)["error"]
     assert "cannot be divided" in desk.ask("figures", "retention", "--by", "product", code=3)["error"]
     assert "no period" in desk.ask("figures", "--from", "2026-03-01", "--to", "2026-03-01", code=3)["error"]
+
+
+def test_only_a_month_whose_leads_were_met_lately_may_still_change(desk: Desk) -> None:
+    desk.ask("settings", "currency=NOK")
+    rows = ["number,prospect,amount,stage,opened,closed"]
+    rows += [f"{n},Żaneta {n},200,Won,2026-03-01,2026-03-{n + 20}" for n in range(6)]
+    rows += [f"{n},Øyvind {n},200,Won,2026-10-20,2026-11-{n + 1:02}" for n in range(10, 16)]
+    desk.ask("import", "--as", "deals", desk.file("deals.csv", "\n".join(rows) + "\n"))
+    with open_store(desk.path) as store, store.change("Met") as unit:
+        for one in unit.find(select(Prospect)):
+            early = one.name.startswith("Ż")
+            one.met_at = datetime(2026, 3 if early else 11, 1, 12, tzinfo=UTC)
+    told = desk.ask(
+        "figures", "lead_conversion", "--by", "month", "--from", "2026-03-01", "--to", "2026-12-01"
+    )
+    assert {one["group"]: one["note"] for one in told if one["n"]} == {
+        "2026-03-01": "",
+        "2026-11-01": "provisional",
+    }
