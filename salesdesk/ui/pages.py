@@ -26,8 +26,6 @@ PLACES: Final = (
     Place("today", N_("Today"), "sun", "salesdesk.ui.today.page:TodayPage"),
     Place("prospects", N_("Prospects"), "users", "salesdesk.ui.prospects.page:ProspectsPage"),
     Place("pipeline", N_("Pipeline"), "kanban", "salesdesk.ui.deals.page:PipelinePage"),
-    Place("products", N_("Products"), "package", "salesdesk.ui.products.page:ProductsPage"),
-    Place("competitors", N_("Competitors"), "swords", "salesdesk.ui.competitors.page:CompetitorsPage"),
     Place("capture", N_("Fair capture"), "tent", "salesdesk.ui.fairs.page:CapturePage"),
     Place(
         "complaints",
@@ -35,9 +33,11 @@ PLACES: Final = (
         "message-square-warning",
         "salesdesk.ui.complaints.page:ComplaintsPage",
     ),
-    Place("keeping", N_("Keep in touch"), "sprout", "salesdesk.ui.keeping.page:KeepingPage"),
-    Place("expenses", N_("Expenses"), "receipt", "salesdesk.ui.expenses.page:ExpensesPage"),
     Place("insights", N_("Insights"), "chart-column", "salesdesk.ui.insights.page:InsightsPage"),
+    Place("keeping", N_("Keep in touch"), "sprout", "salesdesk.ui.keeping.page:KeepingPage"),
+    Place("products", N_("Products"), "package", "salesdesk.ui.products.page:ProductsPage"),
+    Place("competitors", N_("Competitors"), "swords", "salesdesk.ui.competitors.page:CompetitorsPage"),
+    Place("expenses", N_("Expenses"), "receipt", "salesdesk.ui.expenses.page:ExpensesPage"),
     Place(
         "import",
         N_("Bring in contacts"),
