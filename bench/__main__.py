@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from bench import board, figures, imports, keystrokes, renames, window, window_imports
+from bench import board, figures, imports, insights, keystrokes, renames, window, window_imports
 from bench.people import people
 from bench.stores import filled
 
@@ -147,6 +147,20 @@ def _figures(folder: Path, sizes: Sizes) -> None:
             )
 
 
+def _insights(folder: Path, sizes: Sizes) -> None:
+    with figures.store(_new(folder / "insights"), sizes.sold, 3 * sizes.sold) as store:
+        path = store.path
+    told = f"The page of insights on {sizes.sold} deals and {3 * sizes.sold} activities, without a screen"
+    say(f"{told}, until all cards stand")
+    one = insights.measure(path)
+    for what, took, bare in (
+        ("shown, this year", one.first, one.first_bare),
+        ("last year chosen", one.changed, one.changed_bare),
+    ):
+        say(f"  {what}: {took * 1000:.0f} ms, bare {bare * 1000:.0f} ms, {took / bare:.2f} times (aim 2)")
+    say(f"  longest gap of the event loop {one.gap:.1f} ms (aim 50)")
+
+
 def _searches(folder: Path, sizes: Sizes) -> None:
     say("The query of a keystroke, 500 of them, the first 50 hits")
     for size in sizes.searched:
@@ -177,6 +191,7 @@ PARTS: Final[Mapping[str, Callable[[Path, Sizes], None]]] = {
     "take-in": _take_in,  # the event loop while the window brings rows in
     "board": _board,
     "figures": _figures,
+    "insights": _insights,  # the page until all its cards stand, the event loop meanwhile
     "search": _searches,
 }
 GROUPS: Final[Mapping[str, Sequence[str]]] = {"window": ("start", "keys", "take-in")}

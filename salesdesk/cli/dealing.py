@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Any, Final
@@ -17,6 +17,7 @@ from salesdesk.cli.session import Session, common, in_session
 from salesdesk.cli.wording import Command
 from salesdesk.clock import today
 from salesdesk.domain.deals import Deal
+from salesdesk.domain.figures.pipeline import Chance
 from salesdesk.domain.locally import half_up, money, short_day
 from salesdesk.domain.margins import changed
 from salesdesk.domain.values import Money
@@ -220,6 +221,7 @@ def pipeline(session: Session) -> None:
     currency = session.own_currency()
     with session.store() as store, store.read() as reading:
         board = deals_board.read(reading, store.clock, currency)
+        chances = deal_stages.chances(reading)
         day = today(store.clock)
     forecast = board.forecast
     document = {
@@ -227,7 +229,8 @@ def pipeline(session: Session) -> None:
             {
                 "stage": stage.key,
                 "name": deal_stages.label(stage),
-                "probability": stage.probability,
+                "probability": chances.get(stage.key, Chance(stage.probability)).percent,
+                "by_closed_deals": chances.get(stage.key, Chance()).closed,
                 "count": len(cards),
                 "sum": as_document(deals_board.total(cards)[0], currency),
                 "deals": [_document(card) for card in cards],
@@ -245,7 +248,7 @@ def pipeline(session: Session) -> None:
         "won": [_document(card) for card in board.won],
         "lost": [_document(card) for card in board.lost],
     }
-    session.answer(document, "\n".join(_lines(board, day)))
+    session.answer(document, "\n".join(_lines(board, day, chances)))
 
 
 def _document(card: Card) -> dict[str, Any]:
@@ -257,6 +260,7 @@ def _document(card: Card) -> dict[str, Any]:
         "amount": as_document(card.amount, card.currency),
         "credited": as_document(card.credited, card.currency),
         "probability": card.probability,
+        "by_closed_deals": card.by_closed,
         "expected_close": card.expected_close.isoformat() if card.expected_close else None,
         "late_days": card.late,
         "late_step": card.late_step,
@@ -264,11 +268,13 @@ def _document(card: Card) -> dict[str, Any]:
     }
 
 
-def _lines(board: Board, day: date) -> list[str]:
+def _lines(board: Board, day: date, chances: Mapping[str, Chance]) -> list[str]:
     lines: list[str] = []
     for stage, cards in zip(board.stages, board.columns, strict=True):
         total = money(deals_board.total(cards)[0], board.currency)
-        lines.append(f"{deal_stages.label(stage)}: {len(cards)} · {total}")
+        known = chances.get(stage.key, Chance())
+        likely = f" · {known.percent} % {deal_stages.by_history(known.closed)}" if known.closed else ""
+        lines.append(f"{deal_stages.label(stage)}: {len(cards)} · {total}{likely}")
         lines += [_line_of(card, day) for card in cards if card.late]
     forecast = board.forecast
     told = _("Forecast: {weighted} (between {low} and {high})").format(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -9,6 +10,7 @@ import click
 
 from salesdesk.cli.session import Session, common, in_session
 from salesdesk.cli.wording import Command
+from salesdesk.domain.figures.pipeline import Chance
 from salesdesk.domain.pipeline import Stage
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _, ngettext
@@ -40,6 +42,7 @@ def stages(session: Session, name: str, **told: Any) -> None:
     with session.store(making=bool(name)) as store:
         with store.read() as reading:
             shown = deal_stages.read(reading)
+            chances = deal_stages.chances(reading)
         if name:
             deal_stages.save(store, _changed(shown, name, told))
             with store.read() as reading:
@@ -49,11 +52,13 @@ def stages(session: Session, name: str, **told: Any) -> None:
             "key": one.key,
             "name": deal_stages.label(one),
             "chance": one.probability,
+            "own_chance": chances[one.key].percent if _own(chances, one) else None,
+            "own_closed_deals": _own(chances, one),
             "idle_days": one.idle_days,
         }
         for one in shown
     ]
-    session.answer(document, "\n".join(map(_line, shown)))
+    session.answer(document, "\n".join(_line(one, chances) for one in shown))
 
 
 def _changed(kept: list[Stage], name: str, told: dict[str, Any]) -> list[Stage]:
@@ -93,12 +98,21 @@ def _days(text: str) -> int | None:
     return int(text)
 
 
-def _line(one: Stage) -> str:
+def _own(chances: Mapping[str, Chance], one: Stage) -> int:
+    """Of how many of the seller's own closed deals its chance is told; 0 where it is the one that was set."""
+    return chances[one.key].closed if one.key in chances else 0
+
+
+def _line(one: Stage, chances: Mapping[str, Chance]) -> str:
     if one.idle_days is None:
         idle = _("never idle")
     else:
         idle = ngettext("idle after {n} day", "idle after {n} days", one.idle_days).format(n=one.idle_days)
-    return f"{deal_stages.label(one)}  {one.probability} %  {idle}"
+    told = f"{deal_stages.label(one)}  {one.probability} %  {idle}"
+    closed = _own(chances, one)
+    if not closed:
+        return told
+    return f"{told}  ({chances[one.key].percent} % {deal_stages.by_history(closed)})"
 
 
 COMMANDS = {"stages": stages}

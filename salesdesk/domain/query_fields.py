@@ -125,6 +125,10 @@ FIELDS: Final[Mapping[str, Mapping[str, FieldKind]]] = {
         "name": _text(N_("Words of the name")),
         "created": _day(N_("When the record was made")),
     },
+    "techniques": {
+        "name": _text(N_("Words of the name")),
+        "created": _day(N_("When the record was made")),
+    },
     "ratings": {
         "kind": FieldKind("word", N_("Satisfaction or recommendation"), "rating"),
         "value": FieldKind("number", N_("What was said, on its scale")),
@@ -135,6 +139,14 @@ FIELDS: Final[Mapping[str, Mapping[str, FieldKind]]] = {
         "kind": FieldKind("word", N_("Travel, samples, advertising …"), "expense"),
         "step": FieldKind("word", N_("What it is meant for: attract, qualify, offer, win, keep"), "step"),
         "day": _day(N_("The day")),
+        "created": _day(N_("When the record was made")),
+    },
+    "goals": {
+        "name": _text(N_("Words of its name, why it is, or its reward")),
+        "figure": _text(N_("The figure, such as revenue")),
+        "repeats": _text(N_("How often it comes again: day, week, month, quarter, year")),
+        "starts": _day(N_("The first day")),
+        "ends": _day(N_("The day after the last")),
         "created": _day(N_("When the record was made")),
     },
     "stints": {
@@ -153,7 +165,8 @@ IS: Final[Mapping[str, tuple[str, ...]]] = {
     "activities": ("deleted",),
     "deals": ("open", "late", "deleted"),
     "products": ("deleted",),
-    **dict.fromkeys(("competitors", "ratings", "expenses", "stints"), ("deleted",)),
+    "goals": ("open", "deleted"),
+    **dict.fromkeys(("competitors", "techniques", "ratings", "expenses", "stints"), ("deleted",)),
 }
 HAS: Final[Mapping[str, tuple[str, ...]]] = {
     "prospects": (
@@ -168,7 +181,9 @@ HAS: Final[Mapping[str, tuple[str, ...]]] = {
     "deals": ("prospect", "company", "note", "cause"),
     "products": ("cost", "note"),
     "competitors": ("note",),
+    "techniques": ("note",),
     "ratings": ("prospect", "company"),
     "expenses": ("note", "fair", "source"),
     "stints": ("note", "fair"),
+    "goals": ("reward", "parent"),
 }  # fmt: skip

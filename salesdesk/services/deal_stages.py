@@ -11,11 +11,14 @@ from sqlalchemy import select
 
 from salesdesk.domain import vocabulary
 from salesdesk.domain.deals import Deal, DealStage
+from salesdesk.domain.figures.pipeline import Chance, chance
+from salesdesk.domain.locally import grouped
 from salesdesk.domain.pipeline import OUTCOMES, USUAL, Stage
 from salesdesk.domain.text import fold
 from salesdesk.errors import UserError
-from salesdesk.i18n import N_, _
+from salesdesk.i18n import N_, _, ngettext
 from salesdesk.store.database import Store
+from salesdesk.store.figures import pipeline as pipeline_sums
 from salesdesk.store.unit import Reading, Unit
 
 _KNOWN: Final = {  # probability and place of stages that other programs have and a new store has not
@@ -40,9 +43,25 @@ def unlisted(key: str) -> Stage:
     return next((one for one in USUAL if one.key == key), Stage(key))
 
 
-def chances(reading: Reading) -> dict[str, int]:
-    """The probability of each stage that is known, in per cent."""
-    return {one.key: one.probability for one in (*USUAL, *read(reading))}
+def chances(reading: Reading) -> dict[str, Chance]:
+    """How likely a deal in each stage that is known is won: as the seller set it, or by the own closed deals."""
+    usual = {one.key: one.probability for one in (*USUAL, *read(reading))}
+    own = pipeline_sums.outcomes(reading.connection)
+    return {key: chance(usual.get(key, 0), *own.get(key, (0, 0))) for key in usual | own}
+
+
+def percents(reading: Reading) -> dict[str, int]:
+    """The same as bare per cent."""
+    return {key: one.percent for key, one in chances(reading).items()}
+
+
+def by_history(closed: int) -> str:
+    """That a probability is that of the seller's own closed deals; the empty text where it was set."""
+    if not closed:
+        return ""
+    return ngettext("by your own {number} closed deal", "by your own {number} closed deals", closed).format(
+        number=grouped(closed)
+    )
 
 
 def label(stage: Stage) -> str:

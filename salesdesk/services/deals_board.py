@@ -13,6 +13,7 @@ from uuid import UUID
 
 from salesdesk.clock import Clock, today
 from salesdesk.domain import vocabulary
+from salesdesk.domain.figures.pipeline import Chance
 from salesdesk.domain.instants import from_micros, to_micros
 from salesdesk.domain.locally import days_late
 from salesdesk.domain.pipeline import Forecast, Stage, forecast
@@ -37,6 +38,7 @@ class Card:
     stage: str
     outcome: str
     probability: int  # per cent, its own or its stage's
+    by_closed: int  # of how many closed deals that is (`domain.figures.pipeline`); 0 where it was set
     currency: str
     amount: int
     credited: int
@@ -91,7 +93,7 @@ def read(reading: Reading, clock: Clock, currency: str, *, rest: Callable[[], No
     cards: off the window's thread it should sleep, or the window waits for the interpreter."""
     stages = list(deal_stages.read(reading))
     known = {one.key: one for one in stages}
-    view = _View(clock, currency, known)
+    view = _View(clock, currency, known, deal_stages.chances(reading))
     cards: list[Card] = []
     found = deal_list.open_ones(reading.connection)
     while some := found.fetchmany(_AT_ONCE):
@@ -123,13 +125,14 @@ def read(reading: Reading, clock: Clock, currency: str, *, rest: Callable[[], No
 def of_prospect(reading: Reading, prospect: UUID, clock: Clock, currency: str) -> list[Card]:
     """The deals of a prospect: open ones first, then the latest closed ones."""
     known = {one.key: one for one in deal_stages.read(reading)}
-    view = _View(clock, currency, known)
+    view = _View(clock, currency, known, deal_stages.chances(reading))
     return [view.card(row) for row in deal_list.of_prospect(reading.connection, prospect.bytes)]
 
 
 def one(reading: Reading, deal: UUID, clock: Clock, currency: str) -> Card | None:
     """One deal; None where there is none any more."""
-    view = _View(clock, currency, {one.key: one for one in deal_stages.read(reading)})
+    known = {one.key: one for one in deal_stages.read(reading)}
+    view = _View(clock, currency, known, deal_stages.chances(reading))
     found = deal_list.one(reading.connection, deal.bytes).fetchone()
     return view.card(found) if found else None
 
@@ -182,7 +185,10 @@ def month(clock: Clock) -> tuple[int, int]:
 class _View:
     """What a row of the store says today."""
 
-    def __init__(self, clock: Clock, currency: str, stages: dict[str, Stage]) -> None:
+    def __init__(
+        self, clock: Clock, currency: str, stages: dict[str, Stage], chances: dict[str, Chance]
+    ) -> None:
+        self._chances = chances
         self._zone, self._today = clock.zone(), today(clock)
         self._currency, self._stages = currency, stages
 
@@ -202,14 +208,15 @@ class _View:
             quiet = (
                 0 if step else self._quiet(self._stages.get(stage) or deal_stages.unlisted(stage), touched)
             )
-        usual = (self._stages.get(stage) or deal_stages.unlisted(stage)).probability
+        usual = self._chances.get(stage) or Chance()
         return Card(
             row=row,
             id=UUID(bytes=ident),
             title=title,
             stage=stage,
             outcome=outcome,
-            probability=usual if probability is None else probability,
+            probability=usual.percent if probability is None else probability,
+            by_closed=usual.closed if probability is None else 0,
             currency=currency or self._currency,
             amount=amount - credited,
             credited=credited,

@@ -15,6 +15,7 @@ from salesdesk.domain.companies import Company
 from salesdesk.domain.competitors import Competitor
 from salesdesk.domain.complaints import Cause
 from salesdesk.domain.deals import Credit, Deal, DealLine, DeliveryPromise, Offer
+from salesdesk.domain.figures.pipeline import Chance
 from salesdesk.domain.locally import exact_money
 from salesdesk.domain.pipeline import OUTCOMES, Stage
 from salesdesk.domain.products import Product
@@ -44,6 +45,7 @@ class Whole:
     who: str
     company: str
     stages: Sequence[Stage]
+    chance: Chance  # of a deal in its stage, whatever the seller says of this one
     lines: Sequence[DealLine]
     promises: Sequence[DeliveryPromise]
     credits: Sequence[Credit]
@@ -62,7 +64,7 @@ class Whole:
     def probability(self) -> int:
         """How likely it is in per cent, as the seller says, else as its stage does."""
         own = self.deal.probability
-        return self.stage.probability if own is None else own
+        return self.chance.percent if own is None else own
 
 
 def whole(reading: Reading, store: Store, deal: UUID) -> Whole | None:
@@ -80,6 +82,7 @@ def whole(reading: Reading, store: Store, deal: UUID) -> Whole | None:
         _who(reading, found.prospect) if found.prospect else "",
         called,
         stages,
+        deal_stages.chances(reading).get(found.stage) or Chance(),
         deals.lines(reading, deal),
         deals.promises(reading, deal),
         crediting.of(reading, deal),

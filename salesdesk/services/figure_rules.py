@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Final
 
 from salesdesk.clock import today
-from salesdesk.domain.figures import customers, leads, pipeline, sales, service, work
+from salesdesk.domain.figures import commission, customers, leads, pipeline, sales, service, work
 from salesdesk.domain.figures.figure import Figure
 from salesdesk.services.figure_streams import STREAMS, Question, ever_raised, fair_days
 from salesdesk.store.figures.asking import Key
@@ -146,5 +146,6 @@ RULES: Final[Mapping[str, Rule]] = {
     "complaint_recovery": Rule(("recovered",), _within, told=True),
     "csat": Rule(("satisfied",), service.csat),
     "nps": Rule(("recommended",), service.nps),
+    "commission": Rule(("earned",), commission.earned),
     "weighted_pipeline": Rule(("open",), pipeline.weighted_pipeline, now=True),
 }

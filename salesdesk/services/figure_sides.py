@@ -194,6 +194,19 @@ _OF_SALES: Final[Mapping[str, Made]] = {
         _of(N_("Taken"), "offered", "taken", "sale", above=1),
         _of(N_("Offered a step up"), "offered", "1", "sale", below=1),
     ),
+    "commission": Made(
+        (
+            _summed(_of(N_("Base"), "earned", "base <> 0", "period", above=1), "base"),
+            _summed(_of(N_("On what was sold"), "earned", "NOT other", "period", above=1), "brought"),
+            replace(_SOLD, above=0),
+            replace(_CREDITS, above=0),
+        ),
+        (
+            _NO_RATE,
+            _gone("credit-no-rate", "back", "minor IS NULL", "credit"),
+            _gone("plan-currency", "earned", "other", "period"),
+        ),
+    ),
     "weighted_pipeline": Made(
         (
             _summed(

@@ -9,10 +9,10 @@ from datetime import date, timedelta
 from typing import Any, Final, TypeVar
 
 from salesdesk.clock import Clock, today
-from salesdesk.domain.figures import customers, leads, pipeline, sales, service, work
+from salesdesk.domain.figures import commission, customers, leads, pipeline, sales, service, work
 from salesdesk.domain.figures.periods import Period, buckets, months_on
 from salesdesk.domain.instants import to_micros
-from salesdesk.services import deal_stages, preferences, stints
+from salesdesk.services import deal_stages, figure_commission, preferences, stints
 from salesdesk.store.figures import customers as customer_sums
 from salesdesk.store.figures import leads as lead_sums
 from salesdesk.store.figures import pipeline as pipeline_sums
@@ -20,6 +20,7 @@ from salesdesk.store.figures import sales as sale_sums
 from salesdesk.store.figures import service as service_sums
 from salesdesk.store.figures import work as work_sums
 from salesdesk.store.figures.asking import OF_DEALS, OF_PROSPECTS, Asked, Key
+from salesdesk.store.figures.at_hand import spans_of
 from salesdesk.store.unit import Reading
 
 T = TypeVar("T")
@@ -49,7 +50,10 @@ class Question:
             for one in periods or self.periods
         )
         now = to_micros(self.clock.now())
-        return Asked(buckets=cut, own=self.own, zone=zone, now=now, by=self.by, scope=self.scope)
+        at_hand = spans_of(self.reading.connection)
+        return Asked(
+            buckets=cut, own=self.own, zone=zone, now=now, by=self.by, scope=self.scope, at_hand=at_hand
+        )
 
     def of(self, bucket: str) -> Question:
         """The same of one of its periods; what is known already stays known."""
@@ -137,7 +141,7 @@ def _served(asked: Question) -> Mapping[Key, Any]:
 
 def _open(asked: Question) -> Mapping[Key, Any]:
     return pipeline_sums.open_deals(
-        asked.reading.connection, asked.asked(), deal_stages.chances(asked.reading)
+        asked.reading.connection, asked.asked(), deal_stages.percents(asked.reading)
     )
 
 
@@ -194,5 +198,6 @@ STREAMS: Final[Mapping[str, Stream]] = {
     "reviews": _plain(work_sums.reviews, work.Reviewed(), _WHOLE),
     "spent": _plain(work_sums.spent, work.Spent(), frozenset(work_sums.SPENT)),
     "fairs": _plain(work_sums.fairs, work.FairSums(), frozenset({"fair"})),
+    "earned": Stream(figure_commission.earned, commission.Earned(), _WHOLE),
     "open": Stream(_open, pipeline.OpenSums(), _BUYERS),
 }

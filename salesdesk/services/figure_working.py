@@ -14,7 +14,7 @@ from salesdesk.domain.figures.figure import Figure
 from salesdesk.domain.figures.periods import Period
 from salesdesk.domain.locally import grouped
 from salesdesk.i18n import _, ngettext
-from salesdesk.services import deal_stages, figure_words, figures, preferences
+from salesdesk.services import deal_stages, figure_commission, figure_words, figures, preferences
 from salesdesk.services.figure_sides import MADE, Side
 from salesdesk.services.figure_streams import Question, delays, spans
 from salesdesk.store.figures import records as found_records
@@ -79,7 +79,7 @@ SOURCES: Final[Mapping[str, Callable[[Question], str]]] = {
     "lines": _plain(sales.lines),
     "back": _plain(sales.returned),
     "decided": _plain(sales.decided),
-    "open": lambda asked: sales.still_open(asked.asked(), deal_stages.chances(asked.reading)),
+    "open": lambda asked: sales.still_open(asked.asked(), deal_stages.percents(asked.reading)),
     "offered": _plain(sales.offered),
     "bought": _plain(sales.bought),
     "buyers": _plain(sales.buyers),
@@ -106,6 +106,7 @@ SOURCES: Final[Mapping[str, Callable[[Question], str]]] = {
     "fair_costs": _plain(work.fair_costs),
     "fair_people": _plain(work.fair_people),
     "fair_sales": _plain(work.fair_sales),
+    "earned": figure_commission.source,
 }
 
 
@@ -214,5 +215,6 @@ _COUNTED: Final[Mapping[str, Callable[[int], str]]] = {
     "fair": lambda n: ngettext("{number} fair", "{number} fairs", n),
     "stint": lambda n: ngettext("{number} stint", "{number} stints", n),
     "review": lambda n: ngettext("{number} review", "{number} reviews", n),
+    "period": lambda n: ngettext("{number} period", "{number} periods", n),
     "day": lambda n: ngettext("{number} day", "{number} days", n),
 }

@@ -11,6 +11,7 @@ from salesdesk.clock import today
 from salesdesk.domain import vocabulary
 from salesdesk.domain.figures.figure import Figure, proportion, ratio
 from salesdesk.domain.figures.periods import Period, around, buckets, months_on
+from salesdesk.domain.figures.pipeline import Chance
 from salesdesk.domain.instants import from_micros, to_micros
 from salesdesk.domain.pipeline import Forecast, forecast
 from salesdesk.domain.prospecting_time import union
@@ -151,17 +152,19 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """What may come: of all open deals, and by month; `elsewhere` have a currency of which no rate is known."""
+    """What may come: of all open deals, and by month; `elsewhere` have a currency of which no rate is known.
+    `by_closed`: how many of the seller's own closed deals tell how likely an open one is; 0 where that was set."""
 
     whole: Forecast
     months: tuple[Expected, ...]
     elsewhere: int
+    by_closed: int = 0
 
 
 def ahead(view: View) -> Ahead:
     """What may come of the open deals, as things stand now, whatever the period."""
     now = today(view.clock).isoformat()
-    chances = deal_stages.chances(view.reading)
+    chances, by_closed = deal_stages.chances(view.reading), 0
     parts: dict[tuple[bool, str], list[tuple[int, int]]] = {}
     elsewhere = 0
     for stage, probability, day, minor in sums.open_deals(view.reading.connection, view.asked([view.period])):
@@ -169,11 +172,15 @@ def ahead(view: View) -> Ahead:
             elsewhere += 1
             continue
         late = bool(day) and day < now
-        chance = chances.get(stage, 0) if probability is None else probability
-        parts.setdefault((late, "" if late or not day else day[:7]), []).append((minor, chance))
+        chance = chances.get(stage, Chance())
+        if probability is None:
+            by_closed = max(by_closed, chance.closed)
+        likely = chance.percent if probability is None else probability
+        parts.setdefault((late, "" if late or not day else day[:7]), []).append((minor, likely))
     order = sorted(parts, key=lambda key: (not key[0], not key[1], key[1]))
     months = (
         Expected(date.fromisoformat(f"{month}-01") if month else None, late, forecast(parts[late, month]))
         for late, month in order
     )
-    return Ahead(forecast(one for part in parts.values() for one in part), tuple(months), elsewhere)
+    whole = forecast(one for part in parts.values() for one in part)
+    return Ahead(whole, tuple(months), elsewhere, by_closed)

@@ -6,19 +6,21 @@ bought again) asks `store.figures.insights`. Nothing here is ranked by a value t
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
 from salesdesk.clock import Clock, today
+from salesdesk.domain.figures.comparing import furthest_apart
 from salesdesk.domain.figures.figure import Figure, median, proportion
-from salesdesk.domain.figures.intervals import apart
 from salesdesk.domain.figures.periods import Period, buckets
 from salesdesk.domain.instants import to_micros
 from salesdesk.i18n import N_, _
 from salesdesk.services import figures
 from salesdesk.services.insight_periods import Choice, beside, step_for
+from salesdesk.store.figures import at_hand
 from salesdesk.store.figures import insights as sums
 from salesdesk.store.figures.asking import Asked
 from salesdesk.store.unit import Reading
@@ -64,7 +66,22 @@ class View:
             (one.start.isoformat(), *one.instants(zone), one.start.isoformat(), one.end.isoformat())
             for one in periods
         )
-        return Asked(buckets=cut, own=self.own, zone=zone, now=to_micros(self.clock.now()))
+        return Asked(
+            buckets=cut,
+            own=self.own,
+            zone=zone,
+            now=to_micros(self.clock.now()),
+            at_hand=at_hand.spans_of(self.reading.connection),
+        )
+
+
+@contextmanager
+def laid_out(view: View) -> Generator[None]:
+    """While the block runs, the deals of both periods are at hand: for whoever asks many parts of one view."""
+    zone = view.clock.zone()
+    spans = [one.instants(zone) for one in (view.period, view.compared) if one is not None]
+    with at_hand.laid_out(view.reading.connection, spans):
+        yield
 
 
 def is_empty(reading: Reading) -> bool:
@@ -109,9 +126,9 @@ class Part:
     before: Figure | None
 
 
-def over_time(view: View, ident: str, step: str) -> list[Part]:
-    """One figure by day, week or month of the period, each beside its like before."""
-    period, compared = view.period, view.compared
+def over_time(view: View, ident: str, step: str, *, alone: bool = False) -> list[Part]:
+    """One figure by day, week or month of the period, each beside its like before, or `alone`."""
+    period, compared = view.period, None if alone else view.compared
     cut = buckets(period, step)
     found = figures.series(view.reading, view.clock, view.own, ident, cut)
     others: list[Period | None] = (
@@ -133,12 +150,12 @@ def sales(view: View) -> list[Part]:
 
 def served(view: View) -> list[Part]:
     """Whom one served a day: by day of a short period, else the mean of each month."""
-    return over_time(view, "served_per_day", "day" if view.period.days <= BY_DAY else "month")
+    return over_time(view, "served_per_day", "day" if view.period.days <= BY_DAY else "month", alone=True)
 
 
 def deliveries(view: View) -> list[Part]:
     """What was delivered on time, by month."""
-    return over_time(view, "on_time_delivery", "month")
+    return over_time(view, "on_time_delivery", "month", alone=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,19 +245,8 @@ def techniques(view: View) -> list[Group]:
 
 def told_apart(groups: Sequence[Group]) -> tuple[Group, Group] | None:
     """The two furthest apart of which one surely wins more often than the other; None where chance may explain it."""
-    sure = [one for one in groups if not one.of["win_rate"].note]
-    pairs = [
-        (one, other)
-        for one in sure
-        for other in sure
-        if one.value("win_rate") > other.value("win_rate") and apart(_ends(one), _ends(other))
-    ]
-    return max(pairs, key=lambda two: two[0].value("win_rate") - two[1].value("win_rate"), default=None)
-
-
-def _ends(group: Group) -> tuple[float, float] | None:
-    rate = group.of["win_rate"]
-    return None if rate.low is None or rate.high is None else (rate.low, rate.high)
+    found = furthest_apart([one.of["win_rate"] for one in groups])
+    return None if found is None else (groups[found[0]], groups[found[1]])
 
 
 def products(view: View) -> list[Group]:

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from salesdesk.domain import subjects
 from salesdesk.domain.competitors import Competitor, CompetitorPrice
 from salesdesk.domain.deals import Credit, Deal, DealLine, DeliveryPromise
+from salesdesk.domain.goals import Goal, Milestone, Revision
 from salesdesk.domain.pipeline import line_minor
 from salesdesk.domain.products import Bundled, GoesWith, ListPrice, Objection, Product
 from salesdesk.domain.prospects import StageChange
@@ -34,6 +35,7 @@ _PARTS: Final[Mapping[type[Record], Sequence[tuple[Any, str, Sequence[str]]]]] =
         (Objection, "product", ("position", "row")),
     ),
     Competitor: ((CompetitorPrice, "competitor", ("seen_on", "row")),),
+    Goal: ((Milestone, "goal", ("day", "row")), (Revision, "goal", ("at", "row"))),
 }
 _NAMED: Final = (
     "prospects",

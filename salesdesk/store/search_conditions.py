@@ -59,9 +59,11 @@ def clause(query: Query, subject: str, moment: Moment, *, deleted: bool) -> Clau
     return " AND ".join(one for one, _ in parts), tuple(value for _, values in parts for value in values)
 
 
-UNINDEXED: Final = frozenset(("competitors", "ratings", "expenses", "stints"))  # few, and read through
+UNINDEXED: Final = frozenset(
+    ("competitors", "techniques", "ratings", "expenses", "stints", "goals")
+)  # few, and read through
 _CALLED: Final = {
-    **dict.fromkeys(("prospects", "companies", "fairs", "products", "competitors"), "name"),
+    **dict.fromkeys(("prospects", "companies", "fairs", "products", "competitors", "techniques"), "name"),
     "activities": "note",
     "deals": "title",
     "ratings": "comment",
@@ -71,6 +73,8 @@ _CALLED: Final = {
 
 def _word(word: Word, subject: str, *, deleted: bool) -> Clause:
     parts = words(word.text)
+    if subject == "goals":
+        return _goal(word.text)
     if subject in UNINDEXED and not deleted:
         return _folded(f"t.{_CALLED.get(subject, 'what')}")(word.text)
     if deleted or not parts:  # what is deleted has left the index
@@ -174,12 +178,18 @@ def _flag(condition: Condition, subject: str, moment: Moment) -> Clause:
         "has:promise": ("t.promise <> ''", ()),
         "has:cause": ("t.cause IS NOT NULL", ()),
         "has:time": ("t.time IS NOT NULL", ()),
+        "has:reward": ("t.reward <> ''", ()),
+        "has:parent": ("t.parent IS NOT NULL", ()),
         "has:prospect": ("t.prospect IS NOT NULL", ()),
     }
     return flags.get(key) or (_hanging(condition.field, subject), ())
 
 
-_OPEN: Final = {"complaints": "t.status = 'open'", "deals": "t.outcome = ''"}
+_OPEN: Final = {
+    "complaints": "t.status = 'open'",
+    "deals": "t.outcome = ''",
+    "goals": "t.ended_on IS NULL",
+}
 
 
 def _late(subject: str, today: str, now: int) -> Clause:
@@ -234,6 +244,12 @@ def _folded(column: str) -> Callable[[str], Clause]:
         return f"' ' || folded({column}) LIKE ?", (f"% {_escaped(fold(value))}%",)
 
     return build
+
+
+def _goal(value: str) -> Clause:
+    """Words of a goal's own name, its figure, why it is and what it brings; most goals have no name of their own."""
+    said = "t.name || ' ' || t.why || ' ' || t.reward || ' ' || replace(t.figure, '_', ' ')"
+    return _folded(said)(value.replace("_", " "))
 
 
 def _escaped(text: str) -> str:
@@ -353,6 +369,7 @@ _SPECIAL: Final[dict[tuple[str, str], Callable[[str], Clause]]] = {
     ("deals", "stage"): search_deals.standing,
     ("deals", "competitor"): _named_in("competitors", "name", "competitor"),
     ("products", "category"): _folded("t.category"),
+    ("goals", "name"): _goal,
     ("companies", "city"): lambda value: (
         "EXISTS (SELECT 1 FROM addresses x WHERE x.company = t.id AND x.deleted_at IS NULL AND folded(x.city) LIKE ?)",
         (f"{_escaped(fold(value))}%",),

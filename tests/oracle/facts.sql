@@ -7,6 +7,8 @@ CREATE MACRO ten_to(n) AS ('1' || repeat('0', n))::HUGEINT;
 CREATE MACRO places(currency) AS CASE WHEN currency IN ('JPY', 'VND', 'KRW') THEN 0 ELSE 2 END;
 CREATE MACRO one_of_own() AS ten_to(places(getvariable('own')));
 CREATE MACRO in_period(x) AS x >= getvariable('since') AND x < getvariable('until');
+CREATE MACRO after_period(day, period) AS
+    (date_trunc(period, day::DATE) + INTERVAL 1 MONTH * CASE period WHEN 'month' THEN 1 WHEN 'quarter' THEN 3 ELSE 12 END)::DATE::VARCHAR;
 CREATE MACRO days_in_period(x) AS x >= getvariable('since_day') AND x < getvariable('until_day');
 
 -- Who stands for each prospect: itself, or the one that merging led to.
@@ -281,3 +283,22 @@ WHERE r.deleted_at IS NULL AND r.value IS NOT NULL AND in_period(r.at);
 CREATE TABLE promised AS
 SELECT deal, first(day ORDER BY "at" NULLS LAST, row) AS day, count(DISTINCT day) > 1 AS moved
 FROM delivery_promises WHERE deleted_at IS NULL AND day IS NOT NULL GROUP BY deal;
+
+-- The periods of commission plans that have begun by today, one after the other: each ends with its month, quarter or
+-- year, under the plan with which it began.
+CREATE TABLE plan_period AS
+WITH RECURSIVE plan AS (
+    SELECT id, period, base_minor AS base, currency IN ('', getvariable('own')) AS own, since,
+        coalesce(lead(since) OVER (ORDER BY since), '9999-12-31') AS until
+    FROM commission_plans WHERE deleted_at IS NULL AND since IS NOT NULL
+), chain(day, plan, period, base, own) AS (
+    SELECT since, id, period, base, own FROM plan WHERE since = (SELECT min(since) FROM plan) AND since <= getvariable('today')
+    UNION ALL
+    SELECT c.after, p.id, p.period, p.base, p.own FROM (SELECT after_period(day, period) AS after FROM chain) c
+    JOIN plan p ON c.after >= p.since AND c.after < p.until
+    WHERE c.after <= getvariable('today')
+)
+SELECT plan, base, own, first.since AS begun, next.since AS over
+FROM chain JOIN days first ON first.day = chain.day JOIN days next ON next.day = after_period(chain.day, chain.period);
+CREATE MACRO of_slice(x, from_minor, up_to) AS
+    CASE WHEN from_minor = 0 THEN least(x, coalesce(up_to, x)) ELSE greatest(least(x, coalesce(up_to, x)) - from_minor, 0) END;

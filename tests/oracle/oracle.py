@@ -20,6 +20,8 @@ HERE: Final = Path(__file__).parent
 TABLES: Final = (
     *(
         "activities",
+        "commission_plans",
+        "commission_tiers",
         "complaints",
         "credits",
         "deal_lines",

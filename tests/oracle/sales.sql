@@ -101,12 +101,23 @@ FROM sale(false) JOIN asked ON asked.deal = id GROUP BY grp;
 -- figure: weighted_pipeline | source technique competitor fair
 WITH usual(stage, percent) AS (VALUES ('qualified', 20), ('demo', 40), ('quote', 60), ('negotiation', 80)),
 own AS (SELECT key AS stage, any_value(probability) AS percent FROM deal_stages WHERE deleted_at IS NULL GROUP BY key),
+recent AS (
+    SELECT id, outcome, closed_at FROM deal WHERE outcome IN ('won', 'lost') AND closed_at IS NOT NULL
+    QUALIFY row_number() OVER (ORDER BY closed_at DESC, row DESC) <= 200
+), history AS (
+    SELECT stage, half_up(100 * sum(won)::HUGEINT, count(*)) AS percent
+    FROM (SELECT s.new AS stage, recent.id, any_value(recent.outcome = 'won')::INT AS won
+        FROM recent JOIN stage_changes s ON s.deal = recent.id AND s.deleted_at IS NULL AND s.at < recent.closed_at
+        GROUP BY ALL)
+    GROUP BY stage HAVING count(*) >= 20
+),
 amount AS (SELECT deal, net FROM line_sums(false))
 SELECT {group} AS grp,
-    sum(in_own(coalesce(net, 0), above, below) * coalesce(probability, own.percent, usual.percent, 0)) AS numerator,
+    sum(in_own(coalesce(net, 0), above, below) * coalesce(probability, history.percent, own.percent, usual.percent, 0)) AS numerator,
     count(*) FILTER (above IS NOT NULL) AS n, count(*) FILTER (above IS NULL) AS excluded, 100 * one_of_own() AS unit
 FROM deal
 LEFT JOIN amount ON amount.deal = deal.id
 LEFT JOIN own ON own.stage = deal.stage
 LEFT JOIN usual ON usual.stage = deal.stage
+LEFT JOIN history ON history.stage = deal.stage
 WHERE outcome = '' GROUP BY grp;

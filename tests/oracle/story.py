@@ -25,6 +25,7 @@ REFERS = {
     "complaint",
     "review",
     "competitor",
+    "plan",
 }
 
 
@@ -246,3 +247,8 @@ def money_and_fairs(story: Story) -> None:
     put("expenses", kind="travel", step="win", minor=1000, currency="EUR", day="2026-03-02")
     put("expenses", kind="samples", step="offer", minor=10000, currency="NOK", day="2026-03-31")
     put("expenses", kind="samples", step="offer", minor=10000, currency="NOK", day="2026-04-01")
+    put("commission_plans", "c1st", period="month", base_minor=10000, currency="NOK", since="2026-02-10")
+    put("commission_tiers", plan="c1st", from_minor=0, rate=5 * 10**10)
+    put("commission_tiers", plan="c1st", from_minor=20000, rate=10**11)
+    put("commission_plans", "c2nd", period="quarter", currency="", since="2026-03-15")
+    put("commission_tiers", plan="c2nd", from_minor=0, rate=10**11)

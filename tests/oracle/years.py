@@ -14,11 +14,13 @@ from sqlalchemy import select
 
 from salesdesk.domain.deals import Deal, DealLine
 from salesdesk.domain.expenses import Expense
+from salesdesk.domain.figures.commission import Tier
 from salesdesk.domain.prospects import Prospect
 from salesdesk.domain.records import Record
 from salesdesk.domain.stints import Stint
+from salesdesk.domain.values import Money
 from salesdesk.errors import UserError
-from salesdesk.services import crediting, deals, demo, duplicates
+from salesdesk.services import commissions, crediting, deals, demo, duplicates
 from salesdesk.services.deals import DealDraft, LineDraft, Won
 from salesdesk.store.database import Store
 from tests.factories import MORNING, open_store
@@ -47,6 +49,7 @@ def year(path: Path, seed: int) -> Path:
         _merged(store, chance)
         _gone(store, chance)
         _stints(store, chance)
+        _plans(store, chance)
     return path
 
 
@@ -142,6 +145,24 @@ def _stints(store: Store, chance: Random) -> None:
             begun = chance.choice(EDGES) - timedelta(minutes=chance.randint(0, 90))
             ended = begun.astimezone(UTC) + timedelta(minutes=chance.randint(1, 180))
             unit.add(Stint(started_at=begun.astimezone(UTC), ended_at=ended))
+
+
+def _plans(store: Store, chance: Random) -> None:
+    """What is earned of sales changes in the middle of periods, and once it is agreed in another currency."""
+    since = date(2025, 12, chance.randint(1, 31))
+    for step in chance.sample(commissions.STEPS, 3):
+        tiers = {
+            chance.choice((0, 1_000_00, chance.randint(1, 9_999_999))): Decimal(chance.randint(0, 300_000))
+            for _ in range(chance.randint(0, 3))
+        }
+        draft = commissions.PlanDraft(
+            since=since,
+            base=Money(chance.choice((0, chance.randint(1, 999_999))), chance.choice(("NOK", "NOK", "EUR"))),
+            step=step,
+            tiers=[Tier(at, rate.scaleb(-6)) for at, rate in tiers.items()],
+        )
+        commissions.set_plan(store, draft)
+        since += timedelta(days=chance.randint(1, 120))
 
 
 PERIODS = (

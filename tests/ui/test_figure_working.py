@@ -17,6 +17,7 @@ from salesdesk.services import deals
 from salesdesk.services.deals import DealDraft, LineDraft, Won
 from salesdesk.ui.charts.chart import Chart
 from salesdesk.ui.desk import Desk
+from salesdesk.ui.figures import goal
 from salesdesk.ui.figures.asking import period_words
 from salesdesk.ui.figures.body import Body, Records
 from salesdesk.ui.figures.working import WorkingPanel, show_working
@@ -133,6 +134,21 @@ def test_a_figure_by_its_parts_leads_on_to_the_working_of_one(desk: Desk, anchor
     panel.back.click()
     settled()
     assert panel.findChild(Chart) is not None
+
+
+def test_a_figure_becomes_a_goal_where_it_can_be_one(desk: Desk, anchor: QPushButton) -> None:
+    went: list[tuple[str, object]] = []
+    desk.asked_to_go.connect(lambda page, record: went.append((page, record)))
+    body = opened(desk, anchor, "win_rate").findChild(Body)
+    assert body is not None
+    assert body.goal is not None
+    body.goal.click()
+    assert went == [("goals", "new:win_rate")]
+    as_it_stands = opened(desk, anchor, "weighted_pipeline").findChild(Body)
+    assert as_it_stands is not None
+    assert as_it_stands.goal is None
+    assert goal.asked("revenue", {"source": "fair"}) == "new:revenue:source:fair"
+    assert goal.asked("revenue", {"source": ""}) == ""  # what nobody named
 
 
 def test_a_figure_without_data_says_so(desk: Desk, anchor: QPushButton) -> None:

@@ -5,21 +5,29 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from salesdesk.services import deals, insights
 from salesdesk.services.deals import DealDraft, LineDraft, Lost, Won
 from salesdesk.services.insight_periods import AGAINST, PERIODS, Choice
+from salesdesk.ui.charts.bars import Bar, Bars
+from salesdesk.ui.charts.drawing import Table
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.figures.working import WorkingPanel
-from salesdesk.ui.insights import head
+from salesdesk.ui.insights import head, sheet
 from salesdesk.ui.insights.page import InsightsPage
-from salesdesk.ui.insights.sections import SECTIONS
+from salesdesk.ui.insights.sections import SECTIONS, Section
+from salesdesk.ui.insights.told import Told
+from salesdesk.ui.widgets.marks import SIDE
+from salesdesk.ui.widgets.paper import HIGH, WIDE
 from tests.factories import StandingClock, capture
 from tests.ui.driving import settled
+
+CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 def shown(desk: Desk, qtbot: QtBot) -> InsightsPage:
@@ -146,3 +154,58 @@ def test_a_chart_is_shown_as_a_table_and_all_goes_on_paper(desk: Desk, qtbot: Qt
     settled()
     assert file.read_bytes().startswith(b"%PDF")
     assert len({one.slug for one in SECTIONS}) == len(page.cards)
+
+
+def test_a_tile_a_card_and_a_row_of_it_each_become_a_goal(desk: Desk, qtbot: QtBot) -> None:
+    sell(desk, 3, 250_000)
+    page = shown(desk, qtbot)
+    asked: list[tuple[str, object]] = []
+    desk.asked_to_go.connect(lambda slug, record: asked.append((slug, record)))
+    button = page.cards["funnel"].goal
+    assert button is not None
+    button.click()
+    assert page.cards["losses"].goal is None
+    page.activateWindow()
+    page.tiles.tiles["win_rate"].setFocus()
+    QTest.keyClick(page.tiles.tiles["win_rate"], Qt.Key.Key_G, CONTROL_SHIFT)
+    card = page.cards["techniques"]
+    assert card.panel is not None
+    card.panel.switch.click()
+    card.panel.values.setFocus()
+    at = card.panel.values.mapToGlobal(QPoint(4, 4))
+    QApplication.sendEvent(card, QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(4, 4), at))
+    assert card.menu is not None
+    card.menu.actions()[0].trigger()
+    card.menu.close()
+    assert asked == [
+        ("goals", "new:lead_conversion"),
+        ("goals", "new:win_rate"),
+        ("goals", "new:win_rate:technique:Vareprøve på Ås"),
+    ]
+
+
+def test_each_page_on_paper_has_its_heading_and_no_card_is_cut_in_two(desk: Desk) -> None:
+    bars = Bars(("Month", "Sales"), tuple(Bar(f"Måned {n}", n, str(n)) for n in range(9)), str)
+    told: list[tuple[Section, Told]] = []
+    for place, rows in enumerate((14, 3, 20, 9, 31, 60)):
+        table = Table(("Kilde", "Sum"), tuple((f"{place} Łódź {row}", "1") for row in range(rows)))
+        told.append((Section(f"t{place}", f"Table {place}", lambda _view: Told(), ""), Told(table=table)))
+        told.append(
+            (Section(f"c{place}", f"Chart {place}", lambda _view: Told(), ""), Told("", bars, foot="Ås"))
+        )
+    pages = sheet.laid(["2026"], [], told)
+    texts = [[mark.text for mark in one.page.marks] for one in pages]
+    assert len(pages) > 3
+    assert all(
+        "Insights" in found[0] or any(text.startswith("Insights · 2026") for text in found) for found in texts
+    )
+    for place, rows in enumerate((14, 3, 20, 9, 31)):
+        at = next(found for found in texts if f"Table {place}" in found)
+        assert [f"{place} Łódź {row}" in at for row in range(rows)] == [True] * rows
+    assert (
+        sum("Kilde" in found for found in texts[-3:]) >= 2
+    )  # one longer than a page goes on, under its header
+    for one in pages:
+        boxes = [mark.box for mark in one.page.marks if mark.text] + [where for where, _data in one.charts]
+        assert all(box.bottom() <= HIGH - 300 and box.right() <= WIDE - SIDE + 1 for box in boxes)
+    assert sum(len(one.charts) for one in pages) == 6

@@ -150,6 +150,9 @@ FIGURES: Final[Mapping[str, Definition]] = {
     "csat": Definition(N_("Satisfied"), N_("ratings of 4 and 5 ÷ ratings, the latest of each event")),
     "nps": Definition(N_("Would recommend"), N_("share of 9 and 10 less share of 0 to 6, in points")),
     "weighted_pipeline": Definition(N_("Weighted pipeline"), N_("amount × probability of all open deals")),
+    "commission": _counted(
+        N_("Commission"), N_("base of each period of your plan + its tiers on what was sold, less credits")
+    ),
 }
 EXCLUDED: Final[Mapping[str, str]] = {  # why records are left out of a figure
     "no-rate": N_("In another currency, with no rate"),
@@ -165,6 +168,7 @@ EXCLUDED: Final[Mapping[str, str]] = {  # why records are left out of a figure
     "won-back": N_("Came back after longer"),
     "open-complaint": N_("Still open"),
     "fair-day": N_("Days at fairs"),
+    "plan-currency": N_("Periods with a plan in another currency"),
 }
 NOTES: Final[Mapping[str, str]] = {
     "none": N_("no data"),

@@ -6,12 +6,15 @@ gave. It is rounded once, at the end, a half away from nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
+from salesdesk.domain.figures.figure import Figure, left_out, total
+from salesdesk.domain.figures.periods import Period, around
 from salesdesk.domain.locally import half_up
 
 
@@ -38,6 +41,37 @@ class Plan:
             raise ValueError("thresholds that rise from tier to tier")
         if any(tier.from_minor < 0 or tier.rate < 0 for tier in self.tiers):
             raise ValueError("thresholds and rates of 0 or more")
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """A plan from a day on, for each month, quarter or year; amounts are in `currency`, empty for the seller's own."""
+
+    since: date
+    step: str
+    plan: Plan
+    currency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A period that a plan is reckoned over."""
+
+    period: Period
+    terms: Terms
+
+
+@dataclass(frozen=True, slots=True)
+class Earned:
+    """What was earned in some days: the bases of the plan's periods that begin in them, and what sales brought; None
+    where no plan held. `others` are periods of a plan in another currency. Money is in minor units."""
+
+    base: int | None = None
+    by_sales: int = 0
+    sales: int = 0
+    no_rate: int = 0
+    credit_no_rate: int = 0
+    others: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +109,35 @@ def to_next_tier(plan: Plan, commissionable_minor: int) -> NextTier | None:
         if commissionable_minor < tier.from_minor:
             return NextTier(tier, tier.from_minor - commissionable_minor)
     return None
+
+
+def spans(agreed: Sequence[Terms], until: date) -> Iterator[Span]:
+    """The periods of all plans that begin before `until`, in their order, without a day in two of them.
+
+    The first begins with the first plan; each ends with its month, quarter or year, under the plan with which it
+    began: a later plan holds from the next period on.
+    """
+    ordered = sorted(agreed, key=lambda one: one.since)
+    at = ordered[0].since if ordered else until
+    while at < until:
+        terms = next(one for one in reversed(ordered) if one.since <= at)
+        period = Period(at, around(at, terms.step).end)
+        yield Span(period, terms)
+        at = period.end
+
+
+def earned(found: Earned) -> Figure:
+    """Commission of some days: what a plan's periods had come to at their end, less what they had at their start."""
+    if found.base is None:
+        return Figure(value=None, unit="money", n=0, excluded=left_out(plan_currency=found.others))
+    return total(
+        found.base + found.by_sales,
+        "money",
+        found.sales,
+        excluded=left_out(
+            no_rate=found.no_rate, credit_no_rate=found.credit_no_rate, plan_currency=found.others
+        ),
+    )
 
 
 def _slices(plan: Plan, minor: int) -> Iterator[tuple[Decimal | Fraction, int]]:

@@ -44,7 +44,8 @@ OF_PROSPECTS: Final = {  # a prospect is `p`
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """Buckets are a name with the instants (microseconds UTC) at which each begins and ends, and with its first day
-    and the day after its last. `scope` names what groups are kept: {"source": "fair"}. Money is asked in `own`."""
+    and the day after its last. `scope` names what groups are kept: {"source": "fair"}. Money is asked in `own`.
+    `at_hand` are the instants between which closed deals are laid out (`at_hand.laid_out`), none where none are."""
 
     buckets: tuple[tuple[str, int, int, str, str], ...]
     own: str
@@ -52,6 +53,26 @@ class Asked:
     now: int
     by: str = ""
     scope: Mapping[str, str] = field(default_factory=dict[str, str])
+    at_hand: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def has_deals(self) -> bool:
+        """Whether all closed deals that this asks about are laid out, each with its sums."""
+        if self.by == "product" or "product" in self.scope:
+            return False
+        return all(
+            any(begun <= start and end <= over for begun, over in self.at_hand)
+            for _name, start, end, _first, _after in self.buckets
+        )
+
+    def begins(self, *tables: str) -> str:
+        """What a question begins with: its periods, and those of `tables` that are not laid out."""
+        return ", ".join((f"WITH {self.periods}", *(() if self.at_hand else tables)))
+
+    @property
+    def deals(self) -> str:
+        """Where closed deals are read from, as `d`."""
+        return "closed d" if self.has_deals else "deals d"
 
     @property
     def periods(self) -> str:

@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
 _NET: Final = LINE.format(price="net_minor")
 # Every sale that stands, with its buyer, and which one of that buyer it is.
-BUYS: Final = f"""buys AS MATERIALIZED (
-    SELECT {WHO} AS who, d.id AS deal, d.prospect, d.closed_at AS at,
+EACH_BUY: Final = f"""SELECT {WHO} AS who, d.id AS deal, d.prospect, d.closed_at AS at,
         row_number() OVER (PARTITION BY {WHO} ORDER BY d.closed_at, d.row) AS nth
-    FROM deals d WHERE d.outcome = 'won' AND d.deleted_at IS NULL AND d.closed_at IS NOT NULL AND d.id NOT IN back),
-    began AS MATERIALIZED (SELECT who, at FROM buys WHERE nth = 1)"""
+    FROM deals d WHERE d.outcome = 'won' AND d.deleted_at IS NULL AND d.closed_at IS NOT NULL AND d.id NOT IN back"""
+FIRST_BUYS: Final = "SELECT who, at FROM buys WHERE nth = 1"
+BUYS: Final = f"buys AS MATERIALIZED ({EACH_BUY}), began AS MATERIALIZED ({FIRST_BUYS})"
 SINCE: Final = "(SELECT q.customer_since FROM prospects q WHERE q.id = s.prospect AND q.deleted_at IS NULL)"
 BEFORE: Final = f"coalesce({SINCE} < local_day(s.at), 0)"
 HERE: Final = "FROM bucket b JOIN buys s ON s.at >= b.begun AND s.at < b.over JOIN deals d ON d.id = s.deal"
@@ -58,7 +58,7 @@ class Span:
 
 def buyers(connection: AnyConnection, asked: Asked) -> dict[Key, BuyerSums]:
     """Who bought in each bucket, and whether they had before it or before that sale."""
-    query = f"""WITH {asked.periods}, {BACK}, {BUYS}, bought AS MATERIALIZED (
+    query = f"""{asked.begins(BACK, BUYS)}, bought AS MATERIALIZED (
         SELECT b.name AS bucket, {asked.group(OF_DEALS)} AS part, s.who, d.currency, d.rate, d.rate_currency,
             s.nth, (SELECT f.at FROM began f WHERE f.who = s.who) < s.at OR {BEFORE} AS again, {HAD} AS had,
             coalesce((SELECT sum({_NET}) FROM deal_lines l WHERE l.deal = d.id AND l.deleted_at IS NULL), 0) AS minor
@@ -76,7 +76,7 @@ def buyers(connection: AnyConnection, asked: Asked) -> dict[Key, BuyerSums]:
 def crossed(connection: AnyConnection, asked: Asked) -> dict[Key, tuple[int, int]]:
     """Of those who had bought before each bucket and bought in it: how many bought a category new to them, and how
     many there are."""
-    query = f"""WITH {asked.periods}, {BACK}, {BUYS}, tried AS MATERIALIZED (
+    query = f"""{asked.begins(BACK, BUYS)}, tried AS MATERIALIZED (
             SELECT s.who, p.category, min(s.at) AS at FROM buys s
             JOIN deal_lines l ON l.deal = s.deal AND l.deleted_at IS NULL JOIN products p ON p.id = l.product
             WHERE p.category <> '' GROUP BY 1, 2),
@@ -114,7 +114,7 @@ def kept(connection: AnyConnection, asked: Asked, spans: Sequence[Span]) -> dict
 
 def first_and_second(connection: AnyConnection, asked: Asked) -> dict[Key, list[tuple[int, int | None]]]:
     """Of those whose first sale lies in each bucket: the instants of it and of the one after it."""
-    query = f"""WITH {asked.periods}, {BACK}, {BUYS}
+    query = f"""{asked.begins(BACK, BUYS)}
         SELECT b.name, {asked.group(OF_DEALS)}, s.at, n.at
         {HERE} LEFT JOIN buys n ON n.who = s.who AND n.nth = 2
         WHERE s.nth = 1 AND NOT {BEFORE}{asked.kept(OF_DEALS)}"""

@@ -8,8 +8,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from salesdesk.domain.pipeline import LINE
-from salesdesk.store.figures.asking import WHO, Asked, ask, own_sum
+from salesdesk.store.figures.asking import Asked, ask, own_sum
 from salesdesk.store.figures.asking import own as in_own
+from salesdesk.store.figures.customers import BUYS
 from salesdesk.store.figures.sales import BACK
 from salesdesk.store.sql import run, scalar
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 QUARTER_HOUR: Final = 900 * 1_000_000  # no zone is set off by less
 _NET: Final = LINE.format(price="net_minor")
+_OF_DEAL: Final = f"SELECT sum({_NET}) FROM deal_lines l WHERE l.deal = d.id AND l.deleted_at IS NULL"
 _FAR: Final = 1 << 62  # an instant that never comes
 _LISTED: Final = "EXISTS (SELECT 1 FROM sources s WHERE s.id = p.source AND s.kind = 'purchased-list')"
 _MET: Final = f"""FROM bucket b JOIN prospects p ON p.met_at >= b.begun AND p.met_at < b.over
@@ -58,7 +60,7 @@ def funnel(
         f"SELECT '{name}' AS step, {after} - {begun} AS took FROM reached WHERE {after} > {begun}"
         for name, (begun, after) in zip(names, stays, strict=True)
     )
-    query = f"""WITH {asked.periods}, {BACK}, {_CAME}, stay AS ({took}),
+    query = f"""{asked.begins(BACK)}, {_CAME}, stay AS ({took}),
         placed AS (SELECT step, took, row_number() OVER (PARTITION BY step ORDER BY took) AS nth,
             count(*) OVER (PARTITION BY step) AS times FROM stay)
         SELECT '', count(*), count(marketing), count(sales), count(deal), count(won) FROM reached
@@ -77,10 +79,10 @@ def funnel(
 def losses(connection: AnyConnection, asked: Asked) -> list[tuple[str, str, int, int, int]]:
     """What the deals lost in the bucket were lost to, most often first: the key and the name of the cause (both empty
     where nobody said), how many, what they came to in the currency asked for, and how many of them have no rate."""
+    net = "d.net" if asked.has_deals else f"coalesce(({_OF_DEAL}), 0)"
     query = f"""WITH {asked.periods}, gone AS MATERIALIZED (
-        SELECT d.cause, d.currency, d.rate, d.rate_currency, coalesce((SELECT sum({_NET}) FROM deal_lines l
-            WHERE l.deal = d.id AND l.deleted_at IS NULL), 0) AS net
-        FROM bucket b CROSS JOIN deals d WHERE d.closed_at >= b.begun AND d.closed_at < b.over
+        SELECT d.cause, d.currency, d.rate, d.rate_currency, {net} AS net
+        FROM bucket b CROSS JOIN {asked.deals} WHERE d.closed_at >= b.begun AND d.closed_at < b.over
             AND d.outcome = 'lost' AND d.deleted_at IS NULL)
         SELECT coalesce(c.key, ''), coalesce(c.name, ''), count(*), {own_sum("g.net", "g")},
             sum({in_own("g.net", "g")} IS NULL)
@@ -92,13 +94,11 @@ def losses(connection: AnyConnection, asked: Asked) -> list[tuple[str, str, int,
 def bought_again(connection: AnyConnection, asked: Asked) -> list[tuple[str, str, int]]:
     """Of those whose first sale lies in a bucket: how many bought in that bucket and in each later one. Who was a
     customer before Salesdesk began with none of them; who came back as a whole bought nothing."""
-    query = f"""WITH {asked.periods}, {BACK}, sale AS MATERIALIZED (
-        SELECT {WHO} AS who, d.closed_at AS at FROM deals d WHERE d.outcome = 'won' AND d.deleted_at IS NULL
-            AND d.closed_at IS NOT NULL AND d.id NOT IN back AND coalesce(d.prospect, d.company) IS NOT NULL),
-        first AS MATERIALIZED (SELECT who, min(at) AS at FROM sale GROUP BY 1),
-        begun AS MATERIALIZED (SELECT f.who, b.name FROM first f JOIN bucket b ON f.at >= b.begun AND f.at < b.over
-            WHERE NOT EXISTS (SELECT 1 FROM prospects q WHERE q.id = f.who AND q.customer_since < local_day(f.at)))
-        SELECT g.name, b.name, count(DISTINCT g.who) FROM begun g JOIN sale s ON s.who = g.who
+    query = f"""{asked.begins(BACK, BUYS)},
+        begun AS MATERIALIZED (SELECT f.who, b.name FROM buys f JOIN bucket b ON f.at >= b.begun AND f.at < b.over
+            WHERE f.nth = 1 AND f.who <> f.deal AND NOT EXISTS (
+                SELECT 1 FROM prospects q WHERE q.id = f.who AND q.customer_since < local_day(f.at)))
+        SELECT g.name, b.name, count(DISTINCT g.who) FROM begun g JOIN buys s ON s.who = g.who
         JOIN bucket b ON s.at >= b.begun AND s.at < b.over GROUP BY 1, 2"""
     return ask(connection, query, asked).fetchall()
 
@@ -127,7 +127,7 @@ def open_deals(
     to in the currency asked for, None where no rate says so."""
     query = f"""WITH open AS MATERIALIZED (
         SELECT d.stage, d.probability, d.expected_close, d.currency, d.rate, d.rate_currency,
-            coalesce((SELECT sum({_NET}) FROM deal_lines l WHERE l.deal = d.id AND l.deleted_at IS NULL), 0) AS net
+            coalesce(({_OF_DEAL}), 0) AS net
         FROM deals d WHERE d.outcome = '' AND d.deleted_at IS NULL)
         SELECT o.stage, o.probability, o.expected_close, {in_own("o.net", "o")} FROM open o"""
     return ask(connection, query, asked).fetchall()

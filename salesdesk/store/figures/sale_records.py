@@ -12,6 +12,7 @@ from typing import Final
 from salesdesk.domain.pipeline import LINE
 from salesdesk.store.figures.asking import OF_DEALS, Asked, own
 from salesdesk.store.figures.customers import BEFORE, BUYS, HAD, HERE, Span, active
+from salesdesk.store.figures.pipeline import chance
 from salesdesk.store.figures.sales import BACK, IN_TIME, each_sale, products
 
 _NET: Final = LINE.format(price="net_minor")
@@ -49,10 +50,11 @@ def returned(asked: Asked) -> str:
 
 
 def decided(asked: Asked) -> str:
-    """Deals won, lost and set aside."""
+    """Deals won, lost and set aside; asked by product, with what its lines came to."""
+    worth = _WORTH.replace("WHERE", "WHERE n.product IS l.product AND") if products(asked) else _WORTH
     return f"""WITH {asked.periods}, {BACK}, made AS MATERIALIZED (
         SELECT d.id, d.opened_at, d.closed_at, d.outcome, d.currency, d.rate, d.rate_currency,
-            coalesce({_WORTH}, 0) AS net
+            coalesce({worth}, 0) AS net
         FROM bucket b CROSS JOIN deals d {products(asked)}
         WHERE {IN_TIME} AND d.outcome IN ('won', 'lost', 'disqualified'){asked.kept(OF_DEALS)}),
         src AS (SELECT 'deals' AS subject, m.id, m.closed_at AS at, NULL AS day, m.outcome,
@@ -62,12 +64,10 @@ def decided(asked: Asked) -> str:
 def still_open(asked: Asked, chances: Mapping[str, int]) -> str:
     """Deals that are open now and were opened before the period is over; `chances` are those of stages, in per
     cent."""
-    stages = " ".join(f"WHEN '{key}' THEN {chance}" for key, chance in chances.items())
-    chance = f"coalesce(d.probability, CASE d.stage {stages or 'WHEN NULL THEN 0'} ELSE 0 END)"
     touched = """(SELECT max(a.at) FROM activities a WHERE a.deleted_at IS NULL AND a.at <= :now
         AND (a.deal = d.id OR a.prospect = d.prospect OR d.prospect IS NULL AND a.company = d.company))"""
     return f"""WITH {asked.periods}, {BACK}, o AS MATERIALIZED (
-        SELECT d.id, d.opened_at, d.currency, d.rate, d.rate_currency, {chance} AS chance,
+        SELECT d.id, d.opened_at, d.currency, d.rate, d.rate_currency, {chance(chances)} AS chance,
             coalesce({_WORTH}, 0) AS net, coalesce(max(coalesce({touched}, 0), d.opened_at), 0) AS touched,
             coalesce(d.opened_at < b.over, 1) AS then_open
         FROM bucket b CROSS JOIN deals d {products(asked)}

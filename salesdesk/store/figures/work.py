@@ -43,7 +43,7 @@ def activities(connection: AnyConnection, asked: Asked) -> dict[Key, int]:
 def served(connection: AnyConnection, asked: Asked) -> dict[str, int]:
     """How many customers or prospects were met, called through or sold to on each bucket (a day each) on which anything
     was done, the same one once. A call that nobody took serves nobody."""
-    query = f"""WITH {asked.periods}, {BACK}
+    query = f"""{asked.begins(BACK)}
         SELECT name, count(DISTINCT who) FROM (
             SELECT b.name, iif(a.kind IN ('visit', 'meeting', 'demo', 'call-in', 'call-out')
                 AND folded(a.outcome) NOT IN {NOT_REACHED}, coalesce(a.prospect, a.company), NULL) AS who

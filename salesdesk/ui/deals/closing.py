@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 from salesdesk.clock import today
 from salesdesk.errors import UserError
 from salesdesk.i18n import _
-from salesdesk.services import deals, deals_after
+from salesdesk.services import deals, deals_after, techniques
 from salesdesk.services.deals import Lost, Won
 from salesdesk.services.deals_told import Whole
 from salesdesk.ui.currencies import own_currency
@@ -126,6 +126,8 @@ class WonForm(_Asking):
         self._closed.setText(shown_day(today(self._desk.clock)))
         self._delivery.clear()
         self._technique.setText(whole.deal.technique)
+        with self._desk.store.read() as reading:
+            completes(self._technique, techniques.names(reading))
         own = own_currency(self._desk.settings)
         self._rate.clear()
         told = _("What 1 {currency} is worth in {own}").format(currency=whole.deal.currency, own=own)

@@ -14,7 +14,7 @@ from salesdesk.domain.deals import Deal
 from salesdesk.domain.locally import short_moment
 from salesdesk.errors import UserError
 from salesdesk.i18n import _
-from salesdesk.services import deals, prospects
+from salesdesk.services import deal_stages, deals, prospects
 from salesdesk.services.deal_stages import label
 from salesdesk.services.deals_told import Whole, whole
 from salesdesk.services.ratings import About
@@ -26,6 +26,7 @@ from salesdesk.ui.deals.credits import CreditsCard
 from salesdesk.ui.deals.lines import Lines
 from salesdesk.ui.deals.quoting import QuoteCard
 from salesdesk.ui.deals.stand import DealStand
+from salesdesk.ui.deals.technique import TechniqueFact
 from salesdesk.ui.deals.wording import stands
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.rating import RatingsCard
@@ -58,14 +59,13 @@ class DealDetail(QWidget):
         self.lines, self.after, self._course = Lines(desk), AfterSale(desk), Course()
         self.stand, self.quote = DealStand(desk), QuoteCard(desk)
         self.ratings, self.credits = RatingsCard(desk), CreditsCard(desk)
+        self.technique = TechniqueFact(desk, self._saver("technique"))
         self._facts = {
             "probability": TextFact(_("Likely"), quiet_line(), self._saver("probability", per_cent)),
             "expected_close": TextFact(
                 _("Closes"), quiet_line(_("no day yet")), self._saver("expected_close", self._day)
             ),
-            "technique": TextFact(
-                _("Technique"), quiet_line(_("Live demo, sample box …")), self._saver("technique")
-            ),
+            "technique": self.technique,
             "number": TextFact(_("Number"), quiet_line(_("of the order or quote")), self._saver("number")),
             "revisit_on": TextFact(
                 _("Try again"), quiet_line(_("no second try")), self._saver("revisit_on", self._day)
@@ -197,13 +197,13 @@ class DealDetail(QWidget):
         likely = self._facts["probability"]
         likely.show_value("" if own is None else _("{number} %").format(number=own), own, other=other)
         editor: Any = likely.editor
-        editor.setPlaceholderText(_("{number} %, as its stage").format(number=found.stage.probability))
+        why = deal_stages.by_history(found.chance.closed) or _("as its stage")
+        editor.setPlaceholderText(_("{number} %, {why}").format(number=found.chance.percent, why=why))
         for field in ("expected_close", "revisit_on"):
             kept = getattr(deal, field)
             self._facts[field].show_value(shown_day(kept), kept, other=other)
-        for field in ("technique", "number"):
-            kept = getattr(deal, field)
-            self._facts[field].show_value(kept, kept, other=other)
+        self.technique.show_deal(deal, other=other)
+        self._facts["number"].show_value(deal.number, deal.number, other=other)
         likely.setVisible(not deal.outcome)
         self._facts["expected_close"].setVisible(not deal.outcome)
         self._facts["revisit_on"].setVisible(deal.outcome == "lost")

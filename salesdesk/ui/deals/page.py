@@ -42,7 +42,7 @@ class PipelinePage(Page):
     subjects = (
         *("deals", "deal_lines", "deal_stages", "stage_changes", "offers", "delivery_promises", "credits"),
         *("prospects", "companies", "activities", "followups", "products", "list_prices", "goes_with"),
-        *("causes", "competitors"),
+        *("causes", "competitors", "techniques"),
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -103,7 +103,8 @@ class PipelinePage(Page):
         return _(
             "Every possible sale as a card in the column of its stage. Drag it on, or press Ctrl and an arrow; W is"
             " won, L is lost. A card says when it is late to close, or when nothing was done for too long."
-            " The forecast counts each deal by how likely it is."
+            " The forecast counts each deal by how likely it is: as its stage says, and by your own closed deals"
+            " once there are enough."
         )
 
     def main_command(self) -> Command | None:

@@ -17,6 +17,7 @@ from salesdesk.i18n import N_, _
 from salesdesk.services import figure_words, figure_working, figures
 from salesdesk.services.figure_working import Found, Part, Working
 from salesdesk.ui import theme
+from salesdesk.ui.figures import goal
 from salesdesk.ui.widgets.buttons import button
 from salesdesk.ui.widgets.cards import Card
 from salesdesk.ui.widgets.flow import FlowLayout
@@ -33,7 +34,8 @@ _BY: Final = {
 
 
 class Body(QWidget):
-    """A figure, how it comes about, and by what it can be divided. `open_part` shows the records of a part."""
+    """A figure, how it comes about, and by what it can be divided. `open_part` shows the records of a part; `on_goal`
+    makes a goal of the figure where it can be one."""
 
     def __init__(
         self,
@@ -42,6 +44,7 @@ class Body(QWidget):
         open_by: Callable[[str], None],
         *,
         divided: Sequence[str] = (),
+        on_goal: Callable[[], None] | None = None,
     ) -> None:
         super().__init__()
         self.links: list[QPushButton] = []
@@ -66,6 +69,10 @@ class Body(QWidget):
             for one in self.divisions.values():
                 flow.addWidget(one)
             column.addWidget(row)
+        self.goal: QPushButton | None = None
+        if on_goal is not None:
+            self.goal = button(_("Make it a goal"), on_goal, icon=goal.ICON)
+            column.addWidget(self.goal, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _sides(self, made: Working) -> QVBoxLayout:
         box = Card(ground="faint")

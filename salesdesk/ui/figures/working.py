@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, Final
+from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -18,6 +20,7 @@ from salesdesk.services.figure_working import Found, Part, Working
 from salesdesk.ui import theme
 from salesdesk.ui.currencies import own_currency
 from salesdesk.ui.desk import Desk
+from salesdesk.ui.figures import goal
 from salesdesk.ui.figures.asking import Asked
 from salesdesk.ui.figures.body import Body, Records
 from salesdesk.ui.figures.dividing import Parts, ranges
@@ -118,7 +121,9 @@ class WorkingPanel(QWidget):
                 lambda: asked.parts(self._desk.store, by), lambda found: self._show_parts(asked, by, found)
             )
 
-        body = Body(made, open_part, open_by, divided=tuple(asked.scope))
+        wanted = goal.asked(asked.figure, asked.scope)
+        on_goal = partial(self._go, "goals", wanted) if wanted else None
+        body = Body(made, open_part, open_by, divided=tuple(asked.scope), on_goal=on_goal)
         acts.extend((*body.links, *body.divisions.values()))
         title = asked.title(today(self._desk.clock))
         self._head.say(title)
@@ -202,8 +207,11 @@ class WorkingPanel(QWidget):
         page = _PAGES.get(record.opens)
         if page is None or record.target is None:
             return
+        self._go(page, record.target)
+
+    def _go(self, page: str, record: UUID | str) -> None:
         self.leave(keyboard=False)
-        self._desk.go(page, record.target)
+        self._desk.go(page, record)
 
     def leave(self, *, keyboard: bool = True) -> None:
         """Closes, and puts the keyboard back where it was."""

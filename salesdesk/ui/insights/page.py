@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from salesdesk.clock import today
 from salesdesk.domain.figures.periods import Period
 from salesdesk.i18n import _
-from salesdesk.services import insights
-from salesdesk.services.insights import Pair, View
+from salesdesk.services.insights import Pair
 from salesdesk.ui import dialogs
 from salesdesk.ui.background import Job, Progress
 from salesdesk.ui.commands import Command
+from salesdesk.ui.commission.card import CommissionStanding
 from salesdesk.ui.currencies import own_currency
 from salesdesk.ui.desk import Desk
+from salesdesk.ui.figures import goal
 from salesdesk.ui.figures.working import show_working
 from salesdesk.ui.insights import sheet
 from salesdesk.ui.insights.card import InsightCard
 from salesdesk.ui.insights.head import PeriodBar, kept, lines, restored
-from salesdesk.ui.insights.sections import SECTIONS, Section
+from salesdesk.ui.insights.reading import TILES, Ferry, Question
+from salesdesk.ui.insights.sections import SECTIONS
 from salesdesk.ui.insights.tiles import Tiles
-from salesdesk.ui.insights.told import Told
+from salesdesk.ui.month_report.commands import report_commands
 from salesdesk.ui.page import Page
 from salesdesk.ui.widgets.paper import look_at
 from salesdesk.ui.widgets.scrolling import ScrollArea
@@ -44,6 +46,7 @@ class InsightsPage(Page):
     subjects = (
         *("prospects", "stage_changes", "deals", "deal_lines", "credits", "delivery_promises", "offers"),
         *("products", "causes", "techniques", "sources", "fairs", "expenses", "activities", "stints"),
+        *("commission_plans", "commission_tiers"),
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -52,7 +55,7 @@ class InsightsPage(Page):
         self._job: Job[Any] | None = None
         self.bar = PeriodBar(lambda: today(desk.clock))
         self.tiles = Tiles()
-        self.cards = {one.slug: InsightCard(one) for one in SECTIONS}
+        self.cards: dict[str, InsightCard] = {}
         self._empty = EmptyState(
             "chart-column",
             _("Nothing to tell yet"),
@@ -63,13 +66,14 @@ class InsightsPage(Page):
             act=_("Capture a prospect"),
             on_act=lambda: desk.go("capture"),
         )
+        self.commission = CommissionStanding(desk)
         self._arrange()
         self.bar.chosen.connect(self._chosen)
-        for slug, card in self.cards.items():
-            card.chosen.connect(partial(self._choose, slug))
         for ident, tile in self.tiles.tiles.items():
             tile.chosen.connect(partial(self._open, tile, ident))
-        desk.commands.add(self._commands(), on=self)
+            tile.goal_wanted.connect(partial(self._make_goal, goal.asked(ident)))
+        desk.commands.add([*self._commands(), *report_commands(desk, self)], on=self)
+        QTimer.singleShot(0, self, self._make_next)
 
     def _commands(self) -> list[Command]:
         group = _("Insights")
@@ -92,6 +96,15 @@ class InsightsPage(Page):
                 self._has_some,
                 group=group,
             ),
+            Command(
+                "insights-goal",
+                _("Make it a goal"),
+                lambda: self._make_goal(self._goal_in_front()),
+                "Ctrl+Shift+G",
+                "target",
+                lambda: bool(self._goal_in_front()),
+                group=group,
+            ),
         ]
 
     def _arrange(self) -> None:
@@ -104,6 +117,7 @@ class InsightsPage(Page):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(_GAP)
         column.addLayout(self._grid)
+        column.addWidget(self.commission)
         column.addStretch(1)
         self._across = 0
         self._lay(2)
@@ -128,12 +142,31 @@ class InsightsPage(Page):
         if across == self._across:
             return
         self._across = across
-        last = len(self.cards) - 1
         for place, card in enumerate(self.cards.values()):
-            wide = across if place == last and place % across == 0 else 1
-            self._grid.addWidget(card, place // across, place % across, 1, wide)
+            self._put(place, card)
         for column in range(2):
             self._grid.setColumnStretch(column, 1 if column < across else 0)
+
+    def _put(self, place: int, card: InsightCard) -> None:
+        across = self._across
+        wide = across if place == len(SECTIONS) - 1 and place % across == 0 else 1
+        self._grid.addWidget(card, place // across, place % across, 1, wide)
+
+    def _make_next(self) -> None:
+        """Makes one card, and soon the others: all at once would hold the window up."""
+        if len(self.cards) < len(SECTIONS):
+            self._make_card()
+            QTimer.singleShot(0, self, self._make_next)
+
+    def _make_card(self) -> None:
+        section = SECTIONS[len(self.cards)]
+        card = InsightCard(section)
+        card.chosen.connect(partial(self._choose, section.slug))
+        card.goal_wanted.connect(self._make_goal)
+        if self._job is not None:
+            card.wait()
+        self._put(len(self.cards), card)
+        self.cards[section.slug] = card
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -162,49 +195,53 @@ class InsightsPage(Page):
         for card in self.cards.values():
             card.wait()
         self.bar.show_choice(self.bar.choice())  # today may be another day by now
-        self._ask(self._key_figures, self._read_figures, self._turn, list(SECTIONS))
+        turn = self._turn
+        ferry = Ferry(turn, self._brought)
 
-    def _view(self, ask: Callable[[View], Any]) -> Callable[[Progress], Any]:
-        """Something asked of the store for what is chosen now, to be done off this thread."""
-        store, currency, choice = self.desk.store, own_currency(self.desk.settings), self.bar.choice()
-
-        def work(progress: Progress) -> Any:
-            progress(0, 0)  # ends here where it was abandoned
-            with store.read() as reading:
-                return ask(View(reading, store.clock, currency, choice))
-
-        return work
-
-    def _ask(
-        self,
-        ask: Callable[[View], Any],
-        show: Callable[[Any], None],
-        turn: int,
-        left: Sequence[Section],
-    ) -> None:
-        """Asks one thing, shows it, and goes on to the next card unless something newer was asked meanwhile."""
-
-        def done(found: Any) -> None:
-            if turn != self._turn:
-                return
-            show(found)
-            if left and self._has_some():
-                self._ask(left[0].tell, self.cards[left[0].slug].show_told, turn, left[1:])
-            else:
+        def done(_none: object) -> None:
+            if turn == self._turn:
                 self._job = None
+                self.commission.load()
                 self.shown()
 
-        self._job = self.desk.run(self._view(ask), parent=self, on_done=done)
+        question = self._question()
+        job = self.desk.run(partial(question.read, ferry.tell), parent=self, on_done=done)
+        job.ended.connect(ferry.deleteLater)
+        self._job = job
 
-    @staticmethod
-    def _key_figures(view: View) -> list[Pair] | None:
-        return None if insights.is_empty(view.reading) else insights.key_figures(view)
+    def _question(self) -> Question:
+        return Question(self.desk.store, own_currency(self.desk.settings), self.bar.choice())
+
+    def _brought(self, turn: int, slug: str, found: Any) -> None:
+        """Shows what was read, unless something newer was asked meanwhile."""
+        if turn != self._turn:
+            return
+        if slug == TILES:
+            self._read_figures(found)
+        else:
+            while slug not in self.cards:
+                self._make_card()
+            self.cards[slug].show_told(found)
 
     def _read_figures(self, pairs: list[Pair] | None) -> None:
         self._either.setCurrentIndex(int(pairs is None))
         if pairs is not None:
             self.tiles.show_pairs(pairs)
         self.setWindowTitle(_("Insights"))
+
+    def _make_goal(self, wanted: str) -> None:
+        self.desk.go("goals", wanted)
+
+    def _goal_in_front(self) -> str:
+        """What would be a goal of the tile or card that has the keyboard."""
+        front = self.window().focusWidget()
+        if not front:
+            return ""
+        for ident, tile in self.tiles.tiles.items():
+            if tile is front:
+                return goal.asked(ident)
+        cards = (one for one in self.cards.values() if one.isAncestorOf(front))
+        return next((wanted for one in cards for _name, wanted in one.goals()), "")
 
     def _chosen(self, _choice: object) -> None:
         self.load()
@@ -239,18 +276,14 @@ class InsightsPage(Page):
 
     def write(self, file: Path) -> None:
         """Writes the page as PDF, and offers to open it."""
-        store, currency, choice = self.desk.store, own_currency(self.desk.settings), self.bar.choice()
+        question = self._question()
 
         def work(progress: Progress) -> None:
-            told: list[tuple[Section, Told]] = []
-            with store.read() as reading:
-                view = View(reading, store.clock, currency, choice)
-                pairs = insights.key_figures(view)
-                for place, one in enumerate(SECTIONS):
-                    progress(place, 2 * len(SECTIONS))
-                    told.append((one, one.tell(view)))
-            head = lines(choice, today(store.clock))
-            sheet.write(file, head, pairs=pairs, told=told, progress=progress)
+            found: dict[str, Any] = {}
+            question.read(found.__setitem__, lambda done, of: progress(done, 2 * of))
+            head = lines(question.choice, today(question.store.clock))
+            told = [(one, found[one.slug]) for one in SECTIONS]
+            sheet.write(file, head, pairs=found[TILES], told=told, progress=progress)
 
         def done(_none: None) -> None:
             said = _("Written to {file}").format(file=file.name)

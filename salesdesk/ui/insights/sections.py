@@ -15,7 +15,8 @@ from salesdesk.ui.insights.told import Told
 @dataclass(frozen=True, slots=True)
 class Section:
     """A card. `figure` is the one whose working a row or bar opens, `by` what its rows are parts by; both are empty
-    where there is none. `nothing` is said where there is nothing to show."""
+    where there is none. `nothing` is said where there is nothing to show. `goal` is the figure that it suggests as a
+    goal, if that is another one."""
 
     slug: str
     name: str
@@ -24,6 +25,7 @@ class Section:
     figure: str = ""
     by: str = ""
     table: bool = False
+    goal: str = ""
 
     @property
     def title(self) -> str:
@@ -39,7 +41,13 @@ SECTIONS: Final = (
         N_("No sales in this time."),
         "revenue",
     ),
-    Section("funnel", N_("Funnel"), telling.funnel, N_("Nobody was first met in this time.")),
+    Section(
+        "funnel",
+        N_("Funnel"),
+        telling.funnel,
+        N_("Nobody was first met in this time."),
+        goal="lead_conversion",
+    ),
     Section(
         "sources",
         N_("Where customers come from"),
@@ -67,8 +75,20 @@ SECTIONS: Final = (
         table=True,
     ),
     Section("losses", N_("Why deals were lost"), telling_parts.losses, N_("No deal was lost in this time.")),
-    Section("again", N_("Who bought again"), telling_parts.again, N_("Nobody first bought in this time.")),
-    Section("hours", N_("Prospecting"), telling_parts.hours, N_("The timer did not run in this time.")),
+    Section(
+        "again",
+        N_("Who bought again"),
+        telling_parts.again,
+        N_("Nobody first bought in this time."),
+        goal="retention",
+    ),
+    Section(
+        "hours",
+        N_("Prospecting"),
+        telling_parts.hours,
+        N_("The timer did not run in this time."),
+        goal="prospecting_time",
+    ),
     Section(
         "served",
         N_("Served a day"),

@@ -28,11 +28,12 @@ _ACROSS: Final = WIDE - 2 * SIDE
 _TITLE, _HEAD, _SIZE, _SMALL = 170.0, 110.0, 88.0, 76.0
 _LINE: Final = 150.0  # from row to row of a table
 _GAP: Final = 240.0  # between two cards
+_FOOT: Final = 160.0  # of the sentence below a card
 _FIGURES: Final = 3  # side by side
 
 
 @dataclass(slots=True)
-class _Sheet:
+class Sheet:
     """A page of paper: its texts, and the charts in their places."""
 
     page: PaperPage = field(default_factory=PaperPage)
@@ -49,27 +50,31 @@ def write(
 ) -> int:
     """Writes the insights to `file` as PDF under `head`, off the window's thread, and gives the number of its pages.
     What `progress` raises ends it and leaves no file. Raises `EnvironmentTrouble` where the disk refuses."""
-    laid = _laid(head, pairs, told)
+    sheets = laid(head, pairs, told)
 
     def painted(painter: QPainter, place: int) -> None:
-        progress(len(laid) + place, 2 * len(laid))
-        paint(painter, laid[place].page.marks)
-        for where, data in laid[place].charts:
+        progress(len(sheets) + place, 2 * len(sheets))
+        paint(painter, sheets[place].page.marks)
+        for where, data in sheets[place].charts:
             paint_chart(painter, where, data, unit=_UNIT)
 
-    pages = [partial(painted, place=place) for place in range(len(laid))]
+    pages = [partial(painted, place=place) for place in range(len(sheets))]
     write_pages(file, pages, title=_("Insights"))
-    return len(laid)
+    return len(sheets)
 
 
-def _laid(head: Sequence[str], pairs: Sequence[Pair], told: Sequence[tuple[Section, Told]]) -> list[_Sheet]:
-    sheets = [_Sheet()]
+def laid(head: Sequence[str], pairs: Sequence[Pair], told: Sequence[tuple[Section, Told]]) -> list[Sheet]:
+    """The pages: each says at its top what it is of, and a card stands on one page unless it is longer than that."""
+    sheets = [Sheet()]
     page = sheets[0].page
     page.down += page.put(_("Insights"), _TITLE, SIDE, _ACROSS, bold=True) + 20
     page.down += page.put(" · ".join(head), _SIZE, SIDE, _ACROSS, ink="secondary") + 160
     _figures(page, pairs)
     for section, one in told:
         _card(sheets, section, one)
+    for sheet in sheets[1:]:
+        box = QRectF(SIDE, TOP - 250, _ACROSS, 140)
+        sheet.page.marks.append(Mark(box, " · ".join((_("Insights"), *head)), _SMALL, ink="muted"))
     for place, sheet in enumerate(sheets, start=1):
         said = _("Page {number} of {all}").format(number=place, all=len(sheets))
         if len(sheets) > 1:
@@ -93,15 +98,17 @@ def _figures(page: PaperPage, pairs: Sequence[Pair]) -> None:
     page.down += _GAP - 130
 
 
-def _card(sheets: list[_Sheet], section: Section, told: Told) -> None:
-    """A card on the page at hand where it has room, else on the next one; only a long table goes on over pages."""
-    high = 0.0
+def _card(sheets: list[Sheet], section: Section, told: Told) -> None:
+    """A card on the page at hand where it has room, else on the next one; only a table that is longer than a page goes
+    on over pages."""
+    high, whole = 0.0, END - TOP - 260 - _FOOT
     if told.table is None and told.chart is not None and not told.is_empty():
         pixels = told.chart.height(Ink(theme.LIGHT, on_screen=False))
         high = min(pixels * _UNIT, END - TOP - 500)
-    least = high or _LINE * min(4, 1 + (len(told.table.rows) if told.table else 1))
-    if sheets[-1].page.down + 260 + least + (160 if told.foot else 0) > END:
-        sheets.append(_Sheet())
+    rows = 1 + (len(told.table.rows) if told.table else 1)
+    least = high or _LINE * (rows if _LINE * rows <= whole else 4)
+    if sheets[-1].page.down + 260 + least + (_FOOT if told.foot else 0) > END:
+        sheets.append(Sheet())
     page = sheets[-1].page
     page.put(section.title, _HEAD, SIDE, _ACROSS / 2, bold=True)
     wide = QFontMetricsF(paper_font(_HEAD, bold=True)).horizontalAdvance(section.title)
@@ -123,13 +130,13 @@ def _card(sheets: list[_Sheet], section: Section, told: Told) -> None:
     page.down += _GAP
 
 
-def _table(sheets: list[_Sheet], table: Table) -> None:
+def _table(sheets: list[Sheet], table: Table) -> None:
     first = _ACROSS * 0.32
     rest = (_ACROSS - first) / max(1, len(table.header) - 1)
     _row(sheets[-1].page, table.header, first, rest, ink="secondary")
     for row in table.rows:
         if sheets[-1].page.down + _LINE > END:
-            sheets.append(_Sheet())
+            sheets.append(Sheet())
             _row(sheets[-1].page, table.header, first, rest, ink="secondary")
         _row(sheets[-1].page, row, first, rest)
 

@@ -20,6 +20,7 @@ from salesdesk.ui.insights.told import (
     axis_money,
     axis_name,
     cell,
+    count,
     currency_sign,
     deals,
     number,
@@ -119,7 +120,7 @@ def _leads(group: Group) -> str:
     """Those of a purchased list are counted apart, and told here."""
     found = group.of.get("leads")
     if found is None or found.value is None:
-        return "–"
+        return grouped(0)
     listed = sum(one.count for one in found.excluded if one.why == "purchased-list")
     return grouped(int(found.value) + listed)
 
@@ -160,7 +161,7 @@ def products(view: View) -> Told:
     rows = tuple(
         (
             one.label,
-            cell(one.of.get("units")),
+            count(one.of.get("units")),
             cell(one.of.get("gross_margin")),
             amount(one.of.get("revenue")),
         )

@@ -180,6 +180,13 @@ def ahead(view: View) -> Told:
         low=money(whole.low, view.own),
         high=money(whole.high, view.own),
     )
+    if found.by_closed:
+        told = ngettext(
+            "How likely each is, your own {number} closed deal tells.",
+            "How likely each is, your own {number} closed deals tell.",
+            found.by_closed,
+        )
+        foot = f"{foot} {told.format(number=grouped(found.by_closed))}"
     if found.elsewhere:
         more = ngettext(
             "Without {number} deal in another currency.",

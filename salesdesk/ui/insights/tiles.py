@@ -7,8 +7,8 @@ from fractions import Fraction
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QMenu, QSizePolicy, QWidget
 
 from salesdesk.domain.figures.catalogue import FIGURES
 from salesdesk.domain.figures.figure import FEW
@@ -16,6 +16,7 @@ from salesdesk.domain.locally import share
 from salesdesk.i18n import _
 from salesdesk.services import figure_words
 from salesdesk.services.insights import KEY_FIGURES, Pair
+from salesdesk.ui.figures import goal
 from salesdesk.ui.insights.told import value
 from salesdesk.ui.widgets.cards import Figure
 
@@ -25,12 +26,14 @@ _ALL, _HALF = 6, 3
 
 
 class Tile(Figure):
-    """A figure that opens its working: by the mouse, by Enter or by Space."""
+    """A figure that opens its working: by the mouse, by Enter or by Space; its menu makes it a goal."""
 
     chosen = Signal()
+    goal_wanted = Signal()
 
     def __init__(self, title: str) -> None:
         super().__init__(title)
+        self.menu: QMenu | None = None
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
@@ -43,6 +46,9 @@ class Tile(Figure):
             self.chosen.emit()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu = goal.offer(self, event.globalPos(), [(_("Make it a goal"), self.goal_wanted.emit)])
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -28,6 +28,12 @@ class Told:
     keys: tuple[str, ...] = ()
     days: tuple[Period, ...] = ()
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What its rows are called."""
+        table = self.table or (self.chart.table() if self.chart is not None else None)
+        return tuple(row[0] for row in table.rows) if table is not None else ()
+
     def is_empty(self) -> bool:
         """Whether there is nothing to show."""
         return not self.table.rows if self.table is not None else self.chart is None or self.chart.is_empty()
@@ -57,10 +63,17 @@ def axis_money(currency: str) -> Callable[[float], str]:
 
 
 def amount(one: Figure | None) -> str:
-    """An amount in a column that names the currency itself."""
-    if one is None or one.value is None or one.note == FEW:
+    """An amount in a column that names the currency itself; nothing where nothing was sold."""
+    if one is None:
+        return grouped(0)
+    if one.value is None or one.note == FEW:
         return cell(one)
     return axis_money(one.currency)(float(one.value))
+
+
+def count(one: Figure | None) -> str:
+    """What is counted, in a cell of a table; 0 where there was nothing to count."""
+    return grouped(0) if one is None else cell(one)
 
 
 def cell(one: Figure | None) -> str:

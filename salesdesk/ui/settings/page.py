@@ -22,6 +22,7 @@ from salesdesk.ui.settings.about import AboutCard
 from salesdesk.ui.settings.backups import BackupsCard
 from salesdesk.ui.settings.calendar import CalendarCard
 from salesdesk.ui.settings.choices import Options
+from salesdesk.ui.settings.commission import CommissionCard
 from salesdesk.ui.settings.delays import DelaysCard
 from salesdesk.ui.settings.device import DeviceCard
 from salesdesk.ui.settings.own import OwnCard
@@ -44,13 +45,14 @@ class SettingsPage(Page):
     """Two columns of cards, or one where there is no room; all on one page, so that nothing need be looked for."""
 
     slug = "settings"
-    subjects = ("preferences", "deal_stages", "questions")
+    subjects = ("preferences", "deal_stages", "questions", "commission_plans", "commission_tiers")
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.device = DeviceCard(desk)
         self.delays, self.calendar, self.own = DelaysCard(desk), CalendarCard(desk), OwnCard(desk)
         self.stages, self.rungs = StagesCard(desk), RungsCard(desk)
+        self.commission = CommissionCard(desk)
         self.backups, self.places, self.program = BackupsCard(desk), PlacesCard(desk), AboutCard(desk)
         self._asked: QWidget | None = None  # the card to be brought into sight
         self._arrange()
@@ -70,7 +72,7 @@ class SettingsPage(Page):
         self._columns.setSpacing(16)
         self._sides: list[QWidget] = []
         left: tuple[Card, ...] = (self.device, self.delays, self.calendar, self.stages, self.rungs)
-        for cards in (left, (self.backups, self.own, self.places, self.program)):
+        for cards in (left, (self.backups, self.own, self.commission, self.places, self.program)):
             side = QWidget()
             column = QVBoxLayout(side)
             column.setContentsMargins(0, 0, 0, 0)
@@ -118,6 +120,7 @@ class SettingsPage(Page):
         self.calendar.show_preferences(found.said)
         self.own.show_preferences(found.said)
         self.stages.show_stages(found.stages)
+        self.commission.load()
         self.rungs.load()
         self.backups.show_backups(found.backups)
         self._fit()
@@ -127,10 +130,11 @@ class SettingsPage(Page):
         self.shown()
 
     def open(self, record: UUID | str) -> None:
-        """Brings a card into sight: `backups`, `calendar`, `delays`, `own`, `stages`, `rungs`."""
+        """Brings a card into sight: `backups`, `calendar`, `commission`, `delays`, `own`, `stages`, `rungs`."""
         card = {
             "backups": self.backups,
             "calendar": self.calendar,
+            "commission": self.commission,
             "delays": self.delays,
             "own": self.own,
             "stages": self.stages,
@@ -154,6 +158,7 @@ class SettingsPage(Page):
             self.own.commit(),
             self.stages.commit(),
             self.rungs.commit(),
+            self.commission.commit(),
         ]  # each, whatever another says
         return all(taken)
 

@@ -1,0 +1,143 @@
+"""The stream of commission: what the seller's plans make of what was sold (docs/figures.md).
+
+A plan is reckoned over its own periods. Some days have earned what these periods had come to at the end of the days,
+less what they had come to at their start: so days add up to months, and months to years.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING
+
+from salesdesk.clock import today
+from salesdesk.domain.figures.commission import Earned, Span, commission, spans
+from salesdesk.domain.figures.periods import Period
+from salesdesk.domain.figures.sales import Returned, SaleSums
+from salesdesk.services import commissions
+from salesdesk.store.figures import earnings, sales
+from salesdesk.store.figures.asking import Key
+
+if TYPE_CHECKING:
+    from salesdesk.services.figure_streams import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What a plan's period gave in some days: its base where it begins in them, and what sales brought. Both are 0
+    where its plan is in another currency."""
+
+    span: Span
+    base: int = 0
+    brought: int = 0
+    other: bool = False
+
+
+def earned(asked: Question) -> Mapping[Key, Earned]:
+    """What was earned in each period asked for; nothing of one in which no plan holds."""
+    held = _held(asked)
+    found = stretches(asked, held)
+    return {
+        (one.start.isoformat(), ""): _summed(asked, one, some)
+        for one, some in zip(asked.periods, found, strict=True)
+        if some
+    }
+
+
+def _summed(asked: Question, period: Period, some: Sequence[Stretch]) -> Earned:
+    key = (period.start.isoformat(), "")
+    own = [one for one in some if not one.other]
+    if not own:
+        return Earned(others=len(some))
+    sold: SaleSums = asked.answer("sold").get(key, SaleSums())
+    back: Returned = asked.answer("back").get(key, Returned())
+    return Earned(
+        base=sum(one.base for one in own),
+        by_sales=sum(one.brought for one in own),
+        sales=sold.sales,
+        no_rate=sold.no_rate,
+        credit_no_rate=back.no_rate,
+        others=len(some) - len(own),
+    )
+
+
+def source(asked: Question) -> str:
+    """The plans' periods of what is asked, as records of the working."""
+    rows = [
+        (max(one.span.period.start, period.start), one.base, one.brought, one.other)
+        for period, some in zip(asked.periods, stretches(asked, _held(asked)), strict=True)
+        for one in some
+    ]
+    return earnings.periods(rows)
+
+
+def _held(asked: Question) -> list[Span]:
+    """The plans' periods that have begun by now, up to the last day asked for."""
+    agreed = [one.terms for one in commissions.read(asked.reading)]
+    end = max(one.end for one in asked.periods)
+    return list(spans(agreed, min(end, today(asked.clock) + timedelta(days=1))))
+
+
+def stretches(asked: Question, held: Sequence[Span]) -> list[list[Stretch]]:
+    """Of each period asked for, what the plans' periods gave in it."""
+    parts = [[span for span in held if _touch(span.period, one)] for one in asked.periods]
+    own = {span.period.start: span for some in parts for span in some if _is_own(span, asked)}
+    so_far = _so_far(asked, list(own.values()))
+    return [
+        [
+            _stretch(span, one, so_far) if span.period.start in own else Stretch(span, other=True)
+            for span in some
+        ]
+        for one, some in zip(asked.periods, parts, strict=True)
+    ]
+
+
+def _stretch(span: Span, asked: Period, so_far: Mapping[tuple[date, date], int]) -> Stretch:
+    plan, period = span.terms.plan, span.period
+    start, end = max(period.start, asked.start), min(period.end, asked.end)
+    base = plan.base_minor if start == period.start else 0
+    before = commission(plan, so_far[period.start, start]) - base
+    return Stretch(span, base, commission(plan, so_far[period.start, end]) - before - base)
+
+
+def _so_far(asked: Question, own: Sequence[Span]) -> dict[tuple[date, date], int]:
+    """What was sold less credits, in minor units, from the start of a plan's period until a day in question."""
+    marks = {one.period.start: _marks(one.period, asked.periods) for one in own}
+    cuts = [Period(start, end) for some in marks.values() for start, end in pairwise(some)]
+    if not cuts:
+        return {}
+    connection, question = asked.reading.connection, asked.asked(periods=cuts)
+    sold, back = sales.sums(connection, question), sales.returned(connection, question)
+
+    def net(day: date) -> int:
+        key = (day.isoformat(), "")
+        return sold.get(key, SaleSums()).net - back.get(key, Returned()).minor
+
+    found: dict[tuple[date, date], int] = {}
+    for first, some in marks.items():
+        sums = accumulate(map(net, some[:-1]), initial=0)
+        found |= {(first, day): minor for day, minor in zip(some, sums, strict=True)}
+    return found
+
+
+def _marks(period: Period, asked: Sequence[Period]) -> list[date]:
+    """The days of a plan's period at which anything asked for begins or ends, its own first day before them."""
+
+    def edges() -> Iterator[date]:
+        yield period.start
+        for one in asked:
+            if _touch(period, one):
+                yield max(period.start, one.start)
+                yield min(period.end, one.end)
+
+    return sorted(set(edges()))
+
+
+def _touch(one: Period, other: Period) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _is_own(span: Span, asked: Question) -> bool:
+    return span.terms.currency in ("", asked.own)

@@ -1,0 +1,1 @@
+"""What the seller earns, in the window."""
