@@ -8,12 +8,13 @@ from uuid import UUID
 
 import click
 
-from salesdesk.cli import documents, goal_telling, showing
+from salesdesk.cli import documents, goal_showing, goal_telling, showing
 from salesdesk.cli.session import Session, common, in_session
 from salesdesk.cli.wording import Command, Query
 from salesdesk.clock import today as day_of
 from salesdesk.domain import query as language
 from salesdesk.domain import vocabulary
+from salesdesk.domain.goals import Goal
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _, ngettext
 from salesdesk.services import duplicates as doubles
@@ -34,9 +35,11 @@ SUBJECTS = (
     "deals",
     "products",
     "competitors",
+    "techniques",
     "expenses",
     "ratings",
     "stints",
+    "goals",
 )
 
 
@@ -125,6 +128,10 @@ def show(session: Session, record: str) -> None:
         found = lookup.by_id(reading, record)
         zone = store.clock.zone()
         score = scoring.explained(reading, found.record.id, store.clock)
+        if isinstance(found.record, Goal):
+            asking = Asking(reading, store.clock, session.currency(), session.settings.region())
+            session.answer(*goal_showing.whole(asking, found.record, found))
+            return
         document = showing.document(found, zone)
         if score:
             document["score"] = {"total": score.total, "parts": dict(score.parts)}

@@ -92,6 +92,7 @@ _COUNTED: Final = {
     "stints": N_("stints of prospecting"),
     "nurture_plans": N_("plans that keep in touch"),
     "nurturings": N_("prospects on a plan"),
+    "techniques": N_("techniques"),
     "templates": N_("templates"),
     "teammates": N_("teammates"),
     "tags": N_("tags"),

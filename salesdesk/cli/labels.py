@@ -24,6 +24,7 @@ from salesdesk.domain.ratings import Rating
 from salesdesk.domain.records import Record
 from salesdesk.domain.sources import Source
 from salesdesk.domain.stints import Stint
+from salesdesk.domain.techniques import Technique
 from salesdesk.domain.templates import Template
 from salesdesk.domain.views import View
 from salesdesk.i18n import N_, _
@@ -76,6 +77,13 @@ def _helpful(record: Record) -> Facts:
     match record:
         case NurturePlan() as one:
             return [(_("For whom"), one.segments), (_("Note"), one.note)]
+        case Technique() as one:
+            return [
+                (_("Script"), one.script),
+                (_("Checklist"), " · ".join(one.checklist.splitlines())),
+                (_("Stages"), ", ".join(one.stages.split())),
+                (_("Note"), one.note),
+            ]
         case Template() as one:
             purpose = vocabulary.label("purpose", one.purpose) if one.purpose else ""
             return [(_("Purpose"), purpose), (_("Subject"), one.message_subject), (_("Message"), one.body)]

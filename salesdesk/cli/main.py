@@ -68,6 +68,11 @@ COMMANDS: Final = {
     "brief": ("messaging", N_("Tell what one should know before a visit.")),
     "figures": ("figuring", N_("Tell figures of a period: revenue, win rate, leads … of the year so far.")),
     "goals": ("goal_setting", N_("Goals: list, add, why one is behind, revise, reward, end.")),
+    "techniques": (
+        "techniques",
+        N_("The playbook of ways to sell: list, add, show, edit, order, delete."),
+    ),
+    "commission": ("commissioning", N_("What you earn of what you sell: show, plan, remove.")),
     "backup": ("keeping", N_("Write a whole copy of the store.")),
     "restore": ("keeping", N_("Put a backup in the place of the store.")),
     "check": ("keeping", N_("Look the store over, and mend what can be made anew.")),

@@ -17,7 +17,7 @@ from salesdesk.domain.fair_ledger import cost_of_a_lead
 from salesdesk.domain.values import Money
 from salesdesk.services import deliveries, preferences
 from salesdesk.services.deliveries import Delivery
-from salesdesk.store import agenda_lists, fair_counts
+from salesdesk.store import agenda_lists, fair_counts, goals_running
 from salesdesk.store.agenda_counts import FirstMet, first_met
 from salesdesk.store.agenda_lists import Due, Promised
 from salesdesk.store.sql import Looking
@@ -25,6 +25,7 @@ from salesdesk.store.sql import Looking
 FIRST: Final = 50  # lines of a part that are read at once
 COVERED_DAYS: Final = 30
 COMPLAINTS: Final = 6  # that stand beside the day
+GOALS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class Agenda(NamedTuple):
     fair: FairDay | None
     met: FirstMet
     deliveries: list[Delivery]  # late or due, the latest first
+    goals: int  # that run today, to leave room for them: they are measured later
     empty: bool
 
 
@@ -101,6 +103,7 @@ def agenda(look: Looking, clock: Clock, *, first: int = FIRST) -> Agenda:
         fair=_fair_day(look, day),
         met=_met(look, clock, said.delays),
         deliveries=deliveries.waiting(look, clock),
+        goals=goals_running.running(look.connection, day),
         empty=agenda_lists.is_empty(look.connection),
     )
 

@@ -21,6 +21,7 @@ from salesdesk.domain.values import currency_of
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _
 from salesdesk.services.changes import SAMPLE_YEAR, nobody_watches
+from salesdesk.services.demo_commission import plan_of
 from salesdesk.services.demo_competitors import Competitors
 from salesdesk.services.demo_complaints import Complaints
 from salesdesk.services.demo_course import Course, Met, made
@@ -32,6 +33,7 @@ from salesdesk.services.demo_people import People, Someone, Workplace
 from salesdesk.services.demo_products import Wares
 from salesdesk.services.demo_spending import Spending
 from salesdesk.services.demo_team import team_of
+from salesdesk.services.demo_techniques import techniques_of
 from salesdesk.services.demo_templates import templates_of
 from salesdesk.services.demo_words import dealings, goods, tongues
 from salesdesk.services.demo_year import Arrival, Year
@@ -142,7 +144,9 @@ class _Sample:
             self._directory = Directory(connection, self._year.hour(self._year.day(-366)), everything=True)
             self._directory.preload()
         currency, said = currency_of(region) or "NOK", dealings()
+        self._currency = currency
         self._wares = Wares(self._year, said, currency)
+        self._techniques = said.techniques
         self._deals = Deals(self._year, said, self._wares, self._directory, currency)
         self._rivals = Competitors(self._year, said, self._directory, currency)
         self._spending = Spending(self._year, currency)
@@ -157,6 +161,7 @@ class _Sample:
         yield list(self._frame(questions))
         yield list(self._wares.changes())
         yield list(templates_of(self._year))
+        yield list(techniques_of(self._year, self._techniques))
         yield list(team_of(self._year))
         yield list(self._rivals.changes())
         course = Course(self._year, self._goods, questions)
@@ -186,6 +191,7 @@ class _Sample:
         yield from self._spending.groups()
         yield from self._nurture.groups()
         yield from self._goals.groups()
+        yield list(plan_of(self._year, self._currency, self._goals.sold_minor))
 
     def _frame(self, questions: dict[str, list[UUID]]) -> Iterator[Change]:
         """Fairs, questions and views."""

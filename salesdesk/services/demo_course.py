@@ -53,6 +53,10 @@ def made(subject: str, patch: Patch, at: datetime) -> Change:
     return Change(subject, new_id(), {**said, "created_at": to_micros(at)}, None)
 
 
+_BEFORE: Final = 3  # of customers and of the parked, one had bought before Salesdesk
+_LAST_YEAR, _SPAN, _APART = 380, 290, 37  # days
+
+
 @dataclass(frozen=True, slots=True)
 class Customer:
     """A customer as complaints see them."""
@@ -79,7 +83,7 @@ class Course:
         self._year, self._dice, self._goods, self._questions = year, year.dice, goods, questions
         self._old = Deck(year.dice, _OLD[0].split(), _OLD[1])
         self._fresh = Deck(year.dice, _FRESH[0].split(), _FRESH[1])
-        self._timed = self._parked = self._tried = 0
+        self._timed = self._parked = self._tried = self._earlier = 0
         self.customers: list[Customer] = []
 
     def tell(self, met: Met, patch: Patch, fair: str | None) -> Iterator[Change]:
@@ -126,14 +130,23 @@ class Course:
                 day -= timedelta(days=self._dice.randint(400, 2200))
             if self._year.chance(75):
                 said["customer_since"] = day.isoformat()
+            if len(self.customers) % _BEFORE == 0:
+                said["customer_since"] = self._bought_before()
         if stage == "parked":
             ahead = self._dice.randint(5, 200)
             said["revisit_on"] = self._year.day(_DUE.get(self._parked, ahead)).isoformat()
             self._parked += 1
+            if self._parked % _BEFORE == 0:  # bought once, and not any more
+                said["customer_since"] = self._bought_before()
             said["revisit_product"] = self._dice.choice(self._goods.products)
         if met.someone.workplace is None and self._year.chance(40):
             said["household"] = self._dice.choice(self._goods.households)
         patch.update({name: value for name, value in said.items() if value})
+
+    def _bought_before(self) -> str:
+        """A day of the year before the sample, on which someone bought who is met again in it, without dice."""
+        self._earlier += 1
+        return self._year.day(-_LAST_YEAR - _APART * self._earlier % _SPAN).isoformat()
 
     def _touches(self, met: Met, stage: str, fair: str | None) -> Iterator[Change]:
         start, notes = met.arrival.at, met.someone.tongue.notes

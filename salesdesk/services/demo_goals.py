@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Final
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from salesdesk.domain.figures.periods import around, months_on
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 _THOUSANDTHS: Final = 1000  # of which quantities are counted
 _MONTHS: Final = 12
 _MORE: Final = 110  # per cent of the mean month
+_HALF: Final = 95  # per cent of the year: most is sold in its second half
+_QUARTERS: Final = (28, 64)  # of the year, too: together less than the half-year
 _DAYS_AHEAD: Final = 3  # a goal is set before it begins
 
 
@@ -40,6 +43,11 @@ class Goals:
                 quantity = int(one.patch.get("quantity") or _THOUSANDTHS)
                 self._minor += int(one.patch.get("net_minor") or 0) * quantity // _THOUSANDTHS
 
+    @property
+    def sold_minor(self) -> int:
+        """What was sold in the year, in minor units."""
+        return self._minor
+
     def groups(self) -> Iterator[list[Change]]:
         """The goals: revenue and fair leads with their steps, an hour of prospecting, a review a week …"""
         today = self._year.today
@@ -59,18 +67,40 @@ class Goals:
         goal = self._goal(quarter.start, "", fairs)
         half = quarter.start + timedelta(days=quarter.days // 2)
         yield [goal, self._step(goal.record, half, 35, goal.patch["starts_on"])]
+        if self._minor:
+            yield self._half_year()
 
     def _revenue(self) -> Patch:
-        unit = 10 ** minor_places(self._currency)
-        whole = self._minor * _MORE // (100 * _MONTHS * unit)
-        rounded = whole // 1000 * 1000 or whole
         return {
             "figure": "revenue",
             "currency": self._currency,
             "why": _("What the winter costs, and a new oven"),
             "reward": _("A new kiln shelf"),
-            **_by(rounded),
+            **_by(self._of_the_year(_MORE, _MONTHS)),
         }
+
+    def _half_year(self) -> list[Change]:
+        """The revenue of a half-year, and that of its quarters, which do not quite come to it."""
+        start = around(self._year.today, "year").start
+        start = start if self._year.today < months_on(start, 6) else months_on(start, 6)
+        days = [start, months_on(start, 3), months_on(start, 6)]
+
+        def of(first: date, after: date, target: int, **more: Any) -> Change:
+            until: Patch = {"ends_on": after.isoformat(), "figure": "revenue", "currency": self._currency}
+            return self._goal(first, "", {**until, **_by(target), **more})
+
+        whole = of(days[0], days[2], self._of_the_year(_HALF), name=_("Revenue of the half-year"))
+        quarters = zip(pairwise(days), _QUARTERS, strict=True)
+        return [
+            whole,
+            *(of(*two, self._of_the_year(share), parent=whole.record.hex) for two, share in quarters),
+        ]
+
+    def _of_the_year(self, share: int, months: int = 1) -> int:
+        """So many per cent of what was sold in the year, a part of `months`, in whole thousands if it comes to one."""
+        unit = 10 ** minor_places(self._currency)
+        whole = self._minor * share // (100 * months * unit)
+        return whole // 1000 * 1000 or whole
 
     def _goal(self, start: date, repeats: str, patch: Patch) -> Change:
         whole: Patch = {"starts_on": start.isoformat(), "repeats": repeats, "how": "absolute", **patch}

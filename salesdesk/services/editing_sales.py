@@ -1,4 +1,4 @@
-"""What `set` does with deals, products, ratings and expenses where a field is more than a value of its own."""
+"""What `set` does with deals, products, ratings, expenses and techniques where a field is more than its own value."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from sqlalchemy import select
 from salesdesk.domain.deals import Deal
 from salesdesk.domain.products import ListPrice, Product
 from salesdesk.domain.records import Record
+from salesdesk.domain.techniques import Technique
 from salesdesk.domain.values import Money
 from salesdesk.errors import UserError
 from salesdesk.i18n import _
-from salesdesk.services import deal_stages, deals, products
+from salesdesk.services import deal_stages, deals, products, techniques
 from salesdesk.services.editing_values import day, money
 from salesdesk.store.unit import Unit
 
@@ -117,6 +118,14 @@ def _value(_unit: Unit, rating: Any, text: str, _now: datetime) -> None:
     rating.value = int(text) if text else None
 
 
+def _technique_name(unit: Unit, technique: Technique, text: str, _now: datetime) -> None:
+    techniques.rename(unit, technique, text)
+
+
+def _technique_text(field: str) -> Callable[[Unit, Any, str, datetime], None]:
+    return lambda unit, technique, text, _now: setattr(technique, field, techniques.meant(unit, field, text))
+
+
 _SETTERS: Final[Mapping[tuple[str, str], Callable[[Unit, Any, str, datetime], None]]] = {
     ("deals", "stage"): _stage,
     ("deals", "title"): _title,
@@ -126,4 +135,7 @@ _SETTERS: Final[Mapping[tuple[str, str], Callable[[Unit, Any, str, datetime], No
     ("products", "price"): _price,
     ("expenses", "amount"): _amount,
     ("ratings", "value"): _value,
+    ("techniques", "name"): _technique_name,
+    ("techniques", "checklist"): _technique_text("checklist"),
+    ("techniques", "stages"): _technique_text("stages"),
 }

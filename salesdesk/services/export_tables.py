@@ -10,15 +10,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
+from itertools import zip_longest
 from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import select
 
 from salesdesk.domain import subjects
+from salesdesk.domain.goals import Goal
 from salesdesk.domain.pipeline import line_minor
 from salesdesk.domain.values import Money, minor_places
 from salesdesk.i18n import N_
+from salesdesk.services import goal_units
 from salesdesk.store.unit import Reading
 
 Cells = Sequence[str]
@@ -32,6 +35,7 @@ class Names:
     sources: Mapping[UUID, tuple[str, str]]
     zone: tzinfo
     companies: Mapping[UUID, str]  # of prospects that are a company whose person is not known
+    scopes: Mapping[UUID, str]  # of goals: the product, competitor or fair that each is of
 
     def name(self, one: UUID | None) -> str:
         """The name of a record that is referred to."""
@@ -100,6 +104,7 @@ def _in_parts(ids: Sequence[UUID]) -> Iterable[Sequence[UUID]]:
     return (ids[start : start + 500] for start in range(0, len(ids), 500))
 
 
+_SCOPES: Final = {"product": "products", "competitor": "competitors", "fair": "fairs"}
 _CALLED: Final[Mapping[str, Callable[[Any], str]]] = {
     "prospects": lambda one: one.name,
     "companies": lambda one: one.name,
@@ -108,13 +113,18 @@ _CALLED: Final[Mapping[str, Callable[[Any], str]]] = {
     "fairs": lambda one: one.name,
     "causes": lambda one: one.key or one.name,
     "deals": lambda one: one.number or str(one.id),
+    "goals": goal_units.title,
 }
 
 
 def _names(reading: Reading, records: Iterable[Any], zone: tzinfo) -> Names:
     """What `records` refer to, looked up a subject at a time."""
     wanted: dict[str, dict[UUID, None]] = {}
+    scoped: dict[UUID, UUID] = {}
     for record in records:
+        if isinstance(record, Goal) and record.scope in _SCOPES and record.scope_value:
+            scoped[record.id] = UUID(record.scope_value)
+            wanted.setdefault(_SCOPES[record.scope], {})[scoped[record.id]] = None
         for column in subjects.table(record.subject).columns:
             target, value = column.info.get("refers"), getattr(record, column.name)
             if target and value:
@@ -134,7 +144,8 @@ def _names(reading: Reading, records: Iterable[Any], zone: tzinfo) -> Names:
     }
     companies = {one.id: one.name for one in _records(reading, "companies", [*nameless.values()])}
     at = {prospect: companies.get(company, "") for prospect, company in nameless.items()}
-    return Names(named, sources, zone, at)
+    scopes = {goal: named[one] for goal, one in scoped.items() if one in named}
+    return Names(named, sources, zone, at, scopes)
 
 
 def _day(day: date | None) -> str:
@@ -263,6 +274,46 @@ def _competitors(x: Any, _names: Names, parts: Mapping[str, Sequence[Any]]) -> I
         yield (*said, "", "", "", "")
 
 
+def _techniques(x: Any, _names: Names, _parts: Mapping[str, Sequence[Any]]) -> Iterable[Cells]:
+    yield (x.name, x.script, x.checklist, x.stages, x.note)
+
+
+_GOAL: Final = (
+    *(
+        "title",
+        "name",
+        "figure",
+        "scope",
+        "scope_value",
+        "starts",
+        "ends",
+        "every",
+        "how",
+        "change",
+        "compounds",
+    ),
+    *("baseline", "target", "currency", "why", "reward", "rewarded", "parent", "ended"),
+    *("milestone", "milestone_value", "revised", "old_target", "new_target", "reason"),
+)
+
+
+def _goals(x: Any, names: Names, parts: Mapping[str, Sequence[Any]]) -> Iterable[Cells]:
+    """A row a milestone, and beside them a row a target that was changed."""
+    said = (
+        *(goal_units.title(x), x.name, x.figure, x.scope, names.scopes.get(x.id, x.scope_value)),
+        *(_day(x.starts_on), _day(x.ends_on), x.repeats, x.how, _number(x.change), str(x.compounds or "")),
+        *(_number(x.baseline), _number(x.target), x.currency, x.why, x.reward, _day(x.rewarded_on)),
+        *(names.name(x.parent), _day(x.ended_on)),
+    )
+    steps = sorted(parts.get("milestones", ()), key=lambda one: one.day or date.max)
+    for step, new in list(zip_longest(steps, parts.get("revisions", ()))) or [(None, None)]:
+        yield (
+            *said,
+            *((_day(step.day), _number(step.value)) if step else ("", "")),
+            *((names.at(new.at), _number(new.old), _number(new.new), new.reason) if new else ("",) * 4),
+        )
+
+
 SHAPES: Final[Mapping[str, Shape]] = {
     "deals": Shape(N_("Deals"), (*_DEAL, *_LINE), _deals, {"deal_lines": "deal"}),
     "products": Shape(N_("Products"), _PRODUCT, _products, {"list_prices": "product"}),
@@ -289,10 +340,12 @@ SHAPES: Final[Mapping[str, Shape]] = {
     "fairs": Shape(
         N_("Fairs"), ("name", "place", "starts", "ends", "cost", "currency", "target", "note"), _fairs, {}
     ),
+    "goals": Shape(N_("Goals"), _GOAL, _goals, {"milestones": "goal", "revisions": "goal"}),
     "competitors": Shape(
         N_("Competitors"),
         ("name", "web", "strengths", "answers", "note", "product", "price", "currency", "seen"),
         _competitors,
         {"competitor_prices": "competitor"},
     ),
+    "techniques": Shape(N_("Techniques"), ("name", "script", "checklist", "stages", "note"), _techniques, {}),
 }

@@ -47,7 +47,7 @@ def days(start: date, end: date | None, repeats: str) -> None:
             _("A goal does not come again so."), _("Choose one of: {words}").format(words=", ".join(REPEATS))
         )
     if end is None and not repeats:
-        raise UserError(_("Say until when."), _("--to is the day after the last: --to 2027-01-01."))
+        raise UserError(_("Say until when."), _("Choose its last day, or how often it comes again."))
     if end is not None and end <= start:
         raise UserError(_("The goal would end before it begins."), _("Write a later end."))
 

@@ -27,6 +27,7 @@ _OTHERS: Final[Mapping[Unit, frozenset[str]]] = {
             *("revenue", "average_ticket", "average_ticket.median", "gross_profit", "acquisition_cost"),
             *("spend", "contribution", "cost_per_lead", "cost_per_qualified_lead", "up_sell.uplift"),
             "weighted_pipeline",
+            "commission",
         )
     ),
     "count": frozenset(
@@ -46,7 +47,10 @@ _OTHERS: Final[Mapping[Unit, frozenset[str]]] = {
 }
 BEYOND: Final = frozenset(("fair_return", "fair_return.margin", "complaint_rate"))  # shares that may pass 1
 BELOW: Final = frozenset(  # what may be less than nothing
-    ("revenue", "gross_profit", "gross_margin", "contribution", "fair_return", "fair_return.margin", "nps")
+    (
+        *("revenue", "gross_profit", "gross_margin", "contribution", "commission"),
+        *("fair_return", "fair_return.margin", "nps"),
+    )
 )
 _EACH: Final = {
     "day": N_("{goal} a day"),

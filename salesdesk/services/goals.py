@@ -119,7 +119,7 @@ def _baseline(asking: Asking, goal: Goal, draft: GoalDraft) -> Decimal | None:
             return None
         raise UserError(
             _("There are no data before it from which this goal could start."),
-            _("Say where you stand with --baseline, or set the target itself."),
+            _("Write where you stand now, or set the target itself."),
         )
     return goal_units.told(found, goal.figure, goal.currency)
 
@@ -131,7 +131,7 @@ def _target(goal: Goal) -> Decimal:
     how: How = "absolute" if goal.how == "absolute" else "relative" if goal.how == "relative" else "points"
     found = target_of(start, by(goal), how)
     if found is None:
-        raise UserError(_("There is nothing to begin from."), _("Say where you stand with --baseline."))
+        raise UserError(_("There is nothing to begin from."), _("Write where you stand now."))
     goal_checks.reachable(goal, found)
     better = goal_units.better(goal.figure)
     if start is not None and how != "absolute" and (found == start or not reached(found, start, better)):
@@ -183,8 +183,10 @@ def take_reward(store: Store, goal: UUID) -> Goal:
     with store.change(N_("Took the reward of a goal")) as unit:
         mine = unit.need(Goal, goal)
         if not mine.reward or mine.rewarded_on is not None:
-            told = _("The reward was taken already.") if mine.reward else _("No reward was promised for it.")
-            raise UserError(told, _("Set a goal with a reward: --reward “a weekend in Bergen”."))
+            if mine.reward:
+                raise UserError(_("The reward was taken already."), _("Undo brings it back."))
+            hint = _("Write a reward for the next goal as you set it, such as “a weekend in Bergen”.")
+            raise UserError(_("No reward was promised for it."), hint)
         mine.rewarded_on = today(store.clock)
         return mine
 
@@ -192,13 +194,25 @@ def take_reward(store: Store, goal: UUID) -> Goal:
 def put_under(store: Store, goal: UUID, parent: UUID | None) -> Goal:
     """Makes a goal a part of another, or of none. Raises `UserError` where it would be a part of itself."""
     with store.change(N_("Moved a goal")) as unit:
-        mine, above = unit.need(Goal, goal), parent
-        while above is not None:
-            if above == goal:
-                raise UserError(_("A goal is no part of itself."), _("Choose another one above it."))
-            above = unit.need(Goal, above).parent
+        mine = unit.need(Goal, goal)
+        if parent is not None:
+            unit.need(Goal, parent)
+        if parent == goal or goal in _above(unit, parent):
+            raise UserError(_("A goal is no part of itself."), _("Choose another one above it."))
         mine.parent = parent
         return mine
+
+
+def _above(reading: Reading, goal: UUID | None) -> list[UUID]:
+    """The goals that a goal is a part of, the nearest first. Taking back an old move may have made a circle of them, or
+    brought one back whose parent is gone."""
+    found: list[UUID] = []
+    while goal is not None:
+        one = reading.get(Goal, goal)
+        goal = one.parent if one is not None and one.parent not in found else None
+        if goal is not None:
+            found.append(goal)
+    return found
 
 
 def add_milestone(store: Store, goal: UUID, day: date, value: Decimal) -> Milestone:

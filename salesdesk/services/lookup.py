@@ -38,6 +38,7 @@ SHOWN = (
     "stints",
     *("nurture_plans", "templates", "teammates"),
     "goals",
+    "techniques",
     "tags",
     "sources",
     "views",

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from salesdesk.clock import Clock, today
 from salesdesk.domain import query as language
 from salesdesk.domain import subjects
+from salesdesk.domain.goals import Goal
 from salesdesk.domain.locally import moment
 from salesdesk.domain.query import Condition, Query, QueryError
 from salesdesk.domain.records import Record
@@ -21,7 +22,7 @@ from salesdesk.domain.score import Scale
 from salesdesk.domain.stints import Stint
 from salesdesk.domain.views import View
 from salesdesk.i18n import N_, _
-from salesdesk.services import scoring
+from salesdesk.services import goal_units, scoring
 from salesdesk.services.cards import cards
 from salesdesk.store import search
 from salesdesk.store.database import Store
@@ -174,6 +175,8 @@ def _stands(deal: Any) -> str:
 def _title(record: Record, zone: tzinfo) -> str:
     if isinstance(record, Stint):
         return " – ".join(filter(None, (moment(record.started_at, zone), moment(record.ended_at, zone))))
+    if isinstance(record, Goal):
+        return goal_units.title(record)
     said: Any = record
     words = (getattr(said, name, "") for name in ("name", "title", "what"))
     told = [getattr(said, name, "") for name in ("kind", "value", "note", "comment")]

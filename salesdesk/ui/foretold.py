@@ -37,6 +37,8 @@ _ALL: Final = (
     _Begun("pipeline", "new-deal", N_("New deal")),
     _Begun("products", "new-product", N_("New product")),
     _Begun("competitors", "new-competitor", N_("New competitor")),
+    _Begun("goals", "new-goal", N_("New goal")),
+    _Begun("playbook", "new-technique", N_("New technique"), words=N_("script checklist way to sell")),
     _Begun("capture", "fair-new", N_("New fair …"), "tent"),
     _Begun("capture", "fairs-all", N_("All fairs …"), "tent"),
     _Begun(

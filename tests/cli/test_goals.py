@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+
 import pytest
 
 from tests.cli.desk import Desk
@@ -36,7 +38,7 @@ def test_the_nine_goals_of_sellers_are_one_line_each_and_are_tracked(year: Desk)
     listed = year.ask("goals", "list")
     assert {one["figure"] for one in listed} == {words[0] for words in NINE}
     by_figure = {one["figure"]: one for one in listed}
-    states = {"ahead", "on-pace", "behind", "met", "missed", "no-data"}
+    states = {"ahead", "on-pace", "behind", "met", "missed"}
     assert {one["status"] for one in listed} <= states
     assert by_figure["retention"]["target"] == 0.78
     assert by_figure["churn"]["target"] == 0.17
@@ -72,6 +74,47 @@ def test_a_goal_is_shown_revised_rewarded_ended_and_undone(desk: Desk) -> None:
     assert [one["id"] for one in desk.ask("goals", "list", "--all")] == [goal]
     desk.ask("undo")
     assert len(desk.ask("goals", "list")) == 1
+
+
+def test_goals_are_found_shown_whole_and_written_as_a_table(desk: Desk) -> None:
+    desk.ask("product", "Ærfuglskål")
+    whole = desk.ask("goals", "add", "sales", "40", "--to", "2027-01-01", "--name", "Året")["id"]
+    goal = desk.ask(
+        "goals", "add", "revenue", "90000", "--where", "product=Ærfuglskål", "--to", "2027-01-01",
+        "--why", "Łódź er dyrt", "--reward", "Helg i Bergen", "--parent", whole,
+        "--milestone", "2026-12-10=30000", "--milestone", "2026-12-20=60000",
+    )["id"]  # fmt: skip
+    desk.ask("goals", "revise", goal, "80000", "--reason", "Færre messer")
+    for words in (("łódź",), ("revenue",), ("figure:revenue",), ("has:parent", "is:open"), ("bergen",)):
+        (hit,) = desk.ask("find", *words, "--of", "goals")["hits"]
+        assert (hit["id"], hit["name"]) == (goal, "Revenue 80,000 NOK")
+    assert desk.ask("find", "-has:parent", "--of", "goals")["total"] == 1
+    told = desk.ask("show", goal)
+    assert [(one["day"], one["value"]) for one in told["milestones"]] == [
+        ("2026-12-10", 30_000),
+        ("2026-12-20", 60_000),
+    ]
+    assert [(one["old"], one["new"], one["reason"]) for one in told["revisions"]] == [
+        (90_000, 80_000, "Færre messer")
+    ]
+    assert told["stands"]["status"] == "on-pace"
+    shown = desk.call("show", goal).out
+    for said in ("Ærfuglskål", "Łódź er dyrt", "Helg i Bergen", "Part of: Året", "60,000", "Færre messer"):
+        assert said in shown
+    assert "Has the part: Revenue 80,000 NOK" in desk.call("show", whole).out
+    for ending in ("csv", "xlsx"):
+        assert desk.call("export", desk.folder / f"goals.{ending}", "--of", "goals").code == 0
+    text = (desk.folder / "goals.csv").read_text("utf-8-sig")
+    rows = list(csv.DictReader(text.splitlines()))
+    assert [one["id"] for one in rows] == [whole, goal, goal]
+    assert (rows[1]["scope_value"], rows[1]["parent"], rows[1]["target"]) == ("Ærfuglskål", "Året", "80000")
+    assert [(one["milestone"], one["milestone_value"], one["reason"]) for one in rows[1:]] == [
+        ("2026-12-10", "30000", "Færre messer"),
+        ("2026-12-20", "60000", ""),
+    ]
+    desk.ask("delete", goal)
+    assert desk.ask("show", goal)["subject"] == "goals"
+    assert desk.ask("find", "is:deleted", "--of", "goals")["total"] == 1
 
 
 def test_what_is_no_goal_is_refused_in_words(desk: Desk) -> None:

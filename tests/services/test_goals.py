@@ -7,8 +7,10 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
 from salesdesk.domain.figures.catalogue import FIGURES
 from salesdesk.domain.figures.periods import Period
@@ -21,6 +23,7 @@ from salesdesk.services.goal_progress import Progress, of
 from salesdesk.services.goal_why import Why, why
 from salesdesk.services.goals import GoalDraft
 from salesdesk.store.database import Store
+from salesdesk.store.schema import batches
 from tests.factories import StandingClock, capture, open_store, records
 
 OCTOBER, NOVEMBER, DECEMBER = date(2026, 10, 1), date(2026, 11, 1), date(2026, 12, 1)
@@ -270,6 +273,41 @@ def test_every_act_on_a_goal_can_be_undone_after_a_restart(tmp_path: Path) -> No
         for _act in range(10):
             changes.redo(store)
         assert records(store) == done
+
+
+def test_no_goal_is_put_under_its_own_parts_and_an_old_move_taken_back_leaves_no_endless_circle(
+    november: Store,
+) -> None:
+    above, below, other = (add(november, "sales", number) for number in (3, 2, 1))
+    goals.put_under(november, below.id, above.id)
+    goals.put_under(november, other.id, below.id)
+    for one in (above.id, below.id, other.id):
+        with pytest.raises(UserError, match="no part of itself"):
+            goals.put_under(november, above.id, one)
+    goals.put_under(november, below.id, None)
+    with november.read() as reading:
+        taken_off = reading.rows(select(batches.c.id).order_by(batches.c.row.desc()).limit(1))[0][0]
+    goals.put_under(november, above.id, below.id)
+    changes.undo(november, UUID(bytes=taken_off) if isinstance(taken_off, bytes) else taken_off)
+    with pytest.raises(UserError, match="no part of itself"):
+        goals.put_under(november, above.id, other.id)
+    assert len(stands(november, above).children.goals) == 1
+    assert goals.put_under(november, other.id, above.id).parent == above.id
+    assert goals.put_under(november, below.id, None).parent is None
+
+
+def test_a_goal_that_is_brought_back_after_its_parent_is_gone_stands_by_itself(november: Store) -> None:
+    above = add(november, "sales", 3)
+    below = add(november, "sales", 2, parent=above.id)
+    goals.delete(november, below.id)
+    with november.read() as reading:
+        deleted = reading.rows(select(batches.c.id).order_by(batches.c.row.desc()).limit(1))[0][0]
+    goals.delete(november, above.id)
+    changes.undo(november, UUID(bytes=deleted) if isinstance(deleted, bytes) else deleted)
+    other = add(november, "leads", 2)
+    assert goals.put_under(november, other.id, below.id).parent == below.id
+    with pytest.raises(UserError):
+        goals.put_under(november, other.id, above.id)
 
 
 def test_the_units_in_which_goals_are_said_are_those_of_the_figures(store: Store) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 from uuid import UUID
@@ -27,6 +28,7 @@ from salesdesk.services import (
     editing,
     expenses,
     followups,
+    goals,
     nurture_plans,
     nurturing,
     packages,
@@ -41,6 +43,7 @@ from salesdesk.services.complaints import ComplaintDraft
 from salesdesk.services.deals import DealDraft, LineDraft, Lost
 from salesdesk.services.drafting import Scene
 from salesdesk.services.expenses import ExpenseDraft
+from salesdesk.services.goals import GoalDraft
 from salesdesk.services.lookup import by_id
 from salesdesk.services.nurture_plans import StepDraft
 from salesdesk.services.search import ask, ids
@@ -185,6 +188,47 @@ def _keep_books(store: Store, number: int) -> None:
     reviews.finish(store)
 
 
+def _aim(store: Store, number: int) -> None:
+    """A goal with its steps, under the one before it, and one of the acts of goals."""
+    with store.read() as reading:
+        kept = goals.all_of(reading, ended=True)
+    above = kept[number % len(kept)].id if kept else None
+    day = MORNING.date()
+    draft = GoalDraft(
+        figure=("leads", "sales", "revenue")[number % 3],
+        change=Decimal(40 + number),
+        starts_on=day,
+        ends_on=day + timedelta(days=30),
+        repeats="week" if number % 2 else "",
+        reward="Helg i Bergen",
+        parent=above,
+        milestones=((day + timedelta(days=7), Decimal(20)),),
+    )
+    mine = goals.add(store, draft, own="NOK").id
+    act = _GOAL_ACTS[number % len(_GOAL_ACTS)]
+    act(store, mine, above or mine)
+
+
+def _take_step_away(store: Store, mine: UUID, _above: UUID) -> None:
+    with store.read() as reading:
+        (step,) = goals.milestones(reading, mine)
+    goals.delete_milestone(store, step.id)
+
+
+_GOAL_ACTS: tuple[Callable[[Store, UUID, UUID], object], ...] = (
+    lambda store, mine, _above: goals.revise(store, mine, Decimal(30), "Færre messer"),
+    lambda store, mine, _above: goals.end(store, mine),
+    lambda store, _mine, above: goals.delete(store, above),
+    lambda store, mine, _above: goals.take_reward(store, mine),
+    lambda store, mine, _above: goals.put_under(store, mine, None),
+    lambda store, mine, above: goals.put_under(store, above, mine),  # refused where it is above already
+    lambda store, mine, _above: goals.add_milestone(
+        store, mine, MORNING.date() + timedelta(days=9), Decimal(25)
+    ),
+    _take_step_away,
+)
+
+
 def _unless_refused(act: Act) -> Act:
     def tried(store: Store, number: int) -> None:
         with suppress(UserError):  # someone on a plan already, a week looked through already
@@ -195,7 +239,7 @@ def _unless_refused(act: Act) -> Act:
 
 ACTS: tuple[Act, ...] = (
     *(_capture, _set, _delete, _finish, _complain, _note, _merge, _import),
-    *map(_unless_refused, (_sell, _park, _nurture, _keep_books)),
+    *map(_unless_refused, (_sell, _park, _nurture, _keep_books, _aim)),
 )
 
 

@@ -62,6 +62,7 @@ class Trend:
 
     `target` is a level line; of a level goal, `good` says on which side of it all is well (`ABOVE`, `BELOW`).
     `pace` is where it should be, `before` what it is compared with: one number for each of `points` and `ahead`.
+    `marks` are aims on the way: at which point, and what there should be by then.
     """
 
     heads: tuple[str, ...]
@@ -75,6 +76,7 @@ class Trend:
     before: tuple[float | None, ...] = ()
     from_zero: bool = False
     whole: bool = False
+    marks: tuple[tuple[int, float], ...] = ()
 
     def is_empty(self) -> bool:
         """Whether no point has a value."""
@@ -109,6 +111,9 @@ class Trend:
         across = Scale(0, max(1, len(texts) - 1), plot.inside.left() + 1, plot.inside.right() - 1)
         self._lay_ground(draft, plot, ink)
         self._lay_lines(draft, plot, across, ink)
+        for place, number in self.marks:
+            middle = QPointF(across.at(place), plot.scale.at(number))
+            draft.shapes.extend((Dot(middle, 4, ink.color("good")), Dot(middle, 2.2, ink.color("panel"))))
         half = (across.at(1) - across.at(0)) / 2
         for place, one in enumerate(self._all()):
             x, value = across.at(place), one.value
@@ -122,6 +127,7 @@ class Trend:
     def _reach(self) -> tuple[float, float]:
         likely = [number for one in self.ahead for number in (one.low, one.high, one.value)]
         values = [*(point.value for point in self.points), *likely, *self.pace, *self.before, self.target]
+        values += [number for _place, number in self.marks]
         low, high = extent(values, zero=self.from_zero)
         share = _SPARE_OF_LEVELS if self.good else _SPARE
         spare = ((high - low) or abs(high) or 1.0) * share

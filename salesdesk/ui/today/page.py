@@ -18,6 +18,7 @@ from salesdesk.ui.page import Page
 from salesdesk.ui.today.deliveries import Deliveries
 from salesdesk.ui.today.figures import Figures
 from salesdesk.ui.today.followups import FollowUps
+from salesdesk.ui.today.goals import Goals
 from salesdesk.ui.today.review_line import ReviewLine
 from salesdesk.ui.today.side import Complaints, FairCard, MissedBanner
 from salesdesk.ui.widgets.scrolling import ScrollArea
@@ -34,7 +35,7 @@ class TodayPage(Page):
     slug = "today"
     subjects = (
         *("followups", "prospects", "complaints", "fairs", "activities", "companies", "preferences"),
-        *("deals", "delivery_promises"),
+        *("deals", "delivery_promises", "goals"),
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -43,7 +44,7 @@ class TodayPage(Page):
         self._missed, self._figures = MissedBanner(), Figures()
         self._followups = FollowUps(desk)
         self._complaints, self._fair = Complaints(desk), FairCard(desk)
-        self._deliveries = Deliveries(desk)
+        self._deliveries, self.goals = Deliveries(desk), Goals(desk)
         self._followups.more_asked.connect(self._more)
         self._empty = EmptyState(
             "sun",
@@ -108,6 +109,7 @@ class TodayPage(Page):
         self._right.setLayout(right)
         right.setContentsMargins(0, 0, 0, 0)
         right.addWidget(self._deliveries)
+        right.addWidget(self.goals)
         right.addWidget(self._complaints)
         right.addWidget(self._fair)
         right.addWidget(self.review)
@@ -161,19 +163,21 @@ class TodayPage(Page):
         self._deliveries.show_day(day)
         self._complaints.show_day(day)
         self._fair.show_day(day)
-        self._right.setVisible(bool(day.deliveries or day.complaints or day.fair or self.review.text()))
-        planned = day.late.count or day.today.count or day.next.count
-        nothing = day.empty and not (planned or day.deliveries or day.complaints or day.fair)
+        self.goals.expect(day.goals)
+        beside = bool(day.deliveries or day.complaints or day.fair or day.goals)
+        self._right.setVisible(beside or bool(self.review.text()))
+        nothing = day.empty and not (day.late.count or day.today.count or day.next.count or beside)
         self._empty.setVisible(nothing)
         self._scroll.setVisible(not nothing)
         if self.windowTitle() != self.title():
             self.setWindowTitle(self.title())  # a new day has begun
         again = self.loaded
         self.shown()
-        if again:
-            self.review.look()
-        else:  # it loads what the day is shown without
-            QTimer.singleShot(PAINTED, self.review, self.review.look)
+        for later in (self.goals, self.review):
+            if again:
+                later.look()
+            else:  # it loads what the day is shown without
+                QTimer.singleShot(PAINTED, later, later.look)
 
     def commit(self) -> bool:
         return self._followups.commit() and self._deliveries.commit()

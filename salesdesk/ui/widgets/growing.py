@@ -9,14 +9,15 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit
 
 MOST: Final = 12  # lines; a longer text scrolls
-_EDGES: Final = 10  # pixels above and below the lines
+_EDGES: Final = 11  # pixels around the lines; one more than there are, or Qt scrolls what just fits
 
 
 class GrowingText(QPlainTextEdit):
     """Looks like text until it is pointed at or typed in. Tab goes on to the next field."""
 
-    def __init__(self, placeholder: str = "", *, name: str = "") -> None:
+    def __init__(self, placeholder: str = "", *, name: str = "", most: int = MOST) -> None:
         super().__init__()
+        self._most = most
         self.setProperty("kind", "quiet")
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(name)
@@ -32,11 +33,24 @@ class GrowingText(QPlainTextEdit):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._later.start()
+        if self.verticalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff:
+            self.verticalScrollBar().setValue(0)  # all of it is seen: nothing stays rolled out at the top
+
+    def _lines(self) -> int:
+        """How many lines stand there, as far as it matters: a block that was not seen yet is laid out by asking."""
+        layout, block, lines = self.document().documentLayout(), self.document().begin(), 0
+        while block.isValid() and lines <= self._most:
+            layout.blockBoundingRect(block)
+            lines += max(1, block.layout().lineCount())
+            block = block.next()
+        return max(1, lines)
 
     def _settle(self) -> None:
-        lines = max(1, int(self.document().size().height()))  # Qt counts lines here, not pixels
-        more = Qt.ScrollBarPolicy.ScrollBarAsNeeded if lines > MOST else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        self.setVerticalScrollBarPolicy(more)
-        high = min(MOST, lines) * self.fontMetrics().lineSpacing() + _EDGES
+        lines = self._lines()
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if lines > self._most else policy.ScrollBarAlwaysOff
+        )
+        high = min(self._most, lines) * self.fontMetrics().lineSpacing() + _EDGES
         if high != self.height():
             self.setFixedHeight(high)

@@ -31,17 +31,23 @@ class Meter(QWidget):
         return QSize(120, 12)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        chosen = theme.tokens(self)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        box = QRectF(0, (self.height() - 6) / 2, self.width(), 6)
-        painter.setBrush(QColor(chosen.faint))
-        painter.drawRoundedRect(box, 3, 3)
-        if self._share > 0:
-            painter.setBrush(QColor(chosen.accent))
-            painter.drawRoundedRect(QRectF(0, box.top(), max(6.0, box.width() * self._share), 6), 3, 3)
-        if self._mark is not None:
-            painter.setBrush(QColor(chosen.text))
-            left = min(box.width() - 2, box.width() * min(1.0, max(0.0, self._mark)))
-            painter.drawRect(QRectF(left, 0, 1.5, self.height()))
+        paint_meter(painter, QRectF(self.rect()), self._share, self._mark, theme.tokens(self))
+
+
+def paint_meter(
+    painter: QPainter, where: QRectF, share: float, mark: float | None, chosen: theme.Tokens
+) -> None:
+    """Paints a bar that fills the width of `where`, in its middle, and a mark as high as it."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    box = QRectF(where.left(), where.top() + (where.height() - 6) / 2, where.width(), 6)
+    painter.setBrush(QColor(chosen.faint))
+    painter.drawRoundedRect(box, 3, 3)
+    if share > 0:
+        painter.setBrush(QColor(chosen.accent))
+        painter.drawRoundedRect(QRectF(box.left(), box.top(), max(6.0, box.width() * share), 6), 3, 3)
+    if mark is not None:
+        painter.setBrush(QColor(chosen.text))
+        left = box.left() + min(box.width() - 2, box.width() * min(1.0, max(0.0, mark)))
+        painter.drawRect(QRectF(left, where.top(), 1.5, where.height()))

@@ -208,13 +208,14 @@ class RowPainter(QStyledItemDelegate):
         if row.head:
             _paint_head(painter, box, row, chosen)
         else:
-            _paint_ground(painter, box, option_any.state, chosen)
+            paint_ground(painter, box, option_any.state, chosen)
             current = isinstance(widget, RowList) and widget.currentIndex().row() == index.row()
             _paint_row(painter, box, row, chosen, covered=widget.covered if current else 0)
         painter.restore()
 
 
-def _paint_ground(painter: QPainter, box: QRect, state: QStyle.StateFlag, chosen: theme.Tokens) -> None:
+def paint_ground(painter: QPainter, box: QRect, state: QStyle.StateFlag, chosen: theme.Tokens) -> None:
+    """Paints what lies under a row: whether it is chosen, under the mouse, and has the keyboard."""
     flag = QStyle.StateFlag
     if state & flag.State_Selected:
         painter.fillRect(box.adjusted(0, 0, 0, -1), QColor(chosen.accent_soft))

@@ -1,0 +1,1 @@
+"""Goals: how each stands, and the form that sets one."""

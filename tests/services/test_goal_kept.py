@@ -1,0 +1,78 @@
+"""Goals of each day and week: how many were kept, and the contest with one's own last month."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from salesdesk.errors import UserError
+from salesdesk.services import deals, goal_contest, goal_kept, goal_progress, goals
+from salesdesk.services.deals import DealDraft, LineDraft, Won
+from salesdesk.services.goal_measuring import Asking
+from salesdesk.services.goals import GoalDraft
+from salesdesk.store.database import Store
+from salesdesk.ui.goals.entering import number
+from tests.factories import StandingClock, open_store
+
+
+def sell(store: Store, month: int, day: int, minor: int) -> None:
+    clock = store.clock
+    assert isinstance(clock, StandingClock)
+    then, clock.at = clock.at, datetime(2026, month, day, 9, tzinfo=UTC)
+    line = LineDraft(name="Skål", net_minor=minor)
+    made = deals.open_deal(store, DealDraft(title="Đorđe", currency="NOK", lines=(line,)))
+    deals.win(store, made.id, Won())
+    clock.at = then
+
+
+def test_of_a_goal_of_each_day_the_worked_days_of_the_month_are_counted(tmp_path: Path) -> None:
+    with open_store(
+        tmp_path / "store.db"
+    ) as store:  # Sunday 22 November 2026: 15 worked days are over, 6 to come
+        for day in (2, 3, 4, 9, 10, 11, 16, 17, 18):
+            sell(store, 11, day, 100)
+        draft = GoalDraft(figure="sales", change=Decimal(1), starts_on=date(2026, 10, 26), repeats="day")
+        goal = goals.add(store, draft, own="NOK")
+        with store.read() as reading:
+            asking = Asking(reading, store.clock, "NOK", "NO")
+            found = goal_kept.kept(asking, goal_progress.of(asking, goal))
+    assert found is not None
+    assert (found.kept, found.of, len(found.left)) == (9, 15, 6)
+    assert found.projection is not None
+    assert found.projection.value == 9 + Fraction(9, 15) * 6
+    assert found.projection.low is not None
+    assert 9 < found.projection.low < found.projection.value
+
+
+def test_a_month_is_held_against_the_same_days_of_the_month_before(tmp_path: Path) -> None:
+    with open_store(tmp_path / "store.db") as store:
+        for month, day, minor in ((10, 5, 5_800_000), (10, 29, 1_300_000), (11, 12, 6_200_000)):
+            sell(store, month, day, minor)
+        draft = GoalDraft(
+            figure="revenue", change=Decimal(108_000), starts_on=date(2026, 11, 1), repeats="month"
+        )
+        goal = goals.add(store, draft, own="NOK")
+        with store.read() as reading:
+            asking = Asking(reading, store.clock, "NOK", "NO")
+            found = goal_contest.contest(asking, goal_progress.of(asking, goal))
+    assert found is not None
+    assert (found.whole, found.then, found.now, found.gap) == (7_100_000, 5_800_000, 6_200_000, 400_000)
+    assert found.ahead is True
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [("108 000 kr", "108000"), ("108,000", "108000"), ("36 %", "36"), ("2,5", "2.5"), ("−3", "-3")],
+)
+def test_a_number_is_understood_as_people_write_it(text: str, meant: str) -> None:
+    assert number(text) == Decimal(meant)
+
+
+@pytest.mark.parametrize("text", ["", "kr", "mange", "1e99"])
+def test_what_is_no_number_is_refused(text: str) -> None:
+    with pytest.raises(UserError):
+        number(text)

@@ -1,0 +1,87 @@
+"""Charts of goals: the timeline with what is reached on the way, and steps on a course."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from salesdesk.ui.charts.chart import Chart
+from salesdesk.ui.charts.drawing import Box, Dot
+from salesdesk.ui.charts.ink import Ink
+from salesdesk.ui.charts.timeline import Mark, Stretch, Timeline
+from salesdesk.ui.charts.trend import Ahead, Point, Trend
+from salesdesk.ui.theme import DARK, LIGHT, Tokens
+
+LONG = "Omsetning fra messen på Łódź, 108 000 kr i kvartalet"
+
+
+def timeline() -> Timeline:
+    marks = (  # the last one lies beyond what is shown
+        Mark(20, reached=True),
+        Mark(70, reached=False),
+        Mark(400, reached=False),
+    )
+    stretches = (
+        Stretch(
+            LONG,
+            0,
+            92,
+            "warm",
+            "Behind: 84 250 of 108 000 kr",
+            (LONG, "Behind"),
+            "1 Oct – 31 Dec",
+            marks=marks,
+        ),
+        Stretch("Ås", 31, 61, "good", "Ahead", ("Ås", "Ahead"), level=1),
+        Stretch("Wrocław", -400, 900, "secondary", "Ended", ("Wrocław", "Ended")),
+    )
+    months = ((0.0, "Oct"), (31.0, "Nov"), (61.0, "Dec"))
+    return Timeline(("Goal", "How it stands"), stretches, (0, 92), months, 52.5, "today")
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK])
+@pytest.mark.parametrize("size", [(400, 160), (900, 160)])
+def test_stretches_stay_within_what_is_shown_and_texts_keep_apart(
+    qapp: QApplication, size: tuple[int, int], tokens: Tokens
+) -> None:
+    box, ink = QRectF(0, 0, *size), Ink(tokens)
+    sheet = timeline().laid(box, ink)
+    bars = [one.box for one in sheet.shapes if isinstance(one, Box)]
+    assert all(box.adjusted(-1, -1, 1, 1).contains(one) for one in bars)
+    assert all(not one.box.intersects(other.box) for one, other in combinations(sheet.labels, 2))
+    assert all(
+        label.box.right() <= min(one.left() for one in bars) for label in sheet.labels if label.text == "Ås"
+    )
+    dots = {round(one.middle.x()) for one in sheet.shapes if isinstance(one, Dot)}
+    assert len(dots) == 2
+
+
+def test_arrows_go_from_goal_to_goal_and_enter_opens_one(qtbot: QtBot) -> None:
+    chart, opened = Chart("All goals", opens=True), list[int]()
+    qtbot.addWidget(chart)
+    chart.resize(700, 160)
+    chart.set_data(timeline())
+    chart.chosen.connect(opened.append)
+    chart.show()
+    chart.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(chart, Qt.Key.Key_Home)
+    assert chart.accessibleDescription() == f"{LONG}, Behind: 84 250 of 108 000 kr, 1 Oct – 31 Dec"
+    QTest.keyClick(chart, Qt.Key.Key_Down)
+    QTest.keyClick(chart, Qt.Key.Key_Return)
+    assert opened == [1]
+    assert chart.table().rows[2] == ("Wrocław", "Ended")
+
+
+def test_a_step_on_the_way_is_seen_on_the_course_though_it_lies_above_all_else(qapp: QApplication) -> None:
+    points = (Point("1 Nov", 10, "10"), Point("2 Nov", 20, "20"))
+    ahead = (Ahead("3 Nov", 30, 25, 35, "30"),)
+    box = QRectF(0, 0, 400, 120)
+    made = Trend(("Day", "Leads"), points, ahead=ahead, target=40, from_zero=True, marks=((2, 90.0),))
+    (ring, _hole) = (one for one in made.laid(box, Ink(LIGHT)).shapes if isinstance(one, Dot))
+    assert box.contains(ring.middle)
+    assert ring.middle.x() == pytest.approx(box.right() - 1)
