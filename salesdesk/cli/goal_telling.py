@@ -163,7 +163,7 @@ def lines(one: Progress) -> list[str]:
     pace = one.pace
     if pace and one.status in ("ahead", "on-pace", "behind"):
         told += [f"  {line}" for line in _paced(one)]
-    if one.streak.best:
+    if one.streak.best and goal.repeats:
         times = ngettext(
             "{n} time in a row, {best} at best", "{n} times in a row, {best} at best", one.streak.current
         )

@@ -166,7 +166,7 @@ def decimal(number: float) -> str:
     """A number with one decimal."""
     from babel.numbers import format_decimal
 
-    return format_decimal(number, "0.0", locale=language())
+    return format_decimal(number, "#,##0.0", locale=language())
 
 
 def hours_minutes(span: timedelta) -> str:

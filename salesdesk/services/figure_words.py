@@ -12,6 +12,7 @@ from salesdesk.domain.values import Money
 from salesdesk.i18n import _, ngettext
 
 _ROUNDED: Final = 1000  # from which an amount is told in whole units
+_HOUR: Final = 60  # minutes
 _HOURS: Final = 48  # from which hours are told as days
 
 
@@ -35,7 +36,7 @@ def said(value: Fraction, unit: str, currency: str = "") -> str:
         case "hours":
             return _days(value / 24) if value >= _HOURS else _hours(value)
         case "minutes":
-            return _hours(value / 60)
+            return _minutes(value) if 0 < abs(value) < _HOUR else _hours(value / _HOUR)
         case _:
             return number(value)
 
@@ -52,6 +53,11 @@ def _days(value: Fraction) -> str:
 
 def _hours(value: Fraction) -> str:
     return ngettext("{number} hour", "{number} hours", 1 if value == 1 else 2).format(number=number(value))
+
+
+def _minutes(value: Fraction) -> str:
+    whole = half_up(value)
+    return ngettext("{number} minute", "{number} minutes", whole).format(number=whole)
 
 
 def sure(figure: Figure) -> str:

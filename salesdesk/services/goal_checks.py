@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import select
 
@@ -20,6 +20,9 @@ from salesdesk.services import fairs, figures, goal_units
 from salesdesk.services.figure_rules import RULES
 from salesdesk.services.goal_periods import REPEATS
 from salesdesk.store.unit import Reading
+
+_FIRST: Final = 2000  # the year from which a goal may begin: each of its days is measured
+_LONGEST: Final = 10  # years
 
 
 def draft(figure: str, scope: str) -> None:
@@ -50,11 +53,17 @@ def days(start: date, end: date | None, repeats: str) -> None:
         raise UserError(_("Say until when."), _("Choose its last day, or how often it comes again."))
     if end is not None and end <= start:
         raise UserError(_("The goal would end before it begins."), _("Write a later end."))
+    if start.year < _FIRST or (end is not None and end.year - start.year > _LONGEST):
+        raise UserError(
+            _("A goal lasts ten years at most, and begins in this century."), _("Choose nearer days.")
+        )
 
 
 def reachable(goal: Goal, target: Fraction) -> None:
     """Raises `UserError` where a figure cannot come to `target`: below nothing, or beyond all."""
     unit = goal_units.unit(goal.figure)
+    if target == 0 and goal_units.better(goal.figure) == "higher" and goal.figure not in goal_units.BELOW:
+        raise UserError(_("A goal of nothing is met before it begins."), _("Choose a target above it."))
     low, high = (None if goal.figure in goal_units.BELOW else 0), None
     if unit == "points":
         low, high = -100, 100

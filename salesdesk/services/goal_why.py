@@ -67,7 +67,8 @@ class Cause:
         if self.figure is not None and any(one.value is not None for one in self.figure):
             before, now = (figure_words.shown(one) for one in self.figure)
             title = FIGURES[self.figure[1].id].title
-            said.append(_("{figure}: {now}, {before} before").format(figure=title, now=now, before=before))
+            told_of = _("{figure}: {now}, {before} before").format(figure=title, now=now, before=before)
+            said.append(" · ".join(filter(None, (told_of, figure_words.note(self.figure[1])))))
         return said
 
 
@@ -107,10 +108,12 @@ def why(asking: Asking, progress: Progress) -> Why:
 
 
 def causes(asking: Asking, progress: Progress) -> Sequence[Cause]:
-    """The causes of a goal that is behind or was missed, in order, those that were named; else none."""
+    """The causes of a goal that is behind or was missed, those that were named: first those named more often than
+    before, each in order; else none."""
     if progress.status not in _LACKING:
         return ()
-    return [one for one in _causes(asking, *_stretches(asking, progress)) if one.change.after]
+    named = [one for one in _causes(asking, *_stretches(asking, progress)) if one.change.after]
+    return sorted(named, key=lambda one: one.change.after <= one.change.before)
 
 
 def _stretches(asking: Asking, progress: Progress) -> tuple[Period, Period]:

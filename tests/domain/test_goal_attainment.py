@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pytest
 
-from salesdesk.domain.figures.attainment import Standing, attainment, state, target_of, times_reached
+from salesdesk.domain.figures.attainment import Standing, attainment, state, target_of
 from salesdesk.domain.figures.milestones import Milestone, milestones_state, running
 
 TEN, TWENTY = date(2026, 3, 10), date(2026, 3, 20)
@@ -97,12 +97,6 @@ def test_a_level_is_held_against_its_target_until_the_end() -> None:
     ]
     assert state(Standing(actual=24, target=21, better="lower")) == "behind"
     assert state(Standing(actual=20, target=21, better="lower", over=True)) == "met"
-
-
-def test_the_own_history_says_how_often_it_was_reached() -> None:
-    history = [Fraction(n, 100) for n in (31, 36, 38, 30)]
-    assert times_reached([*history, None], Fraction(36, 100)) == (2, 4)
-    assert times_reached([None], 1) == (0, 0)
 
 
 def test_a_milestone_is_reached_late_missed_or_to_come() -> None:

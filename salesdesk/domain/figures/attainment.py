@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, Literal
@@ -96,11 +95,3 @@ def state(of: Standing, *, tolerance: Fraction = TOLERANCE) -> State:
     if abs(beyond) <= margin:
         return "on-pace"
     return "ahead" if beyond > 0 else "behind"
-
-
-def times_reached(
-    history: Iterable[Exact | None], target: Exact, better: Better = "higher"
-) -> tuple[int, int]:
-    """In how many of the periods of a history a target was reached, and of how many that have data."""
-    found = [reached(one, target, better) for one in history if one is not None]
-    return sum(found), len(found)
