@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import accumulate
@@ -132,7 +132,9 @@ def _course(asking: Asking, days: Period) -> list[Fraction]:
 
 def _best(asking: Asking, days: Period) -> tuple[list[Sold], list[Sold]]:
     """The largest sales, and the customers who bought most, the largest first."""
-    side = MADE["revenue"].sides[0]
+    side = replace(
+        MADE["revenue"].sides[0], where="stands AND minor IS NOT NULL"
+    )  # not what came back as a whole
     found = figure_working.records(asking.reading, asking.clock, asking.own, days, side, most=-1)
     found.sort(key=lambda one: (-(one.amount or 0), one.title))
     sales = [Sold(one.title, one.line, one.amount) for one in found[:TOP] if one.amount]

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from fractions import Fraction
 from typing import Final
 
+from salesdesk.domain.figures.attainment import reached
 from salesdesk.domain.figures.catalogue import FIGURES
 from salesdesk.domain.figures.figure import FEW
 from salesdesk.domain.figures.periods import Period, months_on
@@ -158,7 +159,7 @@ def _final(over: Progress) -> Iterator[Past]:
 
 
 def broken(asking: Asking, month: Period, found: Sequence[tuple[GoalOfMonth, list[Past]]]) -> list[Broken]:
-    """The personal records of the month: more (or less, where that is better) than in any month before."""
+    """The personal records of the month: more than in any month before."""
     cut = [
         Period(months_on(month.start, -back), months_on(month.start, 1 - back))
         for back in range(_BACK, 0, -1)
@@ -197,7 +198,11 @@ def _broken(
 
 def earned(asking: Asking, month: Period, found: Sequence[tuple[GoalOfMonth, list[Past]]]) -> list[Earned]:
     """The rewards that were earned or taken in the month; one that was taken later was earned in it all the same."""
-    met = {one.goal.id for one, _past in found if one.kept or one.status == "met"}
+    met = {
+        one.goal.id
+        for one, _past in found
+        if one.kept or (one.status == "met" and not _met_before(asking, one, month))
+    }
     told: list[Earned] = []
     for goal in goals.all_of(asking.reading, ended=True):
         on = goal.rewarded_on
@@ -205,6 +210,15 @@ def earned(asking: Asking, month: Period, found: Sequence[tuple[GoalOfMonth, lis
         if goal.reward and (taken or (goal.id in met and (on is None or on >= month.start))):
             told.append(Earned(goal, on if taken else None))
     return told
+
+
+def _met_before(asking: Asking, one: GoalOfMonth, month: Period) -> bool:
+    """Whether a goal that counts was there before the month began: its reward was earned then."""
+    if not counts(one.goal) or one.period.start >= month.start or one.target is None:
+        return False
+    (then,) = asking.measured(one.goal, [Period(one.period.start, month.start)])
+    better = goal_units.better(one.goal.figure)
+    return better == "higher" and then.value is not None and reached(then.value, one.target, better)
 
 
 def coming(asking: Asking, month: Period) -> list[Coming]:

@@ -48,6 +48,31 @@ def test_of_a_goal_of_each_day_the_worked_days_of_the_month_are_counted(tmp_path
     assert 9 < found.projection.low < found.projection.value
 
 
+def test_nothing_is_to_come_after_the_last_day_of_a_goal_of_each_day(tmp_path: Path) -> None:
+    with open_store(
+        tmp_path / "store.db"
+    ) as store:  # Sunday 22 November 2026, of which Monday is the last day
+        sell(store, 11, 3, 100)
+        draft = GoalDraft(
+            figure="sales",
+            change=Decimal(1),
+            starts_on=date(2026, 11, 1),
+            ends_on=date(2026, 11, 24),
+            repeats="day",
+        )
+        goal = goals.add(store, draft, own="NOK")
+        assert isinstance(store.clock, StandingClock)
+        left: list[int] = []
+        for day in (22, 23, 25):
+            store.clock.at = datetime(2026, 11, day, 9, tzinfo=UTC)
+            with store.read() as reading:
+                asking = Asking(reading, store.clock, "NOK", "NO")
+                found = goal_kept.kept(asking, goal_progress.of(asking, goal))
+            assert found is not None
+            left.append(len(found.left))
+    assert left == [1, 1, 0]
+
+
 def test_a_month_is_held_against_the_same_days_of_the_month_before(tmp_path: Path) -> None:
     with open_store(tmp_path / "store.db") as store:
         for month, day, minor in ((10, 5, 5_800_000), (10, 29, 1_300_000), (11, 12, 6_200_000)):

@@ -7,10 +7,12 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from salesdesk.domain.deals import DealLine
 from salesdesk.domain.figures.periods import Period
 from salesdesk.domain.goals import Goal
-from salesdesk.services import deals, goals, month_report
+from salesdesk.services import crediting, deals, goals, month_report
 from salesdesk.services.deals import DealDraft, LineDraft, Lost, Won
 from salesdesk.services.goal_measuring import Asking
 from salesdesk.services.goals import GoalDraft
@@ -129,3 +131,18 @@ def test_a_month_in_which_nothing_was_says_so(store: Store) -> None:
 
     assert [one.now.value for one in found.figures] == [0, 0, None, None, 0]
     assert not any((found.goals, found.records, found.rewards, found.sales, found.losses, found.coming))
+
+
+def test_a_sale_that_came_back_as_a_whole_is_none_of_the_largest(year: Store, clock: StandingClock) -> None:
+    sell(year, clock, datetime(2026, 10, 8, 12, tzinfo=UTC), 90_000)
+    with year.read() as reading:
+        (largest,) = [one for one in reading.find(select(DealLine)) if one.net_minor == 90_000_00]
+    crediting.give(year, largest.id, Decimal(1))
+    assert [one.minor for one in told(year, OCTOBER).sales] == [40_000_00]
+
+
+def test_a_reward_is_told_of_the_month_in_which_its_goal_was_first_met(year: Store) -> None:
+    goal = add(year, "revenue", 35_000, date(2026, 7, 1), ends_on=date(2027, 1, 1), reward="Helg i Ålesund")
+    september = Period(date(2026, 9, 1), date(2026, 10, 1))
+    assert [one.goal.id for one in told(year, september).rewards] == [goal.id]
+    assert told(year, OCTOBER).rewards == []

@@ -319,3 +319,26 @@ def test_the_form_folds_and_never_scrolls_sideways(hands: Hands) -> None:
         takes, fields = hands.form.takes.geometry(), hands.fields.geometry()
         assert (takes.top() < fields.bottom()) is beside
         assert max(takes.right(), fields.right()) <= width
+
+
+def test_what_is_typed_after_enter_is_not_set_by_it(desk: Desk, qtbot: QtBot) -> None:
+    form = GoalForm(desk)
+    qtbot.addWidget(form)
+    form.show()
+    form.begin("revenue")
+    form.fields.amount.how.choose("absolute")
+    settled()
+    qtbot.waitUntil(form.ready)
+    kept: list[object] = []
+    form.goal_set.connect(kept.append)
+    for text in ("5", "5x", "500"):
+        form.fields.amount.by.setText(text)
+        if text == "5":
+            form.set()  # waits for what it takes
+        else:
+            qtbot.wait(400)
+            settled()
+    qtbot.waitUntil(form.ready)
+    assert kept == []
+    form.set()
+    qtbot.waitUntil(lambda: bool(kept))

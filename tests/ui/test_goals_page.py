@@ -95,7 +95,7 @@ def test_a_goal_that_is_behind_says_why_in_parts_that_sum_and_its_act_leads_to_a
     goal = november(desk, 108_000, why="Vinteren på Ås", reward="En helg i Bergen")
     page = shown(desk, qtbot)
     title, status, stands, landing, act = page.view.grid.cards[goal].texts()
-    assert (title, status, stands) == ("Revenue 108,000 NOK", "Behind", "24,000 of 108,000 NOK")
+    assert (title, status, stands) == ("Revenue 108,000 NOK", "Behind", "24,000 of 108,000 NOK · November")
     assert landing.startswith("Likely to land at ")
     assert act == "Compare your prices with theirs"
     why = page.view.detail.why
@@ -237,3 +237,17 @@ def test_a_goal_says_whether_its_parts_come_to_it_and_the_timeline_puts_them_und
     page.view.times.panel.chart.chosen.emit(1)
     settled()
     assert page.view.detail.course.texts()
+
+
+def test_back_to_the_goal_that_is_told_stays_there_though_another_was_being_read(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    one, other = november(desk, 100), november(desk, 200)
+    page = shown(desk, qtbot)
+    first = page.view.detail.shown_id()
+    assert first is not None
+    grid = page.view.grid
+    grid.chosen.emit(other if first == one else one)
+    grid.chosen.emit(first)
+    read(page)
+    assert (page.view.front, page.view.detail.shown_id()) == (first, first)

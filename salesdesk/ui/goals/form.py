@@ -106,6 +106,7 @@ class GoalForm(QWidget):
             self.fields.offer([of_part(one) for one in found.groups], found.parents)
 
     def _changed(self) -> None:
+        self._setting = False  # what is typed after Enter is set by another Enter
         self.fields.clear_troubles()
         self._asker.look_soon(self._meant)
 

@@ -35,6 +35,7 @@ class GoalsPage(Page):
         *("goals", "milestones", "revisions", "prospects", "stage_changes", "deals", "deal_lines", "credits"),
         *("delivery_promises", "offers", "products", "causes", "techniques", "sources", "fairs", "expenses"),
         *("activities", "stints", "complaints", "ratings", "followups", "reviews", "companies"),
+        *("preferences", "commission_plans", "commission_tiers"),
     )
 
     def __init__(self, desk: Desk) -> None:

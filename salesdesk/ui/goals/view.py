@@ -120,8 +120,8 @@ class GoalsView(QWidget):
             self.grid.choose(self.front)
             return False
         shown = self.found(goal)
-        if shown is not None and goal != self.detail.shown_id():
-            self._show_front(shown)
+        if shown is not None and (goal != self.front or goal != self.detail.shown_id()):
+            self._show_front(shown)  # also back to the one that is still told, while another is being read
         return True
 
     def open_goal(self, goal: UUID) -> None:

@@ -43,6 +43,7 @@ class PlaybookPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        self._turn = 0
         self._all: Sequence[Line] = ()
         self._stages: Sequence[Stage] = ()
         self._then = ""
@@ -165,9 +166,13 @@ class PlaybookPage(Page):
                 found = technique_list.read(reading, store.clock, own)
                 return found, techniques_usual.left(reading), deal_stages.read(reading)
 
-        self.desk.run(work, parent=self, on_done=self._read)
+        self._turn += 1
+        turn = self._turn
+        self.desk.run(work, parent=self, on_done=lambda found: self._read(turn, found))
 
-    def _read(self, found: Read) -> None:
+    def _read(self, turn: int, found: Read) -> None:
+        if turn != self._turn:
+            return  # a newer reading was begun
         self._all, left, self._stages = found
         kept = sum(one.record is not None for one in self._all)
         self.usual.offer(left if self._all and kept < _FEW else [])

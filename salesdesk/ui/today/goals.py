@@ -28,6 +28,7 @@ SUBJECTS: Final = (
     *("goals", "milestones", "revisions", "deals", "deal_lines", "credits", "delivery_promises", "offers"),
     *("prospects", "stage_changes", "products", "techniques", "sources", "fairs", "expenses", "activities"),
     *("stints", "followups", "complaints", "ratings", "reviews", "preferences", "commission_plans"),
+    *("commission_tiers", "causes", "companies"),
 )  # of which a goal can be made
 SETTLE: Final = 400  # milliseconds from a write to the goals that show it: behind the day itself
 
