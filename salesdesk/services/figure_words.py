@@ -41,6 +41,13 @@ def said(value: Fraction, unit: str, currency: str = "") -> str:
             return number(value)
 
 
+def bare(text: str, beside: str) -> str:
+    """A value as `said` without its unit, where that is the unit of another one that stands beside it:
+    `84 250 of 108 000 kr`."""
+    head, _space, unit = text.rpartition(" ")
+    return head if head and beside.endswith(f" {unit}") and not unit.isdecimal() else text
+
+
 def number(value: Fraction) -> str:
     """A number with a decimal only where it has one."""
     tenths = half_up(value * 10)

@@ -31,10 +31,7 @@ _REASONS: Final = {
 def spread(was: Fraction, aim: Fraction, unit: str, currency: str = "") -> str:
     """From where to where, the unit told once: `31 → 36 %`, `24 → 21 days`."""
     before, after = (figure_words.said(one, unit, currency) for one in (was, aim))
-    head, _space, of = before.rpartition(" ")
-    if head and after.rpartition(" ")[2] == of:
-        before = head
-    return f"{before} \N{RIGHTWARDS ARROW} {after}"
+    return f"{figure_words.bare(before, after)} \N{RIGHTWARDS ARROW} {after}"
 
 
 def difficulty(past: OwnPast) -> Difficulty:

@@ -90,10 +90,7 @@ def stands(one: Progress) -> str:
     if one.target is None:
         return there
     target = goal_units.said(one.target, one.goal)
-    number, _space, unit = there.rpartition("\N{NO-BREAK SPACE}" if "\N{NO-BREAK SPACE}" in there else " ")
-    if number and target.endswith(unit) and unit and not unit[-1].isdigit():
-        there = number
-    return _("{actual} / {target}").format(actual=there, target=target)
+    return _("{actual} / {target}").format(actual=figure_words.bare(there, target), target=target)
 
 
 def bar(one: Progress) -> tuple[float, float | None]:

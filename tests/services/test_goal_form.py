@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from salesdesk import i18n
 from salesdesk.domain.figures.figure import proportion
 from salesdesk.domain.figures.periods import Period
 from salesdesk.domain.prospects import Prospect
@@ -224,3 +225,12 @@ def test_a_goal_may_be_of_the_parts_that_its_figure_knows(store: Store, clock: S
             ("technique", "Ærlig prøve")
         ]
         assert goal_form.groups(asking, "retention") == []
+
+
+def test_a_thousand_is_no_unit_that_two_numbers_share() -> None:
+    assert i18n.use("nb") == "nb"
+    try:
+        assert goal_form_words.spread(Fraction(20_000), Fraction(1_000), "count") == "20 000 → 1 000"
+        assert goal_form_words.spread(Fraction(31, 100), Fraction(36, 100), "share") == "31 → 36 %"
+    finally:
+        i18n.use("en")

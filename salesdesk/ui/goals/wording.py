@@ -66,15 +66,9 @@ def about(goal: Goal, value: Fraction | float) -> str:
     return said(goal, round(Fraction(value) / step) * step)
 
 
-def _bare(text: str, other: str) -> str:
-    """A value without its unit, where that is the unit of another one that stands beside it."""
-    number, _space, unit = text.rpartition(" ")
-    return number if number and other.endswith(f" {unit}") and not unit.isdecimal() else text
-
-
 def of_both(first: str, second: str, form: str) -> str:
     """Two values with their unit once, where both have the same: `84 250 of 108 000 kr`."""
-    return form.format(first=_bare(first, second), second=second)
+    return form.format(first=figure_words.bare(first, second), second=second)
 
 
 def signed(goal: Goal, value: Fraction) -> str:
@@ -204,7 +198,7 @@ def landing(progress: Progress) -> str:
     told = about(progress.goal, ahead.value)
     if ahead.low is None or ahead.high is None:
         return _("Likely to land at {value}").format(value=told)
-    low, high = (_bare(about(progress.goal, one), told) for one in (ahead.low, ahead.high))
+    low, high = (figure_words.bare(about(progress.goal, one), told) for one in (ahead.low, ahead.high))
     return _("Likely to land at {value} ({low} – {high})").format(value=told, low=low, high=high)
 
 
