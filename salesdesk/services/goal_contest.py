@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from fractions import Fraction
 
 from salesdesk.domain.figures.periods import Period, around, step_of
 from salesdesk.services import goal_units
 from salesdesk.services.goal_kept import WITHIN
 from salesdesk.services.goal_measuring import Asking
-from salesdesk.services.goal_periods import later
+from salesdesk.services.goal_periods import as_far
 from salesdesk.services.goal_progress import Progress
 
 
@@ -41,9 +40,9 @@ def contest(asking: Asking, progress: Progress) -> Contest | None:
     if goal.repeats in WITHIN:
         period = around(period.start, WITHIN[goal.repeats])
     step = WITHIN.get(goal.repeats, goal.repeats) or step_of(period)
-    start = later(period.start, step, -1) if step else period.start - timedelta(days=period.days)
-    last, so_far = Period(start, period.start), asking.so_far(period)
-    same = Period(start, min(start + timedelta(days=so_far.days), last.end))
+    so_far = asking.so_far(period)
+    same = as_far(period, step, so_far)
+    last = Period(same.start, period.start)
     then, now = (one.value for one in asking.measured(goal, [same, so_far]))
     (whole,) = asking.measured(goal, [last])
     if then is None or now is None or whole.value is None or (not whole.value and not whole.n):

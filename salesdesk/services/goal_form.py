@@ -21,7 +21,7 @@ from salesdesk.services.figure_rules import RULES
 from salesdesk.services.goal_form_evidence import Evidence
 from salesdesk.services.goal_history import OwnPast, own_past
 from salesdesk.services.goal_measuring import Asking, counts
-from salesdesk.services.goal_periods import later, periods
+from salesdesk.services.goal_periods import back, periods
 from salesdesk.services.goal_working_back import Line
 from salesdesk.services.goals import GoalDraft, Since
 
@@ -193,20 +193,19 @@ def _falls(meant: Meant) -> bool:
 
 def _over(goal: Goal, days: Period, today: date) -> Goal:
     """The goal as if it began with the period that is under way, so that those before it are over and can be told."""
-    step, number = goal.repeats or step_of(days), 0
-    start, end = days.start, days.end
-    while start > today:
+    step = goal.repeats or step_of(days)
+    over, number = days, 0
+    while over.start > today:
         number += 1
-        start = later(days.start, step, -number) if step else start - timedelta(days=days.days)
-        end = later(days.end, step, -number) if step else end - timedelta(days=days.days)
+        over = back(days, step, number)
     if not number:
         return goal
     return Goal(
         figure=goal.figure,
         scope=goal.scope,
         scope_value=goal.scope_value,
-        starts_on=start,
-        ends_on=end,
+        starts_on=over.start,
+        ends_on=over.end,
         repeats=goal.repeats,
         currency=goal.currency,
     )

@@ -14,7 +14,7 @@ from salesdesk.domain.figures.streaks import Record, record
 from salesdesk.domain.goals import Goal
 from salesdesk.services import goal_units
 from salesdesk.services.goal_measuring import Asking
-from salesdesk.services.goal_periods import later, periods
+from salesdesk.services.goal_periods import back, periods
 
 LAST: Final = 8  # periods looked back on
 
@@ -42,17 +42,10 @@ def own_past(asking: Asking, goal: Goal, target: Fraction) -> OwnPast:
     """
     first = next(periods(goal, date.min))
     step = goal.repeats or step_of(first)
-    cut = [_before(first, step, back) for back in range(LAST, 0, -1)]
+    cut = [back(first, step, number) for number in range(LAST, 0, -1)]
     found = [(one, figure.value) for one, figure in zip(cut, asking.measured(goal, cut), strict=True)]
     begun = next((place for place, (_period, value) in enumerate(found) if value), len(found))
     values = [(one, value) for one, value in found[begun:] if value is not None]
     better = goal_units.better(goal.figure)
     count = sum(1 for _period, value in values if reached(value, target, better))
     return OwnPast(step, values, count, record(values, better))
-
-
-def _before(first: Period, step: str, back: int) -> Period:
-    if step:
-        return Period(later(first.start, step, -back), later(first.end, step, -back))
-    days = first.end - first.start
-    return Period(first.start - back * days, first.start - (back - 1) * days)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 from typing import Final
 
@@ -13,7 +12,7 @@ from salesdesk.domain.figures.intervals import wilson
 from salesdesk.domain.figures.pace import Projection
 from salesdesk.domain.figures.periods import Period, around
 from salesdesk.services.goal_measuring import Asking, counts
-from salesdesk.services.goal_periods import later, periods
+from salesdesk.services.goal_periods import last_end, later
 from salesdesk.services.goal_progress import Progress
 
 WITHIN: Final[Mapping[str, str]] = {
@@ -78,9 +77,7 @@ def _to_come(asking: Asking, progress: Progress, stretch: Period) -> list[Period
         return []
     found: list[Period] = []
     number = 1 if progress.status in _TOLD else 0
-    last, first = stretch.end, next(periods(goal, date.min))
-    if goal.ends_on is not None and goal.ends_on > first.end:  # else it comes again without end
-        last = min(goal.ends_on, stretch.end)
+    last = min(last_end(goal) or stretch.end, stretch.end)
     while (start := later(present.start, goal.repeats, number)) < last:
         found.append(Period(start, later(start, goal.repeats, 1)))
         number += 1

@@ -29,6 +29,28 @@ def later(day: date, step: str, number: int) -> date:
     return months_on(day, _MONTHS[step] * number)
 
 
+def back(period: Period, step: str, number: int = 1) -> Period:
+    """The period so many steps before `period`; without a step, so many times its own days before."""
+    if step:
+        return Period(later(period.start, step, -number), later(period.end, step, -number))
+    days = timedelta(days=period.days * number)
+    return Period(period.start - days, period.end - days)
+
+
+def as_far(period: Period, step: str, so_far: Period) -> Period:
+    """As many days of the period before `period` as `so_far` has of it, at most all of them."""
+    start = back(period, step).start
+    return Period(start, min(start + timedelta(days=so_far.days), period.start))
+
+
+def last_end(goal: Goal) -> date | None:
+    """The day after the last one of all periods of a goal; None for one that comes again until it is ended."""
+    start, end, step = goal.starts_on, goal.ends_on, goal.repeats
+    if start is None or end is None or (step in REPEATS and end <= later(start, step, 1)):
+        return None
+    return end
+
+
 def periods(goal: Goal, until: date) -> Iterator[Period]:
     """The periods of a goal that begin on `until` or before, the first one always."""
     start, end, step = goal.starts_on, goal.ends_on, goal.repeats
@@ -37,16 +59,15 @@ def periods(goal: Goal, until: date) -> Iterator[Period]:
     if step not in REPEATS:
         yield Period(start, end or later(start, "year", 1))
         return
-    cut = end is not None and end > later(start, step, 1)
-    number = 0
+    over, number = last_end(goal), 0
     while True:
         first, last = later(start, step, number), later(start, step, number + 1)
         if number and (first > until or (goal.ended_on is not None and first >= goal.ended_on)):
             return
-        if end is not None and cut:
-            if first >= end:
+        if over is not None:
+            if first >= over:
                 return
-            last = min(last, end)
+            last = min(last, over)
         elif end is not None:
             last = min(last, later(end, step, number))
         yield Period(first, last)
@@ -58,8 +79,8 @@ def whole(goal: Goal, day: date) -> Period | None:
     found = list(periods(goal, day))
     if not found:
         return None
-    cut = goal.ends_on is not None and goal.starts_on is not None and goal.ends_on > found[0].end
-    return Period(found[0].start, goal.ends_on) if cut and goal.ends_on else found[-1]
+    over = last_end(goal)
+    return found[-1] if over is None else Period(found[0].start, over)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from fractions import Fraction
 from typing import Final
 
@@ -20,7 +19,7 @@ from salesdesk.i18n import N_, _, ngettext
 from salesdesk.services import figure_words, figures
 from salesdesk.services.goal_factors import Factor, split
 from salesdesk.services.goal_measuring import Asking
-from salesdesk.services.goal_periods import later
+from salesdesk.services.goal_periods import as_far
 from salesdesk.services.goal_progress import Progress
 from salesdesk.store.figures import causes as sums
 from salesdesk.store.figures.asking import Asked
@@ -119,10 +118,7 @@ def causes(asking: Asking, progress: Progress) -> Sequence[Cause]:
 def _stretches(asking: Asking, progress: Progress) -> tuple[Period, Period]:
     now = asking.so_far(progress.period)
     step = progress.goal.repeats or step_of(progress.period)
-    start = progress.period.start - timedelta(days=progress.period.days)
-    if step:
-        start = later(progress.period.start, step, -1)
-    return Period(start, min(start + timedelta(days=now.days), now.start)), now
+    return as_far(progress.period, step, now), now
 
 
 def _causes(asking: Asking, before: Period, now: Period) -> list[Cause]:

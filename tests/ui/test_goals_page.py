@@ -15,6 +15,7 @@ from salesdesk.services.deals import DealDraft, LineDraft, Lost, Won
 from salesdesk.services.goals import GoalDraft
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.goals.page import GoalsPage
+from salesdesk.ui.goals.times import timeline
 from tests.factories import StandingClock, capture
 from tests.ui.driving import settled, typed
 
@@ -251,3 +252,18 @@ def test_back_to_the_goal_that_is_told_stays_there_though_another_was_being_read
     grid.chosen.emit(first)
     read(page)
     assert (page.view.front, page.view.detail.shown_id()) == (first, first)
+
+
+def test_on_its_last_day_a_goal_of_each_day_still_says_when_it_ends(desk: Desk, qtbot: QtBot) -> None:
+    draft = GoalDraft(
+        figure="sales",
+        change=Decimal(1),
+        starts_on=date(2026, 11, 2),
+        ends_on=date(2026, 11, 23),
+        repeats="day",
+    )
+    goals.add(desk.store, draft, own="NOK")
+    page = shown(desk, qtbot)
+    (stretch,) = timeline([(one, 0) for one in page.view.board.goals], date(2026, 11, 22)).stretches
+    assert stretch.note == "2 Nov – 22 Nov 2026"
+    assert stretch.end == date(2026, 11, 23).toordinal()

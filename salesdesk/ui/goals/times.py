@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 from salesdesk.domain.figures.periods import Period, around, months_on
 from salesdesk.domain.locally import day_month, standalone_month
 from salesdesk.i18n import _
+from salesdesk.services.goal_periods import last_end
 from salesdesk.services.goal_progress import label
 from salesdesk.ui.charts.panel import ChartPanel
 from salesdesk.ui.charts.timeline import Mark, Stretch, Timeline
@@ -94,7 +95,7 @@ def _days(one: Shown, last: date) -> tuple[date, date]:
     start = goal.starts_on or period.start
     if goal.ended_on is not None:
         return start, max(goal.ended_on, start + timedelta(days=1))
-    if goal.repeats and (goal.ends_on is None or goal.ends_on <= period.end):
+    if last_end(goal) is None and goal.repeats:
         return start, last
     return start, max(goal.ends_on or period.end, period.end)
 
@@ -108,11 +109,7 @@ def _stretch(one: Shown, level: int, days: tuple[date, date], titles: Mapping[UU
     )
     goal = progress.goal
     start, end = days
-    endless = (
-        goal.repeats
-        and goal.ended_on is None
-        and (goal.ends_on is None or goal.ends_on <= progress.period.end)
-    )
+    endless = goal.repeats and goal.ended_on is None and last_end(goal) is None
     told = _("since {day}").format(day=day_month(start)) if endless else wording.span(Period(start, end))
     whole = titles.get(goal.parent, "") if goal.parent else ""
     return Stretch(
