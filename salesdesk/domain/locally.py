@@ -199,6 +199,23 @@ def standalone_month(day: date) -> str:
     return format_date(day, "LLLL", locale=language())
 
 
+def month_year(day: date) -> str:
+    """The month of a day with its year: `November 2026`."""
+    return _("{month} {year}").format(month=standalone_month(day), year=day.year)
+
+
+def quarter_year(day: date) -> str:
+    """The quarter of a day with its year: `Q4 2026`."""
+    return _("Q{number} {year}").format(number=(day.month + 2) // 3, year=day.year)
+
+
+def from_to(first: date, last: date) -> str:
+    """Days from a first to a last one: `1 Jan – 22 Nov 2026`; of one day, that day."""
+    if first == last:
+        return day_month(last)
+    return _("{first} – {last}").format(first=short_day(first, last), last=day_month(last))
+
+
 def moment_meant(at: datetime, clock: Clock) -> str:
     """An instant as one promises it, which is understood again where it is typed: `today 16:00`, `tomorrow 09:00`,
     `Tuesday 14:00`, `Mon 30 Nov 16:00`, `3 Jan 2025 16:00`."""

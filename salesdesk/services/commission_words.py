@@ -11,14 +11,13 @@ from typing import Final
 
 from salesdesk.domain.figures.commission import Tier
 from salesdesk.domain.figures.periods import Period, around
-from salesdesk.domain.locally import day_month, exact_money, standalone_month, whole_money
-from salesdesk.domain.values import Money
+from salesdesk.domain.locally import day_month, exact_money, month_year, quarter_year
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _, language
+from salesdesk.services import figure_words
 from salesdesk.services.commission_standing import Standing
 
 _RATE: Final = re.compile(r"([0-9]{1,3})(?:[.,]([0-9]{1,4}))?\s*%?", re.ASCII)
-_ROUNDED: Final = 1000  # from which an amount is told in whole units
 PER: Final[Mapping[str, str]] = {
     "month": N_("per month"),
     "quarter": N_("per quarter"),
@@ -51,18 +50,14 @@ def period(days: Period, step: str) -> str:
     if around(days.start, step) != days:
         first, last = day_month(days.start), day_month(days.end - timedelta(days=1))
         return _("{first} to {last}").format(first=first, last=last)
-    year = days.start.year
     if step == "month":
-        return f"{standalone_month(days.start)} {year}"
-    if step == "quarter":
-        return _("Q{number} {year}").format(number=(days.start.month + 2) // 3, year=year)
-    return str(year)
+        return month_year(days.start)
+    return quarter_year(days.start) if step == "quarter" else str(days.start.year)
 
 
 def amount(minor: int, currency: str) -> str:
     """An amount as one says it: whole from a thousand on."""
-    whole = Money(minor, currency)
-    return whole_money(whole) if abs(whole.amount) >= _ROUNDED else exact_money(minor, currency)
+    return figure_words.said(Fraction(minor), "money", currency)
 
 
 def tiers(some: Sequence[Tier], currency: str) -> list[str]:

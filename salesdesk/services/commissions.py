@@ -67,9 +67,9 @@ def _agreed(plan: CommissionPlan, rows: Sequence[CommissionTier]) -> Agreed:
     return Agreed(plan.id, plan.name, terms, tuple(one for one, _tier in ordered))
 
 
-def in_force(reading: Reading, day: date) -> Agreed | None:
-    """The plan that holds on a day: the latest that had begun by then."""
-    return next((one for one in reversed(read(reading)) if one.terms.since <= day), None)
+def begun(plans: Sequence[Agreed], day: date) -> Agreed | None:
+    """The latest of the plans, as `read` gives them, that had begun by a day."""
+    return next((one for one in reversed(plans) if one.terms.since <= day), None)
 
 
 def set_plan(store: Store, draft: PlanDraft) -> UUID:

@@ -41,6 +41,13 @@ def said(value: Fraction, unit: str, currency: str = "") -> str:
             return number(value)
 
 
+def changed(change: Fraction, unit: str) -> str:
+    """A change with its sign: `+12 %`; of a share, which changes by points: `−3 points`."""
+    whole = round(abs(change) * 100)
+    sign = "" if not whole else "+" if change > 0 else "\N{MINUS SIGN}"
+    return sign + (said(Fraction(whole), "points") if unit == "share" else share(Fraction(whole, 100)))
+
+
 def bare(text: str, beside: str) -> str:
     """A value as `said` without its unit, where that is the unit of another one that stands beside it:
     `84 250 of 108 000 kr`."""

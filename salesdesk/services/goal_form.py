@@ -250,8 +250,7 @@ class Group:
 
 def groups(asking: Asking, figure: str) -> list[Group]:
     """The parts that a goal of a figure may be of, of which the last two years know anything."""
-    tomorrow = asking.today + timedelta(days=1)
-    days = Period(months_on(tomorrow, -24), tomorrow)
+    days = asking.months_so_far(24)
     found: list[Group] = []
     for part in figures.PARTS:
         if part not in RULES[figure].parts:

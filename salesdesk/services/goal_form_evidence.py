@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
-from fractions import Fraction
 from typing import Final
 
 from salesdesk.domain.figures.catalogue import FIGURES
-from salesdesk.domain.figures.figure import FEWEST, Figure, proportion
-from salesdesk.domain.figures.intervals import apart
-from salesdesk.domain.figures.periods import Period, months_on
+from salesdesk.domain.figures.comparing import furthest_apart
+from salesdesk.domain.figures.figure import Figure, proportion
+from salesdesk.domain.figures.periods import Period
 from salesdesk.domain.goals import Goal
 from salesdesk.i18n import _
 from salesdesk.services import figure_words, figures
@@ -37,8 +35,7 @@ class Evidence:
 def evidence(asking: Asking, goal: Goal) -> list[Evidence]:
     """What the last year tells of a goal's figure, or of the one behind it; empty where chance may explain it all."""
     ident = _behind(goal.figure)
-    tomorrow = asking.today + timedelta(days=1)
-    year = Period(months_on(tomorrow, -12), tomorrow)
+    year = asking.months_so_far(12)
     scope = scope_of(goal)
     found: list[Evidence] = []
     for by in _BY:
@@ -78,24 +75,11 @@ def _behind(ident: str) -> str:
 
 
 def furthest(groups: Sequence[Figure]) -> tuple[Figure, Figure] | None:
-    """The two parts furthest apart of which the intervals have nothing in common, the larger one first; None where
-    chance may explain the difference. What has no name, or is of few, is left out."""
-    sure = [one for one in groups if one.group and one.n >= FEWEST and one.low is not None]
-    pairs = [
-        (one, other)
-        for one in sure
-        for other in sure
-        if _value(one) > _value(other) and apart(_ends(one), _ends(other))
-    ]
-    return max(pairs, key=lambda two: _value(two[0]) - _value(two[1]), default=None)
-
-
-def _value(one: Figure) -> Fraction:
-    return one.value if one.value is not None else Fraction()
-
-
-def _ends(one: Figure) -> tuple[float, float] | None:
-    return None if one.low is None or one.high is None else (one.low, one.high)
+    """The two parts furthest apart, the better one first; None where chance may explain the difference. What has no
+    name is left out."""
+    named = [one for one in groups if one.group]
+    places = furthest_apart(named)
+    return None if places is None else (named[places[0]], named[places[1]])
 
 
 def _told(asking: Asking, ident: str, by: str, two: tuple[Figure, Figure]) -> Evidence:

@@ -13,13 +13,12 @@ from salesdesk.domain.figures.pace import Projection
 from salesdesk.domain.figures.periods import Period, around
 from salesdesk.services.goal_measuring import Asking, counts
 from salesdesk.services.goal_periods import last_end, later
-from salesdesk.services.goal_progress import Progress
+from salesdesk.services.goal_progress import KEPT, Progress
 
 WITHIN: Final[Mapping[str, str]] = {
     "day": "month",
     "week": "quarter",
 }  # what repeats so is told of each such stretch
-_TOLD: Final = {"met": True, "missed": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +65,8 @@ def kept(asking: Asking, progress: Progress) -> Kept | None:
         for one in progress.past
         if one.kept is not None and stretch.holds(one.period.start)
     ]
-    if progress.status in _TOLD:
-        decided.append((present, _TOLD[progress.status]))
+    if progress.status in KEPT:
+        decided.append((present, KEPT[progress.status]))
     return Kept(stretch, decided, _to_come(asking, progress, stretch))
 
 
@@ -76,7 +75,7 @@ def _to_come(asking: Asking, progress: Progress, stretch: Period) -> list[Period
     if progress.status == "ended":
         return []
     found: list[Period] = []
-    number = 1 if progress.status in _TOLD else 0
+    number = 1 if progress.status in KEPT else 0
     last = min(last_end(goal) or stretch.end, stretch.end)
     while (start := later(present.start, goal.repeats, number)) < last:
         found.append(Period(start, later(start, goal.repeats, 1)))

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
@@ -39,7 +39,7 @@ STATUSES: Final = {
 _SHRINKING: Final = frozenset(
     ("revenue", "gross_profit", "contribution")
 )  # which credits and costs take from
-_KEPT: Final[dict[Status, bool]] = {"met": True, "missed": False}
+KEPT: Final[Mapping[Status, bool]] = {"met": True, "missed": False}
 _MOST: Final = 366  # periods that are over, for streaks and records
 _BY_WEEK: Final = 100  # days, up to which a level is told by week
 
@@ -157,7 +157,7 @@ def of(asking: Asking, goal: Goal, every: Sequence[Goal] | None = None) -> Progr
         pace=paced,
         trend=trend,
         past=past,
-        streak=streak([*(one.kept for one in past), _KEPT.get(status)]),
+        streak=streak([*(one.kept for one in past), KEPT.get(status)]),
         best=record(told, better),
         milestones=_milestones(asking, goal, period, trend),
         children=below,

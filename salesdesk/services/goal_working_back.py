@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from functools import cached_property
 from math import ceil, floor
@@ -15,16 +15,15 @@ from sqlalchemy import func, select
 from salesdesk.domain.deals import Deal
 from salesdesk.domain.figures.catalogue import FIGURES
 from salesdesk.domain.figures.figure import Figure
-from salesdesk.domain.figures.periods import Period, months_on
+from salesdesk.domain.figures.periods import Period
 from salesdesk.domain.figures.working_back import Ratios, Step, work_back
 from salesdesk.domain.goals import Goal
 from salesdesk.domain.instants import from_micros
 from salesdesk.domain.locally import grouped, half_up
 from salesdesk.i18n import N_, _, ngettext
-from salesdesk.services import figure_words, figures, goal_units, holidays, preferences
+from salesdesk.services import figure_words, figures, goal_units
 from salesdesk.services.goal_form_words import spread
-from salesdesk.services.goal_measuring import Asking, scope_of
-from salesdesk.store.figures.work import fair_days
+from salesdesk.services.goal_measuring import Asking, Calendar, scope_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +68,7 @@ class _Own:
 
     @cached_property
     def year(self) -> Period:
-        tomorrow = self.asking.today + timedelta(days=1)
-        return Period(months_on(tomorrow, -12), tomorrow)
+        return self.asking.months_so_far(12)
 
     def of(self, ident: str) -> Figure:
         scope = scope_of(self.goal)
@@ -85,8 +83,12 @@ class _Own:
         return amount * self.days.days / self.year.days
 
     @cached_property
+    def calendar(self) -> Calendar:
+        return self.asking.calendar(self.days)
+
+    @cached_property
     def worked(self) -> Sequence[date]:
-        return self.asking.worked(self.days)
+        return self.calendar.worked(self.days)
 
     @cached_property
     def standing(self) -> Fraction | None:
@@ -174,8 +176,8 @@ def _steps(own: _Own, steps: Sequence[Step]) -> Iterator[Line]:
         if step.amount is None:
             yield Line(label, _("no data"))
             return
-        hours = step.rung.startswith("minutes")
-        yield Line(label, _time(step.amount) if hours else grouped(step.amount), ratio)
+        unit = "minutes" if step.rung.startswith("minutes") else "count"
+        yield Line(label, figure_words.said(Fraction(step.amount), unit), ratio)
 
 
 def _step(own: _Own, step: Step) -> tuple[str, str]:
@@ -196,12 +198,6 @@ def _step(own: _Own, step: Step) -> tuple[str, str]:
             return _("Prospecting"), told
         case _:
             return _("Prospecting on a worked day"), ""
-
-
-def _time(minutes: int) -> str:
-    if minutes < 60:
-        return ngettext("{number} minute", "{number} minutes", minutes).format(number=minutes)
-    return figure_words.said(Fraction(minutes), "minutes")
 
 
 def _a_day(own: _Own, target: Fraction) -> Iterator[Line]:
@@ -273,17 +269,9 @@ def _of_sales(own: _Own, baseline: Fraction | None, target: Fraction) -> Iterato
 
 def _days(own: _Own) -> Iterator[Line]:
     """The worked days of the goal, with the fairs and the public holidays among its days."""
-    asking, days = own.asking, own.days
-    fairs = sum(
-        1
-        for first, last in fair_days(asking.reading.connection)
-        if date.fromisoformat(last) >= days.start and date.fromisoformat(first) < days.end
-    )
-    set_up = preferences.read(asking.reading)
-    free = {one.day for one in set_up.days_off}
-    if asking.country:
-        free |= set(holidays.of_country(asking.country, range(days.start.year, days.end.year + 1), "en"))
-    off = sum(1 for day in free if days.holds(day) and day.weekday() in set_up.worked_days)
+    calendar, days = own.calendar, own.days
+    fairs = len(calendar.fairs)
+    off = sum(1 for day in calendar.free if days.holds(day) and day.weekday() in calendar.weekdays)
     told = [
         ngettext("{number} fair", "{number} fairs", fairs).format(number=fairs) if fairs else "",
         ngettext("{number} holiday", "{number} holidays", off).format(number=off) if off else "",

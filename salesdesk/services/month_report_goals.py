@@ -17,12 +17,11 @@ from salesdesk.domain.goals import Goal
 from salesdesk.services import figures, goal_glance, goal_progress, goal_units, goals
 from salesdesk.services.goal_measuring import Asking, counts
 from salesdesk.services.goal_periods import Targets, periods
-from salesdesk.services.goal_progress import Past, Progress, Status
+from salesdesk.services.goal_progress import KEPT, Past, Progress, Status
 
 RECORDS: Final = ("revenue", "sales", "leads", "prospecting_time", "served_per_day")
 _BACK: Final = 36  # months before, among which a record is looked for
 _FEWEST: Final = 3  # periods before, from which the best of them is a record
-_KEPT: Final = {"met": True, "missed": False}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,8 +153,8 @@ def _told(last: Asking, after: Asking, goal: Goal, month: Period) -> tuple[GoalO
 
 def _final(over: Progress) -> Iterator[Past]:
     """The last period of a goal that does not come again."""
-    if over.status in _KEPT and over.actual is not None:
-        yield Past(over.period, over.value, over.target, _KEPT[over.status])
+    if over.status in KEPT and over.actual is not None:
+        yield Past(over.period, over.value, over.target, KEPT[over.status])
 
 
 def broken(asking: Asking, month: Period, found: Sequence[tuple[GoalOfMonth, list[Past]]]) -> list[Broken]:

@@ -235,10 +235,10 @@ def test_what_cannot_be_is_refused_and_nothing_is_kept(store: Store) -> None:
         commissions.change(store, later, since=JANUARY)
     with store.read() as reading:
         assert [one.terms.plan.tiers for one in commissions.read(reading)] == [(FIVE, EIGHT)] * 2
-        found = commissions.in_force(reading, date(2026, 6, 30))
+        found = commissions.begun(commissions.read(reading), date(2026, 6, 30))
         assert found is not None
         assert found.id == kept
-        assert commissions.in_force(reading, date(2025, 12, 31)) is None
+        assert commissions.begun(commissions.read(reading), date(2025, 12, 31)) is None
 
 
 def test_tiers_that_another_laptop_made_at_the_same_amount_do_not_stop_anything(store: Store) -> None:

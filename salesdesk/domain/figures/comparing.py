@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from salesdesk.domain.figures.figure import Figure
+from salesdesk.domain.figures.figure import FEW, Figure
 from salesdesk.domain.figures.intervals import apart
 
 Verdict = Literal["better", "worse", "alike", "few"]
@@ -14,7 +14,7 @@ Verdict = Literal["better", "worse", "alike", "few"]
 def compared(one: Figure, other: Figure) -> Verdict:
     """How `one` stands beside `other`: better or worse where their intervals have nothing in common, `alike` where
     chance may explain the difference, `few` where one of them says too little by itself."""
-    if one.note or other.note or one.value is None or other.value is None:
+    if FEW in (one.note, other.note) or one.value is None or other.value is None:
         return "few"
     if not apart(_ends(one), _ends(other)):
         return "alike"

@@ -9,7 +9,15 @@ from typing import Final
 from salesdesk.domain.figures.figure import FEW, Figure
 from salesdesk.domain.figures.periods import Period, step_of
 from salesdesk.domain.goals import Goal
-from salesdesk.domain.locally import day_month, grouped, short_day, standalone_month
+from salesdesk.domain.locally import (
+    day_month,
+    from_to,
+    grouped,
+    month_year,
+    quarter_year,
+    short_day,
+    standalone_month,
+)
 from salesdesk.i18n import N_, _, ngettext
 from salesdesk.services import figure_words, goal_units
 from salesdesk.services.goal_progress import Progress, label
@@ -87,23 +95,17 @@ def apart(goal: Goal, value: Fraction) -> str:
 
 def span(period: Period) -> str:
     """The days of a period: `1 Oct – 31 Dec 2026`."""
-    last = period.end - timedelta(days=1)
-    if period.start == last:
-        return day_month(last)
-    return _("{first} – {last}").format(first=short_day(period.start, last), last=day_month(last))
+    return from_to(period.start, period.end - timedelta(days=1))
 
 
 def named(period: Period, now: date) -> str:
     """What a period is called: `October`, `Q3 2026`, `2025`; else its days."""
     match step_of(period):
         case "month":
-            month = standalone_month(period.start)
-            if period.start.year == now.year:
-                return month
-            return _("{month} {year}").format(month=month, year=period.start.year)
+            this_year = period.start.year == now.year
+            return standalone_month(period.start) if this_year else month_year(period.start)
         case "quarter":
-            number = (period.start.month + 2) // 3
-            return _("Q{number} {year}").format(number=number, year=period.start.year)
+            return quarter_year(period.start)
         case "year":
             return str(period.start.year)
         case _:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from salesdesk.clock import today
 from salesdesk.domain.figures.figure import FEW, Figure
-from salesdesk.domain.locally import decimal, grouped, hours_minutes, standalone_month
+from salesdesk.domain.locally import decimal, grouped, hours_minutes, quarter_year, standalone_month
 from salesdesk.i18n import _, ngettext
 from salesdesk.services import figure_words, insight_parts, insights
 from salesdesk.services.insight_parts import Again, Expected, Hour, Loss
@@ -81,7 +81,7 @@ def again(view: View) -> Told:
 def _begun(found: Again, place: int) -> str:
     day = found.cohorts[place].days.start
     if found.step == "quarter":
-        return _("Q{number} {year}").format(number=(day.month + 2) // 3, year=day.year)
+        return quarter_year(day)
     return _("{month} {year}").format(month=standalone_month(day)[:3], year=day.year)
 
 

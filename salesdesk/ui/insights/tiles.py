@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -12,7 +11,6 @@ from PySide6.QtWidgets import QGridLayout, QMenu, QSizePolicy, QWidget
 
 from salesdesk.domain.figures.catalogue import FIGURES
 from salesdesk.domain.figures.figure import FEW
-from salesdesk.domain.locally import share
 from salesdesk.i18n import _
 from salesdesk.services import figure_words
 from salesdesk.services.insights import KEY_FIGURES, Pair
@@ -105,13 +103,6 @@ def told(pair: Pair) -> tuple[str, str]:
     change = pair.change
     if change is None:
         return said, _("{value} before").format(value=value(before))
-    return said, _("{change} on {value} before").format(change=changed(pair, change), value=value(before))
-
-
-def changed(pair: Pair, change: Fraction) -> str:
-    """A change with its sign: `+12 %`, `−3 points`."""
-    whole = round(abs(change) * 100)
-    sign = "" if not whole else "+" if change > 0 else "−"
-    if pair.now.unit == "share":
-        return _("{sign}{number} points").format(sign=sign, number=whole)
-    return f"{sign}{share(Fraction(whole, 100))}"
+    return said, _("{change} on {value} before").format(
+        change=figure_words.changed(change, now.unit), value=value(before)
+    )

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from salesdesk.domain.figures.figure import FEW, Figure
 from salesdesk.domain.figures.periods import Period
-from salesdesk.domain.locally import day_month, grouped, half_up, short_day, standalone_month
+from salesdesk.domain.locally import from_to, grouped, half_up, month_year, short_day, standalone_month
 from salesdesk.domain.values import minor_places
 from salesdesk.i18n import _, language, ngettext
 from salesdesk.services import figure_words
@@ -107,16 +107,12 @@ def deals(count: int) -> str:
 
 def span(period: Period) -> str:
     """The days of a period: `1 Jan – 22 Nov 2026`; of whole months, their names."""
-    last = period.end - timedelta(days=1)
-    first = day_month(period.start)
-    if period.start == last:
-        return first
-    return _("{first} – {last}").format(first=short_day(period.start, last), last=day_month(last))
+    return from_to(period.start, period.end - timedelta(days=1))
 
 
 def part_named(days: Period, step: str) -> str:
     """What a day, week or month is called."""
     if step == "month":
-        return _("{month} {year}").format(month=standalone_month(days.start), year=days.start.year)
+        return month_year(days.start)
     last = days.end - timedelta(days=1)
     return short_day(days.start, last) if step == "day" else span(days)

@@ -9,7 +9,7 @@ from typing import Final
 from salesdesk.domain.figures.catalogue import FIGURES
 from salesdesk.domain.figures.figure import FEW, Figure
 from salesdesk.domain.figures.periods import Period, around, year_before
-from salesdesk.domain.locally import grouped, share, short_day, standalone_month
+from salesdesk.domain.locally import grouped, month_year, short_day, standalone_month
 from salesdesk.i18n import _, ngettext
 from salesdesk.services import figure_words, goal_progress, goal_units
 from salesdesk.services.goal_measuring import counts
@@ -28,7 +28,7 @@ def month_named(month: Period) -> str:
 
 def month_within(month: Period) -> str:
     """A month within a sentence."""
-    return _("{month} {year}").format(month=standalone_month(month.start), year=month.start.year)
+    return month_year(month.start)
 
 
 def next_month(report: MonthReport) -> Period:
@@ -75,17 +75,7 @@ def _beside(now: Figure, other: Figure, month: str) -> str:
     change = Pair(now, other).change
     if change is None:
         return _("{value} in {month}").format(value=value(other), month=month)
-    return _("{change} on {month}").format(change=_changed(now, change), month=month)
-
-
-def _changed(now: Figure, change: Fraction) -> str:
-    """A change with its sign: `+12 %`, `−3 points`."""
-    whole = round(abs(change) * 100)
-    sign = "" if not whole else "+" if change > 0 else "\N{MINUS SIGN}"
-    told = (
-        figure_words.said(Fraction(whole), "points") if now.unit == "share" else share(Fraction(whole, 100))
-    )
-    return f"{sign}{told}"
+    return _("{change} on {month}").format(change=figure_words.changed(change, now.unit), month=month)
 
 
 def reached(one: GoalOfMonth) -> str:

@@ -129,9 +129,8 @@ class CommissionCard(Card):
 
     def _holding(self) -> Agreed | None:
         """The plan that holds today, or else the first one to come."""
-        day = today(self._desk.clock)
-        held = [one for one in self._plans if one.terms.since <= day]
-        return held[-1] if held else next(iter(self._plans), None)
+        held = commissions.begun(self._plans, today(self._desk.clock))
+        return held or next(iter(self._plans), None)
 
     @property
     def currency(self) -> str:
