@@ -23,7 +23,7 @@ from salesdesk.ui.widgets.cards import Card
 from salesdesk.ui.widgets.entering import day
 from salesdesk.ui.widgets.facts import in_tab_order
 from salesdesk.ui.widgets.fields import line, mark
-from salesdesk.ui.widgets.labels import ElidedLabel, ToneLabel, muted
+from salesdesk.ui.widgets.labels import ElidedLabel, ToneLabel, Trouble, muted
 
 
 class Prices(Card):
@@ -52,9 +52,7 @@ class Prices(Card):
             editor.returnPressed.connect(self._enter)
             editor.textChanged.connect(self._mended)
         column.addLayout(row)
-        self._trouble = ToneLabel("", "hot", wrap=True)
-        self._trouble.setFont(theme.font(-1))
-        self._trouble.hide()
+        self._trouble = Trouble()
         column.addWidget(self._trouble)
         self.body.addLayout(column)
 
@@ -108,8 +106,7 @@ class Prices(Card):
         return True
 
     def _refuse(self, editor: QWidget | None, sentence: str) -> bool:
-        self._trouble.setText(sentence)
-        self._trouble.setVisible(bool(sentence))
+        self._trouble.say(sentence)
         for one in (self.price, self.seen):
             mark(one, sentence if one is editor else "")
         return False

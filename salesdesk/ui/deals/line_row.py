@@ -20,7 +20,7 @@ from salesdesk.ui.widgets.buttons import button
 from salesdesk.ui.widgets.entering import amount, bare, many, quantity, tried
 from salesdesk.ui.widgets.facts import Choice, quiet_line
 from salesdesk.ui.widgets.fields import SelfSaving
-from salesdesk.ui.widgets.labels import ToneLabel, muted
+from salesdesk.ui.widgets.labels import ToneLabel, Trouble, muted
 
 WIDTHS: Final = {"quantity": 46, "list_minor": 66, "net_minor": 66, "cost_minor": 66}
 MARGIN: Final = 44
@@ -51,9 +51,7 @@ class LineRow(QWidget):
         column.setSpacing(0)
         column.addLayout(self._first())
         column.addLayout(self._second())
-        self._trouble = ToneLabel("", "hot", wrap=True)
-        self._trouble.setFont(theme.font(-1))
-        self._trouble.hide()
+        self._trouble = Trouble()
         column.addWidget(self._trouble)
         self.show_line(line)
 
@@ -152,8 +150,7 @@ class LineRow(QWidget):
         return taken
 
     def _refuse(self, sentence: str) -> None:
-        self._trouble.setText(sentence)
-        self._trouble.setVisible(bool(sentence))
+        self._trouble.say(sentence)
 
     def commit(self) -> bool:
         """Saves what is being typed; False where it was not taken."""

@@ -8,11 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from salesdesk.errors import UserError
-from salesdesk.ui import theme
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.widgets.entering import tried
 from salesdesk.ui.widgets.fields import line, mark
-from salesdesk.ui.widgets.labels import ToneLabel
+from salesdesk.ui.widgets.labels import Trouble
 
 
 class Adding(QWidget):
@@ -36,9 +35,7 @@ class Adding(QWidget):
             made.textChanged.connect(self._mended)
             row.addWidget(made, wide)
             self.fields.append(made)
-        self._trouble = ToneLabel("", "hot", wrap=True)
-        self._trouble.setFont(theme.font(-1))
-        self._trouble.hide()
+        self._trouble = Trouble()
         column.addLayout(row)
         column.addWidget(self._trouble)
 
@@ -80,8 +77,7 @@ class Adding(QWidget):
         return taken
 
     def _say(self, sentence: str) -> None:
-        self._trouble.setText(sentence)
-        self._trouble.setVisible(bool(sentence))
+        self._trouble.say(sentence)
         for one in self.fields:
             mark(one, sentence)
 

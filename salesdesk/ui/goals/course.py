@@ -105,7 +105,7 @@ def _counting(progress: Progress, pace: Pace, *, axis: bool) -> Trend:
         return float(progress.target) * sum(one <= day.toordinal() for one in worked) / len(worked)
 
     points = tuple(
-        Point(_day(day), float(total), said(goal, total), _expected(goal, expected(day)), _axis_name(day))
+        Point(_day(day), float(total), said(goal, total), _expected(goal, expected(day)), _day(day))
         for day, total in gone
     )
     ahead = tuple(_ahead(progress, pace, there, to_come)) if to_come else ()
@@ -142,7 +142,7 @@ def _ahead(progress: Progress, pace: Pace, there: Fraction, days: Sequence[date]
             most,
             _("likely {value}").format(value=_round(goal, at)),
             between,
-            _axis_name(day),
+            _day(day),
         )
 
 
@@ -158,7 +158,7 @@ def _kept(kept: Kept, *, axis: bool) -> Trend:
                 float(count),
                 told,
                 _("kept") if one else _("not kept"),
-                _axis_name(period.start),
+                _day(period.start),
             )
         )
     ahead: list[Ahead] = []
@@ -168,7 +168,7 @@ def _kept(kept: Kept, *, axis: bool) -> Trend:
         sides = (end.value, end.low, end.high) if end is not None else (count, None, None)
         at, least, most = (count + (float(sides[0] if one is None else one) - count) * share for one in sides)
         told = _("likely {value}").format(value=figure_words.number(Fraction(round(at * 10), 10)))
-        ahead.append(Ahead(_day(period.start), at, least, most, told, axis=_axis_name(period.start)))
+        ahead.append(Ahead(_day(period.start), at, least, most, told, axis=_day(period.start)))
     whole = len(points) + len(ahead)
     return Trend(
         (_("Day"), _("Kept")),
@@ -194,7 +194,7 @@ def _level(progress: Progress, *, axis: bool) -> Trend:
         told = figure_words.shown(figure) if values is None or value is None else said(goal, value)
         note = _("too few to say") if values is None and figure.note == FEW else ""
         day = period.end - timedelta(days=1)
-        points.append(Point(_day(day), None if value is None else float(value), told, note, _axis_name(day)))
+        points.append(Point(_day(day), None if value is None else float(value), told, note, _day(day)))
     last = next((one.value for one in reversed(points) if one.value is not None), None)
     ahead: tuple[Ahead, ...] = ()
     if last is not None and found and found[-1][0].end < progress.period.end:
@@ -202,7 +202,7 @@ def _level(progress: Progress, *, axis: bool) -> Trend:
         rest = buckets(Period(found[-1][0].end, progress.period.end), step)
         told = _("if it stays as it is: {value}").format(value=_round(goal, last))
         days = [one.end - timedelta(days=1) for one in rest]
-        ahead = tuple(Ahead(_day(one), last, last, last, told, axis=_axis_name(one)) for one in days)
+        ahead = tuple(Ahead(_day(one), last, last, last, told, axis=_day(one)) for one in days)
     target = progress.target
     return Trend(
         (_("Until"), _("It was")),
@@ -257,8 +257,4 @@ def _round(goal: Goal, value: float) -> str:
 
 
 def _day(day: date) -> str:
-    return short_day(day, day)
-
-
-def _axis_name(day: date) -> str:
     return short_day(day, day)

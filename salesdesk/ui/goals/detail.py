@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 from uuid import UUID
 
@@ -10,9 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from salesdesk.i18n import _
-from salesdesk.services import goals
 from salesdesk.ui.desk import Desk
+from salesdesk.ui.goals import acts
 from salesdesk.ui.goals.about import AboutCard
 from salesdesk.ui.goals.aims import AimsCard
 from salesdesk.ui.goals.course_card import CourseCard
@@ -73,24 +71,17 @@ class GoalDetail(QWidget):
         """Takes what is typed; False where it was not taken."""
         return all([self.steps.adding.commit(), self.aims.changing.commit()])
 
-    def _act(self, do: Callable[[UUID], object], told: str) -> None:
-        shown = self._shown
-        if shown is not None:
-            self._desk.act(lambda: do(shown.id), told=told.format(goal=shown.title))
-
     def end(self) -> None:
         """Gives the goal up, or lets it not come again."""
-        self._act(lambda goal: goals.end(self._desk.store, goal), _("Ended: {goal}"))
+        acts.end(self._desk, self._shown)
 
     def delete(self) -> None:
         """Deletes the goal; Undo brings it back."""
-        self._act(lambda goal: goals.delete(self._desk.store, goal), _("Deleted: {goal}"))
+        acts.delete(self._desk, self._shown)
 
     def take_reward(self) -> None:
         """Notes that the reward was taken."""
-        self._act(
-            lambda goal: goals.take_reward(self._desk.store, goal), _("Reward taken. Well done: {goal}")
-        )
+        acts.take_reward(self._desk, self._shown)
 
     def _lay(self, across: int) -> None:
         if across == self._across:

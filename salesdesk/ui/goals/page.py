@@ -16,6 +16,7 @@ from salesdesk.ui.background import Job, Progress
 from salesdesk.ui.commands import Command
 from salesdesk.ui.currencies import own_currency
 from salesdesk.ui.desk import Desk
+from salesdesk.ui.goal_states import SUBJECTS
 from salesdesk.ui.goals.form import GoalForm
 from salesdesk.ui.goals.reading import Asker, Board, Shown, Whole
 from salesdesk.ui.goals.view import TIMELINE, GoalsView
@@ -31,12 +32,7 @@ class GoalsPage(Page):
     """Cards are read first, then all of the goal in front; a newer reading abandons an older one."""
 
     slug = "goals"
-    subjects = (
-        *("goals", "milestones", "revisions", "prospects", "stage_changes", "deals", "deal_lines", "credits"),
-        *("delivery_promises", "offers", "products", "causes", "techniques", "sources", "fairs", "expenses"),
-        *("activities", "stints", "complaints", "ratings", "followups", "reviews", "companies"),
-        *("preferences", "commission_plans", "commission_tiers"),
-    )
+    subjects = SUBJECTS
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

@@ -116,7 +116,7 @@ def _stretch(one: Shown, level: int, days: tuple[date, date], titles: Mapping[UU
         one.title,
         start.toordinal(),
         end.toordinal(),
-        _BARS[wording.TONES[progress.status]],
+        _BARS[wording.tone(progress)],
         f"{said}: {stands}",
         (one.title, told, f"{said}: {stands}", whole),
         note=told,

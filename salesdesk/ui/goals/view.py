@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 from uuid import UUID
 
@@ -12,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from salesdesk.clock import today
 from salesdesk.i18n import _, ngettext
-from salesdesk.services import goals
 from salesdesk.ui.desk import Desk
+from salesdesk.ui.goals import acts
 from salesdesk.ui.goals.detail import GAP, GoalDetail
 from salesdesk.ui.goals.grid import GoalGrid
 from salesdesk.ui.goals.reading import Board, Shown, Whole
@@ -147,16 +146,10 @@ class GoalsView(QWidget):
 
     def _delete(self, goal: UUID) -> None:
         if self._choose(goal):
-            self._do(goal, lambda: goals.delete(self._desk.store, goal), _("Deleted: {goal}"))
+            acts.delete(self._desk, self.found(goal))
 
     def _reward(self, goal: UUID) -> None:
-        told = _("Reward taken. Well done: {goal}")
-        self._do(goal, lambda: goals.take_reward(self._desk.store, goal), told)
-
-    def _do(self, goal: UUID, do: Callable[[], object], told: str) -> None:
-        shown = self.found(goal)
-        if shown is not None:
-            self._desk.act(do, told=told.format(goal=shown.title))
+        acts.take_reward(self._desk, self.found(goal))
 
     def show_as(self, value: str) -> None:
         """Shows the cards, or the timeline."""

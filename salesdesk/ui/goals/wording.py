@@ -21,18 +21,9 @@ from salesdesk.domain.locally import (
 from salesdesk.i18n import N_, _, ngettext
 from salesdesk.services import figure_words, goal_units
 from salesdesk.services.goal_progress import Progress, label
+from salesdesk.ui.goal_states import TONES
 from salesdesk.ui.goals.reading import Shown
 
-TONES: Final = {
-    "ahead": "good",
-    "on-pace": "good",
-    "behind": "warm",
-    "met": "good",
-    "missed": "hot",
-    "no-data": "neutral",
-    "not-begun": "neutral",
-    "ended": "neutral",
-}
 _TODAY: Final = {
     "ahead": N_("Ahead today"),
     "on-pace": N_("On pace today"),
@@ -58,7 +49,12 @@ def chip(progress: Progress) -> tuple[str, str, str]:
     """How a goal stands in a chip: the word, its tone, its icon. That of each day or week is said to be of this one."""
     now = {"day": _TODAY, "week": _THIS_WEEK}.get(progress.goal.repeats, {})
     word = _(now[progress.status]) if progress.status in now else label(progress.status)
-    return word, TONES[progress.status], "trophy" if progress.status == "met" else ""
+    return word, tone(progress), "trophy" if progress.status == "met" else ""
+
+
+def tone(progress: Progress) -> str:
+    """The tone in which a goal stands."""
+    return TONES.get(progress.status, "neutral")
 
 
 def said(goal: Goal, value: Fraction | float) -> str:
@@ -178,11 +174,12 @@ def made_of(actual: Figure) -> str:
 
 def foot(shown: Shown) -> tuple[str, str]:
     """Two lines at the foot of a card: what to expect or what is behind it; and what to do next, or the reward."""
-    ways = (_landing, _run, _first_cause, _sureness, _record)
-    first = next((told for way in ways if (told := way(shown))), "")
-    second = _next(shown) or _reward(shown.progress) or needed(shown.progress) or shown.progress.goal.why
-    if shown.progress.earned:
-        second = shown.progress.goal.reward
+    progress, goal = shown.progress, shown.progress.goal
+    told = (_landing(shown), run_told(progress), _first_cause(shown), _sureness(shown), record_told(progress))
+    first = next(filter(None, told), "")
+    second = _next(shown) or reward_told(progress) or needed(progress) or goal.why
+    if progress.earned:
+        second = goal.reward
     if not first or first == second:
         return second, ""
     return first, second
@@ -220,10 +217,6 @@ def needed(progress: Progress) -> str:
     return text.format(value=said(progress.goal, pace.needed_a_day), days=pace.left)
 
 
-def _run(shown: Shown) -> str:
-    return run_told(shown.progress)
-
-
 def run_told(progress: Progress) -> str:
     """The streaks of a goal that comes again: `Best run: 11 days, and still going`."""
     streak, repeats = progress.streak, progress.goal.repeats
@@ -259,10 +252,6 @@ def _sureness(shown: Shown) -> str:
     return told[:1].upper() + told[1:]
 
 
-def _record(shown: Shown) -> str:
-    return record_told(shown.progress)
-
-
 def record_told(progress: Progress) -> str:
     """The best that a goal's figure ever was in a period that is over."""
     best = progress.best
@@ -278,10 +267,6 @@ def _next(shown: Shown) -> str:
     if shown.effort is not None:
         return shown.effort.label
     return shown.causes[0].act.label if shown.causes else ""
-
-
-def _reward(progress: Progress) -> str:
-    return reward_told(progress)
 
 
 def reward_told(progress: Progress) -> str:

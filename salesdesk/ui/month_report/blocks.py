@@ -21,6 +21,7 @@ from salesdesk.services.month_report import Compared, MonthReport, Sold
 from salesdesk.services.month_report_goals import Coming, GoalOfMonth
 from salesdesk.ui.charts.drawing import ChartData
 from salesdesk.ui.charts.trend import Point, Trend
+from salesdesk.ui.goal_states import TONES
 from salesdesk.ui.month_report import words
 from salesdesk.ui.widgets.marks import RIGHT, SIDE, Mark, PaperPage, cut, paper_font
 from salesdesk.ui.widgets.paper import WIDE
@@ -29,7 +30,6 @@ ACROSS: Final = WIDE - 2 * SIDE
 HALF: Final = (ACROSS - 320) / 2  # of two columns
 SECOND: Final = SIDE + HALF + 320  # where the second begins
 HEAD, TEXT, SMALL = 125.0, 98.0, 82.0
-_TONES: Final = {"met": "good", "ahead": "good", "on-pace": "good", "behind": "warm", "missed": "hot"}
 _BAR: Final = 62.0
 _CHART: Final = 1150.0
 _DAY: Final = timedelta(days=1)
@@ -183,7 +183,7 @@ def _target(report: MonthReport) -> float | None:
 def goal(report: MonthReport, one: GoalOfMonth, at: float, wide: float = HALF) -> Block:
     """A goal: how it stood, its bar, what it came to."""
     made, standing = Block(), words.standing(one)
-    tone = _TONES.get(one.status, "secondary") if standing else "secondary"
+    tone = TONES.get(one.status, "secondary") if standing else "secondary"
     used = made.beside(standing, TEXT, at, wide, bold=True, ink=tone) + 80 if standing else 0.0
     made.put(one.title, TEXT, at, wide - used, bold=True)
     made.page.down += 40

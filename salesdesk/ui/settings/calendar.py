@@ -24,7 +24,7 @@ from salesdesk.ui.widgets.chips import ToggleChip
 from salesdesk.ui.widgets.entering import time_of_day
 from salesdesk.ui.widgets.fields import SelfSaving, line, mark
 from salesdesk.ui.widgets.flow import FlowLayout
-from salesdesk.ui.widgets.labels import ToneLabel, muted, secondary
+from salesdesk.ui.widgets.labels import ToneLabel, Trouble, muted, secondary
 
 
 class CalendarCard(Card):
@@ -53,9 +53,7 @@ class CalendarCard(Card):
         self.day.textChanged.connect(lambda: self._refuse(self.day, ""))
         for editor in (self.day, self.name):
             editor.returnPressed.connect(self._add)
-        self._trouble = ToneLabel("", "hot", wrap=True)
-        self._trouble.setFont(theme.font(-1))
-        self._trouble.hide()
+        self._trouble = Trouble()
         self._days = QVBoxLayout()
         self._days.setSpacing(0)
         self._shown: tuple[DayOff, ...] | None = None
@@ -186,5 +184,4 @@ class CalendarCard(Card):
         mark(editor, sentence)
         said = [one.accessibleDescription() for one in (*self.hours.values(), self.day)]
         told = sentence or next(filter(None, said), "")
-        self._trouble.setText(told)
-        self._trouble.setVisible(bool(told))
+        self._trouble.say(told)

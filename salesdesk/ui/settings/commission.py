@@ -27,7 +27,7 @@ from salesdesk.ui.widgets.buttons import button, icon_button
 from salesdesk.ui.widgets.cards import Card
 from salesdesk.ui.widgets.facts import AddingLine, Choice, Fact, TextFact
 from salesdesk.ui.widgets.fields import SelfSaving, line, mark
-from salesdesk.ui.widgets.labels import ToneLabel, muted
+from salesdesk.ui.widgets.labels import Trouble, muted
 
 _WIDE: Final = 96  # pixels of a rate
 
@@ -58,9 +58,7 @@ class CommissionCard(Card):
         self.tier = AddingLine(_("Another tier, such as 100 000 = 8 %"), self._add_tier)
         self.another = AddingLine(_("A new plan from a day on, such as 1 Jan …"), self._add_plan)
         self.begin = button(_("Set up commission"), self._begin, icon="plus")
-        self._trouble = ToneLabel("", "hot", wrap=True)
-        self._trouble.setFont(theme.font(-1))
-        self._trouble.hide()
+        self._trouble = Trouble()
         self._arrange()
         self.show_plans([])
 
@@ -265,8 +263,7 @@ class CommissionCard(Card):
 
     def tell(self, sentence: str) -> None:
         """Says under the rows what is wrong; the empty text takes that away."""
-        self._trouble.setText(sentence)
-        self._trouble.setVisible(bool(sentence))
+        self._trouble.say(sentence)
 
 
 class _Row:

@@ -16,7 +16,7 @@ from salesdesk.ui.desk import Desk
 from salesdesk.ui.widgets.cards import Card
 from salesdesk.ui.widgets.chips import Chip
 from salesdesk.ui.widgets.fields import SelfSaving, line, mark
-from salesdesk.ui.widgets.labels import ToneLabel, secondary
+from salesdesk.ui.widgets.labels import Trouble, secondary
 
 _MOST: Final = {"idle_minutes": LONGEST_IDLE, "forgotten_hours": LONGEST_STINT}  # MOST_DAYS of the others
 _ROWS: Final = (
@@ -81,9 +81,7 @@ class DaysLine(QWidget):
         row.addWidget(self.editor)
         row.addWidget(self._unit)
         column.addLayout(row)
-        self._trouble = ToneLabel("", "hot", wrap=True)
-        self._trouble.setFont(theme.font(-1))
-        self._trouble.hide()
+        self._trouble = Trouble()
         column.addWidget(self._trouble)
 
     def show_days(self, number: int) -> None:
@@ -96,8 +94,7 @@ class DaysLine(QWidget):
         return self._trouble.text()
 
     def _refuse(self, sentence: str) -> None:
-        self._trouble.setText(sentence)
-        self._trouble.setVisible(bool(sentence))
+        self._trouble.say(sentence)
         mark(self.editor, sentence)
 
     def _save(self, text: str) -> bool:

@@ -13,14 +13,13 @@ from salesdesk.domain.pipeline import Stage
 from salesdesk.errors import UserError
 from salesdesk.i18n import _
 from salesdesk.services import deal_stages
-from salesdesk.ui import theme
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.settings.delays import number_line
 from salesdesk.ui.widgets.buttons import icon_button
 from salesdesk.ui.widgets.cards import Card
 from salesdesk.ui.widgets.facts import AddingLine
 from salesdesk.ui.widgets.fields import SelfSaving, line, mark
-from salesdesk.ui.widgets.labels import ToneLabel, muted
+from salesdesk.ui.widgets.labels import Trouble, muted
 
 _NEW = Stage("", probability=20, idle_days=14)
 _MOST = 100
@@ -42,9 +41,7 @@ class StagesCard(Card):
         for column, text in ((0, _("Stage")), (1, _("Chance, %")), (2, _("Idle after, days"))):
             self._grid.addWidget(muted(text), 0, column)
         self.another = AddingLine(_("Another stage …"), self._add)
-        self._trouble = ToneLabel("", "hot", wrap=True)
-        self._trouble.setFont(theme.font(-1))
-        self._trouble.hide()
+        self._trouble = Trouble()
         inside = QVBoxLayout()
         inside.setContentsMargins(16, 12, 16, 12)
         inside.setSpacing(8)
@@ -141,8 +138,7 @@ class StagesCard(Card):
 
     def tell(self, sentence: str) -> None:
         """Says under the rows what is wrong; the empty text takes that away."""
-        self._trouble.setText(sentence)
-        self._trouble.setVisible(bool(sentence))
+        self._trouble.say(sentence)
 
 
 class _Row:

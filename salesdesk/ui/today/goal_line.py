@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QKeyEvent, Q
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from salesdesk.ui import theme
+from salesdesk.ui.goal_states import TONES
 from salesdesk.ui.widgets import chips
 from salesdesk.ui.widgets.labels import plainly
 from salesdesk.ui.widgets.meters import paint_meter
@@ -20,13 +21,6 @@ if TYPE_CHECKING:
 HIGH: Final = 82  # pixels
 _SIDE: Final = 16
 _METER: Final = 12
-TONES: Final = {
-    "ahead": "good",
-    "on-pace": "good",
-    "met": "good",
-    "behind": "warm",
-    "missed": "hot",
-}
 
 
 class GoalLine(QAbstractButton):

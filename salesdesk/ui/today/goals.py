@@ -15,6 +15,7 @@ from salesdesk.i18n import _
 from salesdesk.services.agenda import GOALS
 from salesdesk.ui.currencies import own_currency
 from salesdesk.ui.desk import Desk
+from salesdesk.ui.goal_states import SUBJECTS
 from salesdesk.ui.refresh import Written
 from salesdesk.ui.today.goal_line import GoalLine
 from salesdesk.ui.widgets.buttons import button
@@ -24,12 +25,6 @@ from salesdesk.ui.widgets.chips import Chip
 if TYPE_CHECKING:
     from salesdesk.services.goal_glance import Glance
 
-SUBJECTS: Final = (
-    *("goals", "milestones", "revisions", "deals", "deal_lines", "credits", "delivery_promises", "offers"),
-    *("prospects", "stage_changes", "products", "techniques", "sources", "fairs", "expenses", "activities"),
-    *("stints", "followups", "complaints", "ratings", "reviews", "preferences", "commission_plans"),
-    *("commission_tiers", "causes", "companies"),
-)  # of which a goal can be made
 SETTLE: Final = 400  # milliseconds from a write to the goals that show it: behind the day itself
 
 

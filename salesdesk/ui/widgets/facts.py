@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from salesdesk.ui import theme
 from salesdesk.ui.icons import paint as paint_icon
-from salesdesk.ui.widgets.labels import ToneLabel, muted
+from salesdesk.ui.widgets.labels import Trouble, muted
 from salesdesk.ui.widgets.typed import Save, Typed
 
 LABEL: Final = 86  # pixels; a longer label goes on in a second line
@@ -66,10 +66,8 @@ class Fact(QWidget):
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(editor)
-        self._trouble = ToneLabel("", "hot", wrap=True)
-        self._trouble.setFont(theme.font(-1))
+        self._trouble = Trouble()
         self._trouble.setContentsMargins(7, 2, 0, 4)
-        self._trouble.hide()
         column.addWidget(self._trouble)
         row.addLayout(column, 1)
 
@@ -77,8 +75,7 @@ class Fact(QWidget):
         """Says under the editor what is wrong with it; the empty text takes that away."""
         if self._trouble.text() == sentence:
             return
-        self._trouble.setText(sentence)
-        self._trouble.setVisible(bool(sentence))
+        self._trouble.say(sentence)
         self.editor.setProperty("invalid", bool(sentence))
         self.editor.setAccessibleDescription(sentence)
         self.editor.style().unpolish(self.editor)

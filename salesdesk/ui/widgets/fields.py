@@ -8,8 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from salesdesk.ui import theme
-from salesdesk.ui.widgets.labels import ToneLabel, muted, secondary
+from salesdesk.ui.widgets.labels import ToneLabel, Trouble, muted, secondary
 
 
 class Field(QWidget):
@@ -24,9 +23,7 @@ class Field(QWidget):
         self.label = secondary(label, step=-1)
         self.label.setBuddy(editor)
         editor.setAccessibleName(label.replace("&", ""))
-        self._trouble = ToneLabel("", "hot", wrap=True)
-        self._trouble.setFont(theme.font(-1))
-        self._trouble.hide()
+        self._trouble = Trouble()
         column.addWidget(self.label)
         column.addWidget(editor)
         column.addWidget(self._trouble)
@@ -44,8 +41,7 @@ class Field(QWidget):
         """Says under the field what is wrong with it; the empty text takes that away."""
         if self._trouble.text() == sentence:
             return
-        self._trouble.setText(sentence)
-        self._trouble.setVisible(bool(sentence))
+        self._trouble.say(sentence)
         mark(self.editor, sentence)
 
 

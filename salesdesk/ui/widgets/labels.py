@@ -51,6 +51,20 @@ class ToneLabel(QLabel):
         return super().event(event)
 
 
+class Trouble(ToneLabel):
+    """What is wrong with what was typed, small and below it; gone where nothing is."""
+
+    def __init__(self) -> None:
+        super().__init__("", "hot", wrap=True)
+        self.setFont(theme.font(-1))
+        self.hide()
+
+    def say(self, sentence: str) -> None:
+        """Says what is wrong; the empty text takes that away."""
+        self.setText(sentence)
+        self.setVisible(bool(sentence))
+
+
 class ElidedLabel(ToneLabel):
     """A label of one line that ends in an ellipsis where it does not fit, and tells the rest when pointed at."""
 
