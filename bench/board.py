@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import random
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from bench.apart import said
 from bench.people import people
 from bench.stores import filled
 from salesdesk.domain.changes import Change
@@ -21,7 +19,6 @@ from salesdesk.domain.pipeline import USUAL
 from salesdesk.store import bulk, derived, log
 from salesdesk.store.database import Store
 
-ROOT = Path(__file__).resolve().parent.parent
 SCRIPT = """
 import json, sqlite3, statistics, sys, time
 from pathlib import Path
@@ -108,10 +105,7 @@ def measure(path: Path, count: int) -> Awake:
     """How the window takes `count` open deals in a store made at `path`."""
     with filled(path, people(count)) as store:
         _open_deals(store, count)
-    environment = {**os.environ, "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
-    call = [sys.executable, "-c", SCRIPT, str(path), str(count)]
-    found = subprocess.run(call, capture_output=True, text=True, check=True, cwd=ROOT, env=environment)
-    return Awake(*json.loads(found.stdout.splitlines()[-1]))
+    return Awake(*json.loads(said("-c", SCRIPT, path, count)))
 
 
 def _open_deals(store: Store, count: int) -> None:

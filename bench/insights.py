@@ -4,13 +4,11 @@ window stays awake meanwhile."""
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from bench.apart import said
+
 SCRIPT = """
 import json, sys, time
 from pathlib import Path
@@ -80,8 +78,4 @@ class Shown:
 
 def measure(path: Path) -> Shown:
     """How the page takes the store at `path`."""
-    environment = {**os.environ, "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
-    call = [sys.executable, "-c", SCRIPT, str(path)]
-    found = subprocess.run(call, capture_output=True, text=True, check=True, cwd=ROOT, env=environment)
-    told = json.loads(found.stdout.splitlines()[-1])
-    return Shown(*told)
+    return Shown(*json.loads(said("-c", SCRIPT, path)))

@@ -7,15 +7,13 @@ each a few times, turn by turn with its yardstick, and the middle one counts.
 from __future__ import annotations
 
 import json
-import os
 import statistics
-import subprocess
-import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from bench.apart import said
+
 BARE = """
 import sys, time
 from PySide6.QtCore import QTimer
@@ -86,17 +84,8 @@ def starts(store: Path, times: int = 7) -> Starts:
 
 
 def _once(code: str, *arguments: object) -> float:
-    environment = {**os.environ, "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
     begun = time.time()
-    found = subprocess.run(
-        [sys.executable, "-c", code, *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        check=True,
-        cwd=ROOT,
-        env=environment,
-    )
-    return (float(found.stdout.split()[-1]) - begun) * 1000
+    return (float(said("-c", code, *arguments)) - begun) * 1000
 
 
 KEYS = """
@@ -171,7 +160,4 @@ class Answers:
 
 def answers(store: Path) -> Answers:
     """How soon the window answers on a store."""
-    environment = {**os.environ, "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
-    call = [sys.executable, "-c", KEYS, str(store)]
-    found = subprocess.run(call, capture_output=True, text=True, check=True, cwd=ROOT, env=environment)
-    return Answers(*json.loads(found.stdout.splitlines()[-1]))
+    return Answers(*json.loads(said("-c", KEYS, store)))

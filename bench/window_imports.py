@@ -7,14 +7,11 @@ person could notice. The Prospects page stands in front, which reads itself anew
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.apart import said
 from bench.people import people
-from bench.window import ROOT
 from salesdesk.exchange import csv, mapping
 
 AIM = 50  # milliseconds, on a machine that does nothing else
@@ -71,11 +68,4 @@ def gaps(store: Path, rows: int) -> Gaps:
     file.write_bytes(csv.write(*mapping.export_table(people(rows, seed=2))))
     script = store.with_name("beats.py")  # a file, since a process that is spawned reads it again
     script.write_text(BEATS, "utf-8")
-    environment = {
-        **os.environ,
-        "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
-        "PYTHONPATH": str(ROOT),
-    }
-    call = [sys.executable, str(script), str(store), str(file)]
-    found = subprocess.run(call, capture_output=True, text=True, check=True, cwd=ROOT, env=environment)
-    return Gaps(*json.loads(found.stdout.splitlines()[-1]))
+    return Gaps(*json.loads(said(script, store, file)))
