@@ -20,7 +20,7 @@ from salesdesk.services.goal_progress import Progress, Status
 
 _ORDER: Final[tuple[Status, ...]] = ("behind", "missed", "on-pace", "ahead", "met", "no-data")
 _AIM: Final = Fraction(4, 5)  # of the width, where the target of a level stands: it may be passed
-_STREAK: Final = 2  # in a row, from which that is one
+STREAK: Final = 2  # in a row, from which that is one
 _STREAKS: Final = {
     "day": N_("{n}-day streak"),
     "week": N_("{n}-week streak"),
@@ -118,7 +118,7 @@ def _within(share: Fraction) -> float:
 def _note(asking: Asking, one: Progress) -> str:
     if one.earned:
         return _("Reward earned: {reward}").format(reward=one.goal.reward)
-    if one.status == "met" and one.streak.current >= _STREAK:
+    if one.status == "met" and one.streak.current >= STREAK:
         return in_a_row(one)
     if one.value is None:
         return _("Nothing measured yet")
@@ -156,7 +156,7 @@ def _last(asking: Asking, one: Progress) -> str:
 
 def in_a_row(one: Progress) -> str:
     """The streak of a goal that goes on, in words; empty where there is none."""
-    if one.streak.current < _STREAK or one.goal.repeats not in _STREAKS:
+    if one.streak.current < STREAK or one.goal.repeats not in _STREAKS:
         return ""
     return _(_STREAKS[one.goal.repeats]).format(n=one.streak.current)
 

@@ -88,10 +88,9 @@ class AboutCard(Card):
         start = ""
         if goal.baseline is not None:
             start = wording.said(goal, goal_units.exact(goal.baseline, goal.figure, goal.currency))
-        reward = wording.reward_told(progress).partition(": ")[2]
         for key, text in (
             ("why", goal.why),
-            ("reward", reward),
+            ("reward", wording.reward_noted(progress)),
             ("days", days),
             ("start", start),
             ("part", whole.shown.part),

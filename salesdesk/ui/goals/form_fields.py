@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from salesdesk.clock import Clock
+from salesdesk.clock import Clock, today
 from salesdesk.errors import UserError
 from salesdesk.i18n import _
 from salesdesk.services.goal_form import Meant, Place
@@ -94,11 +94,11 @@ class Fields(Card):
             edit.textChanged.connect(self._touched)
         self.amount.changed.connect(self._touched)
 
-    def begin(self, figure: str, today: date) -> None:
+    def begin(self, figure: str, now: date) -> None:
         """Lets go of all that was typed."""
         self._when_touched = False
         self.again.show_value("")
-        self.when.offer([(one, when.told(one, today)) for one in when.WHEN])
+        self.when.offer([(one, when.told(one, now)) for one in when.WHEN])
         self.when.show_value(when.QUARTER)
         for edit in (self.first, self.last, self.why, self.reward):
             edit.clear()
@@ -136,7 +136,7 @@ class Fields(Card):
         self._when_touched = True
         self._own.setVisible(value == when.OWN)
         if value == when.OWN:
-            found = when.days(when.QUARTER, "", self._today())
+            found = when.days(when.QUARTER, "", today(self._clock))
             last = (found.end or found.start) - timedelta(days=1)
             for edit, one in ((self.first, found.start), (self.last, last)):
                 if not edit.text():
@@ -149,9 +149,6 @@ class Fields(Card):
         if not self._when_touched or (not value and self.when.value() == when.ON):
             self.when.show_value(when.ON if value else when.QUARTER)
         self._touched()
-
-    def _today(self) -> date:
-        return self._clock.now().astimezone(self._clock.zone()).date()
 
     def _touched(self, _value: object = None) -> None:
         self._show_compounding()
@@ -182,7 +179,7 @@ class Fields(Card):
         steps = self.more.steps
         (steps[-1].fields[0] if steps else self.amount.field).refuse(str(error))
 
-    def meant(self, today: date) -> Meant | None:
+    def meant(self, now: date) -> Meant | None:
         """What stands there; None where something is not understood, which is said beside it."""
         try:
             by = self.amount.value()
@@ -194,7 +191,7 @@ class Fields(Card):
         except UserError as error:
             self.amount.stand.refuse(str(error))
             return None
-        days = self._days(today)
+        days = self._days(now)
         if days is None:
             return None
         scope, _sign, value = self.part.value().partition("=")
@@ -213,10 +210,10 @@ class Fields(Card):
             since=self.amount.since(),
         )
 
-    def _days(self, today: date) -> when.Days | None:
+    def _days(self, now: date) -> when.Days | None:
         chosen = self.when.value() or when.QUARTER
         if chosen != when.OWN:
-            return when.days(chosen, self.again.value(), today)
+            return when.days(chosen, self.again.value(), now)
         first, last = self._day(self.first_field), self._day(self.last_field)
         if first is None or last is None:
             return None

@@ -44,8 +44,6 @@ class Step(QWidget):
 class More(QWidget):
     """Steps on the way and the larger goal, both hidden until they are asked for."""
 
-    changed = Signal()
-
     def __init__(self, clock: Clock, currency: str) -> None:
         super().__init__()
         self._clock, self.currency, self._figure = clock, currency, ""
@@ -100,12 +98,10 @@ class More(QWidget):
         self._rows.removeWidget(step)
         step.hide()
         step.deleteLater()
-        self.changed.emit()
 
     def _typed(self, step: Step, _text: object = None) -> None:
         for one in step.fields:
             one.refuse("")
-        self.changed.emit()
 
     def milestones(self) -> tuple[tuple[date, Decimal], ...] | None:
         """The steps as they are meant, without empty ones; None where one was not understood, which is said there."""

@@ -270,13 +270,15 @@ def _next(shown: Shown) -> str:
 
 
 def reward_told(progress: Progress) -> str:
+    """That there is a reward, which, and whether it was earned or taken."""
+    reward = reward_noted(progress)
+    return _("Reward: {reward}").format(reward=reward) if reward else ""
+
+
+def reward_noted(progress: Progress) -> str:
     """The reward, and whether it was earned or taken."""
     goal = progress.goal
-    if not goal.reward:
-        return ""
-    told = _("Reward: {reward}").format(reward=goal.reward)
-    if goal.rewarded_on is not None:
-        return _("{reward}, taken {day}").format(
-            reward=told, day=short_day(goal.rewarded_on, progress.period.start)
-        )
-    return _("{reward}, earned").format(reward=told) if progress.earned else told
+    if goal.reward and goal.rewarded_on is not None:
+        day = short_day(goal.rewarded_on, progress.period.start)
+        return _("{reward}, taken {day}").format(reward=goal.reward, day=day)
+    return _("{reward}, earned").format(reward=goal.reward) if progress.earned else goal.reward

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 from fractions import Fraction
-from typing import Final
 
 from salesdesk.domain.figures.catalogue import FIGURES
 from salesdesk.domain.figures.figure import FEW, Figure
@@ -12,12 +11,11 @@ from salesdesk.domain.figures.periods import Period, around, year_before
 from salesdesk.domain.locally import grouped, month_year, short_day, standalone_month
 from salesdesk.i18n import _, ngettext
 from salesdesk.services import figure_words, goal_progress, goal_units
+from salesdesk.services.goal_glance import STREAK
 from salesdesk.services.goal_measuring import counts
 from salesdesk.services.insights import Group, Pair
 from salesdesk.services.month_report import Compared, MonthReport
 from salesdesk.services.month_report_goals import Broken, Earned, GoalOfMonth
-
-STREAK: Final = 2  # in a row, from which that is one
 
 
 def month_named(month: Period) -> str:
