@@ -17,7 +17,7 @@ from salesdesk.i18n import N_, _, language
 from salesdesk.services import figure_words
 from salesdesk.services.commission_standing import Standing
 
-_RATE: Final = re.compile(r"([0-9]{1,3})(?:[.,]([0-9]{1,4}))?\s*%?", re.ASCII)
+_RATE: Final = re.compile(r"([0-9]{1,3})(?:[.,]([0-9]{1,4}))?\s*%?")
 PER: Final[Mapping[str, str]] = {
     "month": N_("per month"),
     "quarter": N_("per quarter"),

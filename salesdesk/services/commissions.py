@@ -13,7 +13,8 @@ from uuid import UUID
 from sqlalchemy import select
 
 from salesdesk.domain.commissions import CommissionPlan, CommissionTier
-from salesdesk.domain.figures.commission import Plan, Terms, Tier
+from salesdesk.domain.figures.commission import Plan, Terms, Tier, spans
+from salesdesk.domain.figures.periods import Period
 from salesdesk.domain.values import Money
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _
@@ -70,6 +71,17 @@ def _agreed(plan: CommissionPlan, rows: Sequence[CommissionTier]) -> Agreed:
 def begun(plans: Sequence[Agreed], day: date) -> Agreed | None:
     """The latest of the plans, as `read` gives them, that had begun by a day."""
     return next((one for one in reversed(plans) if one.terms.since <= day), None)
+
+
+def bases(reading: Reading, own: str, period: Period) -> dict[date, int]:
+    """What the plans in the currency `own` give whatever is sold, in minor units, by the day of `period` on which it is
+    earned; days to come are in it."""
+    held = spans([one.terms for one in read(reading)], period.end)
+    return {
+        span.period.start: span.terms.plan.base_minor
+        for span in held
+        if period.holds(span.period.start) and span.terms.currency in ("", own)
+    }
 
 
 def set_plan(store: Store, draft: PlanDraft) -> UUID:

@@ -25,13 +25,36 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class _Sold:
+    """What was sold less credits, in minor units, in how many sales, and what of it has no rate."""
+
+    net: int = 0
+    sales: int = 0
+    no_rate: int = 0
+    credit_no_rate: int = 0
+
+    def __add__(self, other: _Sold) -> _Sold:
+        return _Sold(
+            self.net + other.net,
+            self.sales + other.sales,
+            self.no_rate + other.no_rate,
+            self.credit_no_rate + other.credit_no_rate,
+        )
+
+    def __sub__(self, other: _Sold) -> _Sold:
+        less = _Sold(-other.net, -other.sales, -other.no_rate, -other.credit_no_rate)
+        return self + less
+
+
+@dataclass(frozen=True, slots=True)
 class Stretch:
-    """What a plan's period gave in some days: its base where it begins in them, and what sales brought. Both are 0
-    where its plan is in another currency."""
+    """What a plan's period gave in some days: its base where it begins in them, what sales brought, what was `sold`.
+    All are 0 where its plan is in another currency."""
 
     span: Span
     base: int = 0
     brought: int = 0
+    sold: _Sold = _Sold()
     other: bool = False
 
 
@@ -40,25 +63,23 @@ def earned(asked: Question) -> Mapping[Key, Earned]:
     held = _held(asked)
     found = stretches(asked, held)
     return {
-        (one.start.isoformat(), ""): _summed(asked, one, some)
+        (one.start.isoformat(), ""): _summed(some)
         for one, some in zip(asked.periods, found, strict=True)
         if some
     }
 
 
-def _summed(asked: Question, period: Period, some: Sequence[Stretch]) -> Earned:
-    key = (period.start.isoformat(), "")
+def _summed(some: Sequence[Stretch]) -> Earned:
     own = [one for one in some if not one.other]
     if not own:
         return Earned(others=len(some))
-    sold: SaleSums = asked.answer("sold").get(key, SaleSums())
-    back: Returned = asked.answer("back").get(key, Returned())
+    sold = sum((one.sold for one in own), _Sold())
     return Earned(
         base=sum(one.base for one in own),
         by_sales=sum(one.brought for one in own),
         sales=sold.sales,
         no_rate=sold.no_rate,
-        credit_no_rate=back.no_rate,
+        credit_no_rate=sold.credit_no_rate,
         others=len(some) - len(own),
     )
 
@@ -94,16 +115,16 @@ def stretches(asked: Question, held: Sequence[Span]) -> list[list[Stretch]]:
     ]
 
 
-def _stretch(span: Span, asked: Period, so_far: Mapping[tuple[date, date], int]) -> Stretch:
+def _stretch(span: Span, asked: Period, so_far: Mapping[tuple[date, date], _Sold]) -> Stretch:
     plan, period = span.terms.plan, span.period
     start, end = max(period.start, asked.start), min(period.end, asked.end)
     base = plan.base_minor if start == period.start else 0
-    before = commission(plan, so_far[period.start, start]) - base
-    return Stretch(span, base, commission(plan, so_far[period.start, end]) - before - base)
+    first, last = so_far[period.start, start], so_far[period.start, end]
+    return Stretch(span, base, commission(plan, last.net) - commission(plan, first.net), last - first)
 
 
-def _so_far(asked: Question, own: Sequence[Span]) -> dict[tuple[date, date], int]:
-    """What was sold less credits, in minor units, from the start of a plan's period until a day in question."""
+def _so_far(asked: Question, own: Sequence[Span]) -> dict[tuple[date, date], _Sold]:
+    """What was sold from the start of a plan's period until a day in question."""
     marks = {one.period.start: _marks(one.period, asked.periods) for one in own}
     cuts = [Period(start, end) for some in marks.values() for start, end in pairwise(some)]
     if not cuts:
@@ -111,14 +132,15 @@ def _so_far(asked: Question, own: Sequence[Span]) -> dict[tuple[date, date], int
     connection, question = asked.reading.connection, asked.asked(periods=cuts)
     sold, back = sales.sums(connection, question), sales.returned(connection, question)
 
-    def net(day: date) -> int:
+    def of(day: date) -> _Sold:
         key = (day.isoformat(), "")
-        return sold.get(key, SaleSums()).net - back.get(key, Returned()).minor
+        some, returned = sold.get(key, SaleSums()), back.get(key, Returned())
+        return _Sold(some.net - returned.minor, some.sales, some.no_rate, returned.no_rate)
 
-    found: dict[tuple[date, date], int] = {}
+    found: dict[tuple[date, date], _Sold] = {}
     for first, some in marks.items():
-        sums = accumulate(map(net, some[:-1]), initial=0)
-        found |= {(first, day): minor for day, minor in zip(some, sums, strict=True)}
+        sums = accumulate(map(of, some[:-1]), initial=_Sold())
+        found |= {(first, day): one for day, one in zip(some, sums, strict=True)}
     return found
 
 

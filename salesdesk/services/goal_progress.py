@@ -20,7 +20,7 @@ from salesdesk.domain.figures.periods import Period, buckets
 from salesdesk.domain.figures.streaks import Record, Streak, record, streak
 from salesdesk.domain.goals import Goal
 from salesdesk.i18n import N_, _
-from salesdesk.services import goal_units, goals
+from salesdesk.services import commissions, goal_units, goals
 from salesdesk.services.goal_measuring import Asking, counts
 from salesdesk.services.goal_periods import Targets, periods, whole
 
@@ -37,7 +37,7 @@ STATUSES: Final = {
     "ended": N_("Ended"),
 }
 _SHRINKING: Final = frozenset(
-    ("revenue", "gross_profit", "contribution")
+    ("revenue", "gross_profit", "contribution", "commission")
 )  # which credits and costs take from
 KEPT: Final[Mapping[Status, bool]] = {"met": True, "missed": False}
 _MOST: Final = 366  # periods that are over, for streaks and records
@@ -56,7 +56,8 @@ class Past:
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """The pace of a goal that counts, in its worked days; `daily` is what each of those gone brought."""
+    """The pace of a goal that counts, in its worked days; `daily` is what each of those gone brought, without what
+    comes whatever is sold."""
 
     days: Sequence[date]
     gone: int
@@ -203,21 +204,32 @@ def _pace(
 ) -> Pace:
     days = asking.worked(period)
     gone, left = gone_and_left(days, asking.today)
-    sums = {one.start: figure.value for one, figure in trend if figure.value}
-    daily = on_worked_days(sums, days, before=asking.today)
-    there = actual.value or Fraction()
+    sure = _sure(asking, goal, period)
+    had = sum(value for day, value in sure.items() if day <= asking.today)
+    sums = {one.start: (figure.value or 0) - sure.get(one.start, 0) for one, figure in trend}
+    daily = on_worked_days({day: value for day, value in sums.items() if value}, days, before=asking.today)
+    there, given = (actual.value or Fraction()) - had, sum(sure.values())
     grows = goal.figure not in _SHRINKING
     ahead = pace.projection(daily, len(gone), days_left=len(left), so_far=there, grows=grows)
+    ahead = ahead.with_sure(given) if ahead is not None else None
     if target is None:
         return Pace(days, len(gone), daily, None, ahead, None)
+    expected = pace.expected(max(target - given, 0), len(gone), len(days))
     return Pace(
         days,
         len(gone),
         daily,
-        pace.expected(target, len(gone), len(days)),
+        expected + had if expected is not None else None,
         ahead,
-        pace.needed_a_day(target, there, len(left)),
+        pace.needed_a_day(target - given, there, len(left)),
     )
+
+
+def _sure(asking: Asking, goal: Goal, period: Period) -> Mapping[date, int]:
+    """What comes whatever is sold, by its day: the base of a commission. No pace is to be made of it."""
+    if goal.figure != "commission":
+        return {}
+    return commissions.bases(asking.reading, goal.currency or asking.own, period)
 
 
 def _status(goal: Goal, actual: Figure, target: Fraction | None, paced: Pace | None, *, over: bool) -> State:

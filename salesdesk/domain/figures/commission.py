@@ -104,9 +104,10 @@ def added(plan: Plan, commissionable_minor: int, more_minor: int) -> int:
 
 
 def to_next_tier(plan: Plan, commissionable_minor: int) -> NextTier | None:
-    """What the next tier needs; None in the highest one, and in a plan without tiers."""
+    """What the next tier needs, and first what credits are more than sales; None in the highest one, and in a plan
+    without tiers."""
     for tier in plan.tiers:
-        if commissionable_minor < tier.from_minor:
+        if max(commissionable_minor, 0) < tier.from_minor:
             return NextTier(tier, tier.from_minor - commissionable_minor)
     return None
 

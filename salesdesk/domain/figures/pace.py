@@ -24,6 +24,12 @@ class Projection:
     low: float | None
     high: float | None
 
+    def with_sure(self, more: int) -> Projection:
+        """It with what comes besides for certain."""
+        low = None if self.low is None else self.low + more
+        high = None if self.high is None else self.high + more
+        return Projection(self.value + more, low, high)
+
 
 def expected(target: Exact, gone: int, total: int) -> Fraction | None:
     """What there should be by now: target x days gone ÷ days in the period; None in a period without days."""
