@@ -5,29 +5,36 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final, Literal
 
 from salesdesk.domain.figures.attainment import How, reached, target_of
 from salesdesk.domain.figures.catalogue import FIGURES
-from salesdesk.domain.figures.periods import Period, before, months_on, step_of
+from salesdesk.domain.figures.periods import Period, step_of
 from salesdesk.domain.goals import Goal
 from salesdesk.errors import UserError
 from salesdesk.i18n import _
-from salesdesk.services import figures, goal_checks, goal_form_evidence, goal_units, goal_working_back
+from salesdesk.services import (
+    figures,
+    goal_baseline,
+    goal_checks,
+    goal_form_evidence,
+    goal_units,
+    goal_working_back,
+)
 from salesdesk.services.figure_rules import RULES
+from salesdesk.services.goal_baseline import Since
 from salesdesk.services.goal_form_evidence import Evidence
 from salesdesk.services.goal_history import OwnPast, own_past
-from salesdesk.services.goal_measuring import Asking, counts
+from salesdesk.services.goal_measuring import Asking
 from salesdesk.services.goal_periods import back, periods
 from salesdesk.services.goal_working_back import Line
-from salesdesk.services.goals import GoalDraft, Since
+from salesdesk.services.goals import GoalDraft
 
 Place = Literal["figure", "when", "change", "baseline"]
 
-_SHORT: Final = 28  # days, under which the period before says too little to begin from
 _GROUPS: Final = 40  # of one part, the best known first
 _WAYS: Final[tuple[How, ...]] = ("points", "relative", "absolute")
 
@@ -123,7 +130,7 @@ def look(asking: Asking, meant: Meant, moved: Sequence[Evidence] | None = None) 
     except UserError as error:
         return Outlook(meant=meant, trouble=("when", error))
     days = next(periods(goal, date.min))
-    baseline, since = _baseline(asking, goal, meant, days)
+    baseline, since = _baseline(asking, goal, meant)
     targets = _targets(meant, goal, baseline)
     target = targets.get(meant.how)
     return Outlook(
@@ -146,27 +153,11 @@ def kept_baseline(outlook: Outlook, own: str) -> Decimal | None:
     return None if outlook.baseline is None else goal_units.told(outlook.baseline, figure, currency)
 
 
-def _baseline(
-    asking: Asking, goal: Goal, meant: Meant, days: Period
-) -> tuple[Fraction | None, Period | None]:
-    """Where the seller stands, and of which days that is: the month or quarter before it, as many days as it has, or a
-    year, up to its begin; of what begins later up to today, since the days to come have no figures."""
+def _baseline(asking: Asking, goal: Goal, meant: Meant) -> tuple[Fraction | None, Period | None]:
+    """Where the seller stands, and of which days that is: none for the seller's own word."""
     if meant.baseline is not None:
         return goal_units.exact(meant.baseline, goal.figure, goal.currency), None
-    over = min(days.start, asking.today + timedelta(days=1))
-    short = counts(goal) and days.days < _SHORT
-    if meant.since == "year" or (not meant.since and short):
-        year = Period(months_on(over, -12), over)
-        (found,) = asking.measured(goal, [year])
-        share = Fraction(days.days, year.days) if counts(goal) else Fraction(1)
-        return (None if found.value is None else found.value * share), year
-    earlier = (
-        before(days, step_of(days))
-        if over == days.start
-        else before(Period(over, over + (days.end - days.start)))
-    )
-    (found,) = asking.measured(goal, [earlier])
-    return found.value, earlier
+    return goal_baseline.baseline(asking, goal, meant.since)
 
 
 def _targets(meant: Meant, goal: Goal, baseline: Fraction | None) -> dict[How, Fraction]:

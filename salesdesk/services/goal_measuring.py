@@ -89,9 +89,3 @@ def scope_of(goal: Goal) -> Mapping[str, str]:
 def counts(goal: Goal) -> bool:
     """Whether what a goal measures adds up over days, and so has a pace."""
     return FIGURES[goal.figure].counting
-
-
-def before(asking: Asking, goal: Goal, period: Period) -> Figure:
-    """The figure of a goal in as many days before `period`."""
-    (found,) = asking.measured(goal, [Period(period.start - timedelta(days=period.days), period.start)])
-    return found

@@ -74,6 +74,13 @@ class _Own:
         scope = scope_of(self.goal)
         if not all(figures.can(ident, part) for part in scope):
             scope = dict[str, str]()
+        return self._read(ident, scope)
+
+    def whole(self, ident: str) -> Fraction | None:
+        """What a figure is of everything."""
+        return self._read(ident, {}).value
+
+    def _read(self, ident: str, scope: Mapping[str, str]) -> Figure:
         asking = self.asking
         (found,) = figures.read(asking.reading, asking.clock, asking.own, self.year, ids=[ident], scope=scope)
         return found
@@ -99,13 +106,13 @@ class _Own:
 
     @cached_property
     def leads_an_hour(self) -> Fraction | None:
-        """Leads met ÷ hours of prospecting."""
-        leads, minutes = self.of("leads").value, self.of("prospecting_time").value
+        """Leads met ÷ hours of prospecting, both of everything: the hours are of no part."""
+        leads, minutes = self.whole("leads"), self.whole("prospecting_time")
         return leads * 60 / minutes if minutes and leads is not None else None
 
     @cached_property
     def quoted(self) -> Fraction | None:
-        """Deals opened ÷ sales-qualified leads."""
+        """Deals opened ÷ sales-qualified leads, both of everything: this number of deals is of no part."""
         begun, over = (from_micros(one) for one in self.year.instants(self.asking.clock.zone()))
         query = select(func.count()).where(
             Deal.deleted_at.is_(None),
@@ -114,7 +121,7 @@ class _Own:
             Deal.opened_at < over,
         )
         ((opened,),) = self.asking.reading.rows(query)
-        qualified = self.of("qualified_leads.sales-qualified").value
+        qualified = self.whole("qualified_leads.sales-qualified")
         return Fraction(opened) / qualified if qualified else None
 
     @cached_property

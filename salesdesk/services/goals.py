@@ -6,27 +6,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
-from typing import Final, Literal
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import select
 
 from salesdesk.clock import today
 from salesdesk.domain.figures.attainment import How, reached, target_of
-from salesdesk.domain.figures.periods import Period, months_on
 from salesdesk.domain.goals import Goal, Milestone, Revision
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _
 from salesdesk.services import goal_checks, goal_units
-from salesdesk.services.goal_measuring import Asking, before, counts
-from salesdesk.services.goal_periods import by, periods, whole
+from salesdesk.services.goal_baseline import Since, baseline
+from salesdesk.services.goal_measuring import Asking
+from salesdesk.services.goal_periods import by, whole
 from salesdesk.store.database import Store
 from salesdesk.store.unit import Reading, Unit
 
-Since = Literal["", "before", "year"]
-
-_SHORT: Final = 28  # days, under which the period before says too little to begin from
 _PLACES: Final = Decimal("0.001")
 
 
@@ -35,8 +31,7 @@ class GoalDraft:
     """A goal as it is meant. `change` and `baseline` are as people say them (`domain.goals`). Without an end it is of
     one period of `repeats`, again and again.
 
-    Where a baseline is needed and none is told, it is the seller's own: of the period `before`, or of the `year`
-    before, for as many days as the period has; not told which, what says more.
+    Where a baseline is needed and none is told, it is the seller's own (`goal_baseline`).
     """
 
     figure: str
@@ -96,24 +91,13 @@ def _goal(draft: GoalDraft, own: str) -> Goal:
     )
 
 
-def baseline(asking: Asking, goal: Goal, since: Since = "") -> Fraction | None:
-    """What the seller's own figure was before a goal begins, for as many days as its period has; None for no data."""
-    first = next(periods(goal, date.min))
-    year = Period(months_on(first.start, -12), first.start)
-    if since == "year" or (not since and counts(goal) and first.days < _SHORT):
-        (found,) = asking.measured(goal, [year])
-        share = Fraction(first.days, year.days) if counts(goal) else Fraction(1)
-        return None if found.value is None else found.value * share
-    return before(asking, goal, first).value
-
-
 def _baseline(asking: Asking, goal: Goal, draft: GoalDraft) -> Decimal | None:
     if draft.baseline is not None:
         return draft.baseline.quantize(_PLACES)
     lower = goal_units.better(goal.figure) == "lower"
     if goal.how == "absolute" and not lower:
         return None
-    found = baseline(asking, goal, draft.since)
+    found, _days = baseline(asking, goal, draft.since)
     if found is None or (goal.how == "relative" and found <= 0):
         if goal.how == "absolute":
             return None

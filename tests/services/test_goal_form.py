@@ -15,6 +15,7 @@ from salesdesk.domain.figures.periods import Period
 from salesdesk.domain.prospects import Prospect
 from salesdesk.services import activities, deals, goal_form, goal_form_words, goals, prospects
 from salesdesk.services.deals import DealDraft, LineDraft, Lost, Won
+from salesdesk.services.goal_baseline import baseline
 from salesdesk.services.goal_form import Meant, Outlook
 from salesdesk.services.goal_form_evidence import furthest
 from salesdesk.services.goal_history import OwnPast
@@ -111,6 +112,48 @@ def test_leads_and_hours_follow_where_leads_were_met(half: Store, clock: Standin
     assert told["Qualified leads"] == "3"  # 8 deals opened by 2 of them: 12 ÷ 4
     assert told["Leads"] == "6"  # half of those met qualify
     assert told["Prospecting"] == "no data"
+
+
+def test_a_goal_of_a_part_takes_the_deals_and_hours_of_everything_over_the_leads_of_everything(
+    half: Store, clock: StandingClock
+) -> None:
+    clock.at = datetime(2026, 10, 7, 12, tzinfo=UTC)
+    people = {
+        name: capture(half, name, source=source).prospect
+        for name, source in (("Åse", "fair"), ("Łucja", "referral"), ("Thị", "referral"), ("Ola", "referral"))
+    }
+    for one in people.values():
+        with half.change("Moved") as unit:
+            prospects.move(unit, unit.need(Prospect, one), "sales-qualified")
+    for number in range(4):
+        line = LineDraft(name="Skål", quantity=Decimal(1), net_minor=1_000_000)
+        draft = DealDraft(title="Øl", currency="NOK", prospect=people["Åse"], lines=(line,))
+        opened = deals.open_deal(half, draft).id
+        if number < 2:
+            deals.win(half, opened, Won(at=clock.at, check_ins=False))
+        else:
+            deals.lose(half, opened, Lost(at=clock.at, cause="price"))
+    clock.at = datetime(2026, 11, 22, 8, tzinfo=UTC)
+    of_fairs = meant("revenue", 60_000, DECEMBER, how="absolute", scope="source", scope_value="fair")
+    told = lines(look(half, of_fairs))
+    assert told["Deals offered"] == "12"
+    assert told["Qualified leads"] == "4"  # 12 deals opened by 4 of them, of all sources: 12 ÷ 3
+
+
+@pytest.mark.parametrize(
+    ("figure", "days"), [("revenue", NOVEMBER), ("win_rate", NEXT_QUARTER), ("churn", NOVEMBER)]
+)
+def test_the_command_line_starts_a_goal_where_the_form_does(
+    half: Store, figure: str, days: tuple[date, date]
+) -> None:
+    asked = meant(figure, 9, days, how="relative")
+    shown = look(half, asked)
+    with half.read() as reading:
+        start, _days = baseline(Asking(reading, half.clock, "NOK"), asked.goal("NOK"))
+    assert start == shown.baseline
+    if start:
+        said = asked.draft(None)
+        assert goals.add(half, said, own="NOK").baseline == goal_form.kept_baseline(shown, "NOK")
 
 
 def test_a_win_rate_tells_the_sales_that_it_takes_of_as_many_deals(half: Store) -> None:

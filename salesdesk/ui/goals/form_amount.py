@@ -16,8 +16,8 @@ from salesdesk.domain.values import Money
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _
 from salesdesk.services import goal_units
+from salesdesk.services.goal_baseline import Since
 from salesdesk.services.goal_form_words import spread
-from salesdesk.services.goals import Since
 from salesdesk.ui.widgets.buttons import Option, Segmented, button, label
 from salesdesk.ui.widgets.checks import CheckBox
 from salesdesk.ui.widgets.chip_buttons import menu_under
