@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import select
 
@@ -18,11 +18,8 @@ from salesdesk.errors import UserError
 from salesdesk.i18n import _
 from salesdesk.services import fairs, figures, goal_units
 from salesdesk.services.figure_rules import RULES
-from salesdesk.services.goal_periods import REPEATS
+from salesdesk.services.goal_periods import FIRST, LONGEST, REPEATS, later
 from salesdesk.store.unit import Reading
-
-_FIRST: Final = 2000  # the year from which a goal may begin: each of its days is measured
-_LONGEST: Final = 10  # years
 
 
 def draft(figure: str, scope: str) -> None:
@@ -53,7 +50,7 @@ def days(start: date, end: date | None, repeats: str) -> None:
         raise UserError(_("Say until when."), _("Choose its last day, or how often it comes again."))
     if end is not None and end <= start:
         raise UserError(_("The goal would end before it begins."), _("Write a later end."))
-    if start.year < _FIRST or (end is not None and end.year - start.year > _LONGEST):
+    if start < FIRST or (end is not None and end > later(start, "year", LONGEST)):
         raise UserError(
             _("A goal lasts ten years at most, and begins in this century."), _("Choose nearer days.")
         )

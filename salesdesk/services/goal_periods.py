@@ -18,6 +18,8 @@ from salesdesk.domain.goals import Goal, Revision
 from salesdesk.services.goal_units import exact
 
 REPEATS: Final = ("day", "week", "month", "quarter", "year")
+FIRST: Final = date(2000, 1, 1)  # from which a goal may begin: each of its days is measured
+LONGEST: Final = 10  # years
 _DAYS: Final = {"day": 1, "week": 7}
 _MONTHS: Final = {"month": 1, "quarter": 3, "year": 12}
 
@@ -43,9 +45,18 @@ def as_far(period: Period, step: str, so_far: Period) -> Period:
     return Period(start, min(start + timedelta(days=so_far.days), period.start))
 
 
+def _bounds(goal: Goal) -> tuple[date | None, date | None]:
+    """The begin and the end of a goal, as near as they may be: a data package may hold one of a thousand years."""
+    start, end = goal.starts_on, goal.ends_on
+    if start is None:
+        return None, None
+    start = max(start, FIRST)
+    return start, None if end is None else max(min(end, later(start, "year", LONGEST)), start)
+
+
 def last_end(goal: Goal) -> date | None:
     """The day after the last one of all periods of a goal; None for one that comes again until it is ended."""
-    start, end, step = goal.starts_on, goal.ends_on, goal.repeats
+    (start, end), step = _bounds(goal), goal.repeats
     if start is None or end is None or (step in REPEATS and end <= later(start, step, 1)):
         return None
     return end
@@ -53,7 +64,7 @@ def last_end(goal: Goal) -> date | None:
 
 def periods(goal: Goal, until: date) -> Iterator[Period]:
     """The periods of a goal that begin on `until` or before, the first one always."""
-    start, end, step = goal.starts_on, goal.ends_on, goal.repeats
+    (start, end), step = _bounds(goal), goal.repeats
     if start is None:
         return
     if step not in REPEATS:

@@ -10,9 +10,16 @@ from salesdesk.store.sql import scalar
 if TYPE_CHECKING:
     from salesdesk.store.sql import AnyConnection
 
+
+def _months_on(number: int) -> str:
+    """So many months after the begin; the 31st of a shorter month is its last day, which SQLite's own sum runs over."""
+    last_day = f"date(starts_on, 'start of month', '+{number + 1} months', '-1 day')"
+    return f"min(date(starts_on, '+{number} months'), {last_day})"
+
+
 _LATER = (
-    "CASE repeats WHEN 'day' THEN '+1 day' WHEN 'week' THEN '+7 days' WHEN 'month' THEN '+1 month'"
-    " WHEN 'quarter' THEN '+3 months' ELSE '+1 year' END"
+    "CASE repeats WHEN 'day' THEN date(starts_on, '+1 day') WHEN 'week' THEN date(starts_on, '+7 days')"
+    f" WHEN 'month' THEN {_months_on(1)} WHEN 'quarter' THEN {_months_on(3)} ELSE {_months_on(12)} END"
 )
 
 
@@ -21,7 +28,7 @@ def running(connection: AnyConnection, day: date) -> int:
     ended (`services.goal_periods`)."""
     query = (
         "SELECT count(*) FROM goals WHERE deleted_at IS NULL AND ended_on IS NULL AND starts_on <= :day"
-        " AND (ends_on > :day OR (ends_on IS NULL AND (repeats <> '' OR date(starts_on, '+1 year') > :day))"
-        f" OR (repeats <> '' AND ends_on <= date(starts_on, {_LATER})))"
+        f" AND (ends_on > :day OR (ends_on IS NULL AND (repeats <> '' OR {_months_on(12)} > :day))"
+        f" OR (repeats <> '' AND ends_on <= {_LATER}))"
     )
     return int(scalar(connection, query, {"day": day.isoformat()}))

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
+from salesdesk.domain.figures.periods import months_on
+from salesdesk.domain.goals import Goal
 from salesdesk.errors import UserError
 from salesdesk.services import deals, goal_contest, goal_kept, goal_progress, goals
 from salesdesk.services.deals import DealDraft, LineDraft, Won
 from salesdesk.services.goal_measuring import Asking
+from salesdesk.services.goal_periods import REPEATS, last_end, later
 from salesdesk.services.goals import GoalDraft
 from salesdesk.store.database import Store
+from salesdesk.store.goals_running import running
 from salesdesk.ui.goals.entering import number
 from tests.factories import StandingClock, open_store
 
@@ -101,3 +105,24 @@ def test_a_number_is_understood_as_people_write_it(text: str, meant: str) -> Non
 def test_what_is_no_number_is_refused(text: str) -> None:
     with pytest.raises(UserError):
         number(text)
+
+
+def test_today_counts_the_goals_that_run_as_their_periods_say_on_each_last_day_of_a_month(
+    store: Store,
+) -> None:
+    begins = [date(2027, 1, 1) + timedelta(days=number) for number in range(0, 2 * 366, 5)]
+    begins += [months_on(date(2027, 2, 1), number) - timedelta(days=1) for number in range(26)]
+    made: list[Goal] = []
+    with store.change("Set goals") as unit:
+        for begin in begins:
+            for step in REPEATS:
+                ends = (None, later(begin, step, 1), later(begin, step, 1) + timedelta(days=1))
+                made += [
+                    unit.add(Goal(figure="sales", starts_on=begin, ends_on=end, repeats=step)) for end in ends
+                ]
+    days = [(goal.starts_on, last_end(goal)) for goal in made]
+    with store.reading_raw() as connection:
+        for number in range(0, 800, 9):
+            day = date(2027, 1, 25) + timedelta(days=number)
+            run = sum(1 for begin, end in days if begin and begin <= day and (end is None or day < end))
+            assert running(connection, day) == run, day

@@ -19,7 +19,7 @@ from salesdesk.errors import UserError
 from salesdesk.services import changes, deals, fairs, figures, goal_history, goal_units, goals
 from salesdesk.services.deals import DealDraft, LineDraft, Lost, Won
 from salesdesk.services.goal_measuring import Asking
-from salesdesk.services.goal_progress import Progress, of
+from salesdesk.services.goal_progress import Progress, all_of, of
 from salesdesk.services.goal_why import Why, why
 from salesdesk.services.goals import GoalDraft
 from salesdesk.store.database import Store
@@ -317,3 +317,15 @@ def test_the_units_in_which_goals_are_said_are_those_of_the_figures(store: Store
     with store.read() as reading:
         made = figures.read(reading, store.clock, "NOK", Period(NOVEMBER, DECEMBER))
     assert {one.id: one.unit for one in made} == {one: goal_units.unit(one) for one in FIGURES}
+
+
+def test_a_goal_of_a_thousand_years_from_elsewhere_is_told_as_one_of_ten(store: Store) -> None:
+    with store.change("From a data package") as unit:
+        made = Goal(figure="revenue", target=Decimal(1), starts_on=date(1000, 1, 1), ends_on=date(2999, 1, 1))
+        unit.add(made)
+        unit.add(Goal(figure="sales", target=Decimal(1), starts_on=date(1000, 1, 1), repeats="month"))
+    told = stands(store, made)
+    assert told.period == Period(date(2000, 1, 1), date(2010, 1, 1))
+    assert told.status == "missed"
+    with store.read() as reading:
+        assert len(all_of(Asking(reading, store.clock, "NOK"))) == 2
