@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +18,7 @@ from salesdesk.domain.figures.periods import around
 from salesdesk.domain.goals import Goal
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _
-from salesdesk.services import goal_checks, goal_periods, goal_progress, goal_why, lookup
+from salesdesk.services import goal_checks, goal_numbers, goal_periods, goal_progress, goal_why, lookup
 from salesdesk.services import goals as service
 from salesdesk.services.goal_measuring import Asking
 from salesdesk.services.goals import GoalDraft
@@ -76,11 +76,11 @@ def add(session: Session, figure: str, target: str, **told: Any) -> None:
         raise UserError(_("It is either --relative or --points."), _("Leave one of them out."))
     own = session.own_currency()
     with session.store(making=True) as store:
-        made = service.add(store, _draft(store, figure, target, told), own=own)
+        made = service.add(store, _draft(session, store, figure, target=target, told=told), own=own)
         _answer(session, store, made.id)
 
 
-def _draft(store: Store, figure: str, target: str, told: dict[str, Any]) -> GoalDraft:
+def _draft(session: Session, store: Store, figure: str, *, target: str, told: dict[str, Any]) -> GoalDraft:
     part, _sign, value = told["where"].partition("=")
     goal_checks.draft(figure, part)
     with store.read() as reading:
@@ -89,7 +89,7 @@ def _draft(store: Store, figure: str, target: str, told: dict[str, Any]) -> Goal
     since = told["baseline"] if told["baseline"] in ("before", "year") else ""
     return GoalDraft(
         figure=figure,
-        change=_number(target),
+        change=_number(session, target, figure, relative=told["relative"]),
         how="relative" if told["relative"] else "points" if told["points"] else "absolute",
         starts_on=_start(store, told["start"], told["every"]),
         ends_on=days.coming(store, told["end"]),
@@ -97,13 +97,13 @@ def _draft(store: Store, figure: str, target: str, told: dict[str, Any]) -> Goal
         compounds=told["compound"],
         scope=part,
         scope_value=scope,
-        baseline=_number(told["baseline"]) if told["baseline"] and not since else None,
+        baseline=_number(session, told["baseline"], figure) if told["baseline"] and not since else None,
         since=since,
         name=told["name"],
         why=told["why"],
         reward=told["reward"],
         parent=parent,
-        milestones=tuple(_milestone(store, one) for one in told["milestone"]),
+        milestones=tuple(_milestone(session, store, one, figure) for one in told["milestone"]),
     )
 
 
@@ -116,23 +116,16 @@ def _start(store: Store, text: str, every: str) -> date:
     return around(now, every).start if every else now
 
 
-def _milestone(store: Store, text: str) -> tuple[date, Decimal]:
+def _milestone(session: Session, store: Store, text: str, figure: str) -> tuple[date, Decimal]:
     day, sign, value = text.partition("=")
     found = days.coming(store, day)
     if not sign or found is None:
         raise UserError(_("That is no milestone."), _("Write --milestone 2026-11-30=50000"))
-    return found, _number(value)
+    return found, _number(session, value, figure)
 
 
-def _number(text: str) -> Decimal:
-    plain = text.strip().rstrip("%").replace("\N{MINUS SIGN}", "-").replace(" ", "").replace("\u00a0", "")
-    try:
-        found = Decimal(plain.replace(",", "."))
-        if found.is_finite() and abs(found) < Decimal(10) ** 12:
-            return found
-    except InvalidOperation:
-        pass
-    raise UserError(_("“{text}” is not a number.").format(text=text), _("Write for example 36 or +5."))
+def _number(session: Session, text: str, figure: str, *, relative: bool = False) -> Decimal:
+    return goal_numbers.number(text, figure, session.own_currency(), relative=relative)
 
 
 @goals.command("why", cls=Command, help=N_("Tell why a goal is where it is, and what to do next."))
@@ -158,7 +151,10 @@ def why(session: Session, goal: str) -> None:
 @in_session
 def revise(session: Session, goal: str, target: str, reason: str) -> None:
     with session.store() as store:
-        _answer(session, store, service.revise(store, _id(store, goal), _number(target), reason).id)
+        with store.read() as reading:
+            mine = _goal(reading, goal)
+        new = goal_numbers.number(target, mine.figure, mine.currency)
+        _answer(session, store, service.revise(store, mine.id, new, reason).id)
 
 
 @goals.command("reward", cls=Command, help=N_("Note that you took the reward of a goal."))

@@ -7,11 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
-import pytest
-
 from salesdesk.domain.figures.periods import months_on
 from salesdesk.domain.goals import Goal
-from salesdesk.errors import UserError
 from salesdesk.services import deals, goal_contest, goal_kept, goal_progress, goals
 from salesdesk.services.deals import DealDraft, LineDraft, Won
 from salesdesk.services.goal_measuring import Asking
@@ -19,7 +16,6 @@ from salesdesk.services.goal_periods import REPEATS, last_end, later
 from salesdesk.services.goals import GoalDraft
 from salesdesk.store.database import Store
 from salesdesk.store.goals_running import running
-from salesdesk.ui.goals.entering import number
 from tests.factories import StandingClock, open_store
 
 
@@ -91,20 +87,6 @@ def test_a_month_is_held_against_the_same_days_of_the_month_before(tmp_path: Pat
     assert found is not None
     assert (found.whole, found.then, found.now, found.gap) == (7_100_000, 5_800_000, 6_200_000, 400_000)
     assert found.ahead is True
-
-
-@pytest.mark.parametrize(
-    ("text", "meant"),
-    [("108 000 kr", "108000"), ("108,000", "108000"), ("36 %", "36"), ("2,5", "2.5"), ("−3", "-3")],
-)
-def test_a_number_is_understood_as_people_write_it(text: str, meant: str) -> None:
-    assert number(text) == Decimal(meant)
-
-
-@pytest.mark.parametrize("text", ["", "kr", "mange", "1e99"])
-def test_what_is_no_number_is_refused(text: str) -> None:
-    with pytest.raises(UserError):
-        number(text)
 
 
 def test_today_counts_the_goals_that_run_as_their_periods_say_on_each_last_day_of_a_month(

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout
 
+from salesdesk.domain.goals import Goal
 from salesdesk.domain.locally import short_moment
 from salesdesk.i18n import _
-from salesdesk.services import goal_units, goals
+from salesdesk.services import goal_numbers, goal_units, goals
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.goals.adding import Adding
-from salesdesk.ui.goals.entering import number
 from salesdesk.ui.goals.reading import Whole
 from salesdesk.ui.goals.wording import said
 from salesdesk.ui.widgets.cards import Card
@@ -25,7 +24,7 @@ class AimsCard(Card):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._goal: UUID | None = None
+        self._goal: Goal | None = None
         self._head = self.head(_("Target"))
         column = QVBoxLayout()
         column.setContentsMargins(16, 10, 16, 12)
@@ -46,9 +45,9 @@ class AimsCard(Card):
         """Shows the target of a goal, and its revisions."""
         progress = whole.shown.progress
         goal = progress.goal
-        if goal.id != self._goal:
+        if self._goal is None or goal.id != self._goal.id:
             self.changing.clear()
-        self._goal = goal.id
+        self._goal = goal
         self._head.say(_("Target"), _("change it, and say why"))
         self._target.setText(_("no target") if progress.target is None else said(goal, progress.target))
         while item := self._rows.takeAt(0):
@@ -68,7 +67,8 @@ class AimsCard(Card):
             self.told += [head, one.reason]
 
     def _change(self, texts: Sequence[str]) -> None:
-        target, reason = number(texts[0]), texts[1]
-        if self._goal is not None:
-            goals.revise(self._desk.store, self._goal, target, reason)
+        goal = self._goal
+        if goal is not None:
+            target = goal_numbers.number(texts[0], goal.figure, goal.currency)
+            goals.revise(self._desk.store, goal.id, target, texts[1])
             self._desk.say(_("Target changed"), undo=True)

@@ -12,10 +12,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from salesdesk.domain.figures.attainment import How
-from salesdesk.domain.values import Money
-from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _
-from salesdesk.services import goal_units
+from salesdesk.services import goal_numbers, goal_units
 from salesdesk.services.goal_baseline import Since
 from salesdesk.services.goal_form_words import spread
 from salesdesk.ui.widgets.buttons import Option, Segmented, button, label
@@ -45,18 +43,6 @@ _SINCE: Final = {
     "year": N_("The last year"),
     "own": N_("A number of my own"),
 }
-
-
-def number(text: str, unit: str, currency: str) -> Decimal | None:
-    """The number that `text` means in a unit; None for the empty text. Raises `UserError` where it means none."""
-    plain = text.strip().removesuffix("%").strip().replace("\N{MINUS SIGN}", "-")
-    if not plain:
-        return None
-    try:
-        return Money.parse(plain, currency if unit == "money" else "NOK").amount
-    except UserError as error:
-        told = _("“{text}” is not a number.").format(text=text.strip())
-        raise UserError(told, _("Write for example 36 or 2.5.")) from error
 
 
 class Amount(QWidget):
@@ -141,14 +127,18 @@ class Amount(QWidget):
 
     def value(self) -> Decimal | None:
         """The number; None where there is none yet. Raises `UserError`."""
-        relative = self.meant() == "relative"
-        return number(self.by.text(), "share" if relative else goal_units.unit(self._figure), self.currency)
+        return self._number(self.by.text(), relative=self.meant() == "relative")
 
     def stands(self) -> Decimal | None:
         """Where the seller says to stand; None where that is to be worked out. Raises `UserError`."""
         if self.stand.isHidden():
             return None
-        return number(self.own.text(), goal_units.unit(self._figure), self.currency)
+        return self._number(self.own.text(), relative=False)
+
+    def _number(self, text: str, *, relative: bool) -> Decimal | None:
+        if not text.strip():
+            return None
+        return goal_numbers.number(text, self._figure, self.currency, relative=relative)
 
     def tell(self, baseline: Fraction | None, targets: Mapping[How, Fraction], said: str) -> None:
         """Tells what the number comes to in each way, and `said` of where it starts."""

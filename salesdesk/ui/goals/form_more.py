@@ -14,8 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from salesdesk.clock import Clock
 from salesdesk.errors import UserError
 from salesdesk.i18n import _
-from salesdesk.services import goal_units
-from salesdesk.ui.goals.form_amount import number
+from salesdesk.services import goal_numbers
 from salesdesk.ui.widgets.buttons import button, icon_button
 from salesdesk.ui.widgets.entering import day
 from salesdesk.ui.widgets.facts import Choice
@@ -121,7 +120,8 @@ class More(QWidget):
             if place == 0:
                 found = day(step.day.text(), self._clock)
             else:
-                found = number(step.value.text(), goal_units.unit(self._figure), self.currency)
+                text = step.value.text()
+                found = goal_numbers.number(text, self._figure, self.currency) if text.strip() else None
         except UserError as error:
             field.refuse(str(error))
             return None

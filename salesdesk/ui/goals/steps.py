@@ -9,14 +9,13 @@ from uuid import UUID
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from salesdesk.clock import today
-from salesdesk.domain.goals import Milestone
+from salesdesk.domain.goals import Goal, Milestone
 from salesdesk.domain.locally import short_day
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _
-from salesdesk.services import goal_units, goals
+from salesdesk.services import goal_numbers, goal_units, goals
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.goals.adding import Adding
-from salesdesk.ui.goals.entering import number
 from salesdesk.ui.goals.reading import Whole
 from salesdesk.ui.goals.wording import said
 from salesdesk.ui.widgets.buttons import icon_button
@@ -40,7 +39,7 @@ class StepsCard(Card):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._goal: UUID | None = None
+        self._goal: Goal | None = None
         self.head(_("Milestones"), _("on the way there"))
         column = QVBoxLayout()
         column.setContentsMargins(16, 10, 16, 12)
@@ -63,9 +62,9 @@ class StepsCard(Card):
     def show_steps(self, whole: Whole) -> None:
         """Shows the milestones of a goal."""
         goal = whole.shown.progress.goal
-        if goal.id != self._goal:
+        if self._goal is None or goal.id != self._goal.id:
             self.adding.clear()
-        self._goal = goal.id
+        self._goal = goal
         states = {
             (one.milestone.day, one.milestone.value): one.state for one in whole.shown.progress.milestones
         }
@@ -87,10 +86,11 @@ class StepsCard(Card):
 
     def _add(self, texts: Sequence[str]) -> None:
         goal, clock = self._goal, self._desk.clock
-        when, value = day(texts[0], clock), number(texts[1])
+        when = day(texts[0], clock)
         if goal is None or when is None:
             raise UserError(_("Say by which day."), _("Write it like 24 Nov."))
-        goals.add_milestone(self._desk.store, goal, when, value)
+        value = goal_numbers.number(texts[1], goal.figure, goal.currency)
+        goals.add_milestone(self._desk.store, goal.id, when, value)
         self._desk.say(_("Milestone added"), undo=True)
 
     def _delete(self, milestone: UUID) -> None:
