@@ -18,7 +18,15 @@ from salesdesk.domain.figures.periods import around
 from salesdesk.domain.goals import Goal
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _
-from salesdesk.services import goal_checks, goal_numbers, goal_periods, goal_progress, goal_why, lookup
+from salesdesk.services import (
+    goal_checks,
+    goal_numbers,
+    goal_parts,
+    goal_periods,
+    goal_progress,
+    goal_why,
+    lookup,
+)
 from salesdesk.services import goals as service
 from salesdesk.services.goal_measuring import Asking
 from salesdesk.services.goals import GoalDraft
@@ -36,8 +44,9 @@ def list_(session: Session, *, every: bool) -> None:
     with session.store() as store, store.read() as reading:
         asking = _asking(session, store, reading)
         found = goal_progress.all_of(asking, ended=every)
-        documents = [goal_telling.document(one, goal_why.causes(asking, one)) for one in found]
-    lines = [line for one in found for line in goal_telling.lines(one)]
+        named = [(one, goal_parts.called(reading, one.goal)) for one in found]
+        documents = [goal_telling.document(one, goal_why.causes(asking, one), of=part) for one, part in named]
+    lines = [line for one, part in named for line in goal_telling.lines(one, part)]
     session.answer(documents, "\n".join(lines) or _("No goals yet: goals add FIGURE TARGET"))
 
 
@@ -84,7 +93,7 @@ def _draft(session: Session, store: Store, figure: str, *, target: str, told: di
     part, _sign, value = told["where"].partition("=")
     goal_checks.draft(figure, part)
     with store.read() as reading:
-        scope = goal_checks.part(reading, part, value) if part else ""
+        scope = goal_parts.part(reading, part, value) if part else ""
         parent = _goal(reading, told["parent"]).id if told["parent"] else None
     since = told["baseline"] if told["baseline"] in ("before", "year") else ""
     return GoalDraft(
@@ -137,9 +146,11 @@ def why(session: Session, goal: str) -> None:
         asking = _asking(session, store, reading)
         progress = goal_progress.of(asking, _goal(reading, goal))
         told = goal_why.why(asking, progress)
-    document = goal_telling.document(progress, told.causes) | goal_telling.why_document(progress, told)
+        part = goal_parts.called(reading, progress.goal)
+    document = goal_telling.document(progress, told.causes, of=part)
+    document |= goal_telling.why_document(progress, told)
     session.answer(
-        document, "\n".join((*goal_telling.lines(progress), *goal_telling.why_lines(progress, told)))
+        document, "\n".join((*goal_telling.lines(progress, part), *goal_telling.why_lines(progress, told)))
     )
 
 
@@ -191,7 +202,10 @@ def _asking(session: Session, store: Store, reading: Reading) -> Asking:
 def _answer(session: Session, store: Store, goal: UUID) -> None:
     with store.read() as reading:
         progress = goal_progress.of(_asking(session, store, reading), reading.need(Goal, goal))
-    session.answer(goal_telling.document(progress, ()), "\n".join(goal_telling.lines(progress)))
+        part = goal_parts.called(reading, progress.goal)
+    session.answer(
+        goal_telling.document(progress, (), of=part), "\n".join(goal_telling.lines(progress, part))
+    )
 
 
 COMMANDS = {"goals": goals}

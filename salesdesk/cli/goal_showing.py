@@ -10,7 +10,7 @@ from salesdesk.domain.figures.catalogue import FIGURES
 from salesdesk.domain.goals import Goal
 from salesdesk.domain.locally import long_day, moment
 from salesdesk.i18n import _
-from salesdesk.services import figures, goal_progress, goal_units, goals
+from salesdesk.services import goal_parts, goal_progress, goal_units, goals
 from salesdesk.services.goal_measuring import Asking
 from salesdesk.services.lookup import Found
 
@@ -39,9 +39,9 @@ def whole(asking: Asking, goal: Goal, found: Found) -> tuple[Document, str]:
     _title, *rest = showing.text(found, zone, region="").split("\n")
     lines = [_title]
     if goal.figure in FIGURES and goal.deleted_at is None:
-        progress = goal_progress.of(asking, goal)
-        document["stands"] = goal_telling.document(progress, ())
-        lines = goal_telling.lines(progress)
+        progress, part = goal_progress.of(asking, goal), goal_parts.called(asking.reading, goal)
+        document["stands"] = goal_telling.document(progress, (), of=part)
+        lines = goal_telling.lines(progress, part)
     lines += [f"  {label}: {said}" for label, said in _facts(asking, goal) if said]
     return document, "\n".join((*lines, *rest))
 
@@ -56,7 +56,7 @@ def _facts(asking: Asking, goal: Goal) -> list[tuple[str, str]]:
     below = goals.children(goals.all_of(asking.reading, ended=True), goal.id)
     revised = _("{when}: from {old} to {new}, {reason}")
     return [
-        (_("Only of"), figures.label(asking.reading, goal.scope, goal.scope_value) if goal.scope else ""),
+        (_("Only of"), goal_parts.called(asking.reading, goal)),
         (_("Where it began"), _said(goal, goal.baseline)),
         (_("Why"), goal.why),
         (_("Reward taken"), long_day(goal.rewarded_on)),

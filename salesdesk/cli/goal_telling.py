@@ -13,7 +13,7 @@ from salesdesk.domain.figures.figure import Unit
 from salesdesk.domain.figures.periods import Period
 from salesdesk.domain.locally import day_month, half_up
 from salesdesk.i18n import _, ngettext
-from salesdesk.services import figure_words, goal_progress, goal_units
+from salesdesk.services import figure_words, goal_parts, goal_progress, goal_units
 from salesdesk.services.goal_measuring import Asking
 from salesdesk.services.goal_progress import Progress, label
 from salesdesk.services.goal_why import Cause, Why
@@ -21,8 +21,8 @@ from salesdesk.services.goal_why import Cause, Why
 _DIGITS = 6  # of a share or a mean in JSON
 
 
-def document(one: Progress, causes: Sequence[Cause]) -> Document:
-    """A goal with how it stands; values as `figures` gives them, no data is `null`."""
+def document(one: Progress, causes: Sequence[Cause], *, of: str) -> Document:
+    """A goal with how it stands; values as `figures` gives them, no data is `null`. `of`: what its part is called."""
     goal, pace = one.goal, one.pace
     ahead = pace.projection if pace else None
     return {
@@ -30,6 +30,7 @@ def document(one: Progress, causes: Sequence[Cause]) -> Document:
         "name": goal_units.title(goal),
         "figure": goal.figure,
         "scope": {goal.scope: goal.scope_value} if goal.scope else {},
+        "part": of or None,
         "target": _value(one, one.target),
         "actual": _value(one, one.value),
         "n": one.actual.n if one.actual else 0,
@@ -91,7 +92,10 @@ def _meant(one: Progress) -> Document:
 
 def briefly(asking: Asking) -> list[Document]:
     """All goals as they stand, without the causes."""
-    return [document(one, ()) for one in goal_progress.all_of(asking)]
+    return [
+        document(one, (), of=goal_parts.called(asking.reading, one.goal))
+        for one in goal_progress.all_of(asking)
+    ]
 
 
 def _children(one: Progress) -> Document:
@@ -155,10 +159,11 @@ def _number(value: Fraction | float | None) -> int | float | None:
     return int(value) if Fraction(value).denominator == 1 else round(float(value), _DIGITS)
 
 
-def lines(one: Progress) -> list[str]:
-    """A goal for a person: how it stands, where it will end, and its reward."""
+def lines(one: Progress, of: str) -> list[str]:
+    """A goal, and what its part is called, for a person: how it stands, where it will end, and its reward."""
     goal = one.goal
-    head = f"{goal_units.title(goal)}  {label(one.status)}  {_between(one.period)}  {goal.id}"
+    title = f"{goal_units.title(goal)} · {of}" if of else goal_units.title(goal)
+    head = f"{title}  {label(one.status)}  {_between(one.period)}  {goal.id}"
     told = [head, f"  {_stands(one)}"]
     pace = one.pace
     if pace and one.status in ("ahead", "on-pace", "behind"):

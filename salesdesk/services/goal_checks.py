@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
-from typing import Any
 
-from sqlalchemy import select
-
-from salesdesk.domain import vocabulary
-from salesdesk.domain.competitors import Competitor
 from salesdesk.domain.figures.catalogue import FIGURES
 from salesdesk.domain.goals import Goal
-from salesdesk.domain.products import Product
-from salesdesk.domain.text import fold
 from salesdesk.errors import UserError
 from salesdesk.i18n import _
-from salesdesk.services import fairs, figures, goal_units
+from salesdesk.services import figures, goal_units
 from salesdesk.services.figure_rules import RULES
 from salesdesk.services.goal_periods import FIRST, LONGEST, REPEATS, later
-from salesdesk.store.unit import Reading
 
 
 def draft(figure: str, scope: str) -> None:
@@ -73,33 +65,3 @@ def reachable(goal: Goal, target: Fraction) -> None:
             ),
             _("Choose a target that can be reached."),
         )
-
-
-def part(reading: Reading, scope: str, text: str) -> str:
-    """What the store calls the part of the whole that a person means by `text`.
-
-    Raises `UserError` where there is none such.
-    """
-    if scope == "fair":
-        return fairs.named(reading, text).id.hex
-    if scope in ("product", "competitor"):
-        kind = Product if scope == "product" else Competitor
-        return _named(reading, kind, text)
-    kinds = {"source": "source", "kind": "expense", "step": "step"}
-    if scope in kinds:
-        return vocabulary.recognise(kinds[scope], text) or text.strip()
-    return text.strip()
-
-
-def _named(reading: Reading, kind: type[Product] | type[Competitor], text: str) -> str:
-    query: Any = select(kind.id, kind.name).where(kind.deleted_at.is_(None))
-    found = reading.rows(query)
-    wanted = fold(text.strip())
-    for one, name in found:
-        if fold(name) == wanted:
-            return one.hex
-    known = ", ".join(name for _one, name in found[:6])
-    raise UserError(
-        _("There is nothing called “{name}”.").format(name=text),
-        _("Write one of: {words}").format(words=known),
-    )

@@ -127,3 +127,29 @@ def test_what_is_no_goal_is_refused_in_words(desk: Desk) -> None:
     ):
         answer = desk.call("goals", "add", *words)
         assert (answer.code, told in answer.err) == (3, True), answer.err
+
+
+def test_the_part_that_a_goal_is_of_is_named(desk: Desk) -> None:
+    desk.ask("product", "Ærfuglskål")
+    until = ("--to", "2027-01-01")
+    fair = desk.ask("goals", "add", "leads", "5", "--where", "source=messe", *until)
+    assert (fair["scope"], fair["part"]) == ({"source": "fair"}, "Fair")
+    bowl = desk.call("goals", "add", "revenue", "90000", "--where", "product=ærfuglskål", *until).out
+    assert "Revenue 90,000 NOK · Ærfuglskål" in bowl
+    assert "Leads 5 · Fair" in desk.call("goals", "list").out
+    assert "Leads 5 · Fair" in desk.call("goals", "why", fair["id"]).out
+
+
+def test_a_part_that_nobody_knows_is_refused_with_the_nearest_ones(desk: Desk) -> None:
+    desk.ask("product", "Ærfuglskål")
+    for words, told in (
+        (("leads", "5", "--where", "source=xyz"), "Write one of"),
+        (("leads", "5", "--where", "source=fiar"), "Fair"),
+        (("leads", "5", "--where", "segment=Fiskeri"), "Fiskeri"),
+        (("win_rate", "40", "--where", "technique=Ståndpunkt"), "Ståndpunkt"),
+        (("revenue", "5", "--where", "product=Ærfuglskar"), "Ærfuglskål"),
+    ):
+        answer = desk.call("goals", "add", *words, "--to", "2027-01-01")
+        assert (answer.code, "nothing called" in answer.err, told in answer.err) == (3, True, True), (
+            answer.err
+        )
