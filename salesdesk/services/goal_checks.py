@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
+from typing import Final
 
+from salesdesk.domain.figures.attainment import reached
 from salesdesk.domain.figures.catalogue import FIGURES
 from salesdesk.domain.goals import Goal
 from salesdesk.errors import UserError
@@ -12,6 +15,8 @@ from salesdesk.i18n import _
 from salesdesk.services import figures, goal_units
 from salesdesk.services.figure_rules import RULES
 from salesdesk.services.goal_periods import FIRST, LONGEST, REPEATS, later
+
+_MEANS: Final = frozenset(("served_per_day",))  # counted a day, so that a part of one is a target
 
 
 def draft(figure: str, scope: str) -> None:
@@ -64,4 +69,31 @@ def reachable(goal: Goal, target: Fraction) -> None:
                 figure=FIGURES[goal.figure].title, target=goal_units.said(target, goal)
             ),
             _("Choose a target that can be reached."),
+        )
+
+
+def whole(goal: Goal, said: Decimal) -> None:
+    """Raises `UserError` where a figure that counts records is to come to a part of one."""
+    if (
+        goal_units.unit(goal.figure) == "count"
+        and goal.figure not in _MEANS
+        and said != said.to_integral_value()
+    ):
+        raise UserError(
+            _("There is no part of one in “{figure}”.").format(figure=FIGURES[goal.figure].title),
+            _("Write a whole number."),
+        )
+
+
+def milestone(goal: Goal, value: Fraction) -> None:
+    """Raises `UserError` for a step beyond the target. What grows with each repeat has a later target than its own."""
+    if goal.target is None or goal.compounds:
+        return
+    target = goal_units.exact(goal.target, goal.figure, goal.currency)
+    if value != target and reached(value, target, goal_units.better(goal.figure)):
+        raise UserError(
+            _("A milestone of {value} lies beyond the target of {target}.").format(
+                value=goal_units.said(value, goal), target=goal_units.said(target, goal)
+            ),
+            _("Write a step on the way to the target."),
         )

@@ -62,6 +62,8 @@ def add(store: Store, draft: GoalDraft, *, own: str) -> Goal:
     goal_checks.days(draft.starts_on, draft.ends_on, draft.repeats)
     with store.change(N_("Set a goal")) as unit:
         goal = _goal(draft, own)
+        if draft.how == "absolute":
+            goal_checks.whole(goal, draft.change)
         goal.baseline = _baseline(Asking(unit, store.clock, own), goal, draft)
         goal.target = _target(goal)
         if draft.parent is not None:
@@ -136,6 +138,7 @@ def revise(store: Store, goal: UUID, target: Decimal, reason: str) -> Goal:
     with store.change(N_("Revised a goal")) as unit:
         mine = unit.need(Goal, goal)
         new = target.quantize(_PLACES)
+        goal_checks.whole(mine, new)
         goal_checks.reachable(mine, goal_units.exact(new, mine.figure, mine.currency))
         if new == mine.target:
             raise UserError(_("That is the target already."), _("Write another one."))
@@ -217,7 +220,10 @@ def _add_milestone(unit: Unit, goal: Goal, day: date, value: Decimal) -> Milesto
         raise UserError(
             _("A milestone lies within the goal."), _("Choose a day from its first to its last one.")
         )
-    goal_checks.reachable(goal, goal_units.exact(value, goal.figure, goal.currency))
+    goal_checks.whole(goal, value)
+    exact = goal_units.exact(value, goal.figure, goal.currency)
+    goal_checks.reachable(goal, exact)
+    goal_checks.milestone(goal, exact)
     return unit.add(Milestone(goal=goal.id, day=day, value=value.quantize(_PLACES)))
 
 

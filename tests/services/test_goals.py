@@ -329,3 +329,18 @@ def test_a_goal_of_a_thousand_years_from_elsewhere_is_told_as_one_of_ten(store: 
     assert told.status == "missed"
     with store.read() as reading:
         assert len(all_of(Asking(reading, store.clock, "NOK"))) == 2
+
+
+def test_a_part_of_one_sale_and_a_step_beyond_the_target_are_refused(store: Store) -> None:
+    with pytest.raises(UserError, match="no part of one"):
+        add(store, "sales", "3.5")
+    goal = add(store, "sales", 100)
+    with pytest.raises(UserError, match="no part of one"):
+        goals.revise(store, goal.id, Decimal("3.5"), "Færre messer")
+    with pytest.raises(UserError, match="500 lies beyond the target of 100"):
+        goals.add_milestone(store, goal.id, date(2026, 11, 27), Decimal(500))
+    goals.add_milestone(store, goal.id, date(2026, 11, 27), Decimal(100))
+    quick = add(store, "cycle_time", 18, baseline=Decimal(30))
+    with pytest.raises(UserError, match="beyond the target"):
+        goals.add_milestone(store, quick.id, date(2026, 11, 27), Decimal(10))
+    goals.add_milestone(store, quick.id, date(2026, 11, 27), Decimal(25))
