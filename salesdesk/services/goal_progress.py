@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Final, Literal
@@ -210,7 +210,11 @@ def _pace(
     daily = on_worked_days({day: value for day, value in sums.items() if value}, days, before=asking.today)
     there, given = (actual.value or Fraction()) - had, sum(sure.values())
     grows = goal.figure not in _SHRINKING
-    ahead = pace.projection(daily, len(gone), days_left=len(left), so_far=there, grows=grows)
+    seen = pace.counted(daily, there - sum(daily), worked=asking.today in left)
+    to_come = len(days) - len(seen)
+    ahead = pace.projection(seen, len(seen), days_left=to_come, so_far=there, grows=grows)
+    if ahead is not None and left and not to_come:  # the last day is not over
+        ahead = replace(ahead, low=None, high=None)
     ahead = ahead.with_sure(given) if ahead is not None else None
     if target is None:
         return Pace(days, len(gone), daily, None, ahead, None)

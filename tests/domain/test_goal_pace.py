@@ -12,6 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from salesdesk.domain.figures import pace
+from salesdesk.domain.figures.attainment import Better, Standing, state
 from salesdesk.domain.figures.goal_days import gone_and_left, on_worked_days, worked_days
 from salesdesk.domain.figures.pace import expected, needed_a_day, projection
 from salesdesk.domain.prospecting_time import begins
@@ -111,6 +113,35 @@ def test_what_today_brought_already_is_kept() -> None:
     found = projection([10] * 5, 5, days_left=1, so_far=90)
     assert found is not None
     assert (found.value, found.low) == (90, 90.0)
+
+
+@given(
+    daily=some.lists(some.integers(-50, 200), min_size=1, max_size=20),
+    today=some.integers(-100, 500),
+    left=some.integers(1, 20),
+    target=some.integers(1, 3_000),
+    better=some.sampled_from(["higher", "lower"]),
+)
+def test_who_is_ahead_lands_beyond_the_target_and_who_is_behind_does_not(
+    daily: list[int], today: int, left: int, target: int, better: Better
+) -> None:
+    every, actual = len(daily) + left, sum(daily) + today
+    expected = pace.expected(target, len(daily), every)
+    a_day = Fraction(target, every)
+    stands = state(Standing(actual=actual, target=target, better=better, expected=expected, a_day=a_day))
+    seen = pace.counted(daily, today, worked=True)
+    likely = pace.projection(seen, len(seen), days_left=every - len(seen), so_far=actual, grows=False)
+    assert likely is not None
+    if stands in ("ahead", "behind"):
+        assert (likely.value > target) == ((stands == "ahead") == (better == "higher"))
+
+
+def test_what_came_in_one_jump_today_is_part_of_what_days_bring() -> None:
+    assert pace.counted([0, 0, 0], 59, worked=True) == [0, 0, 0, 59]
+    assert pace.counted([10, 20], 5, worked=True) == [10, 20]  # today is not over
+    assert pace.counted([10, 20], 5, worked=False) == [10, 25]
+    assert pace.counted([10, 20], -5, worked=True) == [10, 15]
+    assert pace.counted([], 5, worked=True) == []
 
 
 def test_before_a_day_is_gone_nothing_is_projected_and_after_the_last_it_is_what_it_is() -> None:

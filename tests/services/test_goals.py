@@ -87,6 +87,19 @@ def test_revenue_is_paced_by_worked_days_and_projected(november: Store) -> None:
     assert (told.attainment, told.status) == (Fraction(1, 2), "behind")
 
 
+def test_who_jumped_ahead_today_is_likely_to_land_above_the_target(
+    november: Store, clock: StandingClock
+) -> None:
+    goal = add(november, "revenue", 140_000)
+    clock.at = on(11, 23)
+    sale(november, clock.at, 70_000)  # 120 000 of 140 000 kr on the sixteenth of 21 worked days
+    told = stands(november, goal)
+    assert told.pace is not None
+    assert told.pace.projection is not None
+    assert told.status == "ahead"
+    assert told.pace.projection.value == Fraction(120_000_00 * 21, 16)
+
+
 def test_days_at_a_fair_are_worked_and_holidays_and_days_off_are_not(november: Store) -> None:
     fairs.make(november, "Jul på Røros", starts_on=date(2026, 11, 28), ends_on=date(2026, 11, 29))
     goal = add(november, "sales", 4, ends_on=date(2027, 1, 1))

@@ -42,6 +42,22 @@ def needed_a_day(target: Exact, actual: Exact, days_left: int) -> Fraction | Non
     return max(Fraction(target) - Fraction(actual), Fraction()) / days_left if days_left > 0 else None
 
 
+def counted(daily: Sequence[Exact], today: Exact, *, worked: bool) -> list[Fraction]:
+    """The days that a projection goes by: what each day gone brought, with what came `today`.
+
+    Today counts as a day gone once it brought what those gone did on average, so that what came in one jump is part of
+    the rate; before that it is still to come. What was taken back today, and what came on a day that is not `worked`,
+    goes to the last day gone. Who is ahead (`attainment.state`) is then likely to land above the target, and who is
+    behind below it.
+    """
+    days, more = [Fraction(one) for one in daily], Fraction(today)
+    if days and (not worked or more < 0):
+        days[-1] += more
+    elif days and more and more * len(days) >= sum(days):
+        days.append(more)
+    return days
+
+
 def projection(
     daily: Sequence[Exact], days_gone: int, *, days_left: int, so_far: Exact | None = None, grows: bool = True
 ) -> Projection | None:
