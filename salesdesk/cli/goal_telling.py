@@ -13,7 +13,7 @@ from salesdesk.domain.figures.figure import Unit
 from salesdesk.domain.figures.periods import Period
 from salesdesk.domain.locally import day_month, half_up
 from salesdesk.i18n import _, ngettext
-from salesdesk.services import figure_words, goal_parts, goal_progress, goal_units
+from salesdesk.services import figure_words, goal_glance, goal_parts, goal_progress, goal_units
 from salesdesk.services.goal_measuring import Asking
 from salesdesk.services.goal_progress import Progress, label
 from salesdesk.services.goal_why import Cause, Why
@@ -168,7 +168,7 @@ def lines(one: Progress, of: str) -> list[str]:
     pace = one.pace
     if pace and one.status in ("ahead", "on-pace", "behind"):
         told += [f"  {line}" for line in _paced(one)]
-    if one.streak.best and goal.repeats:
+    if one.streak.best >= goal_glance.STREAK and goal.repeats:
         times = ngettext(
             "{n} time in a row, {best} at best", "{n} times in a row, {best} at best", one.streak.current
         )
@@ -200,11 +200,8 @@ def _paced(one: Progress) -> list[str]:
             low, high = (_said(one, Fraction(value)) for value in (ahead.low, ahead.high))
             text += f" ({low} – {high})"
         told.append(text)
-    if pace.needed_a_day:
-        text = ngettext(
-            "{value} a day needed on {days} day left", "{value} a day needed on {days} days left", pace.left
-        )
-        told.append(text.format(value=_said(one, pace.needed_a_day), days=pace.left))
+    if said := goal_glance.needed(one):
+        told.append(said)
     return told
 
 

@@ -12,7 +12,7 @@ from uuid import UUID
 from salesdesk.domain.figures.catalogue import FIGURES
 from salesdesk.domain.goals import Goal
 from salesdesk.domain.locally import short_day
-from salesdesk.i18n import N_, _
+from salesdesk.i18n import _, ngettext
 from salesdesk.services import figure_words, goal_progress, goal_units, goal_why, goals
 from salesdesk.services.goal_measuring import Asking
 from salesdesk.services.goal_periods import periods
@@ -21,13 +21,6 @@ from salesdesk.services.goal_progress import Progress, Status
 _ORDER: Final[tuple[Status, ...]] = ("behind", "missed", "on-pace", "ahead", "met", "no-data")
 _AIM: Final = Fraction(4, 5)  # of the width, where the target of a level stands: it may be passed
 STREAK: Final = 2  # in a row, from which that is one
-_STREAKS: Final = {
-    "day": N_("{n}-day streak"),
-    "week": N_("{n}-week streak"),
-    "month": N_("{n}-month streak"),
-    "quarter": N_("{n} quarters in a row"),
-    "year": N_("{n} years in a row"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +147,38 @@ def _last(asking: Asking, one: Progress) -> str:
     return short_day(one.period.end - timedelta(days=1), asking.today)
 
 
+def needed(one: Progress) -> str:
+    """What must still come of a goal that counts, in words; empty where nothing must."""
+    pace, goal = one.pace, one.goal
+    if pace is None or not pace.needed_a_day:
+        return ""
+    whole = goal_units.said(pace.needed_a_day * pace.left, goal)
+    if one.period.days == 1:
+        return _("{value} to go today").format(value=whole)
+    if pace.left == 1:
+        return _("{value} to go on the last day").format(value=whole)
+    if goal_units.unit(goal.figure) == "count" and pace.needed_a_day < 1:  # a part of a review is none
+        text = ngettext("{value} to go in {days} day", "{value} to go in {days} days", pace.left)
+        return text.format(value=whole, days=pace.left)
+    text = ngettext(
+        "{value} a day needed on {days} day left", "{value} a day needed on {days} days left", pace.left
+    )
+    return text.format(value=goal_units.said(pace.needed_a_day, goal), days=pace.left)
+
+
 def in_a_row(one: Progress) -> str:
     """The streak of a goal that goes on, in words; empty where there is none."""
-    if one.streak.current < STREAK or one.goal.repeats not in _STREAKS:
+    n = one.streak.current
+    if n < STREAK:
         return ""
-    return _(_STREAKS[one.goal.repeats]).format(n=one.streak.current)
+    words = {
+        "day": ngettext("{n}-day streak", "{n}-day streak", n),
+        "week": ngettext("{n}-week streak", "{n}-week streak", n),
+        "month": ngettext("{n}-month streak", "{n}-month streak", n),
+        "quarter": ngettext("{n} quarter in a row", "{n} quarters in a row", n),
+        "year": ngettext("{n} year in a row", "{n} years in a row", n),
+    }
+    return words.get(one.goal.repeats, "").format(n=n)
 
 
 def _longest(found: Sequence[Progress]) -> str:

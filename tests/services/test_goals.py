@@ -16,7 +16,7 @@ from salesdesk.domain.figures.catalogue import FIGURES
 from salesdesk.domain.figures.periods import Period
 from salesdesk.domain.goals import Goal
 from salesdesk.errors import UserError
-from salesdesk.services import changes, deals, fairs, figures, goal_history, goal_units, goals
+from salesdesk.services import changes, deals, fairs, figures, goal_glance, goal_history, goal_units, goals
 from salesdesk.services.deals import DealDraft, LineDraft, Lost, Won
 from salesdesk.services.goal_measuring import Asking
 from salesdesk.services.goal_progress import Progress, all_of, of
@@ -98,6 +98,18 @@ def test_who_jumped_ahead_today_is_likely_to_land_above_the_target(
     assert told.pace.projection is not None
     assert told.status == "ahead"
     assert told.pace.projection.value == Fraction(120_000_00 * 21, 16)
+
+
+def test_what_is_still_to_come_is_said_as_people_say_it(november: Store, clock: StandingClock) -> None:
+    hour = add(november, "prospecting_time", 60, repeats="day")
+    review = add(november, "reviews", 1, repeats="week", starts_on=date(2026, 11, 2))
+    month = add(november, "sales", 60)
+    clock.at = on(11, 23)
+    assert goal_glance.needed(stands(november, hour)) == "1 hour to go today"
+    assert goal_glance.needed(stands(november, review)) == "1 to go in 5 days"
+    assert goal_glance.needed(stands(november, month)).endswith("a day needed on 6 days left")
+    clock.at = on(11, 27)
+    assert goal_glance.needed(stands(november, review)) == "1 to go on the last day"
 
 
 def test_days_at_a_fair_are_worked_and_holidays_and_days_off_are_not(november: Store) -> None:

@@ -19,7 +19,7 @@ from salesdesk.domain.locally import (
     standalone_month,
 )
 from salesdesk.i18n import N_, _, ngettext
-from salesdesk.services import figure_words, goal_units
+from salesdesk.services import figure_words, goal_glance, goal_units
 from salesdesk.services.goal_progress import Progress, label
 from salesdesk.ui.goal_states import TONES
 from salesdesk.ui.goals.reading import Shown
@@ -202,19 +202,10 @@ def landing(progress: Progress) -> str:
 
 
 def needed(progress: Progress) -> str:
-    """What each day left must bring, while a goal that counts is under way."""
-    pace = progress.pace
-    if (
-        pace is None
-        or not pace.needed_a_day
-        or progress.status not in _UNDER_WAY
-        or progress.goal.repeats == "day"
-    ):
+    """What must still come, while a goal that counts is under way."""
+    if progress.status not in _UNDER_WAY or progress.goal.repeats == "day":
         return ""
-    text = ngettext(
-        "{value} a day needed on {days} day left", "{value} a day needed on {days} days left", pace.left
-    )
-    return text.format(value=said(progress.goal, pace.needed_a_day), days=pace.left)
+    return goal_glance.needed(progress)
 
 
 def run_told(progress: Progress) -> str:
