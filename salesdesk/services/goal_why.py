@@ -14,11 +14,12 @@ from salesdesk.domain.figures.catalogue import FIGURES
 from salesdesk.domain.figures.causes import CauseChange
 from salesdesk.domain.figures.figure import Figure
 from salesdesk.domain.figures.periods import Period, step_of
+from salesdesk.domain.goals import Goal
 from salesdesk.domain.instants import to_micros
 from salesdesk.i18n import N_, _, ngettext
 from salesdesk.services import figure_words, figures
 from salesdesk.services.goal_factors import Factor, split
-from salesdesk.services.goal_measuring import Asking
+from salesdesk.services.goal_measuring import Asking, scope_of
 from salesdesk.services.goal_periods import as_far
 from salesdesk.services.goal_progress import Progress
 from salesdesk.store.figures import causes as sums
@@ -94,16 +95,18 @@ _GROUPS: Final[Mapping[str, tuple[str, str, str]]] = {
     "practice": ("follow_up_coverage", "today", N_("Follow up what is late")),
     in_order.OTHER: ("", "insights", N_("Look through what was lost, and name the cause")),
 }
+_OF_LEADS: Final = frozenset(("audience", "practice"))  # no price and no delivery tells why few were met
 _LACKING: Final = frozenset(("behind", "missed"))
 
 
 def why(asking: Asking, progress: Progress) -> Why:
-    """Why a goal is where it is. Causes are those of the whole business, also where the goal is of a part of it."""
+    """Why a goal is where it is. Causes are counted over the whole business, also where the goal is of a part of it;
+    the figure beside them is of the part where it can be. A goal of leads has those of audience and practice only."""
     before, now = _stretches(asking, progress)
     was, value = (one.value for one in asking.measured(progress.goal, (before, now)))
     gap = None if was is None or value is None else value - was
     factors = split(asking, progress.goal, before, now) if gap is not None else []
-    return Why(before, now, was, value, gap, factors, _causes(asking, before, now))
+    return Why(before, now, was, value, gap, factors, _causes(asking, progress.goal, before, now))
 
 
 def causes(asking: Asking, progress: Progress) -> Sequence[Cause]:
@@ -111,7 +114,7 @@ def causes(asking: Asking, progress: Progress) -> Sequence[Cause]:
     before, each in order; else none."""
     if progress.status not in _LACKING:
         return ()
-    named = [one for one in _causes(asking, *_stretches(asking, progress)) if one.change.after]
+    named = [one for one in _causes(asking, progress.goal, *_stretches(asking, progress)) if one.change.after]
     return sorted(named, key=lambda one: one.change.after <= one.change.before)
 
 
@@ -121,10 +124,15 @@ def _stretches(asking: Asking, progress: Progress) -> tuple[Period, Period]:
     return as_far(progress.period, step, now), now
 
 
-def _causes(asking: Asking, before: Period, now: Period) -> list[Cause]:
+def _causes(asking: Asking, goal: Goal, before: Period, now: Period) -> list[Cause]:
     counts = _counts(asking, before, now)
     sides = [sum((counts[side, kind] for kind in _KINDS), Counter[str]()) for side in (0, 1)]
-    return [_cause(asking, one, counts, (before, now)) for one in in_order.in_order(sides[0], sides[1])]
+    of_leads = goal.figure.partition(".")[0] in ("leads", "qualified_leads")
+    return [
+        _cause(asking, goal, one, counts=counts, periods=(before, now))
+        for one in in_order.in_order(sides[0], sides[1])
+        if not of_leads or one.group in _OF_LEADS
+    ]
 
 
 _KINDS: Final = ("deals", "complaints", "prospects")
@@ -145,14 +153,17 @@ def _counts(asking: Asking, before: Period, now: Period) -> dict[tuple[int, str]
 
 def _cause(
     asking: Asking,
+    goal: Goal,
     change: CauseChange,
+    *,
     counts: Mapping[tuple[int, str], Counter[str]],
     periods: tuple[Period, Period],
 ) -> Cause:
     ident, place, label = _GROUPS[change.group]
     figure = None
     if ident:
-        was, now = figures.series(asking.reading, asking.clock, asking.own, ident, periods)
+        scope = scope_of(goal) if not goal.scope or figures.can(ident, goal.scope) else dict[str, str]()
+        was, now = figures.series(asking.reading, asking.clock, asking.own, ident, periods, scope=scope)
         figure = (was, now)
     slugs = [one.cause for one in change.causes]
     sides = [

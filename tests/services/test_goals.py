@@ -266,6 +266,17 @@ def test_why_a_win_rate_fell_names_the_source_and_the_cause_with_what_to_do(
     assert stands(store, goal).status == "behind"
 
 
+def test_a_goal_of_leads_is_not_told_the_prices_of_lost_deals(store: Store, clock: StandingClock) -> None:
+    clock.at = on(11, 5)
+    loss(store, clock.at, "price")
+    loss(store, clock.at, "wrong-audience")
+    clock.at = SUNDAY
+    met = reason(store, add(store, "leads", 40))
+    assert [one.change.group for one in met.causes] == ["audience", "practice"]
+    won = reason(store, add(store, "sales", 40))
+    assert "product-and-price" in [one.change.group for one in won.causes]
+
+
 def test_own_history_says_how_often_it_was_reached_and_the_best(november: Store) -> None:
     goal = Goal(
         figure="revenue", how="absolute", repeats="month", starts_on=DECEMBER, scope="", currency="NOK"
