@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING
+from operator import add, sub
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from salesdesk.clock import today
 from salesdesk.domain.figures.commission import Earned, Span, commission, spans
@@ -24,37 +25,27 @@ if TYPE_CHECKING:
     from salesdesk.services.figure_streams import Question
 
 
-@dataclass(frozen=True, slots=True)
-class _Sold:
-    """What was sold less credits, in minor units, in how many sales, and what of it has no rate."""
+class Sold(NamedTuple):
+    """What was sold less credits, in minor units, by how many sales; and how much of it has no rate."""
 
-    net: int = 0
+    minor: int = 0
     sales: int = 0
     no_rate: int = 0
     credit_no_rate: int = 0
 
-    def __add__(self, other: _Sold) -> _Sold:
-        return _Sold(
-            self.net + other.net,
-            self.sales + other.sales,
-            self.no_rate + other.no_rate,
-            self.credit_no_rate + other.credit_no_rate,
-        )
 
-    def __sub__(self, other: _Sold) -> _Sold:
-        less = _Sold(-other.net, -other.sales, -other.no_rate, -other.credit_no_rate)
-        return self + less
+_NOTHING: Final = Sold()
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """What a plan's period gave in some days: its base where it begins in them, what sales brought, what was `sold`.
-    All are 0 where its plan is in another currency."""
+    """What a plan's period gave in some days: its base where it begins in them, what sales brought, and of what. All is
+    0 where its plan is in another currency."""
 
     span: Span
     base: int = 0
     brought: int = 0
-    sold: _Sold = _Sold()
+    of: Sold = _NOTHING
     other: bool = False
 
 
@@ -73,13 +64,12 @@ def _summed(some: Sequence[Stretch]) -> Earned:
     own = [one for one in some if not one.other]
     if not own:
         return Earned(others=len(some))
-    sold = sum((one.sold for one in own), _Sold())
     return Earned(
         base=sum(one.base for one in own),
         by_sales=sum(one.brought for one in own),
-        sales=sold.sales,
-        no_rate=sold.no_rate,
-        credit_no_rate=sold.credit_no_rate,
+        sales=sum(one.of.sales for one in own),
+        no_rate=sum(one.of.no_rate for one in own),
+        credit_no_rate=sum(one.of.credit_no_rate for one in own),
         others=len(some) - len(own),
     )
 
@@ -115,15 +105,28 @@ def stretches(asked: Question, held: Sequence[Span]) -> list[list[Stretch]]:
     ]
 
 
-def _stretch(span: Span, asked: Period, so_far: Mapping[tuple[date, date], _Sold]) -> Stretch:
+def commissionable(asked: Question) -> list[Period]:
+    """The days asked for on which a plan in the currency asked for holds; where there is none, a time without days."""
+    found = [
+        Period(max(span.period.start, one.start), min(span.period.end, one.end))
+        for span in _held(asked)
+        for one in asked.periods
+        if _is_own(span, asked) and _touch(span.period, one)
+    ]
+    end = asked.periods[-1].end
+    return found or [Period(end, end)]
+
+
+def _stretch(span: Span, asked: Period, so_far: Mapping[tuple[date, date], Sold]) -> Stretch:
     plan, period = span.terms.plan, span.period
     start, end = max(period.start, asked.start), min(period.end, asked.end)
     base = plan.base_minor if start == period.start else 0
-    first, last = so_far[period.start, start], so_far[period.start, end]
-    return Stretch(span, base, commission(plan, last.net) - commission(plan, first.net), last - first)
+    before, after = so_far[period.start, start], so_far[period.start, end]
+    brought = commission(plan, after.minor) - commission(plan, before.minor)
+    return Stretch(span, base, brought, Sold(*map(sub, after, before)))
 
 
-def _so_far(asked: Question, own: Sequence[Span]) -> dict[tuple[date, date], _Sold]:
+def _so_far(asked: Question, own: Sequence[Span]) -> dict[tuple[date, date], Sold]:
     """What was sold from the start of a plan's period until a day in question."""
     marks = {one.period.start: _marks(one.period, asked.periods) for one in own}
     cuts = [Period(start, end) for some in marks.values() for start, end in pairwise(some)]
@@ -132,14 +135,16 @@ def _so_far(asked: Question, own: Sequence[Span]) -> dict[tuple[date, date], _So
     connection, question = asked.reading.connection, asked.asked(periods=cuts)
     sold, back = sales.sums(connection, question), sales.returned(connection, question)
 
-    def of(day: date) -> _Sold:
+    def of(day: date) -> Sold:
         key = (day.isoformat(), "")
-        some, returned = sold.get(key, SaleSums()), back.get(key, Returned())
-        return _Sold(some.net - returned.minor, some.sales, some.no_rate, returned.no_rate)
+        won, credited = sold.get(key, SaleSums()), back.get(key, Returned())
+        return Sold(won.net - credited.minor, won.sales, won.no_rate, credited.no_rate)
 
-    found: dict[tuple[date, date], _Sold] = {}
+    found: dict[tuple[date, date], Sold] = {}
     for first, some in marks.items():
-        sums = accumulate(map(of, some[:-1]), initial=_Sold())
+        sums = accumulate(
+            map(of, some[:-1]), lambda one, other: Sold(*map(add, one, other)), initial=_NOTHING
+        )
         found |= {(first, day): one for day, one in zip(some, sums, strict=True)}
     return found
 

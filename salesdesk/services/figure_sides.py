@@ -198,12 +198,12 @@ _OF_SALES: Final[Mapping[str, Made]] = {
         (
             _summed(_of(N_("Base"), "earned", "base <> 0", "period", above=1), "base"),
             _summed(_of(N_("On what was sold"), "earned", "NOT other", "period", above=1), "brought"),
-            replace(_SOLD, above=0),
-            replace(_CREDITS, above=0),
+            replace(_SOLD, source="earned_on", above=0),
+            replace(_CREDITS, source="taken_back", above=0),
         ),
         (
-            _NO_RATE,
-            _gone("credit-no-rate", "back", "minor IS NULL", "credit"),
+            replace(_NO_RATE, source="earned_on"),
+            _gone("credit-no-rate", "taken_back", "minor IS NULL", "credit"),
             _gone("plan-currency", "earned", "other", "period"),
         ),
     ),

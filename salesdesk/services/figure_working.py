@@ -107,6 +107,8 @@ SOURCES: Final[Mapping[str, Callable[[Question], str]]] = {
     "fair_people": _plain(work.fair_people),
     "fair_sales": _plain(work.fair_sales),
     "earned": figure_commission.source,
+    "earned_on": lambda asked: sales.sold(asked.asked(periods=figure_commission.commissionable(asked))),
+    "taken_back": lambda asked: sales.returned(asked.asked(periods=figure_commission.commissionable(asked))),
 }
 
 

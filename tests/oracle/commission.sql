@@ -19,7 +19,7 @@ WITH edges AS (
     FROM edges e JOIN sold s ON s.begun = e.begun LEFT JOIN tiers t ON t.plan = e.plan GROUP BY e.begun, e.own, e.a
 ), told AS (
     SELECT count(DISTINCT deal) FILTER (own IS NOT NULL) AS n, count(DISTINCT deal) FILTER (own IS NULL) AS gone
-    FROM takings(false) WHERE in_period("at")
+    FROM takings(false) t WHERE EXISTS (FROM edges e WHERE e.own AND t.at >= e.a AND t.at < e.z)
 )
 SELECT 'all' AS grp, sum(at_end - at_start) FILTER (own) AS numerator, any_value(told.n) AS n,
     any_value(told.gone) + count(*) FILTER (NOT own) AS excluded, one_of_own() AS unit

@@ -145,6 +145,29 @@ def test_without_a_plan_and_before_it_and_in_days_to_come_there_is_no_data(store
     assert earned(store, date(2026, 11, 1), date(2027, 1, 1)) == 5_000_00  # December has not begun
 
 
+def test_only_what_a_plan_pays_for_is_counted_and_told_as_left_out(store: Store) -> None:
+    sale(store, on(1, 10), 100_000)
+    old = sale(store, on(2, 10), 100_000, "USD")
+    credit(store, old, on(2, 11), 1_000)
+    plan(store, date(2026, 11, 1))
+    sale(store, on(11, 10), 1_000)
+    found = figure(store, JANUARY, date(2027, 1, 1))
+    assert (found.value, found.n, found.excluded) == (5_050_00, 1, ())
+    with store.read() as reading:
+        period = Period(JANUARY, date(2027, 1, 1))
+        made = figure_working.read(reading, store.clock, "NOK", period, "commission")
+        assert [part.count for part in made.sides] == [1, 1, 1, 0]
+        assert made.left_out == ()
+        before = figure_working.read(
+            reading, store.clock, "NOK", Period(JANUARY, on(3, 1).date()), "commission"
+        )
+        assert [part.count for part in before.sides] == [0, 0, 0, 0]
+    sale(store, on(11, 12), 1_000, "USD")
+    assert [(one.why, one.count) for one in figure(store, JANUARY, date(2027, 1, 1)).excluded] == [
+        ("no-rate", 1)
+    ]
+
+
 def test_a_new_plan_in_the_middle_of_a_year_holds_from_the_next_period_on(store: Store) -> None:
     plan(store, date(2026, 1, 15))
     plan(store, date(2026, 6, 10), base=0, step="quarter", tiers=(Tier(0, Decimal("0.1")),))
