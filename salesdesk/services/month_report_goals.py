@@ -11,7 +11,7 @@ from typing import Final
 from salesdesk.domain.figures.attainment import reached
 from salesdesk.domain.figures.catalogue import FIGURES
 from salesdesk.domain.figures.figure import FEW
-from salesdesk.domain.figures.periods import Period, months_on
+from salesdesk.domain.figures.periods import Period, buckets, months_on
 from salesdesk.domain.figures.streaks import Record, Streak, record, streak
 from salesdesk.domain.goals import Goal
 from salesdesk.services import figures, goal_glance, goal_progress, goal_units, goals
@@ -200,7 +200,9 @@ def earned(asking: Asking, month: Period, found: Sequence[tuple[GoalOfMonth, lis
     met = {
         one.goal.id
         for one, _past in found
-        if one.kept or (one.status == "met" and not _met_before(asking, one, month))
+        if one.goal.reward
+        and (one.kept or one.status == "met")
+        and (one.kept > 1 or not _told_before(asking, one, month))
     }
     told: list[Earned] = []
     for goal in goals.all_of(asking.reading, ended=True):
@@ -211,13 +213,17 @@ def earned(asking: Asking, month: Period, found: Sequence[tuple[GoalOfMonth, lis
     return told
 
 
-def _met_before(asking: Asking, one: GoalOfMonth, month: Period) -> bool:
-    """Whether a goal that counts was there before the month began: its reward was earned then."""
-    if not counts(one.goal) or one.period.start >= month.start or one.target is None:
+def _told_before(asking: Asking, one: GoalOfMonth, month: Period) -> bool:
+    """Whether a goal that counts was there at the end of an earlier month of its period, whose report told it."""
+    goal, start, target = one.goal, one.period.start, one.target
+    better = goal_units.better(goal.figure)
+    if not counts(goal) or better != "higher" or start >= month.start or target is None:
         return False
-    (then,) = asking.measured(one.goal, [Period(one.period.start, month.start)])
-    better = goal_units.better(one.goal.figure)
-    return better == "higher" and then.value is not None and reached(then.value, one.target, better)
+    ends = [days.end for days in buckets(Period(start, month.start), "month")]
+    if start != goal.starts_on and start.day > 1:
+        ends = ends[1:]  # that month told of the period before
+    so_far = (asking.measured(goal, [Period(start, end)])[0].value for end in ends)
+    return any(value is not None and reached(value, target, better) for value in so_far)
 
 
 def coming(asking: Asking, month: Period) -> list[Coming]:

@@ -146,3 +146,12 @@ def test_a_reward_is_told_of_the_month_in_which_its_goal_was_first_met(year: Sto
     september = Period(date(2026, 9, 1), date(2026, 10, 1))
     assert [one.goal.id for one in told(year, september).rewards] == [goal.id]
     assert told(year, OCTOBER).rewards == []
+
+
+def test_a_goal_that_was_met_before_its_last_month_is_rewarded_once(year: Store) -> None:
+    november = date(2026, 11, 1)
+    counted = add(year, "revenue", 35_000, date(2026, 7, 1), ends_on=november, reward="Helg i Ålesund")
+    level = add(year, "average_ticket", 9_000, date(2026, 7, 1), ends_on=november, reward="Ny kniv")
+    months = {month: Period(date(2026, month, 1), date(2026, month + 1, 1)) for month in (8, 9, 10)}
+    rewards = {month: {one.goal.id for one in told(year, days).rewards} for month, days in months.items()}
+    assert rewards == {8: set(), 9: {counted.id}, 10: {level.id}}  # a level may turn until its time is over
