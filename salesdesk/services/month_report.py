@@ -131,10 +131,8 @@ def _course(asking: Asking, days: Period) -> list[Fraction]:
 
 
 def _best(asking: Asking, days: Period) -> tuple[list[Sold], list[Sold]]:
-    """The largest sales, and the customers who bought most, the largest first."""
-    side = replace(
-        MADE["revenue"].sides[0], where="stands AND minor IS NOT NULL"
-    )  # not what came back as a whole
+    """The largest sales, and the customers who bought most, the largest first: less what came back of them."""
+    side = replace(MADE["revenue"].sides[0], where="stands AND stayed IS NOT NULL", amount="stayed")
     found = figure_working.records(asking.reading, asking.clock, asking.own, days, side, most=-1)
     found.sort(key=lambda one: (-(one.amount or 0), one.title))
     sales = [Sold(one.title, one.line, one.amount) for one in found[:TOP] if one.amount]

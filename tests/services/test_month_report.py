@@ -155,3 +155,17 @@ def test_a_goal_that_was_met_before_its_last_month_is_rewarded_once(year: Store)
     months = {month: Period(date(2026, month, 1), date(2026, month + 1, 1)) for month in (8, 9, 10)}
     rewards = {month: {one.goal.id for one in told(year, days).rewards} for month, days in months.items()}
     assert rewards == {8: set(), 9: {counted.id}, 10: {level.id}}  # a level may turn until its time is over
+
+
+def test_what_came_back_is_taken_from_its_sale_and_its_customer(year: Store, clock: StandingClock) -> None:
+    who = capture(year, "Zofia Żak").prospect
+    sell(year, clock, datetime(2026, 10, 8, 12, tzinfo=UTC), 60_000, prospect=who)
+    with year.read() as reading:
+        (largest,) = [one for one in reading.find(select(DealLine)) if one.net_minor == 60_000_00]
+    crediting.give(year, largest.id, Decimal("0.1"), minor=25_000_00)
+    found = told(year, OCTOBER)
+    assert [one.minor for one in found.sales] == [40_000_00, 35_000_00]
+    assert [(one.who, one.minor) for one in found.customers] == [
+        ("Łukasz Żak", 40_000_00),
+        ("Zofia Żak", 35_000_00),
+    ]

@@ -16,16 +16,21 @@ from salesdesk.store.figures.pipeline import chance
 from salesdesk.store.figures.sales import BACK, IN_TIME, each_sale, products
 
 _NET: Final = LINE.format(price="net_minor")
+_CREDITED: Final = (
+    "coalesce((SELECT sum(c.minor) FROM credits c WHERE c.deal = s.id AND c.deleted_at IS NULL), 0)"
+)
 _QUIET: Final = 30 * 86_400_000_000  # microseconds without a touch, after which an open deal is told
 _ALL_OF_IT: Final = f"(SELECT sum({_NET}) FROM deal_lines l WHERE l.deal = d.id AND l.deleted_at IS NULL)"
 _WORTH: Final = _ALL_OF_IT.replace("l.", "n.").replace("deal_lines l", "deal_lines n")
 
 
 def sold(asked: Asked) -> str:
-    """Sales won. Money is in the currency asked for, and NULL where there is no rate."""
+    """Sales won. Money is in the currency asked for, and NULL where there is no rate. `stayed` is what a sale came to
+    less all its credits, whenever they were given."""
     amounts = ("listed", "off", "covered_net", "covered_cost", "uplift")
     return f"""{each_sale(asked)}, src AS (
         SELECT 'deals' AS subject, s.id, s.closed_at AS at, NULL AS day, s.stands, {own("s.net", "s")} AS minor,
+            {own(f"(s.net - {_CREDITED})", "s")} AS stayed,
             s.net = 0 AS gift, s.covered, s.lines, s.stands * s.pieces AS pieces, s.discounted, s.raised,
             {", ".join(f"{own(f's.stands * s.{one}', 's')} AS {one}" for one in amounts)},
             s.closed_at - s.opened_at AS took FROM sale s)"""
