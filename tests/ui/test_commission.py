@@ -12,8 +12,10 @@ from salesdesk.domain.values import Money
 from salesdesk.services import commissions, deals
 from salesdesk.services.commissions import PlanDraft
 from salesdesk.services.deals import DealDraft, LineDraft
+from salesdesk.services.insight_periods import Choice
 from salesdesk.ui.commission.card import CommissionStanding
 from salesdesk.ui.desk import Desk
+from salesdesk.ui.insights.reading import Question
 
 
 def test_the_card_tells_what_was_earned_and_what_the_next_tier_needs(desk: Desk, qtbot: QtBot) -> None:
@@ -44,3 +46,18 @@ def test_the_card_tells_what_was_earned_and_what_the_next_tier_needs(desk: Desk,
     deals.win(desk.store, deals.open_deal(desk.store, DealDraft(title="X", currency="NOK", lines=(line,))).id)
     card.load()
     qtbot.waitUntil(lambda: card.next.text() == "The highest tier is reached (8 %)")
+
+
+def test_commission_goes_on_paper_with_the_other_insights(desk: Desk) -> None:
+    draft = PlanDraft(since=date(2026, 1, 1), base=Money(5_000_00, "NOK"), tiers=(Tier(0, Decimal("0.05")),))
+    commissions.set_plan(desk.store, draft)
+    line = LineDraft(name="Skål", net_minor=90_000_00)
+    made = deals.open_deal(desk.store, DealDraft(title="Łódź", currency="NOK", lines=(line,)))
+    deals.win(desk.store, made.id)
+    choice = Choice("year", "before")
+    _pairs, cards = Question(desk.store, "NOK", choice).on_paper(lambda _done, _of: None)
+    section, told = cards[-1]
+    assert (section.title, told.note) == ("Commission", "November 2026")
+    assert told.table is not None
+    assert [row[1] for row in told.table.rows] == ["90,000 NOK", "5,000 NOK", "4,500 NOK", "9,500 NOK"]
+    assert "adds 4,500 NOK" in told.foot

@@ -81,7 +81,7 @@ class CommissionStanding(Card):
         self.bar.setVisible(bool(plan.tiers))
         self.next.setText(commission_words.next_step(found))
         self.next.setVisible(bool(self.next.text()))
-        self.more.setText(" ".join(_more(found)))
+        self.more.setText(" ".join(more(found)))
         self.more.setVisible(bool(self.more.text()))
 
 
@@ -106,7 +106,7 @@ def _pieces(found: Standing) -> Sequence[Piece]:
     return made
 
 
-def _more(found: Standing) -> list[str]:
+def more(found: Standing) -> list[str]:
     """What else is to be said: what a sale adds, and what is left out."""
     gone = found.left_out and ngettext(
         "{number} sale or credit in another currency is left out, since no rate of it is kept.",

@@ -279,11 +279,9 @@ class InsightsPage(Page):
         question = self._question()
 
         def work(progress: Progress) -> None:
-            found: dict[str, Any] = {}
-            question.read(found.__setitem__, lambda done, of: progress(done, 2 * of))
+            pairs, told = question.on_paper(lambda done, of: progress(done, 2 * of))
             head = lines(question.choice, today(question.store.clock))
-            told = [(one, found[one.slug]) for one in SECTIONS]
-            sheet.write(file, head, pairs=found[TILES], told=told, progress=progress)
+            sheet.write(file, head, pairs=pairs, told=told, progress=progress)
 
         def done(_none: None) -> None:
             said = _("Written to {file}").format(file=file.name)

@@ -8,13 +8,15 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
-from salesdesk.services import insights
+from salesdesk.services import commission_standing, insights
 from salesdesk.services.insight_periods import Choice
-from salesdesk.services.insights import View
+from salesdesk.services.insights import Pair, View
 from salesdesk.store.database import Store
 from salesdesk.store.unit import Reading
 from salesdesk.ui.background import Progress
-from salesdesk.ui.insights.sections import SECTIONS
+from salesdesk.ui.commission.told import told as commission_told
+from salesdesk.ui.insights.sections import SECTIONS, Section
+from salesdesk.ui.insights.told import Told
 
 TILES = ""  # the slug of the key figures, which are no card
 
@@ -45,6 +47,15 @@ class Question:
             for place, one in enumerate(SECTIONS):
                 progress(place, len(SECTIONS))
                 tell(one.slug, one.tell(view))
+
+    def on_paper(self, progress: Progress) -> tuple[list[Pair], list[tuple[Section, Told]]]:
+        """The key figures, and all cards with what they tell; commission is the last of them where a plan holds."""
+        found: dict[str, Any] = {}
+        with self.store.read() as reading:
+            self.read_in(reading, found.__setitem__, progress)
+            stands = commission_standing.standing(reading, self.store.clock, self.own)
+        told = [(one, found[one.slug]) for one in SECTIONS]
+        return found[TILES], told if stands is None else [*told, commission_told(stands)]
 
 
 class Ferry(QObject):
