@@ -121,6 +121,7 @@ def _card(sheets: list[Sheet], section: Section, told: Told) -> None:
         page.down += page.put(_(section.nothing), _SIZE, SIDE, _ACROSS, ink="muted") + 40
     elif told.table is not None:
         _table(sheets, told.table)
+        sheets[-1].page.down += 40
     elif told.chart is not None:
         sheets[-1].charts.append((QRectF(SIDE, page.down, _ACROSS, high), told.chart))
         page.down += high + 60
