@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from salesdesk.domain.drafts import Detail, FollowUpDraft, ProspectDraft
+from salesdesk.domain.figures.commission import Tier
 from salesdesk.domain.prospects import Prospect
 from salesdesk.domain.values import Money
 from salesdesk.errors import UserError
@@ -21,6 +22,7 @@ from salesdesk.services import (
     activities,
     changes,
     checks,
+    commissions,
     complaints,
     crediting,
     deals,
@@ -39,6 +41,7 @@ from salesdesk.services import (
     stints,
 )
 from salesdesk.services.cards import card
+from salesdesk.services.commissions import PlanDraft
 from salesdesk.services.complaints import ComplaintDraft
 from salesdesk.services.deals import DealDraft, LineDraft, Lost
 from salesdesk.services.drafting import Scene
@@ -229,6 +232,19 @@ _GOAL_ACTS: tuple[Callable[[Store, UUID, UUID], object], ...] = (
 )
 
 
+def _agree(store: Store, number: int) -> None:
+    """A commission plan that is set, then one that is there changed, or taken away."""
+    since = MORNING.date().replace(day=1 + number % 3)
+    plan = commissions.set_plan(store, PlanDraft(since=since, base=Money(5_000_00, "NOK")))
+    if number % 4 == 1:
+        commissions.change(store, plan, base=Money(number, "NOK"), step="quarter")
+    elif number % 4 == 2:
+        tier = commissions.add_tier(store, plan, Tier(100_000_00, Decimal("0.08")))
+        commissions.change_tier(store, tier, from_minor=90_000_00, rate=Decimal("0.09"))
+    elif number % 4 == 3:
+        commissions.delete(store, plan)
+
+
 def _unless_refused(act: Act) -> Act:
     def tried(store: Store, number: int) -> None:
         with suppress(UserError):  # someone on a plan already, a week looked through already
@@ -239,7 +255,7 @@ def _unless_refused(act: Act) -> Act:
 
 ACTS: tuple[Act, ...] = (
     *(_capture, _set, _delete, _finish, _complain, _note, _merge, _import),
-    *map(_unless_refused, (_sell, _park, _nurture, _keep_books, _aim)),
+    *map(_unless_refused, (_sell, _park, _nurture, _keep_books, _aim, _agree)),
 )
 
 
