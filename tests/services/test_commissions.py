@@ -179,6 +179,20 @@ def test_a_new_plan_in_the_middle_of_a_year_holds_from_the_next_period_on(store:
     assert earned(store, JANUARY, date(2026, 11, 1)) == 6 * 5_000_00 + 1_000_00 + 2_000_00
 
 
+def test_a_plan_that_is_changed_within_the_month_pays_the_month_to_its_end_and_a_late_credit_takes_by_the_new_one(
+    store: Store,
+) -> None:
+    plan(store, date(2026, 9, 1))
+    plan(store, date(2026, 10, 15), base=1_000, tiers=(Tier(0, Decimal("0.1")),))
+    sold = sale(store, on(10, 5), 90_000)
+    sale(store, on(10, 20), 20_000)  # begun under the first plan: 10 000 at 5 %, 10 000 at 8 %
+    assert earned(store, date(2026, 10, 15), date(2026, 11, 1)) == 500_00 + 800_00
+    assert earned(store, date(2026, 10, 1), date(2026, 11, 1)) == 5_000_00 + 5_000_00 + 800_00
+    credit(store, sold, on(11, 5), 3_000)
+    assert earned(store, date(2026, 11, 1), date(2026, 12, 1)) == 1_000_00 - 300_00
+    assert earned(store, date(2026, 10, 1), date(2026, 12, 1)) == 10_800_00 + 700_00
+
+
 def test_a_plan_in_another_currency_is_left_out_and_told(store: Store) -> None:
     plan(store, date(2026, 9, 1))
     draft = PlanDraft(since=date(2026, 10, 1), base=Money(100_00, "EUR"))
