@@ -144,8 +144,7 @@ def _references(draft: ProspectDraft, directory: Directory, scene: Scene) -> Ite
     day = scene.now.date().isoformat()
     for position, product in enumerate(draft.asked_about):
         yield "asked_about", {"product": product, "signal": "asked", "day": day, "position": position}
-    for name in dict.fromkeys(tag.strip() for tag in draft.tags):
-        tag = directory.named("tags", name)
+    for tag in dict.fromkeys(directory.named("tags", name.strip()) for name in draft.tags):
         if tag:
             yield "taggings", {"tag": tag.hex}
     for channel in consented(draft.consent):

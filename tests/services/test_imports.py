@@ -273,3 +273,11 @@ def test_an_import_of_three_files_names_them_all(store: Store, tmp_path: Path) -
     bring_in(store, *files)
 
     assert changes.undo(store).label == "Brought in ærlig.csv, øst.csv, żółty.csv"
+
+
+def test_a_tag_that_is_written_in_two_ways_is_put_on_once(store: Store, tmp_path: Path) -> None:
+    file = tmp_path / "people.csv"
+    file.write_bytes(csv.write(*mapping.export_table([ProspectDraft(name="Åse Łoś", tags=("O", "º", "o"))])))
+    bring_in(store, file)
+    (made,) = everybody(store)
+    assert made.tags == ("O",)
