@@ -7,23 +7,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import select
 
-from salesdesk.domain.activities import Activity
-from salesdesk.domain.deals import Deal
-from salesdesk.domain.goals import Goal
+from salesdesk.domain.changes import Change, Patch
 from salesdesk.domain.techniques import Technique
 from salesdesk.domain.text import fold
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _
 from salesdesk.services import deal_stages
+from salesdesk.services.changes import nobody_watches
+from salesdesk.store import batches
+from salesdesk.store.batches import Plan, Progress
 from salesdesk.store.database import Store
+from salesdesk.store.sql import run
 from salesdesk.store.unit import Reading, Unit
 
 FIELDS: Final = ("name", "script", "checklist", "stages", "note")
+_NAMING: Final = (  # what names a technique: the subject, its field, and a condition besides
+    ("deals", "technique", ""),
+    ("activities", "technique", ""),
+    ("goals", "scope_value", " AND scope = 'technique'"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,16 +62,17 @@ def add(store: Store, draft: TechniqueDraft) -> Technique:
         )
 
 
-def note_down(store: Store, named: str) -> Technique:
+def note_down(store: Store, named: str, progress: Progress = nobody_watches) -> Technique:
     """Makes the technique that deals and activities name already. Where there is one that is only written otherwise
-    (`live demo`, `Live demo`), they name that one from now on."""
+    (`live demo`, `Live demo`), they name that one from now on, as one batch."""
     with store.read() as reading:
         kept = found(reading, named)
+        taken = _taken_along(reading, named, kept.name) if kept is not None else []
     if kept is None:
         return add(store, TechniqueDraft(name=named))
-    with store.change(N_("{name} is now written {other}"), name=named, other=kept.name) as unit:
-        _go_over(unit, named, kept.name)
-        return unit.need(Technique, kept.id)
+    plan = Plan(N_("{name} is now written {other}"), {"name": named, "other": kept.name})
+    batches.write(store, plan, ([one] for one in taken), progress=progress)
+    return kept
 
 
 def found(reading: Reading, text: str) -> Technique | None:
@@ -99,30 +108,40 @@ def called(reading: Reading, technique: UUID) -> str:
     return mine.name if mine is not None and mine.deleted_at is None else ""
 
 
-def edit(store: Store, technique: UUID, fields: Mapping[str, tuple[Any, str]]) -> Technique:
-    """Sets fields of a technique from `(seen, new)` pairs, in one change; another name is taken over by the deals,
+def edit(
+    store: Store,
+    technique: UUID,
+    fields: Mapping[str, tuple[Any, str]],
+    progress: Progress = nobody_watches,
+) -> Technique:
+    """Sets fields of a technique from `(seen, new)` pairs; another name is taken over, in the same batch, by the deals,
     activities and goals that name it. Raises `UserError`, changing nothing, where one is no longer what was seen, the
     name is empty or another's, or a stage is none."""
     with store.read() as reading:
-        name = reading.need(Technique, technique).name
-    with store.change(N_("Changed {name}"), name=name) as unit:
-        mine = unit.need(Technique, technique)
-        wanted = {field: meant(unit, field, new) for field, (_seen, new) in fields.items()}
+        mine = reading.need(Technique, technique)
+        wanted = {field: meant(reading, field, new) for field, (_seen, new) in fields.items()}
         if any(getattr(mine, field) not in (pair[0], wanted[field]) for field, pair in fields.items()):
             raise UserError(_("That was changed meanwhile."), _("Look at it again and repeat the change."))
-        for field, new in wanted.items():
-            if field == "name":
-                rename(unit, mine, new)
-            else:
-                setattr(mine, field, new)
-        return mine
+        if "name" in wanted:
+            must_be_free(reading, wanted["name"], technique)
+        before: Patch = {
+            field: getattr(mine, field) for field in wanted if getattr(mine, field) != wanted[field]
+        }
+        patch: Patch = {field: wanted[field] for field in before}
+        taken = _taken_along(reading, mine.name, wanted.get("name", mine.name))
+    if before:
+        first = [Change("techniques", technique, patch, before)]
+        plan = Plan(N_("Changed {name}"), {"name": mine.name})
+        batches.write(store, plan, chain([first], ([one] for one in taken)), progress=progress)
+    with store.read() as reading:
+        return reading.need(Technique, technique)
 
 
 def rename(unit: Unit, technique: Technique, name: str) -> None:
     """Gives a technique another name within the change at hand, and with it all that names it. Raises `UserError`."""
     must_be_free(unit, name, technique.id)
     old, technique.name = technique.name, name
-    _go_over(unit, old, name)
+    unit.write(_taken_along(unit, old, name))
 
 
 def order(store: Store, wanted: Sequence[UUID]) -> None:
@@ -190,13 +209,13 @@ def _plain(checklist: str) -> str:
     return "\n".join(one for one in lines if one)
 
 
-def _go_over(unit: Unit, old: str, new: str) -> None:
-    """Has all that names a technique name it otherwise; what is deleted too, since it may be brought back."""
+def _taken_along(reading: Reading, old: str, new: str) -> list[Change]:
+    """What has all that names a technique name it otherwise; what is deleted too, since it may be brought back."""
     if not old or old == new:
-        return
-    for kind in (Deal, Activity):
-        named: Any = kind
-        for one in unit.find(select(named).where(named.technique == old)):
-            one.technique = new
-    for goal in unit.find(select(Goal).where(Goal.scope == "technique", Goal.scope_value == old)):
-        goal.scope_value = new
+        return []
+    found: list[Change] = []
+    for subject, field, also in _NAMING:
+        query = f"SELECT id FROM {subject} WHERE {field} = ?{also}"
+        for (one,) in run(reading.connection, query, (old,)):
+            found.append(Change(subject, UUID(bytes=one), {field: new}, {field: old}))
+    return found

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from salesdesk.domain.goals import Goal
-from salesdesk.services import changes, demo, goal_progress, goals
+from salesdesk.errors import UserError
+from salesdesk.services import changes, demo, goal_form, goal_progress, goals
 from salesdesk.services.goal_measuring import Asking
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.goals import form_when as when
@@ -342,3 +343,23 @@ def test_what_is_typed_after_enter_is_not_set_by_it(desk: Desk, qtbot: QtBot) ->
     assert kept == []
     form.set()
     qtbot.waitUntil(lambda: bool(kept))
+
+
+def test_after_a_reading_that_failed_the_trouble_is_told_and_set_works_again(
+    desk: Desk, hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_asked: object) -> None:
+        raise UserError("Disken på Ås svarer ikke.")
+
+    said: list[str] = []
+    desk.said.connect(lambda text, *_more: said.append(text))
+    hands.figure("leads")
+    hands.waits()
+    with monkeypatch.context() as broken:
+        broken.setattr(goal_form, "look", fails)
+        hands.type(hands.fields.amount.by, "40")
+        hands.click(hands.fields.set_button)
+        hands.waits()
+    assert said == ["Disken på Ås svarer ikke."]
+    assert not hands.kept
+    assert goal(desk, hands.set()).target == Decimal(40)

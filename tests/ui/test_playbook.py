@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -9,8 +12,10 @@ from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from salesdesk.services import changes, deals, technique_list, techniques, techniques_usual
+from salesdesk.domain.goals import Goal
+from salesdesk.services import changes, deals, goals, technique_list, techniques, techniques_usual
 from salesdesk.services.deals import DealDraft, LineDraft, Lost, Won
+from salesdesk.services.goals import GoalDraft
 from salesdesk.services.techniques import TechniqueDraft
 from salesdesk.ui.deals.page import PipelinePage
 from salesdesk.ui.desk import Desk
@@ -163,10 +168,59 @@ def test_a_name_that_deals_know_is_written_down_by_one_act(qtbot: QtBot, desk: D
     assert page.detail.adopt.isVisible()
     assert not page.detail.checklist.isVisible()
     page.detail.adopt.click()
-    again(page)
+    qtbot.waitUntil(lambda: not page.detail.adopt.isVisible())
     assert names(desk) == [BOX]
-    assert not page.detail.adopt.isVisible()
     assert page.detail.checklist.isVisible()
+
+
+def test_another_name_goes_along_with_deals_and_goals_and_is_undone_by_the_notice(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    deal = decided(desk, BOX, 12)
+    made = techniques.note_down(desk.store, BOX)
+    draft = GoalDraft(
+        figure="win_rate",
+        change=Decimal(60),
+        starts_on=date(2026, 11, 1),
+        repeats="month",
+        scope="technique",
+        scope_value=BOX,
+    )
+    goal = goals.add(desk.store, draft, own="NOK")
+    page = opened(qtbot, desk)
+    said: list[tuple[str, bool]] = []
+    desk.said.connect(lambda text, undo, *_more: said.append((text, undo)))
+
+    def named() -> list[str]:
+        with desk.store.read() as reading:
+            kept = reading.need(deals.Deal, deal), reading.need(Goal, goal.id)
+            return [kept[0].technique, kept[1].scope_value, techniques.called(reading, made.id)]
+
+    title = page.detail._title
+    title.editor.selectAll()  # type: ignore[attr-defined]  # a QLineEdit
+    typed(title.editor, "Prøvekasse")
+    assert page.commit()
+    qtbot.waitUntil(lambda: bool(said))
+    assert named() == ["Prøvekasse"] * 3
+    assert said == [(f"{BOX} is now called Prøvekasse", True)]
+    changes.undo(desk.store)
+    assert named() == [BOX] * 3
+
+
+def test_what_was_read_before_a_technique_came_is_not_shown_after_it(
+    qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened(qtbot, desk)
+    held: list[tuple[Any, Any]] = []
+    with monkeypatch.context() as slow:
+        slow.setattr(desk, "run", lambda work, *, on_done, **_how: held.append((work, on_done)))
+        page.load()
+        early = held[0][0](None)
+        techniques.add(desk.store, TechniqueDraft(name=BOX))
+        page.load()
+        held[1][1](held[1][0](None))
+        held[0][1](early)
+    assert list(page.list.lines) == [BOX]
 
 
 def test_the_order_is_changed_and_one_deleted_comes_back_by_undo(qtbot: QtBot, desk: Desk) -> None:

@@ -68,6 +68,7 @@ class GoalForm(QWidget):
         fields.set_button.clicked.connect(self.set)
         fields.cancel_button.clicked.connect(self.cancel)
         self._asker.looked.connect(self._looked)
+        self._asker.failed.connect(self._failed)
         self._asker.offered.connect(self._offered)
 
     def begin(self, figure: str = "", *, scope: str = "", scope_value: str = "") -> None:
@@ -126,6 +127,10 @@ class GoalForm(QWidget):
         if self._setting:
             self._set_now()
 
+    def _failed(self) -> None:
+        """It could not be looked at: the next Set looks anew."""
+        self.outlook, self._setting = None, False
+
     def _starts(self, outlook: Outlook) -> str:
         """From where it starts, and of which days that is."""
         unit = goal_units.unit(outlook.meant.figure)
@@ -146,6 +151,8 @@ class GoalForm(QWidget):
         if self._setting:
             return
         self._setting = True
+        if self.outlook is None and not self._asker.is_waiting():
+            self._asker.look_soon(self._meant)
         if self._asker.is_waiting():
             self._asker.look_now()
             if not self._asker.is_waiting():  # what is typed is not understood

@@ -52,9 +52,11 @@ def _of(meant: Meant) -> tuple[str, str, str]:
 
 
 class Asker(QObject):
-    """`looked` tells an `Outlook`, `offered` an `Offered`: the newest of what was asked."""
+    """`looked` tells an `Outlook`, `offered` an `Offered`: the newest of what was asked; `failed` that there is no
+    outlook, which was told."""
 
     looked = Signal(object)
+    failed = Signal()
     offered = Signal(object)
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
@@ -109,7 +111,10 @@ class Asker(QObject):
                 return goal_form.look(self._asking(reading), meant, moved)
 
         self._job = self._desk.run(
-            work, parent=self, on_done=lambda found: self._looked(turn, found), on_error=self._failed
+            work,
+            parent=self,
+            on_done=lambda found: self._looked(turn, found),
+            on_error=lambda error: self._failed(turn, error),
         )
 
     def _looked(self, turn: int, found: goal_form.Outlook) -> None:
@@ -119,9 +124,11 @@ class Asker(QObject):
                 self._moved[_of(found.meant)] = found.moved
             self.looked.emit(found)
 
-    def _failed(self, error: BaseException) -> None:
-        self._job = None
-        self._desk.tell(error)
+    def _failed(self, turn: int, error: BaseException) -> None:
+        if turn == self._turn:
+            self._job = None
+            self.failed.emit()
+            self._desk.tell(error)
 
     def offer(self, figure: str) -> None:
         """Asks what a figure may be of."""

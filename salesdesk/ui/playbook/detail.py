@@ -30,7 +30,6 @@ from salesdesk.ui.widgets.rows import RowList
 from salesdesk.ui.widgets.sheet import Sheet, facts_card
 
 _LONGEST: Final = 60  # lines of a script that are seen at once
-_AT_ONCE: Final = 40  # deals and activities that are renamed within 20 ms
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,15 +116,10 @@ class TechniqueDetail(Sheet):
         return save
 
     def _rename(self, text: str, seen: Any) -> tuple[bool, str]:
-        """Gives it another name; where many deals name it, off this thread, once that name is known to be free."""
+        """Gives it another name, once that is known to be free; off this thread, for all that names it goes along."""
         mine, store, name = self._seen, self._desk.store, text.strip()
-        if mine is None:
+        if mine is None or name == mine.name:
             return True, ""
-        if self._shown is None or self._shown.line.deals + self._shown.line.touches <= _AT_ONCE:
-            taken, told = self._saver("name")(name, seen)
-            if taken:
-                self.renamed.emit(name)
-            return taken, told
 
         def check() -> None:
             with store.read() as reading:
@@ -136,10 +130,14 @@ class TechniqueDetail(Sheet):
             self._desk.run(
                 lambda _progress: techniques.edit(store, mine.id, {"name": (seen, name)}),
                 parent=self,
-                on_done=lambda kept: self.renamed.emit(kept.name),
+                on_done=lambda kept: self._renamed(mine.name, kept.name),
                 title=_("Renaming {name}").format(name=mine.name),
             )
         return taken, told
+
+    def _renamed(self, old: str, new: str) -> None:
+        self._desk.say(_("{name} is now called {other}").format(name=old, other=new), undo=True)
+        self.renamed.emit(new)
 
     def show_technique(self, shown: Shown | None) -> None:
         """Shows a technique, or nothing."""
@@ -187,10 +185,17 @@ class TechniqueDetail(Sheet):
 
     def _write_down(self) -> None:
         name, store = self.shown_name(), self._desk.store
-        told = _("{name} is in your playbook now").format(name=name)
-        made = self._desk.act(lambda: techniques.note_down(store, name), told=told)
-        if made is not None:
+
+        def done(made: Technique) -> None:
+            self._desk.say(_("{name} is in your playbook now").format(name=made.name), undo=True)
             self.written_down.emit(made.name)
+
+        self._desk.run(
+            lambda _progress: techniques.note_down(store, name),
+            parent=self,
+            on_done=done,
+            title=_("Writing down {name}").format(name=name),
+        )
 
     def _make_goal(self) -> None:
         self._desk.go("goals", f"new:win_rate:technique:{self.shown_name()}")
