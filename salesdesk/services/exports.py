@@ -184,6 +184,7 @@ def draft_of(card: Card, store: Path, *, photos: bool) -> ProspectDraft:
     consents = [one.wording or one.channel for one in card.consents if one.withdrawn_at is None]
     return ProspectDraft(
         id=str(p.id),
+        uid=p.uid,
         name=p.name,
         first_name=p.first_name,
         last_name=p.last_name,
