@@ -24,6 +24,7 @@ _OLD_FOLD = 72  # octets: who folds at a fixed width folds later than this
 _START = re.compile(r"(?a)[A-Za-z0-9][\w./-]*+[ \t]*[;:]")
 _QUOTED_HEAD = re.compile(r'(?:[^":]++|"[^"]*")*+:')
 _QUOTED_ITEM = re.compile(r'(?:[^;"]++|"[^"]*"|")++')
+_COMMA = re.compile(r"(?<!\\),")
 _ESCAPED = re.compile(r'\\([nN\\,;:"])')
 _BARE_NAME = re.compile(r"(?:FN|N|ORG|TITLE|ROLE|TEL|EMAIL|URL|ADR|NOTE|BDAY|UID|REV|LABEL|PHOTO)\s*")
 # What stands on one line by nature: a stray text after it is not part of it.
@@ -95,6 +96,8 @@ def content_lines(physical: list[str], depth: int = 0) -> Iterator[Line]:
         line = parsed(logical, guess)
         if line.key == "AGENT":
             line.value, next_at = _nested(physical, at, depth) or (line.value, next_at)
+        elif old and line.key == "N":  # 2.1 has no list in it (§2.1.5)
+            line.value = _COMMA.sub(r"\\,", line.value)
         if line.value.strip():
             yield line
         at = next_at

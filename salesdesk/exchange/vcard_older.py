@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from salesdesk.exchange.vcard_fields import day_of
 from salesdesk.exchange.vcard_lines import Line, folded, split, unescape, written
 
 if TYPE_CHECKING:
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
 
 VERSIONS = ("4.0", "3.0", "2.1")
 _OURS = "X-SALESDESK-"
-_PLAIN_DAY = re.compile(r"(?a)(\d{4})(\d\d)(\d\d)")
+_PLAIN_DAY = re.compile(r"(?a)\d{8}")
 _DATA = re.compile(r"data:([\w.+/-]*);base64,", re.IGNORECASE)
+_BASE64 = re.compile(r"[A-Za-z0-9+/=]*")
 _WORD = re.compile(r"[A-Za-z0-9-]+")
 _NO_TYPES = frozenset({"quoted-printable", "base64", "b", "8bit", "7bit", "inline", "url", "uri", "cid"})
 _SHORT_TYPES = frozenset({"jpeg", "png", "gif", "bmp", "tiff"})
@@ -57,8 +59,8 @@ def _older(line: Line) -> Line:
     match line.key:
         case "KIND" | "LANG":
             return replace(line, name=_OURS + line.key, params=params)
-        case "BDAY" if found := _PLAIN_DAY.fullmatch(value):
-            value = "-".join(found.groups())
+        case "BDAY" if _PLAIN_DAY.fullmatch(value) and (day := day_of(value)):
+            value = day.isoformat()
         case "GEO" if value.lower().startswith("geo:"):
             value = value[4:].replace(",", ";", 1)
         case "TEL" if value.lower().startswith("tel:"):
@@ -75,9 +77,12 @@ def _older(line: Line) -> Line:
 
 def _line_of_21(line: Line) -> bytes:
     head = f"{line.group}.{line.name}" if line.group else line.name
-    if line.params.get("ENCODING"):
-        return _picture(line, head)
-    for key, values in line.params.items():
+    params = dict(line.params)
+    if params.get("ENCODING"):
+        if _BASE64.fullmatch(line.value):
+            return _picture(line, head)
+        del params["ENCODING"]  # a picture that is damaged stays what it is: a text
+    for key, values in params.items():
         for value in dict.fromkeys(values):
             bare = key == "TYPE" and _WORD.fullmatch(value) and value.lower() not in _NO_TYPES
             quoted = f'"{value}"' if re.search(r"[,;:]", value) else value
@@ -95,7 +100,7 @@ def _value_of_21(line: Line) -> str | None:
     """The value with the one escape that 2.1 has, a semicolon in a part of several (§2.1.5); None where it
     must stay as later versions write it."""
     if line.key in _STRUCTURED:
-        parts = [unescape(part) for part in split(line.value, ";")]
+        parts = [unescape(part) for part in split(_unlisted(line), ";")]
         value = ";".join(part.replace(";", "\\;") for part in parts)
         odd = any("\\" in part for part in parts)
     elif line.key in _TEXTS or (line.key.startswith(_OURS) and line.key not in _OWN_LISTS):
@@ -104,6 +109,11 @@ def _value_of_21(line: Line) -> str | None:
     else:
         return None
     return None if odd else value
+
+
+def _unlisted(line: Line) -> str:
+    """The value of `line`. The parts of a name are no lists in 2.1, where a comma is nothing but a comma."""
+    return " ".join(split(line.value, ",")) if line.key == "N" else line.value
 
 
 def _quoted(head: str, value: str) -> bytes:

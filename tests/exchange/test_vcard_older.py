@@ -110,3 +110,27 @@ def test_a_place_on_the_map_and_a_preferred_number_are_said_in_the_words_of_3_0(
     assert "IMPP;TYPE=pref:xmpp:å@x.example\r\n" in text
     (again,) = back(text.encode())
     assert "GEO:geo:60.39,5.32" in vcard.write([again]).decode()
+
+
+def test_a_damaged_picture_does_not_keep_the_others_from_an_old_phone() -> None:
+    card = "BEGIN:VCARD\nVERSION:2.1\nFN:{name}\nPHOTO;PNG;ENCODING=BASE64:\x89PNGøż\nEND:VCARD\n"
+    [damaged] = back(card.format(name="Åsa Nyström").encode())
+    written = vcard.write([damaged, INGRID], "2.1")
+    assert [one.name for one in back(written)] == ["Åsa Nyström", "Ingrid Sølheim"]
+    assert "PNGøż" in "".join(back(written)[0].raw_vcard)
+
+
+@pytest.mark.parametrize("escaped", ["Richter\\, James", "Richter, James"])
+def test_a_comma_in_a_name_of_an_old_card_stays_one(escaped: str) -> None:
+    card = f"BEGIN:VCARD\nVERSION:2.1\nN:Doe;John;{escaped};;\nEND:VCARD\n".encode()
+    [read] = back(card)
+    assert read.first_name == "John Richter, James"
+    for version in ("2.1", "3.0", "4.0"):
+        assert back(vcard.write([read], version)) == [read]
+
+
+@pytest.mark.parametrize("version", ["2.1", "3.0", "4.0"])
+@pytest.mark.parametrize("day", ["19723101", "1972-03", "1972", "--0412"])
+def test_a_birthday_that_is_no_whole_day_stands_as_it_was_written(version: str, day: str) -> None:
+    card = f"BEGIN:VCARD\nVERSION:3.0\nFN:Åsa Nyström\nBDAY:{day}\nEND:VCARD\n".encode()
+    assert f"BDAY:{day}\r\n".encode() in vcard.write(back(card), version)
