@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from salesdesk.domain.drafts import Refused, Row
@@ -58,10 +59,16 @@ def write(drafts: Iterable[ProspectDraft], version: str = "4.0") -> bytes:
 
 def _card(block: Block) -> Row | Refused:
     draft, hints = vcard_reading.draft_of(vcard_lines.content_lines(block.inside))
+    if not draft.says_who and (name := vcard_reading.stand_in(draft)):
+        draft = replace(draft, name=name)
+        hints += (
+            _("This card has no name. It is called “{name}” after its address.").format(name=name[:80]),
+        )
     if not draft.says_who:
         where = _("card {number}, line {line}").format(number=block.number, line=block.line)
         reason = _(
-            "This card tells nobody: it has no name, company, phone or email. Add one and import it again."
+            "This card tells nobody: it has no name, company, phone, email or address. Add one and import it"
+            " again."
         )
         return Refused(where, reason, block.original)
     if any(line.upper() in _GROUPS for line in draft.raw_vcard):

@@ -8,12 +8,13 @@ part that it says.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from salesdesk.domain.drafts import ProspectDraft
 from salesdesk.exchange import vcard_fields as fields
-from salesdesk.exchange.vcard_lines import Line, linked, written
+from salesdesk.exchange.vcard_lines import Line, linked, parsed, written
 from salesdesk.i18n import _
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ T = TypeVar("T")
 PRODID = "-//Salesdesk//Salesdesk//EN"
 OURS = "X-SALESDESK-"
 URN = "urn:uuid:"
+_DOMAIN = re.compile(r"(?i)^(?:[a-z][a-z0-9+.-]*:)?(?://)?(?:www\.)?")
 NOT_KEPT = frozenset({"VERSION", "PRODID", "REV", "BEGIN", "END"})  # they tell of the file, not of the person
 
 
@@ -154,6 +156,15 @@ def _name(card: _Card, full_name: str, first_last: str, kind: str, stand_in: str
     if kind in ("individual", "org"):
         card.kept["KIND"] = []
     return full_name if kind == "individual" else ""
+
+
+def stand_in(draft: ProspectDraft) -> str:
+    """What to call a card of nobody: the domain of its web address, or the first line of its postal one."""
+    labels = (line.text for text in draft.raw_vcard if (line := parsed(text)).key == "LABEL")
+    places = (place.street or place.city for place in draft.addresses)
+    domains = (_DOMAIN.sub("", web.value) for web in draft.webs)
+    found = (re.split(r"[/?#]", one)[0] for one in domains)
+    return next((name for one in (*found, *places, *labels) if (name := one.partition("\n")[0].strip())), "")
 
 
 def _title(card: _Card) -> str:
