@@ -84,6 +84,7 @@ class ProspectDraft:
     region: str = ""
     consent: str = ""  # what the file or the person said, in words; "" is no consent
     customer_since: date | None = None
+    met: date | None = None  # when they first met, where the file tells it
     asked_about: tuple[str, ...] = ()
     photo: Photo | None = None
     raw_vcard: tuple[str, ...] = ()  # unfolded vCard lines that no field holds, to be written back

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 from salesdesk.errors import UserError
 from salesdesk.exchange import headers
 from salesdesk.exchange.content_guess import by_content, samples
-from salesdesk.exchange.headers import FIELDS, MANY, PLACES, Target
+from salesdesk.exchange.headers import FIELDS, MANY, NAMED, PLACES, Target
 from salesdesk.i18n import _
 
 if TYPE_CHECKING:
@@ -111,10 +111,14 @@ def guess(table: Table) -> Mapping:
     _one_each(found, seen)
     return Mapping(
         header=table.header,
-        targets=tuple((t,) if t else () for t in found),
+        targets=tuple((t,) if t else _noted(name) for name, t in zip(table.header, found, strict=True)),
         filled=tuple(map(bool, seen)),
         ours=ours,
     )
+
+
+def _noted(name: str) -> tuple[Target, ...]:
+    return (Target("note", NAMED),) if headers.is_noted(name) else ()
 
 
 def _weigh(found: list[Target | None], header: tuple[str, ...], seen: list[list[str]]) -> None:

@@ -84,6 +84,7 @@ def read_row(
     extra: list[str] = []  # lines for the note
     if "segment_region" in values:
         values["region"] = values.pop("segment_region")
+    _add_programs(values, work, cells)
     _add_details(values, work, cells, hints)
     if work.addresses:
         found = [a for group in work.addresses if (a := _address(group, cells, extra, ours=work.ours))]
@@ -117,6 +118,15 @@ def _is_own_label(label: str) -> bool:
         "andre",
         "inny",
     }
+
+
+def _add_programs(values: dict[str, Any], work: RowPlan, cells: Sequence[str]) -> None:
+    """Adds the number that a program gave, under its name, and the program where it tells a day of its own."""
+    for field, i, program in work.programs:
+        if cells[i] and field == "uid":
+            values[field] = f"{program}:{cells[i]}"
+        elif cells[i]:
+            values.setdefault("source", program)
 
 
 def _add_details(values: dict[str, Any], work: RowPlan, cells: Sequence[str], hints: list[str]) -> None:
@@ -219,7 +229,7 @@ def _add_day(
 
 
 def _day_name(field: str) -> str:
-    names = {"birthday": _("Birthday"), "customer_since": _("Customer since")}
+    names = {"birthday": _("Birthday"), "customer_since": _("Customer since"), "met": _("Met")}
     return names.get(field, _("Follow-up"))
 
 

@@ -20,7 +20,7 @@ FIELDS = (
     "street", "city", "postal_code", "region", "country", "birthday", "note", "tags", "source",
     "source_which", "fair", "stage", "time_frame", "language", "trade", "size", "segment_region",
     "consent", "customer_since", "asked_about",
-    "follow_up", "follow_up_kind", "follow_up_day", "follow_up_time",
+    "follow_up", "follow_up_kind", "follow_up_day", "follow_up_time", "met",
 )  # fmt: skip
 MANY = frozenset({"phone", "email", "web"})  # a person has several of these
 PLACES = frozenset(  # the parts of an address
@@ -36,10 +36,12 @@ PLACES = frozenset(  # the parts of an address
         "country",
     )
 )
+NAMED = "named"  # of a note that stands under the name of its column
 _WAYS = frozenset({"smtp", "ex"})  # Outlook's "E-mail Type": how a letter travels, not whose it is
 _KINDS = {word: kind for kind, words in header_words.KINDS.items() for word in words.split()}
 _NOISE = frozenset(header_words.NOISE.split())
 _OWNERS = frozenset(header_words.OWNERS.split())
+_OTHERS = frozenset(header_words.OTHERS.split())
 _DIGITS = frozenset("123456789")
 _NOT_DECOMPOSED = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th"}
@@ -79,7 +81,7 @@ def target(header: str) -> Target | None:
     words = folded.split()
     if len(words) > 1 and words[0] in _OWNERS and folded not in _vocabulary():
         words = words[1:]
-    if set(words) & {"assistant", "assistent", "referred", "spouse", "manager"}:
+    if not _OTHERS.isdisjoint(words):
         return None
     return _whole(words) or _in_parts(words)
 
@@ -98,6 +100,22 @@ def kind_of(label: str) -> str:
 def known(header: str) -> bool:
     """Whether a cell reads like a header of ours."""
     return target(header.strip()) is not None
+
+
+def is_noted(header: str) -> bool:
+    """Whether this is a word of some program of which we know that no field holds it, or that another column
+    has taken its field: what stands under it goes into the note, and nobody need be asked."""
+    words = [word for word in fold(header).split() if not word.isdecimal()]
+    bare = words[1:] if len(words) > 1 and words[0] in _OWNERS else words
+    noted = _noted()
+    return (
+        " ".join(words) in noted or " ".join(bare) in noted or not _OTHERS.isdisjoint(words) or known(header)
+    )
+
+
+@cache
+def _noted() -> frozenset[str]:
+    return frozenset(fold(word) for word in header_words.NOTED.split(" | "))
 
 
 def _whole(words: list[str]) -> Target | None:

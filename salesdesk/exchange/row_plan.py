@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from salesdesk.exchange.days import is_day_first
-from salesdesk.exchange.headers import MANY, PLACES, Target, fold
+from salesdesk.exchange.headers import MANY, NAMED, PLACES, Target, fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from salesdesk.exchange.column_mapping import Mapping
     from salesdesk.exchange.tables import Table
 
-DAYS = frozenset({"birthday", "customer_since", "follow_up_day"})
+DAYS = frozenset({"birthday", "customer_since", "follow_up_day", "met"})
 LISTS = frozenset({"tags", "asked_about"})
 _PIECES = frozenset({"middle_name", "birth_year", "birth_month", "birth_day", "follow_up", "follow_up_kind"})
 _NOT_PLAIN = (
@@ -29,8 +29,10 @@ _NOT_PLAIN = (
 # What programs write by themselves into each row.
 _DEFAULTS = {
     "e mail type": "SMTP", "e mail 2 type": "SMTP", "e mail 3 type": "SMTP", "priority": "Normal",
-    "private": "False", "sensitivity": "Normal", "gender": "Unspecified",
+    "private": "False", "sensitivity": "Normal", "gender": "Unspecified", "prioritat": "Normal",
+    "vertraulichkeit": "Normal", "prioritet": "Normal", "folsomhet": "Normal", "kanslighet": "Normal",
 }  # fmt: skip
+_MAIL_TYPE = re.compile(r"e (mail|post).*\btyp\b|typ av e post|typ e mail|posttype")
 # Where a cell may hold several; links have slashes of their own.
 _SEPARATORS = {
     "phone": re.compile(r"[;,\n|]|:::|\s/\s"),
@@ -68,6 +70,7 @@ class RowPlan:
     days: tuple[tuple[str, int, bool], ...]  # field, column, whether the day is first
     lists: tuple[tuple[str, int], ...]
     pieces: tuple[tuple[str, int], ...]
+    programs: tuple[tuple[str, int, str], ...]  # field, column, the program that alone writes it
     notes: tuple[int, ...]
     left: tuple[tuple[str, int, str], ...]  # columns that no field takes: header, column, what says nothing
     labels: tuple[tuple[str, int], ...]
@@ -85,7 +88,7 @@ def plan(table: Table, mapping: Mapping, *, day_first: bool | None) -> RowPlan:
     header = mapping.header
     loose = [i for i in labels.values() if i not in taken]
     return RowPlan(
-        plain=tuple((t.field, i) for t, i in flat if t.field not in _NOT_PLAIN),
+        plain=tuple((t.field, i) for t, i in flat if t.field not in _NOT_PLAIN and not _program(t)),
         details=details,
         addresses=addresses,
         days=tuple((t.field, i, _day_first(table, i, day_first)) for t, i in flat if t.field in DAYS),
@@ -93,15 +96,24 @@ def plan(table: Table, mapping: Mapping, *, day_first: bool | None) -> RowPlan:
         pieces=tuple(
             (t.field, i) for t, i in flat if t.field in _PIECES or t.field in {"consent", "follow_up_time"}
         ),
-        notes=tuple(i for t, i in flat if t.field == "note"),
+        programs=tuple((t.field, i, t.kind) for t, i in flat if _program(t)),
+        notes=tuple(i for t, i in flat if t.field == "note" and t.kind != NAMED),
         left=tuple(
-            (header[i], i, _DEFAULTS.get(fold(header[i]), ""))
+            (header[i], i, _default(fold(header[i])))
             for i, targets in enumerate(mapping.targets)
-            if not targets or i in loose
+            if not targets or i in loose or any(t.kind == NAMED for t in targets)
         ),
         labels=tuple((header[i], i) for i in labels.values() if i in taken),
         ours=mapping.ours,
     )
+
+
+def _program(target: Target) -> str:
+    return target.kind if target.field in {"uid", "met"} else ""
+
+
+def _default(word: str) -> str:
+    return _DEFAULTS.get(word) or ("SMTP" if _MAIL_TYPE.search(word) else "")
 
 
 def _details(flat: list[tuple[Target, int]], labels: dict[tuple[str, int], int]) -> tuple[DetailColumns, ...]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Final
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from salesdesk.domain import vocabulary
 from salesdesk.domain.changes import Change, Patch
@@ -56,7 +57,7 @@ def new_prospect(
     made = made or new_id()
     said = scalars(draft, directory, scene)
     said["created_at"] = to_micros(scene.now)
-    if scene.met:
+    if scene.met and not said["met_at"]:
         said["met_at"] = to_micros(scene.now)
     changes = [Change("prospects", made, {k: v for k, v in said.items() if v not in {"", None}}, None)]
     belonging = (*parts(draft, scene), *_references(draft, directory, scene), *follow_ups(draft, scene))
@@ -100,12 +101,17 @@ def scalars(draft: ProspectDraft, directory: Directory, scene: Scene) -> Patch:
         "size": draft.size,
         "region": draft.region,
         "language": draft.language,
+        "met_at": to_micros(_noon(draft.met, scene)) if draft.met else None,
         "customer_since": draft.customer_since.isoformat() if draft.customer_since else None,
         "birthday": draft.birthday.isoformat() if draft.birthday else None,
         "note": note,
         "uid": draft.uid,
         "raw_vcard": "\n".join(draft.raw_vcard),
     }
+
+
+def _noon(day: date, scene: Scene) -> datetime:
+    return datetime.combine(day, time(12), ZoneInfo(scene.zone) if scene.zone else scene.now.tzinfo)
 
 
 def parts(draft: ProspectDraft, scene: Scene) -> Iterable[tuple[str, Patch]]:

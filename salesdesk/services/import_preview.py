@@ -69,7 +69,8 @@ class FileSeen:
     twice: int = 0  # rows that tell of someone whom an earlier row told of
     headless: bool = False
     columns: tuple[Column, ...] = ()
-    unmapped: tuple[str, ...] = ()
+    unmapped: tuple[str, ...] = ()  # columns that go into the note
+    unknown: tuple[str, ...] = ()  # those of them whose name says nothing to us
     hints: tuple[str, ...] = ()
     trouble: str = ""
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from salesdesk.exchange import csv, mapping, xlsx
 from salesdesk.exchange.formats import Format, detect
-from salesdesk.exchange.headers import MANY, PLACES
+from salesdesk.exchange.headers import MANY, NAMED, PLACES
 from salesdesk.exchange.mapping import Mapping, Target
 from salesdesk.exchange.tables import Table
 from salesdesk.i18n import _
@@ -115,6 +115,7 @@ def _columns(table: Table, ways: Mapping, said: Pairs[int, str]) -> list[Column]
     for n, name in enumerate(table.header):
         seen = dict.fromkeys(cells[n].strip() for _number, cells in table.rows[:_LOOKED_AT])
         samples = [one for one in seen if one][:_SAMPLES]
-        taken = ways.targets[n][0].field if ways.targets[n] else TO_NOTE
+        target = next(iter(ways.targets[n]), None)
+        taken = target.field if target and target.kind != NAMED else TO_NOTE
         found.append(Column(name, LEFT_OUT if said.get(n) == LEFT_OUT else taken, tuple(samples)))
     return found

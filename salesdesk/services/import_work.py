@@ -102,6 +102,7 @@ class Work:
             headless=bool(table and table.headless),
             columns=columns,
             unmapped=unmapped(columns),
+            unknown=read.unmapped,
             hints=tuple(staged.hints[:_HINTS]),
         )
 

@@ -73,7 +73,7 @@ def _empty(name: str, old: Any) -> bool:
 
 def _alike(name: str, old: Any, new: Any) -> bool:
     """Whether a difference is one of writing only, or a reference that says no more than the one kept."""
-    if name in {"source", "fair", "uid"}:
+    if name in {"source", "fair", "uid", "met_at"}:
         return True
     return isinstance(old, str) and isinstance(new, str) and fold(old) == fold(new)
 

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from salesdesk.domain.drafts import Detail, ProspectDraft
+from salesdesk.domain.instants import from_micros
 from salesdesk.errors import UserError
 from salesdesk.exchange import csv, mapping, vcard
 from salesdesk.services import changes, rejects
@@ -281,3 +282,23 @@ def test_a_tag_that_is_written_in_two_ways_is_put_on_once(store: Store, tmp_path
     bring_in(store, file)
     (made,) = everybody(store)
     assert made.tags == ("O",)
+
+
+def test_contacts_of_hubspot_brought_in_again_meet_those_whose_name_and_address_changed(
+    store: Store, tmp_path: Path
+) -> None:
+    header = "Record ID,First Name,Last Name,Email\n"
+    first, again = tmp_path / "first.csv", tmp_path / "again.csv"
+    first.write_text(header + "901,Bjørg,Sørensen,b@zuraw.example\n", "utf-8")
+    again.write_text(header + "901,Bjørg,Żuraw,bjorg@zuraw.example\n", "utf-8")
+    bring_in(store, first)
+    bring_in(store, again)
+    assert [one["uid"] for one in records(store)["prospects"].values()] == ["hubspot:901"]
+
+
+def test_the_day_of_a_connection_is_the_day_they_met(store: Store, tmp_path: Path) -> None:
+    file = tmp_path / "Connections.csv"
+    file.write_text("First Name,Last Name,Connected On\nBjørg,Sørensen,12 Mar 2024\n", "utf-8")
+    bring_in(store, file)
+    [met] = [one["met_at"] for one in records(store)["prospects"].values()]
+    assert from_micros(met).date().isoformat() == "2024-03-12"

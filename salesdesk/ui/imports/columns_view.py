@@ -39,7 +39,7 @@ _OTHERS: Final = {  # what programs write that is part of a field
     "middle_name": N_("Middle name"), "street_more": N_("Street, further line"),
     "street_number": N_("House number"), "formatted": N_("Whole address"), "po_box": N_("Post box"),
     "birth_year": N_("Year of birth"), "birth_month": N_("Month of birth"), "birth_day": N_("Day of birth"),
-    "courtesy": N_("Form of address"), "status": N_("Stage"),
+    "courtesy": N_("Form of address"), "status": N_("Stage"), "met": N_("Met"),
 }  # fmt: skip
 _FIELD_WIDTH: Final = 270
 

@@ -226,7 +226,7 @@ class ImportPage(Page):
         if told != self._told:
             self._read(told)
         elif self._at or any(
-            one.unmapped
+            one.unknown
             and not (bool(self._told.get(one.path, Told()).columns) or self._remembered.knows(one))
             for one in look.files
         ):
