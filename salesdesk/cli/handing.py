@@ -14,9 +14,12 @@ from salesdesk.cli.session import Session, common, in_session
 from salesdesk.cli.wording import Command, FileName, in_a_folder
 from salesdesk.domain.handovers import Teammate
 from salesdesk.errors import UserError
+from salesdesk.exchange import field_choice
+from salesdesk.exchange.export_presets import PROGRAMS
 from salesdesk.exchange.vcard_older import VERSIONS
 from salesdesk.i18n import N_, _, ngettext
 from salesdesk.services import export_tables, exports, hand_overs, handing_out, handing_over, teammates
+from salesdesk.services.exports import Form
 from salesdesk.services.hand_overs import Earlier
 from salesdesk.services.handing_out import Share
 from salesdesk.services.handing_over import Group
@@ -51,10 +54,24 @@ from salesdesk.store.database import Store
 @click.option(
     "--to", "to", default="", metavar="NAME", help=N_("Whom it is for: it is kept who got whom, and when.")
 )
+@click.option(
+    "--for",
+    "program",
+    type=click.Choice(PROGRAMS),
+    default=None,
+    help=N_("The program that is to take in a .csv file: its columns are called as it calls them."),
+)
+@click.option(
+    "--fields",
+    default="",
+    metavar="NAMES",
+    help=N_("Only these fields, with commas between: name,phone,city."),
+)
 @in_session
 def export(
     session: Session, file: Path, subject: str | None, query: str, version: str | None, **told: Any
 ) -> None:
+    form = Form(told["program"] or "", field_choice.known(told["fields"].split(",")))
     with session.store() as store:
         done = exports.export(
             store,
@@ -63,6 +80,7 @@ def export(
             query=query,
             consented=told["consented"],
             card=version or "",
+            form=form,
         )
         kept = _kept(store, done, told["to"].strip())
     document = {

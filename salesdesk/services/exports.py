@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import time
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import select
@@ -16,7 +16,7 @@ from salesdesk.domain.complaints import Complaint
 from salesdesk.domain.drafts import AddressDraft, Detail, FollowUpDraft, Photo, ProspectDraft
 from salesdesk.domain.followups import FollowUp
 from salesdesk.errors import UserError
-from salesdesk.exchange import csv, icalendar, mapping, vcard, xlsx
+from salesdesk.exchange import csv, export_presets, field_choice, icalendar, mapping, vcard, xlsx
 from salesdesk.exchange.icalendar import CalendarEntry
 from salesdesk.i18n import _
 from salesdesk.services import export_tables, packages, search
@@ -42,6 +42,30 @@ class Exported:
     prospects: list[UUID] = field(default_factory=list[UUID])  # those in the file, or of its follow-ups
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What of prospects goes along: the `fields` (all where none are told), and in the words of which `program`."""
+
+    program: str = ""
+    fields: tuple[str, ...] = ()
+
+    def check(self, ending: str, subject: str) -> None:
+        """Raises `UserError` where a file of such an ending, or of such records, cannot have this form."""
+        field_choice.known(self.fields)
+        if self.program and (ending, subject) != (".csv", "prospects"):
+            raise UserError(
+                _("Only a .csv file of prospects is written for another program."),
+                _("Leave out --for, or end the name in .csv."),
+            )
+        if self.fields and subject != "prospects":
+            raise UserError(
+                _("Fields are chosen of prospects only."), _("Leave out --fields, or write prospects.")
+            )
+
+
+AS_IT_IS: Final = Form()
+
+
 def export(
     store: Store,
     target: Path,
@@ -50,16 +74,18 @@ def export(
     query: str = "",
     consented: bool = False,
     card: str = "",
+    form: Form = AS_IT_IS,
 ) -> Exported:
     """Writes what `query` finds to `target`, in the format of its ending.
 
     `consented` leaves out who did not consent to being handed over; `card` is the version of vCard, 4.0 where
-    none is told. Raises `UserError` where the ending is unknown or does not fit the subject,
-    `EnvironmentTrouble` where the disk refuses.
+    none is told; `form` what of prospects goes along, and for which program. Raises `UserError` where the ending
+    is unknown or does not fit the subject or the form, `EnvironmentTrouble` where the disk refuses.
     """
     ending = target.suffix.lower()
     subject = of or ("followups" if ending == ".ics" else "prospects")
     _fitting(ending, subject, narrowed=bool(of or query or consented))
+    form.check(ending, subject)
     if card and ending != ".vcf":
         raise UserError(_("Only a .vcf file has a version of vCard."), _("Leave out --vcard, or write .vcf."))
     if ending == ".zip":
@@ -68,7 +94,8 @@ def export(
         wanted = list(search.ids(reading, search.ask(reading, query, subject=subject, clock=store.clock)))
         out = Exported(target)
         if subject == "prospects":
-            content = _prospects(store, reading, wanted, out, consented=consented, version=card or "4.0")
+            drafts = _drafts(store, reading, wanted, out, consented=consented)
+            content = _written(drafts, out, card or "4.0", form)
         elif subject == "followups":
             content = _follow_ups(store, reading, wanted, out)
         elif subject in export_tables.SHAPES:
@@ -86,6 +113,7 @@ def export_these(
     wanted: Sequence[UUID],
     *,
     notes: bool = True,
+    form: Form = AS_IT_IS,
     progress: Progress = nobody_watches,
 ) -> Exported:
     """Writes the records `wanted`, in that order: follow-ups where `target` ends in .ics, else prospects.
@@ -96,13 +124,14 @@ def export_these(
     ending = target.suffix.lower()
     subject = "followups" if ending == ".ics" else "prospects"
     _fitting(ending, subject, narrowed=True)
+    form.check(ending, subject)
     out = Exported(target)
     with store.read() as reading:
         if subject == "followups":
             content = _follow_ups(store, reading, wanted, out)
         else:
             drafts = _drafts(store, reading, wanted, out, consented=False, progress=progress)
-            content = _written(drafts if notes else [_without_notes(one) for one in drafts], out, "4.0")
+            content = _written(drafts if notes else [_without_notes(one) for one in drafts], out, "4.0", form)
     put(target, content)
     return out
 
@@ -131,12 +160,6 @@ def _fitting(ending: str, subject: str, *, narrowed: bool) -> None:
         )
 
 
-def _prospects(
-    store: Store, reading: Reading, wanted: Sequence[UUID], out: Exported, *, consented: bool, version: str
-) -> bytes:
-    return _written(_drafts(store, reading, wanted, out, consented=consented), out, version)
-
-
 def _drafts(
     store: Store,
     reading: Reading,
@@ -159,11 +182,14 @@ def _drafts(
     return drafts
 
 
-def _written(drafts: Sequence[ProspectDraft], out: Exported, version: str) -> bytes:
+def _written(drafts: Sequence[ProspectDraft], out: Exported, version: str, form: Form) -> bytes:
     out.written = len(drafts)
+    chosen = [field_choice.narrowed(one, form.fields) for one in drafts]
     if out.file.suffix.lower() == ".vcf":
-        return vcard.write(drafts, version)
-    header, rows = mapping.export_table(drafts)
+        return vcard.write(chosen, version)
+    if form.program:
+        return csv.write(*export_presets.table_for(form.program, chosen))
+    header, rows = field_choice.columns(*mapping.export_table(chosen), form.fields)
     return _table(out, header, rows, _("Prospects"))
 
 

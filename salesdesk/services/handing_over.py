@@ -22,7 +22,7 @@ from salesdesk.i18n import _
 from salesdesk.services import exports, hand_overs, packages, search
 from salesdesk.services.cards import cards
 from salesdesk.services.changes import nobody_watches
-from salesdesk.services.exports import Exported
+from salesdesk.services.exports import AS_IT_IS, Exported, Form
 from salesdesk.store.batches import Progress
 from salesdesk.store.database import Store
 from salesdesk.store.unit import Reading
@@ -124,18 +124,20 @@ def hand_over(
     *,
     to: str = "",
     notes: bool = False,
+    form: Form = AS_IT_IS,
     progress: Progress = nobody_watches,
 ) -> Exported:
     """Writes the prospects `ids` to `target` by its ending; their open follow-ups where it is .ics.
 
     `to` is whom the file is for: it is kept then that they got those prospects, or in .ics those whose follow-ups
-    went. Raises `UserError` where the ending is none of ours, `EnvironmentTrouble` where the disk refuses.
+    went; `form` is what of them goes along. Raises `UserError` where the ending is none of ours or does not fit the
+    form, `EnvironmentTrouble` where the disk refuses.
     """
     wanted = list(ids)
     if target.suffix.lower() == ".ics":
         with store.read() as reading:
             wanted = _follow_ups(reading, ids)
-    done = exports.export_these(store, target, wanted, notes=notes, progress=progress)
+    done = exports.export_these(store, target, wanted, notes=notes, form=form, progress=progress)
     if to.strip() and done.prospects:
         hand_overs.keep(store, [hand_overs.to_someone(store, done, to.strip())])
     return done

@@ -300,3 +300,32 @@ def test_a_package_and_a_list_of_one_call_are_both_taken_in_and_each_can_be_take
     for batch in batches:
         target.ask("undo", batch)
     assert target.ask("find")["total"] == 0
+
+
+def test_a_table_for_another_program_says_its_words_and_no_more_fields_than_wanted(people: Desk) -> None:
+    out = people.folder / "out.csv"
+    people.ask("export", out, "--for", "google", "--fields", "name,email")
+    with out.open(encoding="utf-8-sig", newline="") as opened:
+        rows = list(csv.DictReader(opened))
+    assert [row["First Name"] for row in rows] == ["Ingrid", "Łukasz", "Đặng Thị"]
+    assert rows[0]["E-mail 1 - Value"] == "ingrid@fjordinterior.no"
+    assert not any("Phone" in name or "Organization" in name for name in rows[0])
+    report = people.ask("import", out, code=4)["files"][0]  # who has a name only may be another
+    assert (report["created"], report["duplicates"], report["unmapped"]) == (0, 2, [])
+
+
+def test_a_table_of_chosen_fields_begins_with_the_id_and_tells_no_other(people: Desk) -> None:
+    out = people.folder / "out.csv"
+    people.ask("export", out, "--fields", "name,phone,city")
+    header = out.read_text("utf-8-sig").splitlines()[0]
+    assert header == "id,name,first_name,last_name,phone,city"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("out.vcf", "--for", "google"), ("out.csv", "--fields", "shoe_size"), ("out.ics", "--fields", "name")],
+)
+def test_a_form_that_a_file_cannot_have_is_refused(people: Desk, words: tuple[str, ...]) -> None:
+    answer = people.call("export", people.folder / words[0], *words[1:])
+    assert answer.code == 3
+    assert not (people.folder / words[0]).exists()
