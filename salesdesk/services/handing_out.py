@@ -21,7 +21,7 @@ from salesdesk.errors import UserError
 from salesdesk.i18n import _
 from salesdesk.services import exports, hand_overs, teammates
 from salesdesk.services.changes import nobody_watches
-from salesdesk.services.exports import Exported
+from salesdesk.services.exports import AS_IT_IS, Exported, Form
 from salesdesk.services.hand_overs import Delivered
 from salesdesk.services.handing_over import proposed_name
 from salesdesk.services.output import free
@@ -72,6 +72,7 @@ def write(
     group: str,
     ending: str,
     notes: bool = False,
+    form: Form = AS_IT_IS,
     progress: Progress = nobody_watches,
 ) -> list[Exported]:
     """Writes a file for each teammate to `folder`, and keeps who got whom as one batch.
@@ -92,6 +93,7 @@ def write(
                     free(folder / proposed_name(group, mate.name, day, ending)),
                     prospects,
                     notes=notes,
+                    form=form,
                     progress=lambda more, so_far=done: progress(so_far + more),
                 )
             )

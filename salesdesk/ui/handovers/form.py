@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QCompleter, QHBoxLayout, QSizePolicy
 
 from salesdesk.domain.locally import grouped
 from salesdesk.i18n import N_, _, ngettext
+from salesdesk.services.exports import Form
 from salesdesk.services.handing_over import Group, Ready
 from salesdesk.ui.handovers.tiles import Tile, Tiles
+from salesdesk.ui.handovers.which_fields import WhichFields
 from salesdesk.ui.widgets.buttons import button
 from salesdesk.ui.widgets.cards import Card
 from salesdesk.ui.widgets.checks import CheckBox
@@ -20,13 +22,19 @@ from salesdesk.ui.widgets.fields import Field, line
 from salesdesk.ui.widgets.labels import ElidedLabel, secondary, strong
 
 EVERYTHING: Final = ".zip"
+TABLE: Final = ".csv"
 _FORMATS: Final = (
     (".vcf", N_("vCard"), N_("phones, Outlook")),
     (".xlsx", N_("Excel"), N_("a worksheet")),
-    (".csv", N_("CSV"), N_("other programs")),
+    (TABLE, N_("CSV"), N_("other programs")),
     (".ics", N_("Calendar"), N_("open follow-ups")),
     (EVERYTHING, N_("Everything"), N_("to restore from")),
 )
+
+
+_PROGRAMS: Final = (
+    ("google", "Google"), ("outlook", "Outlook"), ("hubspot", "HubSpot"), ("pipedrive", "Pipedrive"),
+)  # fmt: skip
 
 
 class HandOverForm(Card):
@@ -55,10 +63,17 @@ class HandOverForm(Card):
         self.notes = CheckBox(_("Leave out what I noted about them"))
         self.share = CheckBox(_("Share them out among your team, a file each"))
         self.share.hide()
+        self.which = WhichFields()
         for box in (self.agreed, self.notes, self.share):
             box.setChecked(box is not self.share)
             box.toggled.connect(self._say)
-            self.body.addWidget(box)
+            if box is self.notes:
+                beside = QHBoxLayout()
+                beside.addWidget(box, 1)
+                beside.addWidget(self.which)
+                self.body.addLayout(beside)
+            else:
+                self.body.addWidget(box)
         foot = QHBoxLayout()
         self._short = secondary("", wrap=True)
         self.go_on = button("", self.export.emit, kind="main", icon="upload")
@@ -77,6 +92,9 @@ class HandOverForm(Card):
         row.addWidget(self._whom, 1)
         self._to = Field(_("To"), self.to)
         row.addWidget(self._to, 1)
+        self.program = Choice([("", _("Any program")), *_PROGRAMS], quiet=False)
+        self._program = Field(_("Written for"), self.program)
+        row.addWidget(self._program, 1)
         return row
 
     def _chosen(self, _value: str) -> None:
@@ -113,6 +131,11 @@ class HandOverForm(Card):
         """The ending of the file in the format that is chosen."""
         return self.tiles.value()
 
+    def form(self) -> Form:
+        """What of them goes along, and in the words of which program."""
+        fields = self.which.fields() if self.which.isEnabled() else ()
+        return Form(self.program.value() if self.ending() == TABLE else "", fields)
+
     def show_ready(self, ready: Ready) -> None:
         """Shows how many the group holds, and who agreed."""
         self._ready = ready
@@ -129,6 +152,8 @@ class HandOverForm(Card):
         contacts = not everything and self.ending() != ".ics"
         self.notes.setEnabled(contacts)
         self.share.setEnabled(contacts)
+        self.which.setEnabled(contacts)
+        self._program.setVisible(self.ending() == TABLE)
         self._to.setEnabled(not everything and not self.is_shared())
         group, going = self.chosen_group(), self.going()
         whole = len(self._ready.wanted)

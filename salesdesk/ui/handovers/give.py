@@ -217,13 +217,19 @@ class GiveTab(Tab):
 
     def _write(self, target: Path, *, everything: bool) -> None:
         store, notes, to = self.desk.store, not self.form.notes.isChecked(), self.form.to.text()
-        ids = self._ids()
+        ids, form = self._ids(), self.form.form()
 
         def work(progress: Progress) -> Exported:
             if everything:
                 return handing_over.everything(store, target)
             return handing_over.hand_over(
-                store, target, ids, to=to, notes=notes, progress=lambda done: progress(done, len(ids))
+                store,
+                target,
+                ids,
+                to=to,
+                notes=notes,
+                form=form,
+                progress=lambda done: progress(done, len(ids)),
             )
 
         self.written.hide()
@@ -239,7 +245,7 @@ class GiveTab(Tab):
         folder = dialogs.folder(self, _("A folder for the files of the team")) if shares else None
         if folder is None:
             return
-        store, notes = self.desk.store, not self.form.notes.isChecked()
+        store, notes, form = self.desk.store, not self.form.notes.isChecked(), self.form.form()
         whole = sum(len(one.prospects) for one in shares)
 
         def work(progress: Progress) -> list[Exported]:
@@ -250,6 +256,7 @@ class GiveTab(Tab):
                 group=group.name,
                 ending=ending,
                 notes=notes,
+                form=form,
                 progress=lambda done: progress(done, whole),
             )
 
