@@ -21,7 +21,7 @@ from salesdesk.services import packages, reading, rejects, sources
 from salesdesk.services.cards import Card
 from salesdesk.services.drafting import Scene, parts
 from salesdesk.services.export_tables import SHAPES
-from salesdesk.services.import_tables import IMPORTERS, gathered
+from salesdesk.services.import_tables import CONTACTS, IMPORTERS, gathered
 from salesdesk.services.imports import Choice, Doubt, Importer, Staged
 from salesdesk.services.imports_by_subject import SubjectImporter
 from salesdesk.store import batches
@@ -42,7 +42,8 @@ _SUBJECTS: Final[Mapping[str, str]] = {
     name="import",
     cls=Command,
     help=N_(
-        "Bring in contacts: vCard, CSV, TSV, XLSX, ODS, LDIF or a data package; one batch, undoable for ever."
+        "Bring in contacts, a calendar or more: vCard, CSV, TSV, XLSX, ODS, LDIF, iCalendar or a data package;"
+        " one batch, undoable for ever."
     ),
 )
 @common
@@ -52,7 +53,7 @@ _SUBJECTS: Final[Mapping[str, str]] = {
     "kind",
     type=click.Choice(["prospects", *IMPORTERS]),
     default="prospects",
-    help=N_("What the file lists; all but prospects are tables."),
+    help=N_("What the file lists; all but prospects and calendar are tables."),
 )
 @click.option("--map", "pairs", metavar="FIELD=COLUMN", multiple=True, help=N_("Which column holds a field."))
 @click.option("--fair", default="", help=N_("The fair where they were all met."))
@@ -133,6 +134,8 @@ class _Run:
     def read_all(self, files: tuple[Path, ...], pairs: list[tuple[str, str]], scene: Scene) -> None:
         """Reads every file; one that cannot be read is told, and the others go on."""
         self._files = len(files)
+        if self._kind == CONTACTS and all(map(reading.is_calendar, files)):
+            self._kind = reading.CALENDAR
         importer = IMPORTERS.get(self._kind, Importer)(self._store, scene, self._decide)
         self._importer = importer
         for file in files:

@@ -25,6 +25,7 @@ from salesdesk.services.import_apart import SMALL
 from salesdesk.services.import_work import Brought, Kept
 from salesdesk.services.imports import Choice, Staged
 from salesdesk.services.imports_by_subject import SubjectImporter
+from salesdesk.services.imports_calendar import CalendarImporter
 from salesdesk.services.imports_companies import CompanyImporter
 from salesdesk.services.imports_deals import DealImporter
 from salesdesk.services.imports_expenses import ExpenseImporter
@@ -42,6 +43,7 @@ IMPORTERS: Final[dict[str, type[SubjectImporter]]] = {
     "complaints": ComplaintImporter,
     "ratings": RatingImporter,
     "expenses": ExpenseImporter,
+    reading.CALENDAR: CalendarImporter,
 }
 _HEAD: Final = 65_536  # bytes of a file of text that are looked at to see what it lists
 _FIRST: Final = 3  # rows that are named where many say the same
@@ -84,6 +86,8 @@ class TableLook:
 
 def listed(path: Path) -> str:
     """What a file lists: a subject of `IMPORTERS` where its columns are plainly those of one, else contacts."""
+    if reading.is_calendar(path):
+        return reading.CALENDAR
     try:
         table = _head(reading.content(path))
         found = _scores(table) if table else Counter[str]()
@@ -107,7 +111,7 @@ def _scores(table: Table) -> Counter[str]:
     targets = [headers.target(name) for name in table.header]
     persons = sum(one is not None and one.field in _PERSON for one in targets)
     found = Counter[str]()
-    for subject in IMPORTERS:
+    for subject in subject_tables.SUBJECTS:
         ways = subject_tables.sort_out(table, subject)
         if table.headless and not ways.table.headless:
             targets = [headers.target(name) for name in ways.table.header]

@@ -10,13 +10,15 @@ from typing import Final
 
 from salesdesk.domain.drafts import Refused, Row
 from salesdesk.errors import UserError
-from salesdesk.exchange import csv, ldif, mapping, subject_tables, vcard, xlsx
+from salesdesk.exchange import csv, icalendar_reading, ldif, mapping, subject_tables, vcard, xlsx
 from salesdesk.exchange.formats import Format, detect
 from salesdesk.exchange.subject_tables import Said
 from salesdesk.exchange.tables import Table
 from salesdesk.i18n import _
 
 _TABLES: Final = frozenset({Format.CSV, Format.XLSX, Format.ODS})
+CALENDAR: Final = "calendar"  # what is brought in of a calendar, beside the subjects of tables
+_HEAD: Final = 4096  # bytes that tell a calendar
 LARGEST: Final = 512 * 1024 * 1024  # bytes of a file that are read; a contact list is far smaller
 
 
@@ -65,6 +67,15 @@ def content(path: Path) -> bytes:
         ) from error
 
 
+def is_calendar(path: Path) -> bool:
+    """Whether a file is a calendar; one that cannot be read is none."""
+    try:
+        with path.open("rb") as opened:
+            return detect(opened.read(_HEAD)) is Format.ICALENDAR
+    except OSError:  # it is said when it is read
+        return False
+
+
 def read(path: Path, data: bytes, pairs: Sequence[tuple[str, str]] = ()) -> Read:
     """The contacts of a file. `pairs` are (field, column) of tables.
 
@@ -80,7 +91,7 @@ def read(path: Path, data: bytes, pairs: Sequence[tuple[str, str]] = ()) -> Read
     if found is Format.ICALENDAR:
         raise UserError(
             _("{file} is a calendar, not a list of contacts.").format(file=name_of(path)),
-            _("Export the address book of that program instead."),
+            _("Bring it in by itself, without lists of contacts beside it."),
         )
     if not data.strip():
         raise UserError(
@@ -95,11 +106,18 @@ def read(path: Path, data: bytes, pairs: Sequence[tuple[str, str]] = ()) -> Read
 def read_subject(
     path: Path, data: bytes, subject: str, pairs: Sequence[tuple[str, str]] = ()
 ) -> tuple[Read, Iterator[Said | Refused]]:
-    """A table of companies, activities or complaints: what the file is, and its rows.
+    """A table of companies, activities or complaints, or a calendar: what the file is, and its rows.
 
-    Raises `UserError` where it is no table, or a field or column of `pairs` does not exist.
+    Raises `UserError` where it is none, or a field or column of `pairs` does not exist.
     """
     found = detect(data)
+    if subject == CALENDAR:
+        if found is not Format.ICALENDAR:
+            raise UserError(
+                _("{file} is no calendar.").format(file=name_of(path)),
+                _("Choose what else it lists, or export the calendar as .ics."),
+            )
+        return Read(path, found, iter(())), icalendar_reading.read(data)
     unsure = found is Format.UNKNOWN and bool(data.strip())
     if unsure:
         found = Format.CSV  # it is no list of contacts, and need not be one

@@ -79,7 +79,7 @@ def _place(file: str) -> str:
 
 def contacts_to_open(parent: QWidget) -> list[Path]:
     """The files with contacts that a person chooses to bring in; none where they think better of it."""
-    kinds = [_("Contacts (*.vcf *.csv *.tsv *.txt *.xlsx *.ods *.ldif *.zip)"), _("All files (*)")]
+    kinds = [_("Contacts (*.vcf *.csv *.tsv *.txt *.xlsx *.ods *.ldif *.ics *.zip)"), _("All files (*)")]
     return files_to_open(parent, _("Bring in contacts"), kinds)
 
 

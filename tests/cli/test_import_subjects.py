@@ -244,3 +244,23 @@ def test_two_articles_of_one_name_are_told_and_neither_is_lost(desk: Desk) -> No
     assert "Kopp is article 2 already" in done["rejected"][0]["reason"]
     found = desk.ask("find", "--of", "products", "")["hits"]
     assert sorted(one["name"] for one in found) == ["=A1", "Eikebrett", "Kopp"]
+
+
+def test_a_calendar_needs_no_word_on_what_it_is_and_goes_with_no_other_file(desk: Desk) -> None:
+    desk.people("Åsa Nyström,Hemma,,asa@hemma.example")
+    file = desk.file(
+        "kalender.ics",
+        "BEGIN:VCALENDAR\r\nBEGIN:VTODO\r\nUID:1\r\nSUMMARY:Send prices\r\nDUE;VALUE=DATE:20261201\r\n"
+        "ATTENDEE:mailto:asa@hemma.example\r\nEND:VTODO\r\n"
+        "BEGIN:VEVENT\r\nUID:2\r\nSUMMARY:Tannlege\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+    )
+    [report] = desk.ask("import", file, code=4)["files"]
+    assert (report["format"], report["read"], report["created"]) == ("icalendar", 2, 1)
+    assert "nobody you know" in report["rejected"][0]["reason"]
+    assert "Tannlege" in Path(report["rejected"][0]["kept_in"]).read_text("utf-8")
+    [again] = desk.ask("import", file, code=4)["files"]
+    assert (again["created"], again["duplicates"]) == (0, 1)
+    cards = desk.file("a.vcf", "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Łukasz Żak\r\nEND:VCARD\r\n")
+    answer = desk.call("import", file, cards)
+    assert answer.code == 4
+    assert "by itself" in answer.err

@@ -114,3 +114,27 @@ def test_a_large_table_is_brought_in_apart_and_one_that_is_stopped_leaves_nothin
     page.take_in()
     settled()
     assert len(records(desk.store)["products"]) == 300
+
+
+def test_a_calendar_is_looked_over_taken_in_and_taken_back(
+    page: ImportPage, desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    capture(desk.store, "Åsa Nyström", emails=("asa@hemma.example",))
+    before = records(desk.store)
+    file = tmp_path / "kalender.ics"
+    file.write_text(
+        "BEGIN:VCALENDAR\nBEGIN:VTODO\nUID:1\nSUMMARY:Send prices\nDUE;VALUE=DATE:20261201\n"
+        "ATTENDEE:mailto:asa@hemma.example\nEND:VTODO\nEND:VCALENDAR\n",
+        "utf-8",
+    )
+    take(page, file)
+    view = page.table_view
+    assert page.stack.currentWidget() is view
+    assert page.lists.value() == "calendar"
+    assert view.figures[0].accessibleName() == "1 new"
+    view.go_on.click()
+    settled()
+    assert "Send prices" in [one["what"] for one in records(desk.store)["followups"].values()]
+    page.done_view.undo_button.click()
+    settled()
+    assert records(desk.store) == before

@@ -15,6 +15,7 @@ KINDS: Final = {
     "complaints": N_("Complaints"),
     "ratings": N_("Ratings"),
     "expenses": N_("Expenses"),
+    "calendar": N_("Calendar"),
 }
 PAGES: Final = {"deals": "pipeline", "products": "products", "complaints": "complaints"}
 
