@@ -11,7 +11,7 @@ from datetime import date
 from itertools import groupby
 from typing import Final
 
-from salesdesk.capture import freetext_mecard
+from salesdesk.capture import freetext_links, freetext_mecard
 from salesdesk.capture.freetext_beginning import name_at_start
 from salesdesk.capture.freetext_days import no_time
 from salesdesk.capture.freetext_details import Found, take, without_label
@@ -43,7 +43,7 @@ def parse(text: str, *, today: date, region: str) -> ProspectDraft:
 
     `region` is the two-letter country of phones without a country code; `today` is what "friday" counts from.
     """
-    card = freetext_mecard.read(text)
+    card = freetext_mecard.read(text) or freetext_links.read(text)
     if card is not None:
         return card
     head, tail = _head(text)

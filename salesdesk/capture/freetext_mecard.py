@@ -24,23 +24,32 @@ def read(text: str) -> ProspectDraft | None:
         return None
     values: dict[str, Any] = {}
     notes: list[str] = []
-    end = len(text) if len(text) <= _LONGEST else text.rfind(";", 0, _LONGEST) + 1
-    for match in _FIELD.finditer(text, start.end(), max(start.end(), end)):
-        key, colon, raw = match[1].strip().partition(":")
-        key, value = key.strip().upper(), _plain(raw).strip()
-        if not match[1].strip():
-            continue
-        if not colon:
-            notes.append(_plain(match[1]).strip())
+    fields, tail = divided(text, start.end())
+    for key, raw in fields:
+        value = plain(raw)
+        if not key:
+            notes.append(value)
         elif value and not _put(values, key, raw, value):
             notes.append(value if key == "NOTE" else f"{key}: {value}")
-    tail = text[max(start.end(), end) :].strip()
     values["note"] = "\n".join(note for note in (values.get("note", ""), *notes, tail) if note)
     return ProspectDraft(**values)
 
 
-def _plain(raw: str) -> str:
-    return _ESCAPED.sub(r"\1", raw)
+def divided(text: str, begin: int) -> tuple[list[tuple[str, str]], str]:
+    """The fields from `begin` on, as keys in capitals (empty where none stands) and values as they stand, and what
+    is too long to be looked at."""
+    end = len(text) if len(text) <= _LONGEST else text.rfind(";", 0, _LONGEST) + 1
+    fields: list[tuple[str, str]] = []
+    for match in _FIELD.finditer(text, begin, max(begin, end)):
+        key, colon, raw = match[1].strip().partition(":")
+        if match[1].strip():
+            fields.append((key.strip().upper(), raw) if colon else ("", match[1]))
+    return fields, text[max(begin, end) :].strip()
+
+
+def plain(raw: str) -> str:
+    """A value without its escapes and the spaces around it."""
+    return _ESCAPED.sub(r"\1", raw).strip()
 
 
 def _put(values: dict[str, Any], key: str, raw: str, value: str) -> bool:
@@ -56,7 +65,7 @@ def _put(values: dict[str, Any], key: str, raw: str, value: str) -> bool:
         values["birthday"] = _day(value)
         return values["birthday"] is not None
     if key == "N" and "name" not in values:
-        last, _, first = (_plain(part).strip() for part in _halves(raw))
+        last, _, first = (plain(part) for part in _halves(raw))
         values |= {"name": f"{first} {last}".strip(), "first_name": first, "last_name": last if first else ""}
         return True
     if key in _PLAIN and _PLAIN[key] not in values:
@@ -66,7 +75,7 @@ def _put(values: dict[str, Any], key: str, raw: str, value: str) -> bool:
 
 
 def _commas(raw: str) -> list[str]:
-    return [_plain(part).strip() for part in re.findall(r"((?:[^,\\]|\\.)*)(?:,|\\?$)", raw, re.DOTALL)]
+    return [plain(part) for part in re.findall(r"((?:[^,\\]|\\.)*)(?:,|\\?$)", raw, re.DOTALL)]
 
 
 def _halves(raw: str) -> tuple[str, str, str]:

@@ -20,7 +20,10 @@ _LONGEST: Final = 20_000  # characters; a QR code holds 4,296
 # A symbology identifier that some scanners send first (ISO/IEC 15424), and the number of a badge.
 _SYMBOLOGY: Final = re.compile(r"\][A-Za-z][0-9A-Za-z](?=.)")
 _BADGE: Final = re.compile(r"(?=[^0-9]*[0-9])[A-Za-z0-9](?:[A-Za-z0-9_./:#-]{1,38}[A-Za-z0-9])")
-_ADDRESS: Final = re.compile(r"(?i)[a-z][a-z0-9+.-]*://|www\.|[a-z0-9-]+\.[a-z]{2,}/")
+_ADDRESS: Final = re.compile(
+    r"(?i)[a-z][a-z0-9+.-]*://|www\.|[a-z0-9-]+\.[a-z]{2,}/|(?:tel|sms|mms|smsto|mmsto|mailto|matmsg|geo|wifi):"
+)
+_CARDS: Final = ("MECARD:", "BIZCARD:")
 
 
 class Told(Enum):
@@ -88,4 +91,4 @@ def badge_number(text: str) -> str:
 def tells_something(text: str) -> bool:
     """Whether `text` is worth reading as a scan, and is not a word or two that something typed quickly."""
     more_than_words = any(c.isdigit() or c in "@\n" for c in text) or _ADDRESS.match(text) is not None
-    return more_than_words or looks_like_vcard(text) or text[:7].upper() == "MECARD:"
+    return more_than_words or looks_like_vcard(text) or text[:8].upper().startswith(_CARDS)

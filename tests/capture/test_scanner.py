@@ -100,6 +100,8 @@ def test_the_number_of_a_badge_is_known(text: str) -> None:
         "www.fjord7.no",
         "a7@fjord.no",
         "+47 912",
+        "tel:91234567",
+        "mailto:a7@fjord.no",
     ],
 )
 def test_what_is_no_number_of_a_badge_is_not_taken_for_one(text: str) -> None:
@@ -112,6 +114,7 @@ def test_words_that_something_typed_quickly_are_words() -> None:
         "471100",
         "https://fjord.no",
         "MECARD:N:Lie,Åse;;",
+        "BIZCARD:N:Åse;X:Lie;;",
         "BEGIN:VCARD",
         "a@fjord.no",
         "Åse Lie\nFjord",
