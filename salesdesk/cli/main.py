@@ -35,6 +35,7 @@ COMMANDS: Final = {
     "today": ("finding", N_("Show what is to be done now.")),
     "fair": ("planning", N_("Prepare a fair: its days, place, cost and target.")),
     "add": ("changing", N_("Capture a prospect from a line, a signature or a vCard.")),
+    "scan": ("scanning", N_("Read badges from pictures.")),
     "set": ("changing", N_("Set fields of a record.")),
     "done": ("changing", N_("Finish a follow-up or a complaint.")),
     "delete": ("changing", N_("Delete a record; undo brings it back.")),

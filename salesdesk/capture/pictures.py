@@ -1,0 +1,64 @@
+"""Opens a stranger's picture: a photograph of a badge or a card, as a phone or a scanner wrote it.
+
+Pillow decodes it, in few formats and up to a size that a phone's camera reaches: a small file can tell of a picture
+that fills the memory.
+"""
+
+from __future__ import annotations
+
+import warnings
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
+
+from salesdesk.errors import UserError
+from salesdesk.i18n import _
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+FORMATS: Final = ("JPEG", "PNG", "WEBP", "BMP", "GIF", "TIFF")
+ENDINGS: Final = ("jpg", "jpeg", "png", "webp", "bmp", "gif", "tif", "tiff")
+_MOST_BYTES: Final = 60_000_000
+_MOST_PIXELS: Final = 120_000_000  # phones write 12 to 108 million
+_HEIC: Final = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftyphevc")
+
+
+def opened(content: bytes) -> Image:
+    """The picture in `content`, upright as its EXIF says, in grey or in red, green and blue.
+
+    Raises `UserError` where it is no picture of the kinds of `ENDINGS`, is broken off or too large.
+    """
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
+    if not content.strip(b"\x00"):
+        raise UserError(_("This file is empty."), _("Take or copy it once more."))
+    if content[4:12] in _HEIC:
+        raise UserError(
+            _("This is a HEIC picture, which can't be read here."),
+            _("Save it as JPEG, or set the phone's camera to its most compatible format."),
+        )
+    if len(content) > _MOST_BYTES:
+        raise _too_large()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of odd EXIF; what matters is said below
+            picture = Image.open(BytesIO(content), formats=FORMATS)
+            if picture.width * picture.height > _MOST_PIXELS:
+                raise _too_large()
+            upright = ImageOps.exif_transpose(picture)
+            return upright.convert("L" if upright.mode in {"1", "L", "I;16"} else "RGB")
+    except UnidentifiedImageError as error:
+        raise UserError(
+            _("This is no picture that can be read here."),
+            _("Take one of these kinds: {endings}.").format(endings=", ".join(ENDINGS)),
+        ) from error
+    except (Image.DecompressionBombError, MemoryError) as error:
+        raise _too_large() from error
+    except (OSError, ValueError, SyntaxError, KeyError, IndexError, OverflowError, EOFError) as error:
+        raise UserError(
+            _("This picture is broken and can't be read."), _("Take or copy it once more.")
+        ) from error
+
+
+def _too_large() -> UserError:
+    return UserError(_("This picture is too large."), _("Make it smaller than 100 million points."))

@@ -1,0 +1,104 @@
+"""Reading badges from pictures: scan."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+from uuid import UUID
+
+import click
+
+from salesdesk.cli.session import PARTLY, Session, common, in_session
+from salesdesk.cli.wording import Command, FileName
+from salesdesk.clock import today
+from salesdesk.domain.drafts import ProspectDraft
+from salesdesk.errors import SalesdeskError
+from salesdesk.i18n import N_, _
+from salesdesk.services import fairs, reading, scanning
+from salesdesk.services.scanning import Scanned
+from salesdesk.store.database import Store
+
+_PLAIN: Final = ("name", "first_name", "last_name", "title", "company", "birthday", "note", "uid")
+_LISTS: Final = ("phones", "emails", "webs")
+
+
+@click.command(
+    cls=Command, help=N_("Read the codes of badges from pictures: QR, Data Matrix, Aztec, PDF417, bars.")
+)
+@common
+@click.argument("pictures", metavar="IMAGE…", nargs=-1, required=True, type=FileName())
+@click.option(
+    "--save", is_flag=True, help=N_("Save whom they tell of; who is known for certain gets what is new.")
+)
+@click.option(
+    "--fair", default="", help=N_("The fair where you met; without it, one that takes place today.")
+)
+@in_session
+def scan(session: Session, pictures: tuple[Path, ...], fair: str, *, save: bool) -> None:
+    with session.store(making=save) as store:
+        with store.read() as looking:
+            met = fairs.named(looking, fair) if fair else fairs.running(looking, today(store.clock))
+        one_call = _Call(session, store, met.id if met else None, save=save)
+        for picture in pictures:
+            one_call.read(picture)
+    one_call.answer()
+
+
+class _Call:
+    """One call of scan: its pictures, and what was read from them."""
+
+    def __init__(self, session: Session, store: Store, fair: UUID | None, *, save: bool) -> None:
+        self._session, self._store, self._fair, self._save = session, store, fair, save
+        self._read: list[dict[str, Any]] = []
+        self._lines: list[str] = []
+        self._refused: list[SalesdeskError] = []
+
+    def read(self, picture: Path) -> None:
+        """Reads a picture; one that cannot be read is told, and the others go on."""
+        region = self._session.settings.region()
+        try:
+            found = scanning.scanned(self._store, reading.content(picture), region=region, fair=self._fair)
+            for one in found:
+                self._take(picture, one, region)
+        except SalesdeskError as error:
+            self._refused.append(error)
+            self._session.tell(f"{picture}: {error}")
+
+    def _take(self, picture: Path, one: Scanned, region: str) -> None:
+        told: dict[str, Any] = {"file": str(picture), "kind": "code", "code": one.kind, "text": one.text}
+        told |= {"fields": fields(one.draft), "confidence": 1.0}
+        named = one.draft.shown_name or one.text
+        line = f"{picture}: {named}"
+        if self._save:
+            kept = scanning.keep(self._store, one, region=region, fair=self._fair)
+            told |= {"prospect": str(kept.prospect), "known": kept.known}
+            line = (_("{line}: added to who is known") if kept.known else _("{line}: saved")).format(
+                line=line
+            )
+        self._read.append(told)
+        self._lines.append(line)
+
+    def answer(self) -> None:
+        """Tells what was read. Raises the refusal where nothing was."""
+        if self._refused:
+            if not self._read:
+                raise self._refused[0]
+            self._session.code = PARTLY
+        self._session.answer(self._read, "\n".join(self._lines))
+
+
+def fields(draft: ProspectDraft) -> dict[str, Any]:
+    """What a draft says, by the names of the fields; what it does not say is not there."""
+    told: dict[str, Any] = {name: str(getattr(draft, name)) for name in _PLAIN if getattr(draft, name)}
+    told |= {name: [one.value for one in getattr(draft, name)] for name in _LISTS if getattr(draft, name)}
+    if draft.addresses:
+        told["addresses"] = [
+            ", ".join(
+                part for part in (one.street, f"{one.postal_code} {one.city}".strip(), one.country) if part
+            )
+            for one in draft.addresses
+        ]
+    return told
+
+
+COMMANDS: Final = {"scan": scan}
