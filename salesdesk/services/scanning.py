@@ -25,11 +25,19 @@ class Scanned:
 
 
 def codes_in(content: bytes) -> tuple[codes.Code, ...]:
-    """The codes of a picture, those that hold most first.
+    """The codes of a picture file, those that hold most first.
 
     Raises `UserError` where it is no picture that can be read, or holds no code.
     """
-    found = codes.in_photograph(pictures.opened(content))
+    return _some(codes.in_photograph(pictures.opened(content)))
+
+
+def codes_in_pixels(pixels: bytes, *, size: tuple[int, int], stride: int) -> tuple[codes.Code, ...]:
+    """The codes of a picture that was copied: rows of grey bytes, `stride` bytes apart. Raises as `codes_in` does."""
+    return _some(codes.in_photograph(pictures.of_pixels(pixels, size=size, stride=stride)))
+
+
+def _some(found: tuple[codes.Code, ...]) -> tuple[codes.Code, ...]:
     if not found:
         raise UserError(
             _("There is no code to be read in this picture."),

@@ -15,6 +15,8 @@ from salesdesk.services import backups
 from salesdesk.services.agenda import Counts, counts
 from salesdesk.store.derived_catch_up import catch_up_if_let
 from salesdesk.ui.desk import Desk
+from salesdesk.ui.fairs.page import CapturePage
+from salesdesk.ui.fairs.pictures import is_picture
 from salesdesk.ui.first.sample import SampleBanner
 from salesdesk.ui.imports.page import ImportPage
 from salesdesk.ui.messages.letters import Letters, is_letter
@@ -89,9 +91,14 @@ class Frame(QObject):
 
     def _dropped(self, files: list[str]) -> None:
         letters = [Path(file) for file in files if is_letter(Path(file))]
-        others = [Path(file) for file in files if not is_letter(Path(file))]
+        pictures = [Path(file) for file in files if is_picture(Path(file))]
+        others = [Path(file) for file in files if not is_letter(Path(file)) and not is_picture(Path(file))]
         if letters:
             self._letters.take(letters)
+        if pictures and self._window.go("capture"):
+            capture = self._window.book.page("capture")
+            assert isinstance(capture, CapturePage)
+            capture.take_pictures(pictures)
         if others and self._window.go("import"):
             page = self._window.book.page("import")
             assert isinstance(page, ImportPage)

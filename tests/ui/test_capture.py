@@ -255,7 +255,7 @@ def test_an_empty_clipboard_is_said(page: CapturePage, desk: Desk, qtbot: QtBot)
     desk.said.connect(lambda text, _undo, _act, _on: said.append(text))
     QGuiApplication.clipboard().clear()
     qtbot.keyClick(page, Qt.Key.Key_F4)
-    assert said == ["There is no text to paste. Copy it first, then press F4."]
+    assert said == ["There is nothing to paste. Copy text or a picture first, then press F4."]
 
 
 def test_what_was_cleared_comes_back(page: CapturePage, desk: Desk, qtbot: QtBot) -> None:

@@ -92,8 +92,8 @@ def test_a_phone_that_comes_quickly_into_its_field_is_no_badge(page: CapturePage
 def test_a_number_can_be_typed_by_hand(page: CapturePage, desk: Desk, qtbot: QtBot) -> None:
     qtbot.keyClick(page, Qt.Key.Key_F2)
     assert page.card.scan_line.isVisible()
-    typed(page.card.scan_line, "4711")
-    enter(qtbot, page.card.scan_line)
+    typed(page.card.scan_line.number, "4711")
+    enter(qtbot, page.card.scan_line.number)
     settled()
     assert not page.card.scan_line.isVisible()
     assert page.card.form.note.toPlainText() == "Badge 4711"

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -16,9 +15,9 @@ from salesdesk.ui import theme
 from salesdesk.ui.commands import Command, keys_shown
 from salesdesk.ui.fairs.form import CaptureForm
 from salesdesk.ui.fairs.parts import KnownBar, Tile, key_hint
+from salesdesk.ui.fairs.scan_line import ScanLine
 from salesdesk.ui.widgets.buttons import button
 from salesdesk.ui.widgets.cards import Card
-from salesdesk.ui.widgets.fields import line
 from salesdesk.ui.widgets.labels import ElidedLabel
 from salesdesk.ui.widgets.scrolling import ScrollArea
 
@@ -26,7 +25,7 @@ _LOW = 640  # a card lower than this closes up
 
 
 class CaptureCard(Card):
-    """`form` holds what is said; `scan_line` is where the number of a badge is typed by hand."""
+    """`form` holds what is said; `scan_line` is where a badge is asked for."""
 
     def __init__(
         self,
@@ -34,13 +33,14 @@ class CaptureCard(Card):
         usual: Preferences,
         today: date,
         fairs: Callable[[QWidget], None],
+        choose: Callable[[], None],
     ) -> None:
         super().__init__()
         self.form = CaptureForm(KnownBar(commands["capture-add"], commands["capture-keep"]), usual, today)
         self.body.setContentsMargins(0, 0, 0, 0)
         self._middle = QVBoxLayout()
         self.body.addLayout(self._head(fairs))
-        self.body.addLayout(self._tiles(commands))
+        self.body.addLayout(self._tiles(commands, choose))
         self.body.addWidget(self._scroll(), 1)
         self.body.addLayout(self._foot(commands))
         self._close_up(low=False)
@@ -49,7 +49,8 @@ class CaptureCard(Card):
     def order(self) -> None:
         """Puts all that takes the keyboard into the order of reading: chips and questions come and go."""
         last = [*self.form.consents.findChildren(QAbstractButton), self._clear, self.save_button]
-        whole: list[QWidget] = [self._fairs, *self._big, self.scan_line, *self.form.in_order(), *last]
+        scanning = (self.scan_line.number, self.scan_line.picture)
+        whole: list[QWidget] = [self._fairs, *self._big, *scanning, *self.form.in_order(), *last]
         for one, following in pairwise(whole):
             QWidget.setTabOrder(one, following)
 
@@ -65,13 +66,13 @@ class CaptureCard(Card):
         self._head_row.addWidget(self._fairs)
         return self._head_row
 
-    def _tiles(self, commands: Mapping[str, Command]) -> QVBoxLayout:
+    def _tiles(self, commands: Mapping[str, Command], choose: Callable[[], None]) -> QVBoxLayout:
         self._tile_row = QHBoxLayout()
         self._tile_row.setSpacing(12)
         self._big = [Tile(commands[one]) for one in ("capture-scan", "capture-paste")]
         for tile in self._big:
             self._tile_row.addWidget(tile)
-        self.scan_line = line(_("Scan now, or type the number on the badge and press Enter"), name=_("Badge"))
+        self.scan_line = ScanLine(choose)
         self.scan_line.hide()
         self._top = QVBoxLayout()
         self._top.setSpacing(8)
@@ -108,9 +109,7 @@ class CaptureCard(Card):
 
     def ask_for_scan(self) -> None:
         """Shows the line for a badge, with the keyboard in it."""
-        self.scan_line.clear()
-        self.scan_line.show()
-        self.scan_line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.scan_line.begin()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -24,6 +24,7 @@ from salesdesk.ui.commands import Command
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.fairs.capture import CaptureCard
 from salesdesk.ui.fairs.content import Content, besides, drafted, filled, is_another
+from salesdesk.ui.fairs.pictures import Pictures
 
 _DEBOUNCE: Final = 150  # milliseconds after the last key until it is looked up who may be known
 _FRAMES: Final = (
@@ -45,6 +46,8 @@ class Keeping(QObject):
         self._filled: tuple[Content, Content] | None = None  # the form before it was last filled, and after
         self._soon = QTimer(self, singleShot=True, interval=_DEBOUNCE)
         self._soon.timeout.connect(self.look_who)
+        self.pictures = Pictures(desk, page)
+        self.pictures.read.connect(self._come_in)
 
     def keep(self, card: CaptureCard) -> None:
         """Takes the card that it acts on."""
@@ -52,7 +55,7 @@ class Keeping(QObject):
         card.form.who_changed.connect(self._who_changed)
         card.form.left.connect(self._look_over)
         card.form.pasted.came.connect(self._lines_pasted)
-        card.scan_line.returnPressed.connect(self._number_typed)
+        card.scan_line.number.returnPressed.connect(self._number_typed)
 
     @property
     def card(self) -> CaptureCard:
@@ -238,7 +241,9 @@ class Keeping(QObject):
         self.card.ask_for_scan()
 
     def _number_typed(self) -> None:
-        text = self.card.scan_line.text().strip()
+        self._come_in(self.card.scan_line.number.text().strip())
+
+    def _come_in(self, text: str) -> None:
         self.card.scan_line.hide()
         if text:
             self.take(text, told=_("Filled in from what was scanned"))
@@ -254,16 +259,17 @@ class Keeping(QObject):
             elif isinstance(widget, QPlainTextEdit):
                 widget.insertPlainText(text)
             return
-        if widget is self.card.scan_line:
+        if widget is self.card.scan_line.number:
             self.card.scan_line.hide()
         self.take(text, told=_("Filled in from what was scanned"))
         form.begin()
 
     def paste(self) -> None:
-        """Fills the form from what was copied."""
+        """Fills the form from what was copied, be it text or a picture of a badge."""
         text = QGuiApplication.clipboard().text().strip()
         if not text:
-            self._desk.say(_("There is no text to paste. Copy it first, then press F4."))
+            if not self.pictures.paste():
+                self._desk.say(_("There is nothing to paste. Copy text or a picture first, then press F4."))
             return
         self.take(text, told=_("Filled in from what was copied"))
 

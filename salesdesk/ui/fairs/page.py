@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 from uuid import UUID
 
@@ -57,7 +59,8 @@ class CapturePage(Page):
         self.keeping = Keeping(self.desk, self, lambda: self._fair)
         today = today_of(self.desk.clock)
         self._capturing = {command.id: command for command in self.keeping.commands()}
-        self.card = CaptureCard(self._capturing, preferences.USUAL, today, self._ask_fair)
+        choose = self.keeping.pictures.choose
+        self.card = CaptureCard(self._capturing, preferences.USUAL, today, self._ask_fair, choose)
         self.keeping.keep(self.card)
         self.fair_card = FairCard(
             self._ask_fair,
@@ -121,6 +124,11 @@ class CapturePage(Page):
             ),
         ]
 
+    def take_pictures(self, files: Sequence[Path]) -> None:
+        """Reads the badges in pictures that were dropped on the window."""
+        self._show(self.capture)
+        self.keeping.pictures.take(files)
+
     def title(self) -> str:
         if self.stack.currentWidget() is self.fairs_view:
             return _("Fairs")
@@ -131,7 +139,8 @@ class CapturePage(Page):
     def about(self) -> str:
         return _(
             "Here you take down whom you meet. The keyboard is enough: Enter goes to the next field, Ctrl+Enter"
-            " saves and starts the next. A handheld scanner is understood at any time, wherever the keyboard is."
+            " saves and starts the next. A handheld scanner is understood at any time, wherever the keyboard is, and a"
+            " photograph of a badge may be dropped or pasted."
             " With a fair prepared, everyone is counted for it, and the follow-up is planned by itself."
         )
 
