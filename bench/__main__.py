@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from bench import board, figures, imports, insights, keystrokes, renames, window, window_imports
+from bench import board, codes, figures, imports, insights, keystrokes, renames, window, window_imports
 from bench.people import people
 from bench.stores import filled
 
@@ -133,6 +133,17 @@ def _board(folder: Path, sizes: Sizes) -> None:
     say(f"  bare commit of one row to the same disk, p50 {found.commit:.1f} ms")
 
 
+def _codes(_folder: Path, _sizes: Sizes) -> None:
+    one = codes.frames()
+    say(f"QR codes in {one.frames} camera frames of 1280 × 720: {one.found} found")
+    say(
+        f"  a frame: p50 {one.middle:.1f} ms of CPU, longest {one.longest:.1f} (aim 5); one of noise {one.empty:.1f} ms"
+    )
+    read, there = codes.photographs()
+    if there:
+        say(f"  photographs read: {read} of {there}, {read / there:.1%} (aim 95 %)")
+
+
 def _figures(folder: Path, sizes: Sizes) -> None:
     say(f"All figures of {sizes.sold} deals and {3 * sizes.sold} activities, beside their own SQL run bare")
     with figures.store(_new(folder / "figures"), sizes.sold, 3 * sizes.sold) as store:
@@ -193,6 +204,7 @@ PARTS: Final[Mapping[str, Callable[[Path, Sizes], None]]] = {
     "figures": _figures,
     "insights": _insights,  # the page until all its cards stand, the event loop meanwhile
     "search": _searches,
+    "codes": _codes,  # badges in camera frames and photographs
 }
 GROUPS: Final[Mapping[str, Sequence[str]]] = {"window": ("start", "keys", "take-in")}
 
