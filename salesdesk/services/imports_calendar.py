@@ -136,22 +136,29 @@ class CalendarImporter(SubjectImporter):
         at = time.fromisoformat(values.get("time") or "12:00")
         return datetime.combine(date.fromisoformat(values["day"]), at, self._zone(values))
 
+    def _when(self, values: Mapping[str, str]) -> tuple[str, str, str]:
+        """Day, time and zone; what a program told in UTC is by the seller's clock."""
+        day, at = values.get("day", ""), values.get("time", "")
+        start = self._start(values)
+        if not at or start is None:
+            return day, "", ""
+        if values.get("zone") == "UTC" and self._scene.zone:
+            start = start.astimezone(ZoneInfo(self._scene.zone))
+            return start.date().isoformat(), start.strftime("%H:%M"), self._scene.zone
+        return day, at, values.get("zone", "") or self._scene.zone
+
     def _planning(
         self, values: Mapping[str, str], whom: UUID, staged: Staged, told: tuple[str, str]
     ) -> list[Change]:
         kind = _kind("followup", values) or ("meeting" if values["component"] == "vevent" else "other")
-        start = self._start(values) if values.get("time") else None
-        zone, day, at = values.get("zone", "") or self._scene.zone, values.get("day", ""), values.get("time")
-        if start is not None and zone == "UTC" and self._scene.zone:  # by the seller's clock
-            start = start.astimezone(ZoneInfo(self._scene.zone))
-            zone, day, at = self._scene.zone, start.date().isoformat(), start.strftime("%H:%M")
+        day, at, zone = self._when(values)
         what, note = told
         said: Patch = {
             "what": what or default_what(kind, self._names[whom]),
             "kind": kind,
             "day": day or None,
             "time": at or None,
-            "zone": zone if at else "",
+            "zone": zone,
             "prospect": whom.hex,
             "outcome": note,
             **_progress(values, self._scene),
@@ -169,7 +176,11 @@ class CalendarImporter(SubjectImporter):
     ) -> list[Change]:
         what, note = told
         at, uid = to_micros(start.astimezone(UTC)), values.get("uid", "")
-        planned = (whom.hex, fold(what), values["day"]) in self._planned  # brought in while it was to come
+        planned = (
+            whom.hex,
+            fold(what),
+            self._when(values)[0],
+        ) in self._planned  # brought in while it was to come
         if planned or uid in self._happened or f"{whom.hex} {at}" in self._happened:
             staged.duplicates += 1
             return []

@@ -17,7 +17,7 @@ from salesdesk.services.imports import Choice, Staged
 from salesdesk.services.imports_calendar import CalendarImporter
 from salesdesk.services.reading import CALENDAR, content, read_subject
 from salesdesk.store.database import Store
-from tests.factories import capture, open_store, records
+from tests.factories import StandingClock, capture, open_store, records
 
 HEAD = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Other//EN\r\n"
 
@@ -92,6 +92,16 @@ def test_a_calendar_that_is_brought_in_twice_makes_nothing_new_and_goes_as_one(
     assert records(store) == once
     changes.undo(store)
     assert records(store) == before
+
+
+def test_a_meeting_that_came_in_before_it_was_is_not_told_a_second_time(store: Store, tmp_path: Path) -> None:
+    capture(store, "Åsa Nyström")
+    late = entry("VEVENT", "UID:8", "SUMMARY:Åsa Nyström", "DTSTART:20261125T233000Z")
+    file = calendar(tmp_path, late)
+    assert bring(store, file).created == 1
+    assert isinstance(store.clock, StandingClock)
+    store.clock.wait(days=9)
+    assert bring(store, file).created == 0
 
 
 def test_what_names_nobody_known_is_refused_in_words_and_kept(store: Store, tmp_path: Path) -> None:
