@@ -13,7 +13,7 @@ from salesdesk.domain.figures.catalogue import FIGURES
 from salesdesk.domain.goals import Goal
 from salesdesk.domain.locally import short_day
 from salesdesk.i18n import _, ngettext
-from salesdesk.services import figure_words, goal_progress, goal_units, goal_why, goals
+from salesdesk.services import figure_words, goal_parts, goal_progress, goal_units, goal_why, goals
 from salesdesk.services.goal_measuring import Asking
 from salesdesk.services.goal_periods import periods
 from salesdesk.services.goal_progress import Progress, Status
@@ -64,7 +64,7 @@ def _glimpse(asking: Asking, one: Progress) -> Glimpse:
     share, mark = bar(one)
     return Glimpse(
         one.goal.id,
-        goal_units.title(one.goal),
+        " · ".join(filter(None, (goal_units.title(one.goal), goal_parts.called(asking.reading, one.goal)))),
         stands(one),
         _note(asking, one),
         one.status,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
 from itertools import combinations
 
 import pytest
@@ -10,11 +12,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from salesdesk.domain.goals import Goal
+from salesdesk.services import goals
+from salesdesk.services.goal_measuring import Asking
+from salesdesk.services.goal_progress import of
+from salesdesk.services.goals import GoalDraft
 from salesdesk.ui.charts.chart import Chart
 from salesdesk.ui.charts.drawing import Box, Dot
 from salesdesk.ui.charts.ink import Ink
 from salesdesk.ui.charts.timeline import Mark, Stretch, Timeline
 from salesdesk.ui.charts.trend import Ahead, Point, Trend
+from salesdesk.ui.desk import Desk
+from salesdesk.ui.goals.course import course
+from salesdesk.ui.goals.reading import Shown
 from salesdesk.ui.theme import DARK, LIGHT, Tokens
 
 LONG = "Omsetning fra messen på Łódź, 108 000 kr i kvartalet"
@@ -85,3 +95,17 @@ def test_a_step_on_the_way_is_seen_on_the_course_though_it_lies_above_all_else(q
     (ring, _hole) = (one for one in made.laid(box, Ink(LIGHT)).shapes if isinstance(one, Dot))
     assert box.contains(ring.middle)
     assert ring.middle.x() == pytest.approx(box.right() - 1)
+
+
+def test_where_nobody_can_tell_yet_how_it_ends_no_way_there_is_drawn(desk: Desk) -> None:
+    draft = GoalDraft(
+        figure="leads", change=Decimal(80), starts_on=date(2026, 11, 22), ends_on=date(2026, 12, 31)
+    )
+    goal = goals.add(desk.store, draft, own="NOK")
+    with desk.store.read() as reading:
+        progress = of(Asking(reading, desk.store.clock, "NOK"), reading.need(Goal, goal.id))
+    drawn = course(Shown(progress, "Leads 80", "", None, (), None))
+    assert drawn is not None
+    assert not drawn.ahead
+    assert [one.value for one in drawn.points[1:]] == [None] * (len(drawn.points) - 1)
+    assert drawn.pace[-1] == 80

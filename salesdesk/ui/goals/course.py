@@ -108,7 +108,12 @@ def _counting(progress: Progress, pace: Pace, *, axis: bool) -> Trend:
         Point(_day(day), float(total), said(goal, total), _expected(goal, expected(day)), _day(day))
         for day, total in gone
     )
-    ahead = tuple(_ahead(progress, pace, there, to_come)) if to_come else ()
+    ahead = tuple(_ahead(goal, pace, there, to_come)) if to_come and pace.projection is not None else ()
+    if not ahead:  # nobody can tell yet where it will end
+        points += tuple(
+            Point(_day(day), None, _("still to come"), _expected(goal, expected(day)), _day(day))
+            for day in to_come
+        )
     return Trend(
         (_("Day"), _("There is")),
         points,
@@ -116,24 +121,25 @@ def _counting(progress: Progress, pace: Pace, *, axis: bool) -> Trend:
         ahead=ahead,
         target=None if progress.target is None else float(progress.target),
         target_shown="",
-        pace=tuple(expected(day) for day in (*(day for day, _total in gone), *(to_come if ahead else ()))),
+        pace=tuple(expected(day) for day in (*(day for day, _total in gone), *to_come)),
         from_zero=True,
-        marks=_marks(progress, gone, to_come if ahead else ()),
+        marks=_marks(progress, gone, to_come),
     )
 
 
-def _ahead(progress: Progress, pace: Pace, there: Fraction, days: Sequence[date]) -> Iterator[Ahead]:
+def _ahead(goal: Goal, pace: Pace, there: Fraction, days: Sequence[date]) -> Iterator[Ahead]:
     """The days to come, on the way to where it is likely to land."""
-    goal, end = progress.goal, pace.projection
-    value = there if end is None else end.value
-    low = float(value) if end is None or end.low is None else end.low
-    high = float(value) if end is None or end.high is None else end.high
+    end = pace.projection
+    assert end is not None
+    value = end.value
+    low = float(value) if end.low is None else end.low
+    high = float(value) if end.high is None else end.high
     left = [one for one in pace.days if one >= days[0]]
     for day in days:
         share = sum(one <= day for one in left) / len(left) if left else 1.0
         at, least, most = (float(there) + (float(one) - float(there)) * share for one in (value, low, high))
         between = ""
-        if end is not None and end.low is not None:
+        if end.low is not None:
             between = _("between {low} and {high}").format(low=_round(goal, least), high=_round(goal, most))
         yield Ahead(
             _day(day),

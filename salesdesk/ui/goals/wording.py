@@ -203,7 +203,7 @@ def landing(progress: Progress) -> str:
 
 def needed(progress: Progress) -> str:
     """What must still come, while a goal that counts is under way."""
-    if progress.status not in _UNDER_WAY or progress.goal.repeats == "day":
+    if progress.status not in _UNDER_WAY:
         return ""
     return goal_glance.needed(progress)
 
