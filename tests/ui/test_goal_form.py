@@ -249,6 +249,8 @@ def test_what_cannot_be_set_is_said_beside_its_field_and_nothing_is_set(desk: De
     hands.click(hands.fields.set_button)
     hands.waits()
     assert "by how much" in hands.fields.amount.field.trouble()
+    said = hands.fields.amount.field.said_below()
+    assert said.width() == hands.fields.amount.width()  # not under the narrow number alone, where it was cut off
     hands.type(hands.fields.amount.by, "mange")
     hands.click(hands.fields.set_button)
     hands.waits()

@@ -84,6 +84,7 @@ class Amount(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(row)
+        column.addWidget(self.field.said_below())
         self.baseline.setStyleSheet("QPushButton { padding-left: 0px; }")  # flush with the fields
         self.baseline.setToolTip(_("Choose from where it starts"))
         under = QHBoxLayout()

@@ -29,6 +29,10 @@ class Field(QWidget):
         column.addWidget(self._trouble)
         column.setAlignment(Qt.AlignmentFlag.AlignTop)  # with its neighbours, where one of them says more
 
+    def said_below(self) -> QWidget:
+        """The line for what is wrong, to be laid out below what stands beside a narrow editor, too."""
+        return self._trouble
+
     def is_refused(self) -> bool:
         """Whether something is said to be wrong with it."""
         return bool(self._trouble.text())
