@@ -250,7 +250,9 @@ def test_what_cannot_be_set_is_said_beside_its_field_and_nothing_is_set(desk: De
     hands.waits()
     assert "by how much" in hands.fields.amount.field.trouble()
     said = hands.fields.amount.field.said_below()
-    assert said.width() == hands.fields.amount.width()  # not under the narrow number alone, where it was cut off
+    assert (
+        said.width() == hands.fields.amount.width()
+    )  # not under the narrow number alone, where it was cut off
     hands.type(hands.fields.amount.by, "mange")
     hands.click(hands.fields.set_button)
     hands.waits()

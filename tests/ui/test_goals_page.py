@@ -8,8 +8,10 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from salesdesk.domain.goals import Goal
 from salesdesk.services import changes, deals, goals
 from salesdesk.services.deals import DealDraft, LineDraft, Lost, Won
 from salesdesk.services.goals import GoalDraft
@@ -109,10 +111,36 @@ def test_a_goal_that_is_behind_says_why_in_parts_that_sum_and_its_act_leads_to_a
     desk.asked_to_go.connect(lambda slug, _record: gone.append(slug))
     QTest.keyClick(why.acts()[0], Qt.Key.Key_Return)
     assert gone == ["competitors"]
-    assert page.view.detail.about.told("why") == "Vinteren på Ås"
+    assert editor(page, "why").text() == "Vinteren på Ås"
     assert page.view.detail.past.texts() == [
         "October came to 90,000 NOK; November so far to 24,000 NOK: 66,000 NOK behind the same day then."
     ]
+
+
+def editor(page: GoalsPage, field: str) -> QLineEdit:
+    found = page.view.detail.about.facts[field].editor
+    assert isinstance(found, QLineEdit)
+    return found
+
+
+def test_name_why_and_reward_of_a_goal_save_themselves_and_are_undone(desk: Desk, qtbot: QtBot) -> None:
+    goal = november(desk, 108_000, why="Vinteren på Ås")
+    page = shown(desk, qtbot)
+    for field, text in (("name", "Høsten"), ("why", "Ny ovn på Łódź"), ("reward", "En helg i Bergen")):
+        line = editor(page, field)
+        line.selectAll()
+        typed(line, text)
+        QTest.keyClick(line, Qt.Key.Key_Return)
+        read(page)
+    assert page.view.grid.cards[goal].texts()[0] == "Høsten"
+    with desk.store.read() as reading:
+        kept = reading.need(Goal, goal)
+    assert (kept.name, kept.why, kept.reward) == ("Høsten", "Ny ovn på Łódź", "En helg i Bergen")
+    for _act in range(3):
+        changes.undo(desk.store)
+    read(page)
+    assert [editor(page, one).text() for one in ("name", "why", "reward")] == ["", "Vinteren på Ås", ""]
+    assert page.view.grid.cards[goal].texts()[0] == "Revenue 108,000 NOK"
 
 
 def _amount(told: str) -> int:
@@ -138,7 +166,7 @@ def test_a_target_changes_with_its_reason_is_met_rewarded_and_all_is_undone(desk
     QTest.mouseClick(card.reward, Qt.MouseButton.LeftButton)
     read(page)
     assert not card.reward.isVisible()
-    assert "taken" in page.view.detail.about.told("reward")
+    assert "taken" in page.view.detail.about.told("taken")
     for _act in range(2):
         changes.undo(desk.store)
     read(page)

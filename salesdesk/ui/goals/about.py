@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from salesdesk.domain.goals import Goal
 from salesdesk.domain.locally import short_day
 from salesdesk.i18n import N_, _
-from salesdesk.services import goal_units, goals
+from salesdesk.services import goal_units, goals, prospects
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.goals import wording
 from salesdesk.ui.goals.reading import Whole
 from salesdesk.ui.widgets.buttons import button
 from salesdesk.ui.widgets.cards import Card
-from salesdesk.ui.widgets.facts import Choice, Fact
+from salesdesk.ui.widgets.entering import tried
+from salesdesk.ui.widgets.facts import Choice, Fact, TextFact, quiet_line
 from salesdesk.ui.widgets.labels import ToneLabel, muted, secondary
 
 _EACH = {
@@ -28,6 +32,13 @@ _EACH = {
 }
 
 
+_WORDS = {
+    "name": (N_("Name"), N_("What you call it")),
+    "why": (N_("Why"), N_("What you gain by it, in your own words")),
+    "reward": (N_("Reward"), N_("What you get for it")),
+}
+
+
 class AboutCard(Card):
     """`opened` names the goal that is to be shown instead."""
 
@@ -36,16 +47,19 @@ class AboutCard(Card):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._goal: UUID | None = None
+        self._goal: Goal | None = None
         self._title = ""
         self._head = self.head(_("The goal"))
         self._column = QVBoxLayout()
         self._column.setContentsMargins(16, 10, 16, 12)
         self._column.setSpacing(6)
+        self.facts: dict[str, TextFact] = {}
+        for key, (label, hint) in _WORDS.items():
+            self.facts[key] = TextFact(_(label), quiet_line(_(hint), name=_(label)), self._saver(key))
+            self._column.addWidget(self.facts[key])
         self._texts: dict[str, tuple[Fact, ToneLabel]] = {}
         for key, label in (
-            ("why", _("Why")),
-            ("reward", _("Reward")),
+            ("taken", _("Reward")),
             ("days", _("Days")),
             ("start", _("Begins from")),
             ("part", _("Only for")),
@@ -69,8 +83,23 @@ class AboutCard(Card):
         self.body.addLayout(self._column)
 
     def told(self, key: str) -> str:
-        """What is said of one thing: why, reward, days, start, part."""
+        """What is said of one thing: taken (the reward), days, start, part."""
         return self._texts[key][1].text()
+
+    def commit(self) -> bool:
+        """Saves what is being typed; False where it was not taken."""
+        taken = [one.commit() for one in self.facts.values()]
+        return all(taken)
+
+    def _saver(self, field: str) -> Callable[[str, Any], tuple[bool, str]]:
+        def save(text: str, seen: Any) -> tuple[bool, str]:
+            goal, store = self._goal, self._desk.store
+            if goal is None:
+                return True, ""
+            fields = {field: (seen, text.strip())}
+            return tried(self._desk, lambda: prospects.edit(store, goal, fields, N_("Changed a goal")))
+
+        return save
 
     def sum_told(self) -> str:
         """Whether the parts of the goal come to it."""
@@ -80,7 +109,12 @@ class AboutCard(Card):
         """Shows what a goal is about."""
         progress = whole.shown.progress
         goal = progress.goal
-        self._goal, self._title = goal.id, whole.shown.title
+        other = self._goal is None or goal.id != self._goal.id
+        self._goal, self._title = goal, whole.shown.title
+        for key, fact in self.facts.items():
+            kept = getattr(goal, key)
+            fact.show_value(kept, kept, other=other)
+        self.facts["reward"].setVisible(goal.rewarded_on is None)
         days = wording.span(progress.period)
         if goal.repeats in _EACH and goal.starts_on is not None:
             again = _(_EACH[goal.repeats]).format(day=short_day(goal.starts_on, progress.period.start))
@@ -89,8 +123,7 @@ class AboutCard(Card):
         if goal.baseline is not None:
             start = wording.said(goal, goal_units.exact(goal.baseline, goal.figure, goal.currency))
         for key, text in (
-            ("why", goal.why),
-            ("reward", wording.reward_noted(progress)),
+            ("taken", wording.reward_noted(progress) if goal.rewarded_on is not None else ""),
             ("days", days),
             ("start", start),
             ("part", whole.shown.part),
@@ -135,4 +168,4 @@ class AboutCard(Card):
         title = self._title
         told = _("{goal} is a part of {other}") if parent else _("{goal} stands by itself")
         text = told.format(goal=title, other=self.above.currentText())
-        self._desk.act(lambda: goals.put_under(store, goal, parent), told=text)
+        self._desk.act(lambda: goals.put_under(store, goal.id, parent), told=text)

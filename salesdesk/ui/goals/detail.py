@@ -69,7 +69,7 @@ class GoalDetail(QWidget):
 
     def commit(self) -> bool:
         """Takes what is typed; False where it was not taken."""
-        return all([self.steps.adding.commit(), self.aims.changing.commit()])
+        return all([self.about.commit(), self.steps.adding.commit(), self.aims.changing.commit()])
 
     def end(self) -> None:
         """Gives the goal up, or lets it not come again."""

@@ -98,7 +98,13 @@ def contest_told(shown: Shown, found: Contest, clock: Clock) -> str:
         "now": wording.said(goal, found.now),
         "gap": wording.apart(goal, found.gap),
     }
-    if found.ahead is None:
+    over = now >= found.period.end
+    if over and found.ahead is None:
+        text = _("{last} came to {whole}; {this} to {now}.")
+    elif over:
+        better = _("{last} came to {whole}; {this} to {now}: {gap} better.")
+        text = better if found.ahead else _("{last} came to {whole}; {this} to {now}: {gap} worse.")
+    elif found.ahead is None:
         text = _("{last} came to {whole}; {this} so far to {now}: as on the same day then.")
     elif found.ahead:
         text = _("{last} came to {whole}; {this} so far to {now}: {gap} ahead of the same day then.")

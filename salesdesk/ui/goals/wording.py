@@ -37,6 +37,7 @@ _THIS_WEEK: Final = {
     "met": N_("Met this week"),
 }
 LACKING: Final = ("behind", "missed")
+_WHOLE: Final = 10  # from which a tenth of what is only likely tells nobody anything
 _UNDER_WAY: Final = ("ahead", "on-pace", "behind")
 _COUNTED: Final = {  # of a figure: what its denominator counts
     "win_rate": N_("{part} of {all} decided"),
@@ -63,9 +64,10 @@ def said(goal: Goal, value: Fraction | float) -> str:
 
 
 def about(goal: Goal, value: Fraction | float) -> str:
-    """A value that is only likely: an amount of money to three figures, as one would say it."""
+    """A value that is only likely: an amount of money to three figures, a count from ten on whole, as one would say
+    it."""
     if goal_units.unit(goal.figure) != "money":
-        return said(goal, Fraction(round(value * 10), 10))
+        return said(goal, Fraction(round(value)) if abs(value) >= _WHOLE else Fraction(round(value * 10), 10))
     step = Fraction(10) ** max(2, len(str(abs(int(value)))) - 3)
     return said(goal, round(Fraction(value) / step) * step)
 
