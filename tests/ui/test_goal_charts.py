@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from salesdesk.domain.goals import Goal
-from salesdesk.services import goals
+from salesdesk.services import deals, goals
+from salesdesk.services.deals import DealDraft, Won
 from salesdesk.services.goal_measuring import Asking
 from salesdesk.services.goal_progress import of
 from salesdesk.services.goals import GoalDraft
@@ -109,3 +110,23 @@ def test_where_nobody_can_tell_yet_how_it_ends_no_way_there_is_drawn(desk: Desk)
     assert not drawn.ahead
     assert [one.value for one in drawn.points[1:]] == [None] * (len(drawn.points) - 1)
     assert drawn.pace[-1] == 80
+
+
+def test_the_milestones_of_a_level_stand_on_its_course(desk: Desk) -> None:
+    deal = deals.open_deal(desk.store, DealDraft(title="Łódź", currency="NOK"))
+    deals.win(desk.store, deal.id, Won(check_ins=False))
+    draft = GoalDraft(
+        figure="win_rate",
+        change=Decimal(90),
+        starts_on=date(2026, 11, 1),
+        ends_on=date(2027, 1, 1),
+        milestones=((date(2026, 12, 10), Decimal(80)),),
+    )
+    goal = goals.add(desk.store, draft, own="NOK")
+    with desk.store.read() as reading:
+        progress = of(Asking(reading, desk.store.clock, "NOK"), reading.need(Goal, goal.id))
+    drawn = course(Shown(progress, "Win rate", "", None, (), None))
+    assert drawn is not None
+    ((place, value),) = drawn.marks
+    assert value == 0.8
+    assert (*drawn.points, *drawn.ahead)[place].label == "13 Dec"  # the last day of its week

@@ -123,7 +123,7 @@ def _counting(progress: Progress, pace: Pace, *, axis: bool) -> Trend:
         target_shown="",
         pace=tuple(expected(day) for day in (*(day for day, _total in gone), *to_come)),
         from_zero=True,
-        marks=_marks(progress, gone, to_come),
+        marks=_marks(progress, [*(day for day, _total in gone), *to_come]),
     )
 
 
@@ -203,12 +203,14 @@ def _level(progress: Progress, *, axis: bool) -> Trend:
         points.append(Point(_day(day), None if value is None else float(value), told, note, _day(day)))
     last = next((one.value for one in reversed(points) if one.value is not None), None)
     ahead: tuple[Ahead, ...] = ()
+    ends = [period.end - timedelta(days=1) for period, _figure in found]
     if last is not None and found and found[-1][0].end < progress.period.end:
         step = "week" if found[0][0].days <= 7 else "month"
         rest = buckets(Period(found[-1][0].end, progress.period.end), step)
         told = _("if it stays as it is: {value}").format(value=_round(goal, last))
         days = [one.end - timedelta(days=1) for one in rest]
         ahead = tuple(Ahead(_day(one), last, last, last, told, axis=_day(one)) for one in days)
+        ends += days
     target = progress.target
     return Trend(
         (_("Until"), _("It was")),
@@ -218,6 +220,7 @@ def _level(progress: Progress, *, axis: bool) -> Trend:
         target=None if target is None else float(target),
         target_shown="" if target is None else said(goal, target),
         good=ABOVE if goal_units.better(goal.figure) == "higher" else BELOW,
+        marks=_marks(progress, ends),
     )
 
 
@@ -232,11 +235,8 @@ def _running(figures: Sequence[Figure]) -> list[Fraction | None]:
     return found
 
 
-def _marks(
-    progress: Progress, gone: Sequence[tuple[date, Fraction]], to_come: Sequence[date]
-) -> tuple[tuple[int, float], ...]:
-    """The milestones: at which point each stands, and at what value."""
-    days = [*(day for day, _total in gone), *to_come]
+def _marks(progress: Progress, days: Sequence[date]) -> tuple[tuple[int, float], ...]:
+    """The milestones: at which of the points, which are of `days`, each stands, and at what value."""
     found: list[tuple[int, float]] = []
     for one in progress.milestones:
         place = next((n for n, day in enumerate(days) if day >= one.milestone.day), None)
