@@ -13,7 +13,6 @@ from salesdesk.i18n import _
 from salesdesk.ui import theme
 from salesdesk.ui.charts.chart import SIDE, Chart
 from salesdesk.ui.goals import wording
-from salesdesk.ui.goals.course import course
 from salesdesk.ui.goals.reading import Shown
 from salesdesk.ui.widgets.buttons import button
 from salesdesk.ui.widgets.cards import Card
@@ -86,7 +85,7 @@ class GoalCard(Card):
         self._chip.say(said, tone, icon=icon)
         stands = wording.stands(shown)
         self._stands.setText(stands)
-        self.chart.set_data(course(shown))
+        self.chart.set_data(shown.course)
         self.chart.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the chosen goal has a chart for the keyboard
         self.chart.setAccessibleName(_("Course of {goal}").format(goal=shown.title))
         first, second = wording.foot(shown)

@@ -19,7 +19,7 @@ from salesdesk.services import figure_words, goal_units
 from salesdesk.services.goal_kept import Kept
 from salesdesk.services.goal_progress import Pace, Progress
 from salesdesk.ui.charts.trend import ABOVE, BELOW, Ahead, Point, Trend
-from salesdesk.ui.goals.reading import Shown
+from salesdesk.ui.goals.reading import Board, Shown, Whole
 from salesdesk.ui.goals.wording import said
 
 T = TypeVar("T")
@@ -49,6 +49,16 @@ def course(shown: Shown, *, axis: bool = False) -> Trend | None:
         else _counting(progress, progress.pace, axis=axis)
     )
     return _in_hours(made) if goal_units.unit(progress.goal.figure) == "minutes" else made
+
+
+def of_board(board: Board) -> Board:
+    """The goals with their courses, as cards draw them: many words, so not to be asked for on the window's thread."""
+    return replace(board, goals=[replace(one, course=course(one)) for one in board.goals])
+
+
+def of_whole(whole: Whole) -> Whole:
+    """A goal with its course, with room for an axis."""
+    return replace(whole, course=course(whole.shown, axis=True))
 
 
 def on_axis(goal: Goal) -> Callable[[float], str]:

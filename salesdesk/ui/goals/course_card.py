@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout
 from salesdesk.i18n import _
 from salesdesk.services.goal_progress import Progress
 from salesdesk.ui.charts.panel import ChartPanel
+from salesdesk.ui.charts.trend import Trend
 from salesdesk.ui.goals import wording
-from salesdesk.ui.goals.course import course
 from salesdesk.ui.goals.reading import Shown
 from salesdesk.ui.widgets.buttons import button, icon_button
 from salesdesk.ui.widgets.cards import Card
@@ -50,13 +50,13 @@ class CourseCard(Card):
         """The lines below the chart."""
         return [one.text() for one in self._lines if one.text()]
 
-    def show_course(self, shown: Shown) -> None:
-        """Shows the course of a goal."""
+    def show_course(self, shown: Shown, course: Trend | None) -> None:
+        """Shows how a goal stands, and its course."""
         progress = shown.progress
         self._head.say(shown.title, wording.stands(shown))
         word, tone, icon = wording.chip(progress)
         self._chip.say(word, tone, icon=icon)
-        self.panel.set_data(course(shown, axis=True))
+        self.panel.set_data(course)
         self.reward.setVisible(progress.earned)
         self.end.setVisible(progress.goal.ended_on is None)
         told = (

@@ -61,7 +61,7 @@ class GoalDetail(QWidget):
         if whole is None:
             return
         self.why.show_why(whole.shown, whole.why)
-        self.course.show_course(whole.shown)
+        self.course.show_course(whole.shown, whole.course)
         self.about.show_about(whole)
         self.steps.show_steps(whole)
         self.aims.show_aims(whole)

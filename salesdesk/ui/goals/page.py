@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property, partial
 from typing import Any, Final
 from uuid import UUID
 
@@ -17,6 +18,8 @@ from salesdesk.ui.commands import Command
 from salesdesk.ui.currencies import own_currency
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.goal_states import SUBJECTS
+from salesdesk.ui.goals import acts
+from salesdesk.ui.goals.course import of_board, of_whole
 from salesdesk.ui.goals.form import GoalForm
 from salesdesk.ui.goals.reading import Asker, Board, Shown, Whole
 from salesdesk.ui.goals.view import TIMELINE, GoalsView
@@ -38,7 +41,7 @@ class GoalsPage(Page):
         super().__init__(desk)
         self._turn = 0
         self._jobs: list[Job[Any]] = []
-        self.view, self.form = GoalsView(desk), GoalForm(desk)
+        self.view = GoalsView(desk)
         self._empty = EmptyState(
             "target",
             _("No goals yet"),
@@ -50,7 +53,7 @@ class GoalsPage(Page):
             on_act=self.ask_new,
         )
         self._either = QStackedWidget()
-        for part in (self.view, self._empty, self.form):
+        for part in (self.view, self._empty):
             self._either.addWidget(part)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
@@ -58,19 +61,33 @@ class GoalsPage(Page):
         self.view.wanted.connect(self._ask_whole)
         self.view.new_asked.connect(self.ask_new)
         self.view.ended_asked.connect(self.load)
-        self.form.goal_set.connect(self._was_set)
-        self.form.cancelled.connect(self._leave_form)
         desk.commands.add([*self._commands(), *report_commands(desk, self)], on=self)
 
+    @cached_property
+    def form(self) -> GoalForm:
+        """The form of a new goal, made when it is first asked for."""
+        made = GoalForm(self.desk)
+        made.goal_set.connect(self._was_set)
+        made.cancelled.connect(self._leave_form)
+        self._either.addWidget(made)
+        return made
+
     def _commands(self) -> list[Command]:
-        group, one = _("Goals"), self.view.detail
+        group = _("Goals")
         sees, off = self._sees_one, _("Delete this goal")
         made = [
             ("new-goal", _("New goal"), self.ask_new, "Ctrl+Shift+N", "plus", lambda: True),
             ("goal-target", _("Change the target"), self.view.ask_target, "Ctrl+E", "pencil", sees),
-            ("goal-reward", _("Take the reward"), one.take_reward, "", "gift", self._sees_earned),
-            ("goal-end", _("End this goal"), one.end, "", "flag", sees),
-            ("delete-goal", off, one.delete, "Ctrl+Delete", "trash", sees),
+            (
+                "goal-reward",
+                _("Take the reward"),
+                partial(self._act, acts.take_reward),
+                "",
+                "gift",
+                self._sees_earned,
+            ),
+            ("goal-end", _("End this goal"), partial(self._act, acts.end), "", "flag", sees),
+            ("delete-goal", off, partial(self._act, acts.delete), "Ctrl+Delete", "trash", sees),
             (
                 "goals-timeline",
                 _("Goals as a timeline"),
@@ -81,6 +98,9 @@ class GoalsPage(Page):
             ),
         ]
         return [Command(*one, group=group) for one in made]
+
+    def _act(self, act: Callable[[Desk, Shown | None], None]) -> None:
+        act(self.desk, self.view.found(self.view.front))
 
     def title(self) -> str:
         return _("New goal") if self._is_setting() else _("Goals")
@@ -102,7 +122,7 @@ class GoalsPage(Page):
         return self._either.currentIndex() == _BOARD
 
     def _sees_one(self) -> bool:
-        return self.isVisible() and self._has_some() and self.view.detail.shown_id() is not None
+        return self.isVisible() and self._has_some() and self.view.told() is not None
 
     def _sees_earned(self) -> bool:
         front = self.view.found(self.view.front)
@@ -114,7 +134,7 @@ class GoalsPage(Page):
             job.stop()
         self._jobs = []
         ended = self.view.ended.isChecked()
-        self._ask(lambda asker, reading: asker.board(reading, ended=ended), self._read)
+        self._ask(lambda asker, reading: of_board(asker.board(reading, ended=ended)), self._read)
 
     def _ask(self, ask: Callable[[Asker, Reading], Any], show: Callable[[Any], None]) -> None:
         """Asks the store off this thread; an answer that something newer was asked after is dropped."""
@@ -140,7 +160,7 @@ class GoalsPage(Page):
             self.shown()
 
     def _ask_whole(self, shown: Shown) -> None:
-        self._ask(lambda asker, reading: asker.whole(reading, shown), self._read_whole)
+        self._ask(lambda asker, reading: of_whole(asker.whole(reading, shown)), self._read_whole)
 
     def _read_whole(self, whole: Whole) -> None:
         self.view.show_whole(whole)
@@ -196,7 +216,7 @@ class GoalsPage(Page):
         return self._is_setting()
 
     def commit(self) -> bool:
-        return self.form.commit() if self._is_setting() else self.view.detail.commit()
+        return self.form.commit() if self._is_setting() else self.view.commit()
 
     def is_half_typed(self) -> bool:
         return self._is_setting() and self.form.is_half_typed()

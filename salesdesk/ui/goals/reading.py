@@ -25,6 +25,7 @@ from salesdesk.services.goal_measuring import Asking
 from salesdesk.services.goal_progress import Progress
 from salesdesk.services.goal_why import Act, Cause, Why
 from salesdesk.store.unit import Reading
+from salesdesk.ui.charts.trend import Trend
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Shown:
     kept: Kept | None
     causes: Sequence[Cause]
     effort: Act | None = None  # what to do, where it is in the seller's own hands
+    course: Trend | None = None  # as its card draws it
 
     @property
     def id(self) -> UUID:
@@ -64,6 +66,7 @@ class Whole:
     milestones: Sequence[Milestone]
     above: Sequence[tuple[str, str]]
     below: Sequence[tuple[UUID, str]]
+    course: Trend | None = None  # with an axis
 
 
 @dataclass(frozen=True, slots=True)

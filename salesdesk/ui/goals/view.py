@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Final
 from uuid import UUID
 
@@ -40,7 +41,7 @@ class GoalsView(QWidget):
         self.board = Board(())
         self.front: UUID | None = None
         self._to_detail = False  # the goal in front is to be scrolled to once it is read
-        self.grid, self.times, self.detail = GoalGrid(), TimesCard(), GoalDetail(desk)
+        self.grid, self.times = GoalGrid(), TimesCard()
         self.view = Segmented(
             [Option(CARDS, _("Cards"), "layout-grid"), Option(TIMELINE, _("Timeline"), "chart-gantt")],
             name=_("Show goals as"),
@@ -54,19 +55,35 @@ class GoalsView(QWidget):
         self.grid.deleted.connect(self._delete)
         self.grid.rewarded.connect(self._reward)
         self.grid.new_asked.connect(self.new_asked)
-        for part in (self.grid, self.times, self.detail):
+        for part in (self.grid, self.times):
             part.opened.connect(self.open_goal)
         self.view.chosen.connect(self._view_chosen)
         self.ended.clicked.connect(lambda: self.ended_asked.emit())  # noqa: PLW0108  (without Qt's own argument)
 
+    @cached_property
+    def detail(self) -> GoalDetail:
+        """What is told of the goal in front, made when there is one."""
+        made = GoalDetail(self._desk)
+        made.opened.connect(self.open_goal)
+        self._column.insertWidget(2, made)
+        return made
+
+    def told(self) -> UUID | None:
+        """The goal of which all is told; None before."""
+        return self.detail.shown_id() if "detail" in self.__dict__ else None
+
+    def commit(self) -> bool:
+        """Takes what is typed of the goal in front; False where it was not taken."""
+        return self.told() is None or self.detail.commit()
+
     def _arrange(self) -> None:
         self._inside = _Inside()
-        column = QVBoxLayout(self._inside)
-        column.setContentsMargins(20, 4, 20, 20)
-        column.setSpacing(GAP)
-        for part in (self.grid, self.times, self.detail):
-            column.addWidget(part)
-        column.addStretch(1)
+        self._column = QVBoxLayout(self._inside)
+        self._column.setContentsMargins(20, 4, 20, 20)
+        self._column.setSpacing(GAP)
+        for part in (self.grid, self.times):
+            self._column.addWidget(part)
+        self._column.addStretch(1)
         self._area = ScrollArea(self._inside)
         top = QHBoxLayout()
         top.setContentsMargins(20, 14, 20, 0)
@@ -100,7 +117,8 @@ class GoalsView(QWidget):
         self.front = shown.id if shown is not None else None
         self.grid.choose(self.front)
         if shown is None:
-            self.detail.show_whole(None)
+            if self.told() is not None:
+                self.detail.show_whole(None)
         else:
             self.wanted.emit(shown)
 
@@ -115,11 +133,11 @@ class GoalsView(QWidget):
 
     def _choose(self, goal: UUID) -> bool:
         """Brings another goal in front; False where what is typed in this one was not taken."""
-        if goal != self.front and not self.detail.commit():
+        if goal != self.front and not self.commit():
             self.grid.choose(self.front)
             return False
         shown = self.found(goal)
-        if shown is not None and (goal != self.front or goal != self.detail.shown_id()):
+        if shown is not None and (goal != self.front or goal != self.told()):
             self._show_front(shown)  # also back to the one that is still told, while another is being read
         return True
 
@@ -128,7 +146,7 @@ class GoalsView(QWidget):
         if self.found(goal) is None:
             self.front, self._to_detail = goal, True  # once it is read
         elif self._choose(goal):
-            if self.detail.shown_id() == goal:
+            if self.told() == goal:
                 QTimer.singleShot(0, self, self._to_sight)
             else:
                 self._to_detail = True
