@@ -10,10 +10,10 @@ from salesdesk.clock import Clock
 from salesdesk.domain.figures.catalogue import FIGURES
 from salesdesk.domain.goals import Goal, Milestone, Revision
 from salesdesk.services import (
-    figures,
     goal_contest,
     goal_effort,
     goal_kept,
+    goal_parts,
     goal_progress,
     goal_units,
     goal_why,
@@ -104,7 +104,7 @@ class Asker:
 
 def _shown(asking: Asking, progress: Progress) -> Shown:
     goal = progress.goal
-    part = figures.label(asking.reading, goal.scope, goal.scope_value) if goal.scope else ""
+    part = goal_parts.called(asking.reading, goal)
     effort = goal_effort.act(goal)
     causes = () if effort is not None else goal_why.causes(asking, progress)
     return Shown(progress, goal_units.title(goal), part, goal_kept.kept(asking, progress), causes, effort)
