@@ -72,6 +72,22 @@ def in_frame(
     return _found(view, _BADGES if thorough else _BADGES[:1])
 
 
+def drawn(text: str) -> tuple[bytes, ...]:
+    """A QR code of `text` (ISO/IEC 18004) with its quiet zone: a row of bytes a line of modules, 0 for a dark one.
+
+    Raises `ValueError` where it is more than one code holds.
+    """
+    import zxingcpp
+
+    library: Any = zxingcpp  # its stubs leave out keywords and buffers
+    image = library.write_barcode_to_image(
+        library.create_barcode(text, library.BarcodeFormat.QRCode), scale=1
+    )
+    height, width = image.shape
+    whole = memoryview(image).tobytes()
+    return tuple(whole[row * width : (row + 1) * width] for row in range(height))
+
+
 def _found(picture: Any, kinds: tuple[str, ...]) -> tuple[Code, ...]:
     import zxingcpp
 

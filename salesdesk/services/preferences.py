@@ -36,8 +36,8 @@ class DayOff:
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """Who the seller is, as a quote tells it; the address is of several lines. `terms` are those of payment and
-    delivery, in the words of the seller."""
+    """Who the seller is, as quotes and the own card tell it; the address is of several lines. `terms` are those of
+    payment and delivery, in the words of the seller; `person`, `title` and `web` stand on the card."""
 
     name: str = ""
     address: str = ""
@@ -45,6 +45,9 @@ class Own:
     email: str = ""
     number: str = ""  # of the organisation
     terms: str = ""
+    person: str = ""  # the seller's own name, where `name` is the company's
+    title: str = ""
+    web: str = ""
 
 
 @dataclass(frozen=True, slots=True)
