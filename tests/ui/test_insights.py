@@ -128,6 +128,19 @@ def test_own_days_are_kept_with_the_earlier_one_first(desk: Desk, qtbot: QtBot) 
     assert "2026" in page.bar.first.accessibleName()
 
 
+def test_one_sale_is_too_few_to_say_and_not_nobody(desk: Desk, qtbot: QtBot) -> None:
+    who = capture(desk.store, "Åse Łoś").prospect
+    line = LineDraft(name="Skål", net_minor=100_000)
+    made = deals.open_deal(desk.store, DealDraft(title="Đ", currency="NOK", lines=(line,), prospect=who))
+    deals.win(desk.store, made.id, Won(check_ins=False))
+    page = shown(desk, qtbot)
+    for slug, said in (("again", "too early to say"), ("served", "Too few to say")):
+        assert page.cards[slug].told.is_empty()
+        panel = page.cards[slug].panel
+        assert panel is not None
+        assert said in panel.chart.accessibleDescription()
+
+
 def test_a_chart_is_shown_as_a_table_and_all_goes_on_paper(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
     for day in range(2, 9):
         sell(desk, day, 100_000 * day)

@@ -57,6 +57,10 @@ class Chart(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._tell()
 
+    def say_where_empty(self, text: str) -> None:
+        """Says this from now on where there is no data."""
+        self._nothing = text
+
     def set_data(self, data: ChartData | None) -> None:
         """Shows other data; the place of the point in front is kept where there is one."""
         self._data = data

@@ -95,6 +95,7 @@ class InsightCard(Card):
         self._inside.show()
         self._head.say(self.section.title, told.note)
         if self.panel is not None:
+            self.panel.chart.say_where_empty(told.nothing or _(self.section.nothing))
             self.panel.set_data(told.chart)
             self.panel.switch.setVisible(not told.is_empty())
             if told.is_empty():

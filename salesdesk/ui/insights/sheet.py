@@ -118,7 +118,7 @@ def _card(sheets: list[Sheet], section: Section, told: Told) -> None:
     page.rule()
     page.down += 70
     if told.is_empty():
-        page.down += page.put(_(section.nothing), _SIZE, SIDE, _ACROSS, ink="muted") + 40
+        page.down += page.put(told.nothing or _(section.nothing), _SIZE, SIDE, _ACROSS, ink="muted") + 40
     elif told.table is not None:
         _table(sheets, told.table)
         sheets[-1].page.down += 40

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from fractions import Fraction
 
@@ -75,7 +76,8 @@ def again(view: View) -> Told:
         for place, one in enumerate(found.cohorts)
         if one.customers
     )
-    return Told(note, Cohorts((_("First sale"), _("Customers")), columns, rows))
+    few = _("It is too early to say who buys again.") if rows else ""
+    return Told(note, Cohorts((_("First sale"), _("Customers")), columns, rows), nothing=few)
 
 
 def _begun(found: Again, place: int) -> str:
@@ -102,7 +104,13 @@ def served(view: View) -> Told:
     bars = tuple(_served(part, "day" if daily else "month") for part in found)
     heads = (_("Day") if daily else _("Month"), _("Served a day"))
     chart = Bars(heads, bars, lambda one: decimal(one) if one % 1 else grouped(round(one)))
-    return Told(_("met, called through or sold to"), chart, days=tuple(part.days for part in found))
+    days = tuple(part.days for part in found)
+    return Told(_("met, called through or sold to"), chart, days=days, nothing=_few(found))
+
+
+def _few(found: Sequence[Part]) -> str:
+    """That there are too few to say, where there are some."""
+    return _("Too few to say yet.") if any(part.now.n for part in found) else ""
 
 
 def _served(part: Part, step: str) -> Bar:
@@ -155,7 +163,8 @@ def deliveries(view: View) -> Told:
     found = insights.deliveries(view)
     bars = tuple(_delivered(part) for part in found)
     chart = Bars((_("Month"), _("On time")), bars, per_cent)
-    return Told(_("by the first promise"), chart, days=tuple(part.days for part in found))
+    days = tuple(part.days for part in found)
+    return Told(_("by the first promise"), chart, days=days, nothing=_few(found))
 
 
 def _delivered(part: Part) -> Bar:

@@ -19,7 +19,7 @@ from salesdesk.ui.charts.drawing import ChartData, Table
 @dataclass(frozen=True, slots=True)
 class Told:
     """What a card shows. `keys` name what its rows are of, in their order, as the store names them; `days` are those of
-    its bars."""
+    its bars. `nothing` is said where there is too little to draw, in the place of the section's own word for none."""
 
     note: str = ""
     chart: ChartData | None = None
@@ -27,6 +27,7 @@ class Told:
     foot: str = ""
     keys: tuple[str, ...] = ()
     days: tuple[Period, ...] = ()
+    nothing: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:
