@@ -57,7 +57,7 @@ class Past:
 @dataclass(frozen=True, slots=True)
 class Pace:
     """The pace of a goal that counts, in its worked days; `daily` is what each of those gone brought, without what
-    comes whatever is sold."""
+    comes whatever is sold: that is `sure`, by its day."""
 
     days: Sequence[date]
     gone: int
@@ -65,6 +65,7 @@ class Pace:
     expected: Fraction | None
     projection: Projection | None
     needed_a_day: Fraction | None
+    sure: Mapping[date, int] = field(default_factory=dict[date, int])
 
     @property
     def left(self) -> int:
@@ -217,7 +218,7 @@ def _pace(
         ahead = replace(ahead, low=None, high=None)
     ahead = ahead.with_sure(given) if ahead is not None else None
     if target is None:
-        return Pace(days, len(gone), daily, None, ahead, None)
+        return Pace(days, len(gone), daily, None, ahead, None, sure)
     expected = pace.expected(max(target - given, 0), len(gone), len(days))
     return Pace(
         days,
@@ -226,6 +227,7 @@ def _pace(
         expected + had if expected is not None else None,
         ahead,
         pace.needed_a_day(target - given, there, len(left)),
+        sure,
     )
 
 

@@ -165,3 +165,10 @@ def test_a_period_is_told_in_words() -> None:
     assert period_words(YEAR, now) == "this year"
     assert period_words(Period(date(2026, 10, 1), date(2026, 11, 1)), now) == "last month"
     assert period_words(Period(date(2026, 3, 2), date(2026, 3, 5)), now) == "2 Mar to 4 Mar"
+
+
+def test_it_closes_when_a_key_leads_away_from_what_it_explains(desk: Desk, anchor: QPushButton) -> None:
+    panel = opened(desk, anchor, "win_rate")
+    assert panel.isVisible()
+    anchor.hide()
+    assert not panel.isVisible()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from PySide6.QtCore import QRectF, Qt
@@ -12,8 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from salesdesk.domain.figures.commission import Tier
 from salesdesk.domain.goals import Goal
-from salesdesk.services import deals, goals
+from salesdesk.domain.values import Money
+from salesdesk.services import commissions, deals, goals
+from salesdesk.services.commissions import PlanDraft
 from salesdesk.services.deals import DealDraft, Won
 from salesdesk.services.goal_measuring import Asking
 from salesdesk.services.goal_progress import of
@@ -130,3 +133,26 @@ def test_the_milestones_of_a_level_stand_on_its_course(desk: Desk) -> None:
     ((place, value),) = drawn.marks
     assert value == 0.8
     assert (*drawn.points, *drawn.ahead)[place].label == "13 Dec"  # the last day of its week
+
+
+def test_the_base_of_a_commission_is_expected_on_its_day_and_not_bit_by_bit(desk: Desk) -> None:
+    tiers = (Tier(0, Decimal("0.05")),)
+    commissions.set_plan(
+        desk.store, PlanDraft(since=date(2026, 1, 1), base=Money(5_000_00, "NOK"), tiers=tiers)
+    )
+    draft = GoalDraft(
+        figure="commission", change=Decimal(30_000), starts_on=date(2026, 10, 1), ends_on=date(2027, 1, 1)
+    )
+    goal = goals.add(desk.store, draft, own="NOK")
+    with desk.store.read() as reading:
+        progress = of(Asking(reading, desk.store.clock, "NOK"), reading.need(Goal, goal.id))
+    drawn = course(Shown(progress, "Commission", "", None, (), None))
+    assert drawn is not None
+    steps = [one for one in drawn.pace if one is not None]
+    jumps = sum(after - before >= 5_000_00 for before, after in pairwise(steps))
+    assert jumps == 2  # on 1 November and 1 December; that of October is there from the begin
+    assert steps[0] >= 5_000_00
+    assert round(steps[-1]) == 30_000_00
+    assert progress.pace is not None
+    assert progress.pace.projection is not None
+    assert round(drawn.ahead[-1].value) == progress.pace.projection.value

@@ -60,7 +60,7 @@ class WorkingPanel(QWidget):
 
     def __init__(self, desk: Desk, window: QWidget, anchor: QWidget) -> None:
         super().__init__(window)
-        self._desk, self._window = desk, window
+        self._desk, self._window, self._anchor = desk, window, anchor
         self._back_to = window.focusWidget() or anchor
         self._beside = QRect(anchor.mapTo(window, QPoint(0, 0)), anchor.size())
         self._trail: list[Callable[[], None]] = []  # what Back shows again
@@ -74,7 +74,8 @@ class WorkingPanel(QWidget):
         self._head.buttons.addWidget(self.back)
         self._head.buttons.addWidget(self.off)
         self._switch: QWidget | None = None
-        window.installEventFilter(self)
+        for watched in (window, anchor):
+            watched.installEventFilter(self)
         self.hide()
 
     def ask(self, asked: Asked) -> None:
@@ -218,7 +219,8 @@ class WorkingPanel(QWidget):
         if self.isHidden() and self._content is None:
             self.deleteLater()
             return
-        self._window.removeEventFilter(self)
+        for watched in (self._window, self._anchor):
+            watched.removeEventFilter(self)
         self.hide()
         if keyboard and self._back_to.isVisible():
             self._back_to.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -257,6 +259,8 @@ class WorkingPanel(QWidget):
         if watched is self._window and event.type() == QEvent.Type.Resize and self.isVisible():
             self.setGeometry(self._window.rect())
             self._place()
+        if watched is self._anchor and event.type() == QEvent.Type.Hide:  # a key went to another page
+            self.leave(keyboard=False)
         return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -112,7 +112,10 @@ def _counting(progress: Progress, pace: Pace, *, axis: bool) -> Trend:
     def expected(day: date) -> float | None:
         if progress.target is None or not worked:
             return None
-        return float(progress.target) * sum(one <= day.toordinal() for one in worked) / len(worked)
+        share = sum(one <= day.toordinal() for one in worked) / len(worked)
+        given = sum(pace.sure.values())  # comes on its day, whatever is sold
+        had = sum(value for on, value in pace.sure.items() if on <= day)
+        return max(float(progress.target) - given, 0.0) * share + had
 
     points = tuple(
         Point(_day(day), float(total), said(goal, total), _expected(goal, expected(day)), _day(day))
@@ -141,13 +144,17 @@ def _ahead(goal: Goal, pace: Pace, there: Fraction, days: Sequence[date]) -> Ite
     """The days to come, on the way to where it is likely to land."""
     end = pace.projection
     assert end is not None
-    value = end.value
-    low = float(value) if end.low is None else end.low
-    high = float(value) if end.high is None else end.high
+    coming = sum(value for on, value in pace.sure.items() if on >= days[0])
+    value = end.value - coming
+    low = float(value) if end.low is None else end.low - coming
+    high = float(value) if end.high is None else end.high - coming
     left = [one for one in pace.days if one >= days[0]]
     for day in days:
         share = sum(one <= day for one in left) / len(left) if left else 1.0
-        at, least, most = (float(there) + (float(one) - float(there)) * share for one in (value, low, high))
+        sure = sum(value for on, value in pace.sure.items() if days[0] <= on <= day)
+        at, least, most = (
+            float(there) + (float(one) - float(there)) * share + sure for one in (value, low, high)
+        )
         between = ""
         if end.low is not None:
             between = _("between {low} and {high}").format(low=_round(goal, least), high=_round(goal, most))
