@@ -64,7 +64,7 @@ class Fields(Card):
         self.when_field = Field(_("When"), self.when)
         self.again_field = Field(_("Again"), self.again)
         row = _row(self.part_field, self.when_field, self.again_field)
-        for place, stretch in enumerate((10, 12, 9)):  # the days need the most room
+        for place, stretch in enumerate((9, 14, 8)):  # the days need the most room
             row.setStretch(place, stretch)
         column.addLayout(row)
         self.first_field, self.last_field = Field(_("First day"), self.first), Field(_("Last day"), self.last)
