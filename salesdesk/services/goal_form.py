@@ -217,6 +217,8 @@ def _trouble(
     if target is None:
         return None
     try:
+        if meant.how == "absolute":
+            goal_checks.whole(goal, meant.by)
         goal_checks.reachable(goal, target)
     except UserError as error:
         return "change", error

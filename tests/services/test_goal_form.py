@@ -171,6 +171,9 @@ def test_what_cannot_be_is_said_where_it_is_mended(half: Store) -> None:
     assert nothing is not None
     assert nothing[0] == "baseline"
     assert "--" not in str(nothing[1])
+    half_a_sale = look(half, meant("sales", "3.5", how="absolute")).trouble
+    assert half_a_sale is not None
+    assert half_a_sale[0] == "change"
     backwards = look(half, meant("win_rate", 5, (date(2027, 1, 1), date(2026, 12, 1)))).trouble
     assert backwards is not None
     assert backwards[0] == "when"
