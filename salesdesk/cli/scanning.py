@@ -11,7 +11,7 @@ import click
 from salesdesk.cli.session import PARTLY, Session, common, in_session
 from salesdesk.cli.wording import Command, FileName
 from salesdesk.clock import today
-from salesdesk.domain.drafts import ProspectDraft
+from salesdesk.domain.drafts import ProspectDraft, in_one_line
 from salesdesk.errors import SalesdeskError
 from salesdesk.i18n import N_, _
 from salesdesk.services import fairs, reading, scanning
@@ -92,12 +92,7 @@ def fields(draft: ProspectDraft) -> dict[str, Any]:
     told: dict[str, Any] = {name: str(getattr(draft, name)) for name in _PLAIN if getattr(draft, name)}
     told |= {name: [one.value for one in getattr(draft, name)] for name in _LISTS if getattr(draft, name)}
     if draft.addresses:
-        told["addresses"] = [
-            ", ".join(
-                part for part in (one.street, f"{one.postal_code} {one.city}".strip(), one.country) if part
-            )
-            for one in draft.addresses
-        ]
+        told["addresses"] = [in_one_line(one) for one in draft.addresses]
     return told
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, time
+from typing import Any
 
 SHORTEST_PHONE = 5  # digits; fewer are an extension, and tell of nobody
 
@@ -32,6 +33,12 @@ class AddressDraft:
 
     def __bool__(self) -> bool:
         return any((self.street, self.postal_code, self.city, self.region, self.country))
+
+
+def in_one_line(address: Any) -> str:
+    """An address, as it comes in or as it is kept, as it is read: Torget 4, 5014 Bergen, NO."""
+    town = f"{address.postal_code} {address.city}".strip()
+    return ", ".join(filter(None, (address.street, town, address.region, address.country)))
 
 
 @dataclass(frozen=True, slots=True)

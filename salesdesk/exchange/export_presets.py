@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from salesdesk.domain.drafts import in_one_line
 from salesdesk.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from salesdesk.domain.drafts import AddressDraft, Detail, ProspectDraft
+    from salesdesk.domain.drafts import Detail, ProspectDraft
 
 PROGRAMS: Final = ("google", "outlook", "hubspot", "pipedrive")
 _PARTS: Final = ("street", "city", "region", "postal_code", "country")
@@ -140,7 +141,7 @@ def _cells(preset: _Preset, draft: ProspectDraft) -> dict[str, str]:
         left += [(called, one.value) for one in _placed(cells, columns, details)]
     addresses = list(draft.addresses)
     if preset.place and addresses:
-        cells[preset.place] = _in_one(addresses.pop(0))
+        cells[preset.place] = in_one_line(addresses.pop(0))
     for kind, headers in preset.places:
         found = next((one for one in addresses if kind in {"", one.kind}), None)
         if found is None and kind == preset.places[0][0]:
@@ -148,7 +149,7 @@ def _cells(preset: _Preset, draft: ProspectDraft) -> dict[str, str]:
         if found:
             addresses.remove(found)
             cells |= {header: str(getattr(found, part)) for header, part in zip(headers, _PARTS, strict=True)}
-    left += [(_("Address"), _in_one(one)) for one in addresses]
+    left += [(_("Address"), in_one_line(one)) for one in addresses]
     if not any(what == "tags" for _header, what in preset.plain) and draft.tags:
         left.append((_("Tags"), ", ".join(draft.tags)))
     notes = next(header for header, what in preset.plain if what == "note")
@@ -167,11 +168,6 @@ def _placed(
             left.remove(found)
             cells[header] = found.value
     return left
-
-
-def _in_one(address: AddressDraft) -> str:
-    town = f"{address.postal_code} {address.city}".strip()
-    return ", ".join(filter(None, (address.street, town, address.region, address.country)))
 
 
 def _google(draft: ProspectDraft) -> dict[str, str]:

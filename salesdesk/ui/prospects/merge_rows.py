@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from salesdesk.domain import vocabulary
+from salesdesk.domain.drafts import in_one_line
 from salesdesk.domain.locally import day_month
 from salesdesk.domain.text import fold
 from salesdesk.i18n import N_, _, ngettext
 from salesdesk.services.cards import Card
-from salesdesk.ui.prospects.parts_addresses import in_one_line
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from salesdesk.domain.drafts import in_one_line
 from salesdesk.i18n import N_, _
 from salesdesk.ui.prospects.detail_head import copy
 from salesdesk.ui.prospects.detail_saving import Saver
@@ -23,12 +24,6 @@ _FIELDS: Final = {  # field → hint, row, column, columns
     "region": (N_("County or state"), 2, 0, 1),
     "country": (N_("Country"), 2, 1, 1),
 }
-
-
-def in_one_line(address: Any) -> str:
-    """An address as it is read: Torget 4, 5014 Bergen, NO."""
-    city = f"{address.postal_code} {address.city}".strip()
-    return ", ".join(filter(None, (address.street, city, address.region, address.country)))
 
 
 class Addresses(QWidget):
