@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 from uuid import UUID
@@ -223,6 +223,12 @@ def scanned(store: Store, text: str, *, region: str, fair: UUID | None) -> Prosp
 def doubts(store: Store, text: str, draft: ProspectDraft) -> tuple[str, ...]:
     """Sentences on what `text`, read as `draft` by `scanned`, says and cannot mean."""
     return () if scanner.badge_number(text) else tuple(capturing.doubts(store, text, draft))
+
+
+def named(draft: ProspectDraft, scanned: Iterable[str]) -> ProspectDraft:
+    """`draft`, named by the first badge number among the texts `scanned` where it says nothing else of who it is."""
+    number = next((n for n in map(scanner.badge_number, scanned) if n), "")
+    return replace(draft, name=badge_note(number)) if number and not draft.says_who else draft
 
 
 def badge_note(number: str) -> str:

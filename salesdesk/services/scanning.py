@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from uuid import UUID
 
-from salesdesk.capture import codes, pictures, scanner
+from salesdesk.capture import codes, pictures
 from salesdesk.domain.drafts import ProspectDraft
 from salesdesk.errors import UserError
 from salesdesk.i18n import _
@@ -75,9 +75,7 @@ def keep(store: Store, scan: Scanned, *, region: str, fair: UUID | None) -> Kept
 
     The number of a badge names who has nothing else. Raises `UserError` where the scan names nobody.
     """
-    draft, number = scan.draft, scanner.badge_number(scan.text)
-    if number and not draft.says_who:
-        draft = replace(draft, name=meeting.badge_note(number))
+    draft = meeting.named(scan.draft, [scan.text])
     met = Meeting(draft=draft, fair=fair)
     with store.reading_raw() as connection:
         hits = against_known(connection, [person(draft, region)])[0]

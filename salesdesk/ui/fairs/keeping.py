@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from salesdesk.capture.scanner import badge_number, tells_something
+from salesdesk.capture.scanner import tells_something
 from salesdesk.domain.drafts import ProspectDraft
 from salesdesk.domain.fairs import Fair
 from salesdesk.errors import UserError
@@ -115,13 +115,9 @@ class Keeping(QObject):
     def _meeting(self) -> Meeting:
         form, fair = self.card.form, self._fair()
         content = form.content()
-        draft = self._draft(content)
-        number = next((n for n in map(badge_number, content.scanned) if n), "")
-        if number and not draft.says_who:
-            draft = replace(draft, name=meeting.badge_note(number))
         asked = form.asked()
         return Meeting(
-            draft=draft,
+            draft=meeting.named(self._draft(content), content.scanned),
             fair=fair.id if fair else None,
             consents=content.consents,
             answers={one: content.answers[one.hex] for one in asked if one.hex in content.answers},
