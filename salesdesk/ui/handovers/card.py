@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
@@ -13,17 +11,14 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from salesdesk.errors import SalesdeskError, UserError
 from salesdesk.i18n import N_, _
 from salesdesk.services import own_card, preferences
-from salesdesk.services.preferences import Own
 from salesdesk.ui import dialogs
 from salesdesk.ui.commands import Command
 from salesdesk.ui.desk import Desk
+from salesdesk.ui.own_facts import OwnFacts
 from salesdesk.ui.tab import Tab
 from salesdesk.ui.widgets.buttons import button
 from salesdesk.ui.widgets.cards import Card
 from salesdesk.ui.widgets.code_picture import CodePicture
-from salesdesk.ui.widgets.entering import tried
-from salesdesk.ui.widgets.facts import TextFact
-from salesdesk.ui.widgets.fields import line, lines
 from salesdesk.ui.widgets.labels import muted
 from salesdesk.ui.widgets.states import EmptyState
 
@@ -47,8 +42,9 @@ class CardTab(Tab):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._own = Own()
-        self.facts: dict[str, TextFact] = {}
+        self._own = OwnFacts(desk, _FIELDS)
+        self._own.saved.connect(self._draw)
+        self.facts = self._own.facts
         self.code = CodePicture(name=_("Your card as a code"))
         self._save = Command(
             "card-save", _("Save my card…"), self._save_file, "Ctrl+S", "download", self._is_there
@@ -65,12 +61,7 @@ class CardTab(Tab):
         card.head(_("My card"), _("what it says of you"))
         inside = QVBoxLayout()
         inside.setContentsMargins(16, 12, 16, 12)
-        inside.setSpacing(8)
-        for key, (title, hint, rows) in _FIELDS.items():
-            told = _(hint) if hint else ""
-            editor = lines(told, rows=rows, name=_(title)) if rows > 1 else line(told, name=_(title))
-            self.facts[key] = TextFact(_(title), editor, self._saver(key))
-            inside.addWidget(self.facts[key])
+        inside.addWidget(self._own)
         inside.addStretch(1)
         card.body.addLayout(inside)
         return card
@@ -112,18 +103,17 @@ class CardTab(Tab):
 
     def load(self) -> None:
         with self.desk.store.read() as reading:
-            self._own = preferences.read(reading).own
-        for key, fact in self.facts.items():
-            kept = getattr(self._own, key)
-            fact.show_value(kept, kept)
+            own = preferences.read(reading).own
+        self._own.show_own(own)
         self._draw()
         self.shown()
 
     def _draw(self) -> None:
+        own = self._own.own
         try:
-            rows, told = own_card.code(self._own), ""
+            rows, told = own_card.code(own), ""
         except UserError as error:
-            rows, told = (), str(error) if self._own.name or self._own.person else ""
+            rows, told = (), str(error) if own.name or own.person else ""
         self._either.setCurrentIndex(0 if rows or told else 1)
         self.code.show_code(rows)
         self._told.setText(told)
@@ -133,22 +123,11 @@ class CardTab(Tab):
     def _is_there(self) -> bool:
         return self.isVisible() and self._either.currentIndex() == 0 and not self._told.text()
 
-    def _saver(self, key: str) -> Callable[[str, Any], tuple[bool, str]]:
-        def save(text: str, _seen: Any) -> tuple[bool, str]:
-            own = replace(self._own, **{key: "\n".join(one.strip() for one in text.strip().splitlines())})
-            taken, told = tried(self.desk, lambda: preferences.change(self.desk.store, own=own))
-            if taken:
-                self._own = own
-                self._draw()
-            return taken, told
-
-        return save
-
     def _save_file(self) -> None:
         file = dialogs.file_to_save(self, _("Save my card"), f"{self._named()}.vcf", [_("vCard (*.vcf)")])
         if file is not None:
             try:
-                own_card.write(self._own, file)
+                own_card.write(self._own.own, file)
             except SalesdeskError as error:
                 self.desk.tell(error)
             else:
@@ -164,14 +143,14 @@ class CardTab(Tab):
             self.desk.say(_("{file} cannot be written. Choose another folder.").format(file=file.name))
 
     def _named(self) -> str:
-        return (self._own.person or self._own.name).replace("/", "-")
+        own = self._own.own
+        return (own.person or own.name).replace("/", "-")
 
     def main_command(self) -> Command | None:
         return self._save if self._is_there() else None
 
     def commit(self) -> bool:
-        taken = [one.commit() for one in self.facts.values()]
-        return all(taken)
+        return self._own.commit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

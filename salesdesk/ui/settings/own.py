@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, Final
 
 from PySide6.QtWidgets import QVBoxLayout
@@ -13,13 +11,15 @@ from salesdesk.domain.values import Money
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _
 from salesdesk.services import preferences
-from salesdesk.services.preferences import Own, Preferences
+from salesdesk.services.preferences import Preferences
 from salesdesk.ui.currencies import own_currency
 from salesdesk.ui.desk import Desk
+from salesdesk.ui.own_facts import OwnFacts
 from salesdesk.ui.settings.delays import DaysLine
 from salesdesk.ui.widgets.cards import Card
+from salesdesk.ui.widgets.entering import tried
 from salesdesk.ui.widgets.facts import TextFact
-from salesdesk.ui.widgets.fields import line, lines
+from salesdesk.ui.widgets.fields import line
 
 _FIELDS: Final = {
     "name": (N_("Name"), N_("You, or your company"), 1),
@@ -36,17 +36,14 @@ class OwnCard(Card):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._desk, self._own = desk, Own()
+        self._desk = desk
         self.head(_("Quotes and discounts"), _("what customers read of you"))
         inside = QVBoxLayout()
         inside.setContentsMargins(16, 12, 16, 12)
         inside.setSpacing(8)
-        self.facts: dict[str, TextFact] = {}
-        for key, (title, hint, rows) in _FIELDS.items():
-            told = _(hint)
-            editor = lines(told, rows=rows, name=_(title)) if rows > 1 else line(told, name=_(title))
-            self.facts[key] = TextFact(_(title), editor, self._saver(key))
-            inside.addWidget(self.facts[key])
+        self._own = OwnFacts(desk, _FIELDS)
+        self.facts = self._own.facts
+        inside.addWidget(self._own)
         self.budget = TextFact(
             _("Discount budget"), line(_("none: write what may be given away in a month")), self._save_budget
         )
@@ -57,21 +54,10 @@ class OwnCard(Card):
 
     def show_preferences(self, said: Preferences) -> None:
         """Shows what is set."""
-        self._own = said.own
-        for key, fact in self.facts.items():
-            kept = getattr(said.own, key)
-            fact.show_value(kept, kept)
+        self._own.show_own(said.own)
         budget = said.discount_budget
         self.budget.show_value(money(budget.minor, budget.currency) if budget else "", budget)
         self.days.show_days(said.quote_days)
-
-    def _saver(self, key: str) -> Callable[[str, Any], tuple[bool, str]]:
-        def save(text: str, _seen: Any) -> tuple[bool, str]:
-            text = "\n".join(one.strip() for one in text.strip().splitlines())
-            self._own = replace(self._own, **{key: text})
-            return self._change(own=self._own)
-
-        return save
 
     def _save_budget(self, text: str, seen: Any) -> tuple[bool, str]:
         currency = own_currency(self._desk.settings)
@@ -81,16 +67,8 @@ class OwnCard(Card):
             budget = Money.parse(text, currency) if text.strip() else None
         except UserError as error:
             return False, str(error)
-        return self._change(discount_budget=budget)
-
-    def _change(self, **values: Any) -> tuple[bool, str]:
-        try:
-            preferences.change(self._desk.store, **values)
-        except UserError as error:
-            return False, str(error)
-        return True, ""
+        return tried(self._desk, lambda: preferences.change(self._desk.store, discount_budget=budget))
 
     def commit(self) -> bool:
         """Saves what is being typed; False where it was not taken."""
-        taken = [fact.commit() for fact in (*self.facts.values(), self.budget)]
-        return all([*taken, self.days.saving.commit()])
+        return all([self._own.commit(), self.budget.commit(), self.days.saving.commit()])
