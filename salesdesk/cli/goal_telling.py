@@ -162,8 +162,7 @@ def _number(value: Fraction | float | None) -> int | float | None:
 def lines(one: Progress, of: str) -> list[str]:
     """A goal, and what its part is called, for a person: how it stands, where it will end, and its reward."""
     goal = one.goal
-    title = f"{goal_units.title(goal)} · {of}" if of else goal_units.title(goal)
-    head = f"{title}  {label(one.status)}  {_between(one.period)}  {goal.id}"
+    head = f"{goal_parts.titled(goal, of)}  {label(one.status)}  {_between(one.period)}  {goal.id}"
     told = [head, f"  {_stands(one)}"]
     pace = one.pace
     if pace and one.status in ("ahead", "on-pace", "behind"):

@@ -64,7 +64,7 @@ def _glimpse(asking: Asking, one: Progress) -> Glimpse:
     share, mark = bar(one)
     return Glimpse(
         one.goal.id,
-        " · ".join(filter(None, (goal_units.title(one.goal), goal_parts.called(asking.reading, one.goal)))),
+        goal_parts.titled(one.goal, goal_parts.called(asking.reading, one.goal)),
         stands(one),
         _note(asking, one),
         one.status,

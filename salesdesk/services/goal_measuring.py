@@ -86,6 +86,11 @@ def scope_of(goal: Goal) -> Mapping[str, str]:
     return {goal.scope: goal.scope_value} if goal.scope else {}
 
 
+def scope_for(goal: Goal, ident: str) -> Mapping[str, str]:
+    """The same for another figure; of everything where that one can't be so divided."""
+    return scope_of(goal) if not goal.scope or figures.can(ident, goal.scope) else {}
+
+
 def counts(goal: Goal) -> bool:
     """Whether what a goal measures adds up over days, and so has a pace."""
     return FIGURES[goal.figure].counting

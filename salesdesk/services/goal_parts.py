@@ -18,7 +18,7 @@ from salesdesk.domain.sources import Source
 from salesdesk.domain.text import fold
 from salesdesk.errors import UserError
 from salesdesk.i18n import _
-from salesdesk.services import fairs, figures, techniques
+from salesdesk.services import fairs, figures, goal_units, techniques
 from salesdesk.store.unit import Reading
 
 _NAMED: Final = 6  # of those known, in a refusal
@@ -28,6 +28,11 @@ _WORDS: Final = {"source": ("source",), "kind": ("expense", "activity"), "step":
 def called(reading: Reading, goal: Goal) -> str:
     """What the part is called that a goal is of; empty of one of the whole."""
     return figures.label(reading, goal.scope, goal.scope_value) if goal.scope else ""
+
+
+def titled(goal: Goal, part: str) -> str:
+    """What a goal is called, with what its part is called: `Leads 80 · Fair`."""
+    return " · ".join(filter(None, (goal_units.title(goal), part)))
 
 
 def part(reading: Reading, scope: str, text: str) -> str:

@@ -219,12 +219,11 @@ def _pace(
     ahead = ahead.with_sure(given) if ahead is not None else None
     if target is None:
         return Pace(days, len(gone), daily, None, ahead, None, sure)
-    expected = pace.expected(max(target - given, 0), len(gone), len(days))
     return Pace(
         days,
         len(gone),
         daily,
-        expected + had if expected is not None else None,
+        pace.expected(target, len(gone), len(days), sure=given, had=had),
         ahead,
         pace.needed_a_day(target - given, there, len(left)),
         sure,

@@ -19,7 +19,7 @@ from salesdesk.domain.instants import to_micros
 from salesdesk.i18n import N_, _, ngettext
 from salesdesk.services import figure_words, figures
 from salesdesk.services.goal_factors import Factor, split
-from salesdesk.services.goal_measuring import Asking, scope_of
+from salesdesk.services.goal_measuring import Asking, scope_for
 from salesdesk.services.goal_periods import as_far
 from salesdesk.services.goal_progress import Progress
 from salesdesk.store.figures import causes as sums
@@ -162,7 +162,7 @@ def _cause(
     ident, place, label = _GROUPS[change.group]
     figure = None
     if ident:
-        scope = scope_of(goal) if not goal.scope or figures.can(ident, goal.scope) else dict[str, str]()
+        scope = scope_for(goal, ident)
         was, now = figures.series(asking.reading, asking.clock, asking.own, ident, periods, scope=scope)
         figure = (was, now)
     slugs = [one.cause for one in change.causes]

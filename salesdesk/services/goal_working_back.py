@@ -23,7 +23,7 @@ from salesdesk.domain.locally import grouped, half_up
 from salesdesk.i18n import N_, _, ngettext
 from salesdesk.services import figure_words, figures, goal_units
 from salesdesk.services.goal_form_words import spread
-from salesdesk.services.goal_measuring import Asking, Calendar, scope_of
+from salesdesk.services.goal_measuring import Asking, Calendar, scope_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +71,7 @@ class _Own:
         return self.asking.months_so_far(12)
 
     def of(self, ident: str) -> Figure:
-        scope = scope_of(self.goal)
-        if not all(figures.can(ident, part) for part in scope):
-            scope = dict[str, str]()
-        return self._read(ident, scope)
+        return self._read(ident, scope_for(self.goal, ident))
 
     def whole(self, ident: str) -> Fraction | None:
         """What a figure is of everything."""

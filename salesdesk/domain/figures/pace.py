@@ -31,9 +31,14 @@ class Projection:
         return Projection(self.value + more, low, high)
 
 
-def expected(target: Exact, gone: int, total: int) -> Fraction | None:
-    """What there should be by now: target x days gone ÷ days in the period; None in a period without days."""
-    return Fraction(target) * min(gone, total) / total if total > 0 else None
+def expected(target: Exact, gone: int, total: int, *, sure: int = 0, had: int = 0) -> Fraction | None:
+    """What there should be by now: target x days gone ÷ days in the period; None in a period without days.
+
+    Of the target so much is `sure`, whatever is done, and `had` of that by now: the days are to bring the rest.
+    """
+    if total <= 0:
+        return None
+    return max(Fraction(target) - sure, Fraction()) * min(gone, total) / total + had
 
 
 def needed_a_day(target: Exact, actual: Exact, days_left: int) -> Fraction | None:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from itertools import accumulate
 from typing import Final, TypeVar
 
+from salesdesk.domain.figures import pace as rule
 from salesdesk.domain.figures.figure import FEW, Figure
 from salesdesk.domain.figures.periods import Period, buckets
 from salesdesk.domain.goals import Goal
@@ -109,13 +110,15 @@ def _counting(progress: Progress, pace: Pace, *, axis: bool) -> Trend:
     gone = _thinned(gone, every)
     to_come = _thinned(to_come, every)
 
+    given = sum(pace.sure.values())  # comes on its days, whatever is sold
+
     def expected(day: date) -> float | None:
-        if progress.target is None or not worked:
+        if progress.target is None:
             return None
-        share = sum(one <= day.toordinal() for one in worked) / len(worked)
-        given = sum(pace.sure.values())  # comes on its day, whatever is sold
+        gone_by = sum(one <= day.toordinal() for one in worked)
         had = sum(value for on, value in pace.sure.items() if on <= day)
-        return max(float(progress.target) - given, 0.0) * share + had
+        by_then = rule.expected(progress.target, gone_by, len(worked), sure=given, had=had)
+        return None if by_then is None else float(by_then)
 
     points = tuple(
         Point(_day(day), float(total), said(goal, total), _expected(goal, expected(day)), _day(day))
