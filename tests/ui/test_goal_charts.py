@@ -19,7 +19,7 @@ from salesdesk.services import commissions, deals, goals
 from salesdesk.services.commissions import PlanDraft
 from salesdesk.services.deals import DealDraft, Won
 from salesdesk.services.goal_measuring import Asking
-from salesdesk.services.goal_progress import of
+from salesdesk.services.goal_progress import Progress, of
 from salesdesk.services.goals import GoalDraft
 from salesdesk.ui.charts.chart import Chart
 from salesdesk.ui.charts.drawing import Box, Dot
@@ -56,6 +56,16 @@ def timeline() -> Timeline:
     )
     months = ((0.0, "Oct"), (31.0, "Nov"), (61.0, "Dec"))
     return Timeline(("Goal", "How it stands"), stretches, (0, 92), months, 52.5, "today")
+
+
+def told(desk: Desk, draft: GoalDraft) -> tuple[Progress, Trend]:
+    """How a goal stands that is set now, and its course as it is drawn."""
+    goal = goals.add(desk.store, draft, own="NOK")
+    with desk.store.read() as reading:
+        progress = of(Asking(reading, desk.store.clock, "NOK"), reading.need(Goal, goal.id))
+    drawn = course(Shown(progress, "Łódź", "", None, (), None))
+    assert drawn is not None
+    return progress, drawn
 
 
 @pytest.mark.parametrize("tokens", [LIGHT, DARK])
@@ -105,11 +115,7 @@ def test_where_nobody_can_tell_yet_how_it_ends_no_way_there_is_drawn(desk: Desk)
     draft = GoalDraft(
         figure="leads", change=Decimal(80), starts_on=date(2026, 11, 22), ends_on=date(2026, 12, 31)
     )
-    goal = goals.add(desk.store, draft, own="NOK")
-    with desk.store.read() as reading:
-        progress = of(Asking(reading, desk.store.clock, "NOK"), reading.need(Goal, goal.id))
-    drawn = course(Shown(progress, "Leads 80", "", None, (), None))
-    assert drawn is not None
+    _progress, drawn = told(desk, draft)
     assert not drawn.ahead
     assert [one.value for one in drawn.points[1:]] == [None] * (len(drawn.points) - 1)
     assert drawn.pace[-1] == 80
@@ -125,11 +131,7 @@ def test_the_milestones_of_a_level_stand_on_its_course(desk: Desk) -> None:
         ends_on=date(2027, 1, 1),
         milestones=((date(2026, 12, 10), Decimal(80)),),
     )
-    goal = goals.add(desk.store, draft, own="NOK")
-    with desk.store.read() as reading:
-        progress = of(Asking(reading, desk.store.clock, "NOK"), reading.need(Goal, goal.id))
-    drawn = course(Shown(progress, "Win rate", "", None, (), None))
-    assert drawn is not None
+    _progress, drawn = told(desk, draft)
     ((place, value),) = drawn.marks
     assert value == 0.8
     assert (*drawn.points, *drawn.ahead)[place].label == "13 Dec"  # the last day of its week
@@ -143,11 +145,7 @@ def test_the_base_of_a_commission_is_expected_on_its_day_and_not_bit_by_bit(desk
     draft = GoalDraft(
         figure="commission", change=Decimal(30_000), starts_on=date(2026, 10, 1), ends_on=date(2027, 1, 1)
     )
-    goal = goals.add(desk.store, draft, own="NOK")
-    with desk.store.read() as reading:
-        progress = of(Asking(reading, desk.store.clock, "NOK"), reading.need(Goal, goal.id))
-    drawn = course(Shown(progress, "Commission", "", None, (), None))
-    assert drawn is not None
+    progress, drawn = told(desk, draft)
     steps = [one for one in drawn.pace if one is not None]
     jumps = sum(after - before >= 5_000_00 for before, after in pairwise(steps))
     assert jumps == 2  # on 1 November and 1 December; that of October is there from the begin

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from uuid import UUID
@@ -11,13 +12,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from salesdesk.domain.figures.commission import Tier
 from salesdesk.domain.goals import Goal
-from salesdesk.services import changes, deals, goals
+from salesdesk.domain.values import Money
+from salesdesk.services import changes, commissions, deals, goals
+from salesdesk.services.commissions import PlanDraft
 from salesdesk.services.deals import DealDraft, LineDraft, Lost, Won
 from salesdesk.services.goals import GoalDraft
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.goals.page import GoalsPage
-from salesdesk.ui.goals.times import timeline
+from salesdesk.ui.goals.times import in_order, timeline
 from tests.factories import StandingClock, capture
 from tests.ui.driving import settled, typed
 
@@ -266,6 +270,31 @@ def test_a_goal_says_whether_its_parts_come_to_it_and_the_timeline_puts_them_und
     page.view.times.panel.chart.chosen.emit(1)
     settled()
     assert page.view.detail.course.texts()
+
+
+def test_goals_that_became_parts_of_each_other_stay_on_the_timeline(desk: Desk, qtbot: QtBot) -> None:
+    one, other, below = november(desk, 100), november(desk, 200), november(desk, 50)
+    with desk.store.change("as an undo may leave it") as unit:
+        unit.need(Goal, one).parent = other
+        unit.need(Goal, other).parent = one
+        unit.need(Goal, below).parent = other
+    page = shown(desk, qtbot)
+    told = {(row.id, level) for row, level in in_order(page.view.board.goals)}
+    assert len(told) == 3
+    assert {ident for ident, _level in told} == {one, other, below}
+
+
+def test_another_tier_of_the_commission_shows_on_the_card_of_its_goal(desk: Desk, qtbot: QtBot) -> None:
+    plan = PlanDraft(since=date(2026, 1, 1), base=Money(0, "NOK"), tiers=(Tier(0, Decimal("0.05")),))
+    commissions.set_plan(desk.store, plan)
+    sell(desk, 11, 10, 100_000)
+    draft = GoalDraft(figure="commission", change=Decimal(50_000), starts_on=NOVEMBER, ends_on=DECEMBER)
+    goal = goals.add(desk.store, draft, own="NOK").id
+    page = shown(desk, qtbot)
+    assert any("5,000" in text for text in page.view.grid.cards[goal].texts())
+    commissions.set_plan(desk.store, replace(plan, tiers=(Tier(0, Decimal("0.1")),)))
+    read(page)
+    assert any("10,000" in text for text in page.view.grid.cards[goal].texts())
 
 
 def test_back_to_the_goal_that_is_told_stays_there_though_another_was_being_read(

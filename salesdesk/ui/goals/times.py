@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
@@ -56,16 +57,27 @@ class TimesCard(Card):
             self.opened.emit(self._order[place])
 
 
-def in_order(
-    goals: Sequence[Shown], parent: UUID | None = None, level: int = 0
-) -> Iterator[tuple[Shown, int]]:
-    """The goals, each followed by those that are a part of it; with how deep it stands."""
+def in_order(goals: Sequence[Shown]) -> Iterator[tuple[Shown, int]]:
+    """The goals, each once, followed by those that are a part of it; with how deep it stands.
+
+    Goals that are parts of each other in a circle, as an undo may make them, come last.
+    """
     known = {one.id for one in goals}
+    parts: defaultdict[UUID | None, list[Shown]] = defaultdict(list)
     for one in goals:
         above = one.progress.goal.parent
-        if above == parent or (parent is None and above not in known):
-            yield one, level
-            yield from in_order(goals, one.id, level + 1)
+        parts[above if above in known else None].append(one)
+    seen: set[UUID] = set()
+
+    def walk(some: Sequence[Shown], level: int) -> Iterator[tuple[Shown, int]]:
+        for one in some:
+            if one.id not in seen:
+                seen.add(one.id)
+                yield one, level
+                yield from walk(parts[one.id], level + 1)
+
+    yield from walk(parts[None], 0)
+    yield from walk(goals, 0)
 
 
 def timeline(goals: Sequence[tuple[Shown, int]], now: date) -> Timeline:
