@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from salesdesk.domain.matching_keys import MAX_BLOCK, keys
 from salesdesk.domain.matching_person import Person, traits
 from salesdesk.domain.matching_reasons import Match, Reason, by_name_alone, told
-from salesdesk.domain.matching_score import CERTAIN, THRESHOLD, judge, score
+from salesdesk.domain.matching_score import CERTAIN, THRESHOLD, judge_likely, score
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -70,9 +70,10 @@ def pairs(people: Mapping[int, Person]) -> Iterator[tuple[int, int, Match]]:
         one = folded[number]
         for other in others:
             two = folded[other]
-            value, certain, codes = judge(one, two)
-            if value < THRESHOLD:
+            judged = judge_likely(one, two)
+            if judged is None or judged[0] < THRESHOLD:
                 continue
+            value, certain, codes = judged
             common = max(namesakes[one.letters], namesakes[two.letters]) > _NAMESAKES
             if common and one != two and by_name_alone(codes):
                 continue

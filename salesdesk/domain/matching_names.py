@@ -35,7 +35,8 @@ _SHORTER = Names(11.5, SAME, SAME, "name_shorter", sure=True)
 _COMPANY_AND_PERSON = Names(-5.0, OTHER, OTHER, "company_and_person", sure=False)
 
 
-def _likeness(one: str, other: str) -> int:
+def likeness(one: str, other: str) -> int:
+    """How alike two parts of a name are: `UNKNOWN` where one is empty, else from `OTHER` to `SAME`."""
     if not one or not other:
         return UNKNOWN
     if one == other:
@@ -48,6 +49,20 @@ def _likeness(one: str, other: str) -> int:
     # In one order, since the measure is not quite symmetric.
     alike = JaroWinkler.similarity(min(one, other), max(one, other), score_cutoff=_ALIKE)
     return LIKE if alike else OTHER
+
+
+def in_one_order(a: Traits, b: Traits) -> bool:
+    """Whether two names, neither the same nor the other shortened, are sure to be compared first with first and last
+    with last by `compare_names`."""
+    if not a.run or not b.run or a.run == b.run or a.words == b.words:
+        return False
+    if len(a.words) != len(b.words) and len(a.words) > 1 and len(b.words) > 1:
+        return False
+    return not _may_be_crossed(a, b)
+
+
+def _may_be_crossed(a: Traits, b: Traits) -> bool:
+    return a.first[:1] == b.last[:1] or a.last[:1] == b.first[:1]
 
 
 def _other_ending(one: str, other: str) -> bool:
@@ -69,10 +84,10 @@ def _code(first: int, last: int) -> str:
 
 
 def _by_part(a: Traits, b: Traits) -> Names:
-    first, last = _likeness(a.first, b.first), _likeness(a.last, b.last)
+    first, last = likeness(a.first, b.first), likeness(a.last, b.last)
     straight = _FIRST[first] + _LAST[last]
-    if (first < LIKE or last < LIKE) and (a.first[:1] == b.last[:1] or a.last[:1] == b.first[:1]):
-        one, two = sorted((_likeness(a.first, b.last), _likeness(a.last, b.first)))
+    if (first < LIKE or last < LIKE) and _may_be_crossed(a, b):
+        one, two = sorted((likeness(a.first, b.last), likeness(a.last, b.first)))
         crossed = _FIRST[one] + _LAST[two] - 1.0
         if crossed > straight:
             code = "name_order" if one >= LIKE else _code(two, UNKNOWN)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from salesdesk.domain.text import words
@@ -94,7 +95,12 @@ class Traits(NamedTuple):
 
 
 def _words(text: str) -> list[str]:
-    return words(text[:_LONGEST])
+    return list(_words_of(text[:_LONGEST]))
+
+
+@lru_cache(maxsize=4096)  # first names and towns come again and again
+def _words_of(text: str) -> tuple[str, ...]:
+    return tuple(words(text))
 
 
 def _bare_company(parts: list[str]) -> str:

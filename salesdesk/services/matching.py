@@ -13,7 +13,7 @@ from salesdesk.domain.drafts import ProspectDraft
 from salesdesk.domain.matching import MAX_BLOCK, THRESHOLD, Match, Person, keys
 from salesdesk.domain.matching_person import traits
 from salesdesk.domain.matching_reasons import told
-from salesdesk.domain.matching_score import judge
+from salesdesk.domain.matching_score import judge_likely
 from salesdesk.domain.text import digits
 from salesdesk.domain.values import normalise_email, normalise_phone
 from salesdesk.store import known
@@ -69,7 +69,10 @@ def ranked(newcomer: Person, candidates: Sequence[tuple[UUID, Person]]) -> list[
     kept: list[Hit] = []
     mine = traits(newcomer)
     for one, other in candidates:  # most are nobody: the reasons are told of those that are kept
-        value, certain, codes = judge(mine, traits(other))
+        judged = judge_likely(mine, traits(other))
+        if judged is None:
+            continue
+        value, certain, codes = judged
         if certain or value >= THRESHOLD or other == newcomer:
             kept.append(Hit(one, told(value, codes, certain=certain)))
     return sorted(kept, key=lambda hit: (not hit.match.certain, -hit.match.score))

@@ -5,10 +5,12 @@ from __future__ import annotations
 import string
 from datetime import date
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from salesdesk.domain.matching import CERTAIN, THRESHOLD, Person, keys, pairs, score
+from salesdesk.domain.matching_person import traits
+from salesdesk.domain.matching_score import judge, judge_likely
 
 LETTERS = "abdegiklmnorst" + "åæøąłśżźüßđếộ"
 WORDS = st.text(LETTERS, min_size=2, max_size=9)
@@ -55,6 +57,40 @@ def test_a_score_lies_between_nothing_and_one_and_agrees_with_what_is_certain(a:
     assert 0.0 <= match.score <= 1.0
     assert match.certain == (match.score >= CERTAIN)
     assert all(reason.text.endswith(".") for reason in match.reasons)
+
+
+@st.composite
+def neighbours(draw: st.DrawFn) -> Person:
+    """People who have much in common, as those do who share a key."""
+    number = draw(st.sampled_from(("", "91234567", "91234568")))
+    mail = draw(st.sampled_from(("", "ida@fjord.example", "idå@fjord.example", "post@fjord.example")))
+    return Person(
+        first_name=draw(st.sampled_from(("", "Ida", "Idå", "Łukasz", "I.", "Solheim"))),
+        last_name=draw(st.sampled_from(("", "Solheim", "Solhejm", "Đức", "Solheim Jr", "Ida"))),
+        company=draw(st.sampled_from(("", "Fjord AS", "Fjord Łódź", "Ida Solheim"))),
+        e164=("+47" + number,) if number else (),
+        phones_digits=(number,) if number else (),
+        emails=(mail,) if mail else (),
+        birthday=draw(st.sampled_from((None, date(1980, 2, 3), date(1980, 3, 2), date(1991, 1, 1)))),
+        street=draw(st.sampled_from(("", "Storgata 1", "Storgaten 1", "Ås vei 9"))),
+        postal_code=draw(st.sampled_from(("", "0155", "0515", "5013"))),
+        city=draw(st.sampled_from(("", "Oslo", "Bergen"))),
+        uid=draw(st.sampled_from(("", "1", "2"))),
+    )
+
+
+@settings(max_examples=500)
+@given(neighbours(), neighbours())
+def test_whom_the_names_rule_out_no_other_field_would_have_brought_back(a: Person, b: Person) -> None:
+    one, other = traits(a), traits(b)
+    value, certain, _codes = judge(one, other)
+    judged = judge_likely(one, other)
+    if judged is None:
+        assert not certain
+        assert value < THRESHOLD
+        assert a != b
+    else:
+        assert judged == judge(one, other)
 
 
 @given(NAMED)
