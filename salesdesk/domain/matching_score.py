@@ -18,7 +18,7 @@ from salesdesk.domain.matching_reasons import told
 
 if TYPE_CHECKING:
     from salesdesk.domain.matching_names import Names
-    from salesdesk.domain.matching_person import Person, Traits
+    from salesdesk.domain.matching_person import Outline, Person, Traits
     from salesdesk.domain.matching_reasons import Match
 
 # One threshold for all data: at and above it, two records are more likely one person than two.
@@ -203,7 +203,7 @@ def _beyond_doubt(a: Traits, b: Traits, found: _Evidence) -> bool:
     return whole and not _ANCHORS.isdisjoint(codes)
 
 
-def _ruled_out(a: Traits, b: Traits) -> bool:
+def ruled_out(a: Traits, b: Outline) -> bool:
     """Whether one part of the names holds so much against it that `_against` is sure to say so, whatever the other
     fields say: true of nearly all that share a key. What is not sure is left to `judge`."""
     if (a.uid and a.uid == b.uid) or (a.born and a.born == b.born) or a.is_company or b.is_company:
@@ -254,7 +254,7 @@ def judge(a: Traits, b: Traits) -> Judgement:
 
 def judge_likely(a: Traits, b: Traits) -> Judgement | None:
     """As `judge`; None, at a fraction of its cost, where the names alone leave it below `THRESHOLD`."""
-    return None if _ruled_out(a, b) else judge(a, b)
+    return None if ruled_out(a, b) else judge(a, b)
 
 
 def score(a: Person, b: Person) -> Match:

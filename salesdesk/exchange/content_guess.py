@@ -30,15 +30,15 @@ _NAME_PART = re.compile(r"[^\W\d_][^\d@;:]{0,60}")
 
 def samples(table: Table) -> list[list[str]]:
     """The first cells with content of each column; an empty list is a column without any."""
-    found: list[list[str]] = []
-    for i in range(len(table.header)):
-        column: list[str] = []
-        for _number, cells in table.rows:
+    found = [list[str]() for _name in table.header]
+    wanted = list(range(len(found)))
+    for _number, cells in table.rows:
+        for i in wanted:
             if text := cells[i].strip():
-                column.append(text[:400])
-                if len(column) >= _SEEN:
-                    break
-        found.append(column)
+                found[i].append(text[:400])
+        wanted = [i for i in wanted if len(found[i]) < _SEEN]
+        if not wanted:
+            break
     return found
 
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from salesdesk.domain.drafts import Refused
 from salesdesk.errors import UserError
 from salesdesk.exchange import encodings
+from salesdesk.exchange.packed_rows import PackedRows
 from salesdesk.exchange.tables import Table, assemble, known_headers
 from salesdesk.i18n import _
 
@@ -119,10 +120,10 @@ def _regularity(lines: list[str], delimiter: str) -> float:
 
 def _records(
     lines: list[str], *, delimiter: str, number: int, marked: bool
-) -> tuple[list[tuple[int, Sequence[str]]], list[Refused]]:
+) -> tuple[PackedRows, list[Refused]]:
     """All records with their row numbers, and those in which a quote is never closed."""
     spaced = _quotes_after_spaces(lines[:_SAMPLE], delimiter)
-    records: list[tuple[int, Sequence[str]]] = []
+    records = PackedRows()
     broken: list[Refused] = []
     at, restarts = 0, 0
     while at < len(lines):
@@ -131,7 +132,7 @@ def _records(
         begun = 0
         try:
             for row in reader:
-                records.append((number, _untame(row) if marked else row))
+                records.append(number, _untame(row) if marked else row)
                 number += 1
                 begun = reader.line_num
         except csv.Error:
@@ -146,13 +147,13 @@ def _records(
             reason = _("A quotation mark in this row is never closed.")
             broken.append(Refused(where, reason, lines[begun].rstrip("\r\n")))
         else:
-            records.append((number, _untame(taken)))
+            records.append(number, _untame(taken))
         number += 1
         at = begun + size
         restarts += reached_end
         if restarts > _RESTARTS:
-            rest = _line_by_line(lines[at:], delimiter=delimiter, number=number)
-            return records + rest, broken
+            _line_by_line(records, lines[at:], delimiter=delimiter, number=number)
+            return records, broken
     return records, broken
 
 
@@ -213,10 +214,11 @@ def _forgiving(line: str, delimiter: str) -> list[str] | None:
     return cells
 
 
-def _line_by_line(lines: list[str], *, delimiter: str, number: int) -> list[tuple[int, Sequence[str]]]:
-    """Each line as a row of its own, for a file whose quotes mean nothing."""
-    alone = ((i, csv.reader([line], delimiter=delimiter)) for i, line in enumerate(lines, number))
-    return [(i, _untame(row)) for i, reader in alone for row in reader]
+def _line_by_line(records: PackedRows, lines: list[str], *, delimiter: str, number: int) -> None:
+    """Adds each line as a row of its own, for a file whose quotes mean nothing."""
+    for i, line in enumerate(lines, number):
+        for row in csv.reader([line], delimiter=delimiter):
+            records.append(i, _untame(row))
 
 
 def _quotes_after_spaces(lines: list[str], delimiter: str) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from salesdesk.domain.drafts import Refused
 from salesdesk.exchange import headers
+from salesdesk.exchange.packed_rows import PackedRows, Row
 from salesdesk.i18n import _
 
 Cells = Sequence[str]
@@ -27,7 +28,7 @@ class Table:
     """
 
     header: tuple[str, ...]
-    rows: list[tuple[int, tuple[str, ...]]]
+    rows: Sequence[Row]
     refused: tuple[Refused, ...] = ()
     encoding: str = ""
     delimiter: str = ""
@@ -109,19 +110,19 @@ def _named(header: tuple[str, ...], width: int) -> tuple[str, ...]:
 
 def _fitting(
     body: Sequence[tuple[int, Cells]], *, width: int, delimiter: str
-) -> tuple[list[tuple[int, tuple[str, ...]]], list[Refused]]:
+) -> tuple[PackedRows, list[Refused]]:
     """The rows with `width` cells each, and those whose cells have shifted, so that no column can be trusted.
 
     Cells that are missing at the end are taken for blank, as many programs leave them away; not so where one
     lonely cell stands in a wide table, or where an unquoted line break has cut a row in two.
     """
-    rows: list[tuple[int, tuple[str, ...]]] = []
+    rows = PackedRows()
     refused: list[Refused] = []
     skip = False
     for i, (number, cells) in enumerate(body):
         size = len(cells)
         if size == width:
-            rows.append((number, tuple(cells)))
+            rows.append(number, cells)
             continue
         if skip or not any(c.strip() for c in cells):
             skip = False
@@ -130,7 +131,7 @@ def _fitting(
         after = body[i + 1][1] if i + 1 < len(body) else ()
         if size > width:
             if not any(c.strip() for c in cells[width:]):
-                rows.append((number, tuple(cells[:width])))
+                rows.append(number, cells[:width])
                 continue
             reason = _("This row has {found} cells, and the header has {expected}.").format(
                 found=size, expected=width
@@ -142,7 +143,7 @@ def _fitting(
         elif size == 1 and width > 2:
             reason = _("This row has only one cell, and the header has {expected}.").format(expected=width)
         else:
-            rows.append((number, (*cells, *("",) * (width - size))))
+            rows.append(number, (*cells, *("",) * (width - size)))
             continue
         where = _("row {number}").format(number=number)
         refused.append(Refused(where, reason, delimiter.join(cells) + original))

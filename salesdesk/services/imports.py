@@ -6,6 +6,7 @@ written can be taken back as a whole for ever.
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -59,15 +60,28 @@ class Doubt:
 Decide = Callable[[Doubt, Card | None], Choice]
 
 
-@dataclass(slots=True)
 class Item:
-    """A prospect to be made, or known and to be added to."""
+    """A prospect to be made, or known and to be added to.
 
-    id: UUID
-    draft: ProspectDraft
-    known: bool
-    where: str = ""  # in the file: of the row that it was first told by
-    counts: bool = True  # whether what is added is told of that file; else a later one adds it all
+    `where` is the row of the file that it was first told by, `counts` whether what is added is told of that file; else
+    a later one adds it all.
+    """
+
+    __slots__ = ("_packed", "counts", "id", "known", "where")
+
+    def __init__(self, made: UUID, draft: ProspectDraft, *, known: bool, where: str) -> None:
+        self.id, self.known, self.where, self.counts = made, known, where, True
+        self.draft = draft
+
+    @property
+    def draft(self) -> ProspectDraft:
+        """What is told of them; packed up, since a file of many would fill the memory with the parts of its drafts."""
+        draft: ProspectDraft = pickle.loads(self._packed)  # noqa: S301 (packed below, by ourselves)
+        return draft
+
+    @draft.setter
+    def draft(self, draft: ProspectDraft) -> None:
+        self._packed = pickle.dumps(draft, pickle.HIGHEST_PROTOCOL)
 
 
 @dataclass(slots=True)

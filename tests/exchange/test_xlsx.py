@@ -54,7 +54,7 @@ def test_numbers_and_days_read_as_a_person_would_write_them() -> None:
         ["Đức", "0903 812 447", "0150", datetime(2024, 3, 1, 14, 30), True],  # noqa: DTZ001  (cells have no zone)
     ]
     table = xlsx.read(workbook(("Leads", rows)))
-    assert table.rows == [
+    assert list(table.rows) == [
         (2, ("Bjørn", "47912345678", "5013", "1980-05-01", "12.5")),
         (3, ("Đức", "0903 812 447", "0150", "2024-03-01 14:30:00", "true")),
     ]
@@ -71,7 +71,7 @@ def test_the_sheet_that_looks_like_contacts_is_taken_and_lines_above_its_header_
     table = xlsx.read(workbook(("Budsjett", budget), ("Leads", leads), ("Tom", [])))
     assert table.sheet == "Leads"
     assert table.header == ("Fornavn", "Etternavn", "E-post")
-    assert table.rows == [(4, ("Åsa", "Ek", "a@ek.example"))]
+    assert list(table.rows) == [(4, ("Åsa", "Ek", "a@ek.example"))]
 
 
 def test_a_second_sheet_of_contacts_is_told_and_kept_and_one_of_other_things_is_not() -> None:
@@ -98,11 +98,11 @@ def test_an_open_document_spreadsheet_is_read_too() -> None:
         '<table:table-row table:number-rows-repeated="1048574">'
         '<table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
     )
-    assert xlsx.read(ods(head + row + rest)).rows == [(2, ("Łukasz", "l@z.example"))]
+    assert list(xlsx.read(ods(head + row + rest)).rows) == [(2, ("Łukasz", "l@z.example"))]
 
 
 def test_a_workbook_with_nothing_in_it_is_an_empty_table() -> None:
-    assert xlsx.read(workbook(("Tom", []))).rows == []
+    assert len(xlsx.read(workbook(("Tom", []))).rows) == 0
 
 
 @pytest.mark.parametrize("far", ["XFD1048576", "ZZ99999"])
