@@ -56,14 +56,18 @@ class Day:
 
     def drop(self, file: Path) -> None:
         """Drops a file on the window, and takes in what it holds."""
+        self.look_over(file)
+        self.studio.press(Qt.Key.Key_Return, CONTROL)
+        self.settle_long()
+
+    def look_over(self, file: Path) -> None:
+        """Drops a file on the window, and waits until all in it can be looked over."""
         data = QMimeData()
         data.setUrls([QUrl.fromLocalFile(str(file))])
         spot = QPoint(400, 400)
         copy = Qt.DropAction.CopyAction
         event = QDropEvent(spot, copy, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
         self.studio.window.dropEvent(event)
-        self.settle_long()
-        self.studio.press(Qt.Key.Key_Return, CONTROL)
         self.settle_long()
 
     def settle_long(self) -> None:

@@ -19,7 +19,7 @@ from salesdesk.domain.drafts import ProspectDraft
 from salesdesk.services import agenda, complaints, listing, search
 from salesdesk.settings import Settings
 from salesdesk.ui.studio import CONTROL, Studio
-from tests.factories import StandingClock
+from tests.factories import StandingClock, capture, records
 
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = Settings(language="en", country="NO", currency="NOK", theme="light")
@@ -117,6 +117,44 @@ def test_a_day_from_the_first_start_to_the_handed_over_file(tmp_path: Path, open
     found = {str(row[head.index("name")]) for row in sheet.iter_rows(min_row=2, values_only=True)}
     assert {name for name in everyone if name} <= written
     assert {name for name in everyone if name} <= found
+
+
+def test_doubtful_rows_of_a_dropped_file_are_decided_by_keys_and_undone_after_a_restart(
+    tmp_path: Path, opened: list[Studio]
+) -> None:
+    studio = start(opened, tmp_path)
+    day: Any = tour().Day(studio, tmp_path)
+    day.start_empty()
+    for name, company in (("Ingrid Solheim", "Fjord"), ("Jan Kowalczyk", "Bałtyk"), ("Đặng Văn Lâm", "Deli")):
+        capture(studio.desk.store, name, company=company)
+    before = records(studio.desk.store)
+    rows = (
+        "Navn;Firma;E-post",
+        "Nguyễn Thị Hạnh;Saigon Deli;hanh@saigon.example",
+        "I. Solheim;Fjord;post@fjord.example",
+        "J. Kowalczyk;Bałtyk;jan@baltyk.example",
+        "Đ. Lâm;Deli;lam@deli.example",
+    )
+    file = tmp_path / "øst.csv"
+    file.write_text("\n".join(rows), "utf-8")
+    day.look_over(file)
+    assert records(studio.desk.store) == before
+    studio.press(Qt.Key.Key_Y)
+    studio.press(Qt.Key.Key_N)
+    studio.press(Qt.Key.Key_Return, CONTROL)
+    day.settle_long()
+    assert names(studio) == {
+        *("Ingrid Solheim", "Jan Kowalczyk", "J. Kowalczyk", "Đặng Văn Lâm", "Nguyễn Thị Hạnh"),
+    }
+    assert names(studio, "post@fjord.example") == {"Ingrid Solheim"}
+    assert "lam@deli.example" in (tmp_path / "øst.doubtful.csv").read_text("utf-8-sig")
+
+    studio.leave()
+    again = start(opened, tmp_path)
+    later: Any = tour().Day(again, tmp_path)
+    later.undo()
+    later.settle_long()
+    assert records(again.desk.store) == before
 
 
 def complain(studio: Studio, who: str, what: str, by: str) -> None:
