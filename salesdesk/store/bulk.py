@@ -159,16 +159,20 @@ def _values(change: Change, names: Sequence[str]) -> list[codec.Stored]:
 
 
 class Pace:
-    """How many records fit into one hold of the lock, learnt while writing."""
+    """How many records fit into one hold of the lock, learnt while writing.
+
+    Never fewer than half of what it began with: on a slow disk it is the commit that takes the time, and holds of a
+    few records would only make more of them.
+    """
 
     def __init__(self, size: int = 64) -> None:
-        self.size = size
+        self.size, self._least = size, size // 2
 
     def learn(self, took: float, written: int) -> None:
         """Takes into account that so many records held the lock for `took` seconds."""
         fits = int(written * HOLD / max(took, 1e-6))
         if took > HOLD:
-            self.size = max(1, self.size // 2, min(self.size, fits))
+            self.size = max(self._least, self.size // 2, min(self.size, fits))
         elif written * 2 > self.size:  # one that was not full says nothing
             self.size = max(self.size, min(fits, self.size + self.size // 4 + 1))
 

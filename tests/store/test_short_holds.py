@@ -9,6 +9,7 @@ from salesdesk.domain.columns import new_id
 from salesdesk.services import changes, checks
 from salesdesk.store import batches
 from salesdesk.store.batches import Plan
+from salesdesk.store.bulk import Pace
 from tests.factories import capture, open_store, records
 
 
@@ -48,3 +49,13 @@ def test_a_group_is_one_changeset_however_large_it_is(tmp_path: Path) -> None:
         with store.reading_raw() as connection:
             sizes = connection.exec_driver_sql("SELECT count(*) FROM changes GROUP BY hlc").scalars().all()
         assert sorted(sizes) == [1, 200]
+
+
+def test_a_slow_disk_does_not_make_holds_of_single_records() -> None:
+    pace = Pace(64)
+    for _hold in range(20):
+        pace.learn(0.2, pace.size)
+    assert pace.size == 32
+    for _hold in range(20):
+        pace.learn(0.004, pace.size)
+    assert pace.size > 64
