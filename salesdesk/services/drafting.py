@@ -19,6 +19,7 @@ from salesdesk.domain.instants import to_micros
 from salesdesk.domain.values import normalise_phone
 from salesdesk.i18n import N_, _
 from salesdesk.services.directory import Directory
+from salesdesk.services.likeness import likeness
 from salesdesk.store import files
 
 # What is to be done, where a follow-up says only of which kind it is.
@@ -57,6 +58,8 @@ def new_prospect(
     made = made or new_id()
     said = scalars(draft, directory, scene)
     said["created_at"] = to_micros(scene.now)
+    if draft.id and not said["uid"]:  # of another store: by it answers and later exports are met again
+        said["uid"] = f"urn:uuid:{draft.id}"
     if scene.met and not said["met_at"]:
         said["met_at"] = to_micros(scene.now)
     changes = [Change("prospects", made, {k: v for k, v in said.items() if v not in {"", None}}, None)]
@@ -120,9 +123,9 @@ def parts(draft: ProspectDraft, scene: Scene) -> Iterable[tuple[str, Patch]]:
     for position, phone in enumerate(unlike(draft.phones)):
         e164 = normalise_phone(phone.value, region)
         yield "phones", {"value": phone.value, "e164": e164, "kind": phone.kind, "position": position}
-    for position, email in enumerate(unlike(draft.emails)):
+    for position, email in enumerate(unlike(draft.emails, "emails")):
         yield "emails", {"value": email.value, "kind": email.kind, "position": position}
-    for position, web in enumerate(unlike(draft.webs)):
+    for position, web in enumerate(unlike(draft.webs, "webs")):
         yield "webs", {"value": web.value, "kind": web.kind, "position": position}
     for position, a in enumerate(dict.fromkeys(address for address in draft.addresses if address)):
         yield (
@@ -139,10 +142,14 @@ def parts(draft: ProspectDraft, scene: Scene) -> Iterable[tuple[str, Patch]]:
         )
 
 
-def unlike(details: Iterable[Detail]) -> list[Detail]:
-    """`details` without blank ones and without repeats."""
+def unlike(details: Iterable[Detail], subject: str = "") -> list[Detail]:
+    """`details` without blank ones and without repeats; of a `subject` by `likeness`, else letter by letter."""
+
+    def alike(detail: Detail) -> str:
+        return likeness(subject, lambda _name: detail.value) if subject else detail.value
+
     return list(
-        {detail.value: detail for detail in reversed(tuple(details)) if detail.value.strip()}.values()
+        {alike(detail): detail for detail in reversed(tuple(details)) if detail.value.strip()}.values()
     )[::-1]
 
 

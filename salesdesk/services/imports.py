@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import islice
@@ -318,13 +319,12 @@ class Importer:
 
 def _own_ids(connection: Connection, rows: Sequence[Row]) -> dict[Row, UUID]:
     """Rows that carry an id of ours which this store knows: from an export of it, or back from a program that
-    kept it as the card's UID."""
-    wanted: dict[Row, UUID] = {}
+    kept it as the card's UID, another Salesdesk among them."""
+    told: dict[Row, list[UUID]] = {}
     for row in rows:
         for text in (row.draft.id, row.draft.uid.removeprefix("urn:uuid:")):
-            try:
-                wanted.setdefault(row, UUID(text))
-            except ValueError:
-                continue
-    known = set(alive(connection, [one.bytes for one in wanted.values()]))
-    return {row: one for row, one in wanted.items() if one.bytes in known}
+            with suppress(ValueError):
+                told.setdefault(row, []).append(UUID(text))
+    known = set(alive(connection, [one.bytes for some in told.values() for one in some]))
+    ours = {row: [one for one in some if one.bytes in known] for row, some in told.items()}
+    return {row: some[0] for row, some in ours.items() if some}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from salesdesk.domain.drafts import Detail, ProspectDraft
 from salesdesk.domain.instants import from_micros
+from salesdesk.domain.prospects import Prospect
 from salesdesk.errors import UserError
 from salesdesk.exchange import csv, mapping, vcard
 from salesdesk.services import changes, rejects
@@ -302,3 +304,27 @@ def test_the_day_of_a_connection_is_the_day_they_met(store: Store, tmp_path: Pat
     bring_in(store, file)
     [met] = [one["met_at"] for one in records(store)["prospects"].values()]
     assert from_micros(met).date().isoformat() == "2024-03-12"
+
+
+def test_an_address_that_differs_in_capitals_only_is_one(store: Store, tmp_path: Path) -> None:
+    rows = ("Łucja Ask,K AB,,l.ask@k.example", "Łucja Ask,K AB,,L.ASK@K.EXAMPLE")
+    bring_in(store, table(tmp_path, *rows))
+    (kept,) = records(store)["emails"].values()
+    assert kept["value"] == "l.ask@k.example"
+
+
+@pytest.mark.parametrize("ending", [".vcf", ".csv"])
+def test_who_came_from_another_store_is_known_there_again_when_they_come_back(
+    store: Store, tmp_path: Path, ending: str
+) -> None:
+    capture(store, "Đặng Văn Lâm", company="Deli")
+    export(store, tmp_path / f"out{ending}")
+    with open_store(tmp_path / "other.db") as other:
+        bring_in(other, tmp_path / f"out{ending}")
+        (theirs,) = records(other)["prospects"].values()
+        assert theirs["name"] == "Đặng Văn Lâm"
+        with other.change("renamed by the colleague") as unit:
+            unit.need(Prospect, UUID(hex=next(iter(records(other)["prospects"])))).name = "Lâm"
+        export(other, tmp_path / f"back{ending}")
+    (staged,) = bring_in(store, tmp_path / f"back{ending}")
+    assert (staged.created, staged.duplicates) == (0, 1)
