@@ -5,6 +5,7 @@ What is read is in the shape of a row of a table: `values` as texts, `who` as fa
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _TAKEN: Final = frozenset({"VEVENT", "VTODO"})
+_DAMAGED: Final = (ValueError, IndexError, KeyError, TypeError)
+_BLOCK: Final = re.compile(r"(?ims)^BEGIN:(VEVENT|VTODO)[ \t]*\r?$.*?^END:\1[ \t]*(?:\r?\n|\Z)")
+_ZONE: Final = re.compile(r"(?ims)^BEGIN:VTIMEZONE[ \t]*\r?$.*?^END:VTIMEZONE[ \t]*\r?\n")
 _PASSED_OVER: Final = frozenset({"VCALENDAR", "VTIMEZONE", "STANDARD", "DAYLIGHT", "VALARM"})
 
 
@@ -31,18 +35,35 @@ def read(data: bytes) -> Iterator[Said | Refused]:
     """
     text = encodings.decode(data).text
     try:
-        calendars: Any = Calendar.from_ical(text, multiple=True)
-    except (ValueError, IndexError, KeyError, TypeError) as error:
-        reason = _("The calendar is damaged, so that nothing can be read of it.")
-        yield Refused(_("whole file"), f"{reason} ({error})"[:300], text)
+        parts = list(_parts(text))
+    except _DAMAGED as error:
+        yield from _one_by_one(text, error)
         return
-    number = 0
+    for number, part in enumerate(parts, start=1):
+        yield _entry(part, _("entry {number}").format(number=number))
+
+
+def _parts(text: str) -> Iterator[Any]:
+    calendars: Any = Calendar.from_ical(text, multiple=True)
     for calendar in calendars:
-        for part in calendar.walk():
-            if part.name in _PASSED_OVER:
-                continue
-            number += 1
-            yield _entry(part, _("entry {number}").format(number=number))
+        yield from (part for part in calendar.walk() if part.name not in _PASSED_OVER)
+
+
+def _one_by_one(text: str, damage: Exception) -> Iterator[Said | Refused]:
+    """The entries of a calendar of which one is so damaged that it cannot be read as a whole."""
+    blocks = list(_BLOCK.finditer(text))
+    if not blocks:
+        reason = _("The calendar is damaged, so that nothing can be read of it.")
+        yield Refused(_("whole file"), f"{reason} ({damage})"[:300], text)
+    zones = "".join(zone[0] for zone in _ZONE.finditer(text))
+    for number, block in enumerate(blocks, start=1):
+        where = _("entry {number}").format(number=number)
+        try:
+            parts = list(_parts(f"BEGIN:VCALENDAR\r\n{zones}{block[0]}END:VCALENDAR\r\n"))
+        except _DAMAGED:
+            yield Refused(where, _("Its day or time cannot be read."), block[0])
+        else:
+            yield from (_entry(part, where) for part in parts)
 
 
 def _entry(part: Any, where: str) -> Said | Refused:

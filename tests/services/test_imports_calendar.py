@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
+from salesdesk.domain.drafts import Refused
 from salesdesk.domain.followups import FollowUp
 from salesdesk.domain.instants import from_micros
 from salesdesk.exchange import icalendar_reading
+from salesdesk.exchange.subject_tables import Said
 from salesdesk.services import changes, exports
 from salesdesk.services.drafting import Scene
 from salesdesk.services.imports import Choice, Staged
@@ -160,3 +162,17 @@ def test_follow_ups_of_a_colleague_come_in_once_each(store: Store, tmp_path: Pat
 def test_a_damaged_calendar_is_refused_in_words(data: bytes) -> None:
     for one in icalendar_reading.read(data):
         assert getattr(one, "reason", "")
+
+
+def test_an_entry_with_an_impossible_day_is_refused_alone_and_the_others_come_in() -> None:
+    data = (
+        b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"
+        b"BEGIN:VTODO\r\nUID:1\r\nSUMMARY:Ring \xc3\x85se\r\nDUE;VALUE=DATE:20261332\r\nEND:VTODO\r\n"
+        b"BEGIN:VEVENT\r\nUID:2\r\nSUMMARY:M\xc3\xb8te\r\nDTSTART:20261124T100000Z\r\nEND:VEVENT\r\n"
+        b"END:VCALENDAR\r\n"
+    )
+    refused, taken = icalendar_reading.read(data)
+    assert isinstance(refused, Refused)
+    assert "Ring Åse" in refused.original
+    assert isinstance(taken, Said)
+    assert (taken.where, taken.values["what"]) == ("entry 2", "Møte")
