@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from salesdesk.domain.text import digits, fold
 from salesdesk.errors import UserError
-from salesdesk.i18n import _
+from salesdesk.i18n import _, language
 
 _PLAIN_EMAIL: Final = re.compile(
     r"[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
@@ -44,7 +44,8 @@ class Money:
     def parse(cls, text: str, currency: str) -> Money:
         """Reads "1 234,50", "1,234.50", "-12" or "kr 12,-". Raises `UserError` where it is no amount.
 
-        The last comma or point is the decimal mark, unless exactly three digits follow the only kind of mark.
+        The last comma or point is the decimal mark, unless exactly three digits follow the only kind of mark; one comma
+        is it all the same in a language that never groups thousands by commas.
         """
         written = _AMOUNT.fullmatch(_undecorated(text, currency))
         parts = _whole_and_part(written[2], currency) if written else None
@@ -85,7 +86,8 @@ def _whole_and_part(written: str, currency: str) -> tuple[str, str] | None:
     mark = max(written.rfind(","), written.rfind("."))
     whole, part = (written, "") if mark < 0 else (written[:mark], written[mark + 1 :])
     marks = [c for c in written if c in ",."]
-    thousands = len(set(marks)) == 1 and (len(marks) > 1 or minor_places(currency) != 3)
+    alone = len(marks) == 1 and (minor_places(currency) == 3 or _is_decimal_comma(marks[0], language()))
+    thousands = len(set(marks)) == 1 and not alone
     if len(part) == 3 and thousands and whole.strip("0"):
         whole, part = written, ""
     first, *groups = re.split(r"[.,]", whole)
@@ -95,6 +97,15 @@ def _whole_and_part(written: str, currency: str) -> tuple[str, str] | None:
     if len(grouped) > 1 or (part and written[mark] in grouped):
         return None
     return first + "".join(groups), part
+
+
+@cache
+def _is_decimal_comma(mark: str, tongue: str) -> bool:
+    """Whether `mark` is a comma, and that is what a language has before decimals and never between thousands (CLDR, by
+    way of Babel)."""
+    from babel.numbers import get_decimal_symbol
+
+    return mark == "," == get_decimal_symbol(tongue)
 
 
 @cache
@@ -175,8 +186,8 @@ def _countries() -> dict[str, str]:
     from babel import Locale
 
     found: dict[str, str] = {}
-    for language in ("en", "nb", "sv", "pl", "vi", "de", "fr"):
-        territories: Any = Locale(language).territories
+    for tongue in ("en", "nb", "sv", "pl", "vi", "de", "fr"):
+        territories: Any = Locale(tongue).territories
         for code, name in territories.items():
             if len(code) == 2 and code.isalpha():
                 found[code.lower()] = code

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from salesdesk import i18n
 from salesdesk.domain.values import Money, country_code, minor_places, normalise_email, normalise_phone
 from salesdesk.errors import UserError
 
@@ -75,6 +76,18 @@ def test_what_is_no_amount_is_refused_with_what_to_write(text: str) -> None:
         Money.parse(text, "NOK")
     assert text in refused.value.message
     assert "1 234,50" in refused.value.hint
+
+
+def test_a_comma_before_three_digits_is_no_thousand_in_norwegian() -> None:
+    i18n.use("nb")
+    try:
+        with pytest.raises(UserError):
+            Money.parse("12,125", "NOK")
+        assert Money.parse("12.125", "NOK") == Money(12_125_00, "NOK")
+        assert Money.parse("1,250,000", "NOK") == Money(1_250_000_00, "NOK")
+    finally:
+        i18n.use("en")
+    assert Money.parse("12,125", "NOK") == Money(12_125_00, "NOK")
 
 
 @pytest.mark.parametrize(("text", "currency"), [("1,2345", "NOK"), ("12,5", "VND"), ("0.001", "EUR")])
