@@ -194,9 +194,9 @@ def _paced(one: Progress) -> list[str]:
     told: list[str] = []
     ahead = pace.projection
     if ahead is not None:
-        text = _("Likely to come to {value}").format(value=_said(one, ahead.value))
+        text = _("Likely to come to {value}").format(value=goal_units.about(ahead.value, one.goal))
         if ahead.low is not None and ahead.high is not None:
-            low, high = (_said(one, Fraction(value)) for value in (ahead.low, ahead.high))
+            low, high = (goal_units.about(value, one.goal) for value in (ahead.low, ahead.high))
             text += f" ({low} – {high})"
         told.append(text)
     if said := goal_glance.needed(one):

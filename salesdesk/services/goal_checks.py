@@ -56,13 +56,18 @@ def days(start: date, end: date | None, repeats: str) -> None:
 def reachable(goal: Goal, target: Fraction) -> None:
     """Raises `UserError` where a figure cannot come to `target`: below nothing, or beyond all."""
     unit = goal_units.unit(goal.figure)
-    if target == 0 and goal_units.better(goal.figure) == "higher" and goal.figure not in goal_units.BELOW:
+    below = (
+        goal.figure in goal_units.BELOW and not FIGURES[goal.figure].counting
+    )  # a month may end below nothing: no goal
+    if target == 0 and goal_units.better(goal.figure) == "higher" and not below:
         raise UserError(_("A goal of nothing is met before it begins."), _("Choose a target above it."))
-    low, high = (None if goal.figure in goal_units.BELOW else 0), None
+    low, high = (None if below else 0), None
     if unit == "points":
         low, high = -100, 100
     elif unit == "share" and goal.figure not in goal_units.BEYOND:
         high = 1
+    elif unit == "minutes" and goal.repeats == "day":
+        high = 24 * 60
     if (low is not None and target < low) or (high is not None and target > high):
         raise UserError(
             _("{figure} cannot come to {target}.").format(

@@ -134,7 +134,7 @@ def _paced(asking: Asking, one: Progress) -> str:
         value = goal_units.said(pace.needed_a_day, one.goal)
         return _("Needs {value} a day until {day}").format(value=value, day=_last(asking, one))
     if one.status != "met" and pace.projection is not None:
-        value = goal_units.said(pace.projection.value, one.goal)
+        value = goal_units.about(pace.projection.value, one.goal)
         return _("Likely to come to {value}").format(value=value)
     return _until(asking, one)
 

@@ -20,6 +20,7 @@ from salesdesk.domain.values import minor_places
 from salesdesk.i18n import N_, _
 from salesdesk.services import figure_words
 
+_WHOLE: Final = 10  # from which a tenth of what is only likely tells nobody anything
 _PLACES: Final = 3  # of what a goal keeps
 _OTHERS: Final[Mapping[Unit, frozenset[str]]] = {
     "money": frozenset(
@@ -97,6 +98,15 @@ def _scale(figure: str, currency: str) -> Fraction:
 def said(value: Fraction, goal: Goal) -> str:
     """A value of a goal's figure as one reads it."""
     return figure_words.said(value, unit(goal.figure), goal.currency)
+
+
+def about(value: Fraction | float, goal: Goal) -> str:
+    """A value that is only likely: an amount of money to three figures, a count from ten on whole, as one would say
+    it."""
+    if unit(goal.figure) != "money":
+        return said(Fraction(round(value)) if abs(value) >= _WHOLE else Fraction(round(value * 10), 10), goal)
+    step = Fraction(10) ** max(2, len(str(abs(int(value)))) - 3)
+    return said(round(Fraction(value) / step) * step, goal)
 
 
 def title(goal: Goal) -> str:

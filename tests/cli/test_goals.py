@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 
 import pytest
 
@@ -127,6 +128,22 @@ def test_what_is_no_goal_is_refused_in_words(desk: Desk) -> None:
     ):
         answer = desk.call("goals", "add", *words)
         assert (answer.code, told in answer.err) == (3, True), answer.err
+
+
+@pytest.mark.parametrize(
+    "said", [("revenue", "0"), ("revenue", "--", "-5"), ("prospecting_time", "25h", "--every", "day")]
+)
+def test_a_target_that_is_met_by_nothing_or_cannot_be_is_refused(desk: Desk, said: tuple[str, ...]) -> None:
+    every = () if "--every" in said else ("--every", "month")
+    answer = desk.call("goals", "add", *every, *said)
+    assert answer.code == 3
+    assert desk.ask("goals", "list") == []
+
+
+def test_what_a_goal_of_leads_is_likely_to_come_to_is_no_half_a_lead(year: Desk) -> None:
+    year.ask("goals", "add", "leads", "180", *QUARTER)
+    told = year.call("goals", "list").out
+    assert re.search(r"Likely to come to [0-9]+ \([0-9]+ – [0-9]+\)$", told, re.MULTILINE)
 
 
 def test_the_part_that_a_goal_is_of_is_named(desk: Desk) -> None:

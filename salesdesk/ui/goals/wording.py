@@ -37,7 +37,6 @@ _THIS_WEEK: Final = {
     "met": N_("Met this week"),
 }
 LACKING: Final = ("behind", "missed")
-_WHOLE: Final = 10  # from which a tenth of what is only likely tells nobody anything
 _UNDER_WAY: Final = ("ahead", "on-pace", "behind")
 _COUNTED: Final = {  # of a figure: what its denominator counts
     "win_rate": N_("{part} of {all} decided"),
@@ -61,15 +60,6 @@ def tone(progress: Progress) -> str:
 def said(goal: Goal, value: Fraction | float) -> str:
     """A value of the goal's figure."""
     return goal_units.said(Fraction(value), goal)
-
-
-def about(goal: Goal, value: Fraction | float) -> str:
-    """A value that is only likely: an amount of money to three figures, a count from ten on whole, as one would say
-    it."""
-    if goal_units.unit(goal.figure) != "money":
-        return said(goal, Fraction(round(value)) if abs(value) >= _WHOLE else Fraction(round(value * 10), 10))
-    step = Fraction(10) ** max(2, len(str(abs(int(value)))) - 3)
-    return said(goal, round(Fraction(value) / step) * step)
 
 
 def of_both(first: str, second: str, form: str) -> str:
@@ -196,10 +186,12 @@ def landing(progress: Progress) -> str:
     ahead = progress.pace.projection if progress.pace else None
     if ahead is None or progress.status not in _UNDER_WAY:
         return ""
-    told = about(progress.goal, ahead.value)
+    told = goal_units.about(ahead.value, progress.goal)
     if ahead.low is None or ahead.high is None:
         return _("Likely to land at {value}").format(value=told)
-    low, high = (figure_words.bare(about(progress.goal, one), told) for one in (ahead.low, ahead.high))
+    low, high = (
+        figure_words.bare(goal_units.about(one, progress.goal), told) for one in (ahead.low, ahead.high)
+    )
     return _("Likely to land at {value} ({low} – {high})").format(value=told, low=low, high=high)
 
 
