@@ -35,7 +35,7 @@ _LISTS: Final = ("phones", "emails", "webs")
 )
 @in_session
 def scan(session: Session, pictures: tuple[Path, ...], fair: str, *, save: bool) -> None:
-    with session.store(making=save) as store:
+    with session.store(making=True, trial=not save) as store:
         with store.read() as looking:
             met = fairs.named(looking, fair) if fair else fairs.running(looking, today(store.clock))
         one_call = _Call(session, store, met.id if met else None, save=save)

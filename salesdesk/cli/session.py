@@ -72,7 +72,7 @@ class Session:
 
         Raises `UserError` where a store is named that is not there, since a slip must not pass for an empty one.
         """
-        new = not self.path.exists()
+        new = not (self.path.exists() and self.path.stat().st_size)  # an empty file is no store yet
         if new and self.named and not making:
             raise UserError(
                 _("There is no store at {file}.").format(file=self.path),

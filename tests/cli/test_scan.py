@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from tests.capture.drawn_codes import drawn, laid, written
 from tests.cli.desk import Desk
 
@@ -44,3 +46,12 @@ def test_a_picture_without_a_code_is_told_and_the_others_are_read(desk: Desk) ->
     assert "no code" in answer.err
     assert "Åse Łoś" in answer.out
     assert desk.call("scan", empty).code == 3
+
+
+def test_a_badge_is_read_where_there_is_no_store_yet_and_none_is_left_behind(
+    desk: Desk, tmp_path: Path
+) -> None:
+    store = tmp_path / "new.db"
+    (told,) = desk.bare("--json", "--store", store, "scan", picture(desk, "badge.png", CARD)).document
+    assert told["fields"]["name"] == "Åse Łoś"
+    assert not store.exists()
