@@ -22,6 +22,7 @@ from salesdesk.ui.page import SETTLE
 from salesdesk.ui.start import Program, make_application
 from salesdesk.ui.window import Window
 
+_LOOKS = 8  # at most, until two are alike: something may move for ever
 NONE = Qt.KeyboardModifier.NoModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -115,10 +116,16 @@ class Studio:
         self.settle()
 
     def take(self, file: Path) -> None:
-        """Takes a picture of the window, with the dialog that lies over it."""
+        """Takes a picture of the window, once it stands still, with the dialog that lies over it."""
         self.settle()
         file.parent.mkdir(parents=True, exist_ok=True)
-        picture, over = self.window.grab(), QApplication.activeModalWidget()
+        picture = self.window.grab()
+        for _look in range(_LOOKS):
+            self.settle()
+            before, picture = picture, self.window.grab()
+            if picture.toImage() == before.toImage():
+                break
+        over = QApplication.activeModalWidget()
         if over is not None:
             painter = QPainter(picture)
             painter.drawPixmap(self.window.mapFromGlobal(over.mapToGlobal(QPoint(0, 0))), over.grab())

@@ -207,7 +207,10 @@ class _Inside(QWidget):
     narrow as can be."""
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, 0)
+        column = self.layout()
+        if column is None or column.hasHeightForWidth():
+            return QSize(0, 0)
+        return QSize(0, column.totalMinimumSize().height())  # no text yet that would wrap
 
 
 def _first(board: Board) -> Shown | None:
