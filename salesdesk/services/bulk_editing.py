@@ -1,4 +1,4 @@
-"""The same done with many prospects: told before what changes in how many, written as one batch.
+"""The same done with many records: told before what changes in how many, written as one batch.
 
 A `Bulk` is worked out off the lock; writing it leaves alone what someone changed meanwhile, and names it.
 """
@@ -40,16 +40,18 @@ _CALLED = (
 
 @dataclass(slots=True)
 class Bulk:
-    """What would be written: the label, the changes of each prospect, and how many are so already."""
+    """What would be written: the label, the changes of each record, how many are so already, and how many are left
+    out for which reason, a sentence each."""
 
     label: str
     args: dict[str, str]
     groups: list[list[Change]] = field(default_factory=list[list[Change]])
     already: int = 0
+    left_out: dict[str, int] = field(default_factory=dict[str, int])
 
     @property
     def changing(self) -> int:
-        """In how many prospects something changes."""
+        """In how many records something changes."""
         return len(self.groups)
 
 

@@ -25,7 +25,7 @@ from salesdesk.store import search as searching
 from salesdesk.store.batches import Plan
 from salesdesk.store.database import Store
 from salesdesk.store.sql import listed, run, scalar
-from salesdesk.store.unit import Reading
+from salesdesk.store.unit import Reading, Unit
 
 SORTS: Final = ("name", "trade", "city", "prospects", "complaints")
 _CITY: Final = (
@@ -155,16 +155,21 @@ def delete(store: Store, company: UUID) -> None:
     """Deletes a company. Raises `UserError` where prospects work there: they would stand without it."""
     with store.read() as reading:
         name = reading.need(Company, company).name
-        people = whole(reading, company, people=0)
+    with store.change(N_("Deleted {name}"), name=name) as unit:
+        delete_in(unit, company)
+
+
+def delete_in(unit: Unit, company: UUID) -> None:
+    """Deletes a company within a change that does more; raises as `delete` does."""
+    mine, people = unit.need(Company, company), whole(unit, company, people=0)
     if people and people.prospects:
         raise UserError(
             ngettext(
                 "{count} prospect works at {name}.", "{count} prospects work at {name}.", people.prospects
-            ).format(count=people.prospects, name=name),
+            ).format(count=people.prospects, name=mine.name),
             _("Merge it with another company, or give them another one first."),
         )
-    with store.change(N_("Deleted {name}"), name=name) as unit:
-        unit.delete(unit.need(Company, company))
+    unit.delete(mine)
 
 
 def merge(

@@ -238,15 +238,20 @@ def lose(store: Store, deal: UUID, known: Lost = Lost()) -> Deal:
     with store.read() as reading:
         title = reading.need(Deal, deal).title
     with store.change(N_("Lost: {title}"), title=title) as unit:
-        mine = _close(unit, deal, "lost", known.at or unit.now, store.clock.zone())
-        _take_promises_back(unit, mine)
-        directory = Directory(unit.connection, unit.now)
-        mine.cause = directory.named("causes", vocabulary.recognise("cause", known.cause) or known.cause)
-        mine.competitor = directory.named("competitors", known.competitor)
-        unit.write(directory.made())
-        mine.revisit_on, mine.revisit_product = known.revisit_on, known.revisit_product
-        mine.note = "\n".join(filter(None, (mine.note, known.note.strip())))
-        return mine
+        return lose_in(unit, deal, known, store.clock.zone())
+
+
+def lose_in(unit: Unit, deal: UUID, known: Lost, zone: tzinfo) -> Deal:
+    """Closes a deal as lost within a change that does more; raises as `lose` does. `zone` is the seller's."""
+    mine = _close(unit, deal, "lost", known.at or unit.now, zone)
+    _take_promises_back(unit, mine)
+    directory = Directory(unit.connection, unit.now)
+    mine.cause = directory.named("causes", vocabulary.recognise("cause", known.cause) or known.cause)
+    mine.competitor = directory.named("competitors", known.competitor)
+    unit.write(directory.made())
+    mine.revisit_on, mine.revisit_product = known.revisit_on, known.revisit_product
+    mine.note = "\n".join(filter(None, (mine.note, known.note.strip())))
+    return mine
 
 
 def disqualify(store: Store, deal: UUID) -> Deal:
@@ -267,7 +272,7 @@ def _close(unit: Unit, deal: UUID, outcome: str, closed: datetime, zone: tzinfo)
         }
         raise UserError(told[outcome], _("Undo takes it back."))
     if mine.outcome:
-        _refuse_closed(mine, zone)
+        refuse_closed(mine, zone)
     if mine.opened_at and closed < mine.opened_at:
         raise UserError(_("That closes before it was opened."), _("Choose a later day."))
     _note(unit, mine, mine.outcome or mine.stage, outcome, closed)
@@ -275,7 +280,8 @@ def _close(unit: Unit, deal: UUID, outcome: str, closed: datetime, zone: tzinfo)
     return mine
 
 
-def _refuse_closed(mine: Deal, zone: tzinfo) -> None:
+def refuse_closed(mine: Deal, zone: tzinfo) -> None:
+    """Raises `UserError`, which says when a closed deal was closed and how it is opened again."""
     day = long_day(mine.closed_at.astimezone(zone).date()) if mine.closed_at else ""
     told = {
         "won": _("That deal was won on {day}."),

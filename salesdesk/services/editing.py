@@ -94,14 +94,20 @@ def set_fields(
         fresh = unit.need(type(record), record.id)
         if seen and any(getattr(fresh, field) != value for field, value in seen.items()):
             raise UserError(_("That was changed meanwhile."), _("Look at it again and repeat the change."))
-        with follow_parts(fresh):
-            for field, value in pairs:
-                _set(unit, fresh, _ALIASES.get(field, field), value.strip(), scene)
-        if isinstance(fresh, Consent) and fresh.withdrawn_at is not None:
-            nurturing.withdrawn(unit, fresh)
-        if isinstance(fresh, Prospect) and any(not value.strip() for _field, value in pairs):
-            _must_be_somebody(unit, fresh)
+        set_in(unit, fresh, pairs, scene)
     return [hint for field, value in pairs for hint in _doubts(field, value.strip(), scene)]
+
+
+def set_in(unit: Unit, record: Record, pairs: Sequence[tuple[str, str]], scene: Scene) -> None:
+    """Sets fields of a record within a change that does more. Raises `UserError` for a field that is not there or a
+    value that cannot be."""
+    with follow_parts(record):
+        for field, value in pairs:
+            _set(unit, record, _ALIASES.get(field, field), value.strip(), scene)
+    if isinstance(record, Consent) and record.withdrawn_at is not None:
+        nurturing.withdrawn(unit, record)
+    if isinstance(record, Prospect) and any(not value.strip() for _field, value in pairs):
+        _must_be_somebody(unit, record)
 
 
 def _doubts(field: str, value: str, scene: Scene) -> list[str]:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from salesdesk.clock import zone_name
+from salesdesk.clock import Clock, zone_name
 from salesdesk.domain.activities import Activity
 from salesdesk.domain.drafts import FollowUpDraft
 from salesdesk.domain.followups import FollowUp
@@ -18,7 +18,7 @@ from salesdesk.i18n import N_, _
 from salesdesk.services import activities, nurturing
 from salesdesk.services.drafting import default_what
 from salesdesk.store.database import Store
-from salesdesk.store.unit import Reading
+from salesdesk.store.unit import Reading, Unit
 
 # What is noted as having happened when a follow-up of a kind is done.
 ACTIVITY_OF = {
@@ -66,17 +66,7 @@ def finish(
         what = reading.need(FollowUp, follow_up).what
     with store.change(N_("Done: {what}"), what=what) as unit:
         mine = unit.need(FollowUp, follow_up)
-        if mine.done_at is not None:
-            raise UserError(_("That is done already."), _("Undo takes it back."))
-        mine.done_at, mine.outcome = unit.now, outcome
-        kind = ACTIVITY_OF.get(mine.kind, "note")
-        said = {"outcome": outcome, "note": mine.what}
-        happened = Activity(kind=kind, at=unit.now, prospect=mine.prospect, **said)
-        if mine.nurturing is None:
-            activities.add(unit, happened)
-        else:
-            unit.add(happened)  # a visit that the plan itself asked for does not end it
-            nurturing.went_on(unit, store.clock, mine)
+        finish_in(unit, mine, store.clock, outcome=outcome)
         if following and following.day:
             unit.add(
                 FollowUp(
@@ -90,6 +80,21 @@ def finish(
                 )
             )
         return mine
+
+
+def finish_in(unit: Unit, mine: FollowUp, clock: Clock, *, outcome: str = "") -> None:
+    """Marks a follow-up done within a change that does more, notes the activity, and brings what a plan has next.
+    Raises `UserError` where it is done already."""
+    if mine.done_at is not None:
+        raise UserError(_("That is done already."), _("Undo takes it back."))
+    mine.done_at, mine.outcome = unit.now, outcome
+    kind = ACTIVITY_OF.get(mine.kind, "note")
+    happened = Activity(kind=kind, at=unit.now, prospect=mine.prospect, outcome=outcome, note=mine.what)
+    if mine.nurturing is None:
+        activities.add(unit, happened)
+    else:
+        unit.add(happened)  # a visit that the plan itself asked for does not end it
+        nurturing.went_on(unit, clock, mine)
 
 
 def snooze(store: Store, follow_up: UUID, until: datetime) -> FollowUp:
@@ -106,8 +111,13 @@ def move(store: Store, follow_up: UUID, day: date, at: time | None) -> FollowUp:
         what = reading.need(FollowUp, follow_up).what
     with store.change(N_("Moved: {what}"), what=what) as unit:
         mine = unit.need(FollowUp, follow_up)
-        mine.day, mine.time, mine.remind_at = day, at, None
+        move_in(mine, day, at)
         return mine
+
+
+def move_in(mine: FollowUp, day: date, at: time | None) -> None:
+    """Moves a follow-up within a change that does more."""
+    mine.day, mine.time, mine.remind_at = day, at, None
 
 
 def open_between(reading: Reading, start: date | None, end: date) -> list[FollowUp]:

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from salesdesk.clock import today, zone_name
+from salesdesk.clock import Clock, today, zone_name
 from salesdesk.domain import vocabulary
 from salesdesk.domain.activities import Activity
 from salesdesk.domain.drafts import ProspectDraft
@@ -171,14 +171,18 @@ def delete(store: Store, record: Record, name: str) -> None:
     """Deletes a record; undo brings it back. With a prospect ends the nurture plan that it is on, and with a plan
     everybody is taken off it; the next step of a plan takes the place of one that is deleted."""
     with store.change(N_("Deleted {name}"), name=name) as unit:
-        fresh = unit.need(type(record), record.id)
-        unit.delete(fresh)
-        if isinstance(fresh, Prospect):
-            nurturing.end(unit, fresh.id, "deleted")
-        elif isinstance(fresh, NurturePlan):
-            nurturing.plan_gone(unit, fresh.id)
-        elif isinstance(fresh, FollowUp) and fresh.done_at is None:
-            nurturing.went_on(unit, store.clock, fresh)
+        delete_in(unit, unit.need(type(record), record.id), store.clock)
+
+
+def delete_in(unit: Unit, record: Record, clock: Clock) -> None:
+    """Deletes a record within a change that does more, with what goes with it."""
+    unit.delete(record)
+    if isinstance(record, Prospect):
+        nurturing.end(unit, record.id, "deleted")
+    elif isinstance(record, NurturePlan):
+        nurturing.plan_gone(unit, record.id)
+    elif isinstance(record, FollowUp) and record.done_at is None:
+        nurturing.went_on(unit, clock, record)
 
 
 def bring_back(store: Store, record: Record, name: str) -> None:

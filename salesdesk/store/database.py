@@ -12,6 +12,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -174,6 +175,26 @@ class Store:
             log.append(connection, batch.row, changes, now=unit.now)
             derived.refresh(connection, changes)
         self.publish(ChangeSet(batch.id, label, args, tuple(changes)))
+
+    @contextmanager
+    def rehearsal(self, now: datetime) -> Generator[Unit]:
+        """A unit of work of which nothing stays: what it gives by `so_far` is what a change would write. It takes
+        the right to write, so that it is to be short; `now` is the moment that it stamps.
+
+        Raises `EnvironmentTrouble` where the machine refuses.
+        """
+        from salesdesk.store.unit import Unit
+
+        if self.read_only:
+            raise connections.only_read(self.path)
+        engine = self._engine.execution_options(writes=True)
+        with connections.told_kindly(self.path), engine.connect() as connection, connection.begin() as begun:
+            unit = Unit(connection, now.astimezone(self.clock.zone()))
+            try:
+                yield unit
+            finally:
+                unit.abandon()
+                begun.rollback()
 
     @contextmanager
     def reading_raw(self) -> Generator[Connection]:

@@ -116,13 +116,20 @@ class Unit(Reading):
         self._session.flush()
         return super().first(query)
 
-    def finish(self) -> list[Change]:
-        """Writes what is pending and gives what changed, one change a record, without empty ones."""
+    def so_far(self) -> list[Change]:
+        """Writes what is pending and gives what changed since this was last asked, one change a record, without
+        empty ones."""
         self._session.flush()
         noted = [_trimmed(change) for change in self._changes.values()]
+        self._changes.clear()
+        return [change for change in noted if change.before is None or change.patch]
+
+    def finish(self) -> list[Change]:
+        """Writes what is pending, lets the records go and gives what changed, as `so_far` does."""
+        changes = self.so_far()
         self._session.expunge_all()
         self._session.close()
-        return [change for change in noted if change.before is None or change.patch]
+        return changes
 
     def abandon(self) -> None:
         """Lets everything go unwritten."""
