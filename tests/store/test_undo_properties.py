@@ -10,16 +10,27 @@ from decimal import Decimal
 from pathlib import Path
 from uuid import UUID
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
+from salesdesk.domain import subjects
+from salesdesk.domain.companies import Company
+from salesdesk.domain.deals import Deal
 from salesdesk.domain.drafts import Detail, FollowUpDraft, ProspectDraft
 from salesdesk.domain.figures.commission import Tier
+from salesdesk.domain.followups import FollowUp
 from salesdesk.domain.prospects import Prospect
+from salesdesk.domain.records import Record
 from salesdesk.domain.values import Money
 from salesdesk.errors import UserError
 from salesdesk.services import (
     activities,
+    bulk_deals,
+    bulk_editing,
+    bulk_followups,
+    bulk_setting,
     changes,
     checks,
     commissions,
@@ -34,12 +45,14 @@ from salesdesk.services import (
     nurture_plans,
     nurturing,
     packages,
+    products,
     prospects,
     ratings,
     reviews,
     revival,
     stints,
 )
+from salesdesk.services.bulk_editing import Bulk
 from salesdesk.services.cards import card
 from salesdesk.services.commissions import PlanDraft
 from salesdesk.services.complaints import ComplaintDraft
@@ -49,9 +62,10 @@ from salesdesk.services.expenses import ExpenseDraft
 from salesdesk.services.goals import GoalDraft
 from salesdesk.services.lookup import by_id
 from salesdesk.services.nurture_plans import StepDraft
+from salesdesk.services.products import ProductDraft
 from salesdesk.services.search import ask, ids
 from salesdesk.store.database import Store
-from tests.factories import MORNING, bring_in, capture, open_store, records
+from tests.factories import MORNING, bring_in, capture, fresh_copy, open_store, records
 
 NAMES = ("Ingrid Solheim", "Marek Łukasik", "Åsa Nyström", "Nguyễn Thị Hạnh", "Phạm Văn Đức", "Zofia Żak")
 Act = Callable[[Store, int], None]
@@ -135,6 +149,70 @@ def _import(store: Store, number: int) -> None:
     rows = [f"{name};Fjord Interiør;9{number:03d}{n:04d};oak,{n}" for n, name in enumerate(NAMES)]
     file.write_text("\n".join(("Name;Company;Phone;Tags", *rows)), "utf-8")
     bring_in(store, file)
+
+
+def _some(store: Store, subject: str) -> list[UUID]:
+    """Those of a kind that a list of it shows: bulk edits take them all."""
+    with store.read() as reading:
+        return list(ids(reading, ask(reading, "", subject=subject, clock=store.clock)))
+
+
+def _all(store: Store, kind: type[Record]) -> list[UUID]:
+    """All of a kind that has no list in the search."""
+    with store.read() as reading:
+        return [one.id for one in reading.find(select(kind).where(kind.deleted_at.is_(None)))]
+
+
+def _set_all(subject: str, *pairs: tuple[str, str]) -> Callable[[Store, int], Bulk]:
+    kind = subjects.BY_SUBJECT[subject]
+    return lambda store, number: bulk_setting.set_fields(
+        store, subject, _all(store, kind), [pairs[number % len(pairs)]]
+    )
+
+
+def _delete_all(subject: str) -> Callable[[Store, int], Bulk]:
+    return lambda store, _number: bulk_setting.delete(
+        store, subject, _all(store, subjects.BY_SUBJECT[subject])
+    )
+
+
+# Each kind of bulk edit that a list offers.
+_BULK: tuple[Callable[[Store, int], Bulk], ...] = (
+    lambda store, number: bulk_editing.stage(
+        store, _some(store, "prospects"), ("customer", "parked", "discarded", "suspect")[number % 4]
+    ),
+    lambda store, number: bulk_editing.interest(
+        store, _some(store, "prospects"), "cold" if number % 2 else ""
+    ),
+    lambda store, _number: bulk_editing.source(store, _some(store, "prospects"), "referral"),
+    lambda store, number: bulk_editing.tag(store, _some(store, "prospects"), f"dębowy {number % 3}"),
+    lambda store, _number: bulk_editing.untag(store, _some(store, "prospects"), "oak"),
+    lambda store, _number: bulk_editing.follow_up(
+        store, _some(store, "prospects"), FollowUpDraft(what="", kind="call", day=MORNING.date())
+    ),
+    lambda store, _number: bulk_editing.delete(store, _some(store, "prospects")),
+    lambda store, number: bulk_deals.stage(store, _all(store, Deal), "demo" if number % 2 else "quote"),
+    lambda store, _number: bulk_deals.lose(store, _all(store, Deal), "za drogo w Łodzi"),
+    lambda store, number: bulk_followups.move(
+        store, _all(store, FollowUp), MORNING.date() + timedelta(days=number)
+    ),
+    lambda store, _number: bulk_followups.done(store, _all(store, FollowUp)),
+    _set_all("deals", ("expected_close", "2026-12-18"), ("source", "Hjem & Hage"), ("expected_close", "")),
+    _set_all("complaints", ("cause", "spedytor Łódź"), ("promised", "2026-12-01 16:00")),
+    _set_all("expenses", ("fair", "Hjem & Hage"), ("kind", "samples")),
+    _set_all("products", ("category", "Kjøkken")),
+    _set_all("companies", ("trade", "Møbler")),
+    *map(_delete_all, ("deals", "followups", "complaints", "expenses", "products", "companies")),
+)
+
+
+def _bulk_edit(store: Store, number: int) -> None:
+    """The kinds of bulk edit, one after the other by number."""
+    bulk_editing.write(store, _BULK[number % len(_BULK)](store, number))
+
+
+def _list_products(store: Store, number: int) -> None:
+    products.make(store, ProductDraft(name=f"Øks {number}", category="Verktøy"))
 
 
 def _who(store: Store, number: int) -> UUID | None:
@@ -254,9 +332,82 @@ def _unless_refused(act: Act) -> Act:
 
 
 ACTS: tuple[Act, ...] = (
-    *(_capture, _set, _delete, _finish, _complain, _note, _merge, _import),
-    *map(_unless_refused, (_sell, _park, _nurture, _keep_books, _aim, _agree)),
+    *(_capture, _set, _delete, _finish, _complain, _note, _merge, _import, _bulk_edit),
+    *map(_unless_refused, (_list_products, _sell, _park, _nurture, _keep_books, _aim, _agree)),
 )
+
+
+def _everything(store: Store) -> None:
+    """Something of each kind, twice, so that there is what each bulk edit changes."""
+    acts = (_capture, _set, _complain, _note, _sell, _park, _nurture, _list_products)
+    for number in range(4):
+        for act in acts:
+            act(store, number)
+        spent = ExpenseDraft(amount=Money(100 + number, "NOK"), day=MORNING.date(), kind="travel")
+        expenses.note(store, spent)
+    deals.open_deal(store, DealDraft(title="Gryte på fot", currency="NOK"))
+    with store.change("A company where nobody works") as unit:
+        unit.add(Company(name="Żubr Meble"))
+
+
+@pytest.fixture(scope="module")
+def everything(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed store with something of each kind."""
+    path = tmp_path_factory.mktemp("everything") / "store.db"
+    with open_store(path) as store:
+        _everything(store)
+    return path
+
+
+def _side_tables(store: Store) -> dict[str, list[str]]:
+    """What is derived of the records, by table."""
+    with store.reading_raw() as connection:
+        query = "SELECT name FROM sqlite_master WHERE type = 'table'"
+        names = [name for (name,) in connection.exec_driver_sql(query)]
+        ends = ("_search", "_names", "_keys", "_worth", "_facts", "_digits")
+        return {
+            name: sorted(repr(tuple(row)) for row in connection.exec_driver_sql(f"SELECT * FROM {name}"))
+            for name in names
+            if name.endswith(ends) and name != "store_facts"
+        }
+
+
+_AT_ONCE: tuple[Act, ...] = (
+    _merge,
+    _import,
+    *(lambda store, number, made=made: bulk_editing.write(store, made(store, number)) for made in _BULK),
+)
+
+
+@pytest.mark.parametrize("which", range(len(_AT_ONCE)))
+def test_a_merge_an_import_or_a_bulk_edit_undone_after_a_restart_leaves_every_record_as_before(
+    which: int, everything: Path, tmp_path: Path
+) -> None:
+    written = 0
+    for number in range(3):
+        path = fresh_copy(everything, tmp_path / str(number) / "store.db")
+        with open_store(path) as store:
+            before, alive, derived = records(store, deleted=True), records(store), _side_tables(store)
+            first = _last(store)
+            _AT_ONCE[which](store, number)
+            done, moved = _times(store, first), records(store) != alive
+        with open_store(path) as store:
+            for _time in range(done):
+                assert not changes.undo(store).skipped
+            after = records(store, deleted=True)
+            assert records(store) == alive
+            for subject, kept in before.items():
+                assert {one: after[subject].get(one) for one in kept} == kept
+            assert _side_tables(store) == derived
+            assert checks.look_over(store) == []
+        assert moved == bool(done)
+        written += done
+    assert written  # in one of the three at least
+
+
+def _last(store: Store) -> int:
+    with store.reading_raw() as connection:
+        return connection.exec_driver_sql("SELECT max(row) FROM batches").scalar_one()
 
 
 @settings(max_examples=25)
@@ -272,8 +423,7 @@ def test_undoing_everything_and_redoing_everything_loses_nothing(
         store = open_store(path)
         capture(store, "Kari Østby", company="Østby Blomster")
         before = records(store)
-        with store.reading_raw() as connection:
-            first = connection.exec_driver_sql("SELECT max(row) FROM batches").scalar_one()
+        first = _last(store)
         for act, number in acts:
             act(store, number)
         after = records(store)
