@@ -19,12 +19,14 @@ _GAP: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Something done with all that are marked. `build` fills a menu of values; without one it is done at once."""
+    """Something done with all that are marked. `build` fills a menu of values; `asks` has one typed: what it is
+    called, and an example; without either it is done at once."""
 
     name: str
     title: str
     build: Callable[[QMenu], None] | None = None
     kind: str = ""
+    asks: tuple[str, str] | None = None
 
 
 class Acts(QWidget):

@@ -1,4 +1,4 @@
-"""What is done with all that are marked: worked out and told first, then written as one batch, off this thread."""
+"""What is done with all prospects that are marked, and how it is told before."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from salesdesk.domain import vocabulary
 from salesdesk.domain.locally import grouped
@@ -14,13 +14,11 @@ from salesdesk.errors import UserError
 from salesdesk.i18n import _, ngettext
 from salesdesk.services import bulk_editing, capturing, listing, nurturing_many
 from salesdesk.services.bulk_editing import Bulk
-from salesdesk.services.changes import said
 from salesdesk.services.nurturing_many import Starting
-from salesdesk.store.batches import Written
 from salesdesk.store.database import Store
-from salesdesk.ui.background import Progress
+from salesdesk.ui.bulk_bar import BulkBar
+from salesdesk.ui.bulk_work import BulkWork, Deed, sentences
 from salesdesk.ui.desk import Desk
-from salesdesk.ui.prospects.bulk import BulkBar
 
 if TYPE_CHECKING:
     from salesdesk.ui.prospects.list import ProspectList
@@ -76,88 +74,46 @@ def sentence(act: str, value: str, bulk: Bulk) -> str:
         )
     what = vocabulary.label(act, value) if act in vocabulary.WORDS else value
     said_of = {"what": what, "plan": bulk.args.get("plan", ""), "count": grouped(count)}
-    parts = [told.format(**said_of)] if count else [_("There is nothing to change.")]
+    told = told.format(**said_of)
     if isinstance(bulk, Starting):
+        parts = [told] if count else [_("There is nothing to change.")]
         parts += nurturing_many.left_out(bulk)
-    elif bulk.already:
-        already = ngettext("{count} is so already.", "{count} are so already.", bulk.already)
-        parts.append(already.format(count=grouped(bulk.already)))
+    else:
+        parts = sentences(told, bulk)
     return " ".join(parts)
 
 
-class BulkWork(QObject):
+class ProspectWork(BulkWork):
     """Does what the bar asks with the rows that the list takes."""
 
     merge_asked = Signal(object, object)  # two prospects
 
     def __init__(self, desk: Desk, bar: BulkBar, of: ProspectList) -> None:
-        super().__init__(of)
-        self._desk, self._bar, self._list = desk, bar, of
-        self._pending: tuple[str, str] | None = None
+        super().__init__(desk, bar, _DEEDS, of)
+        self._list = of
         self._elsewhere = {"hand-over": self._hand_over, "write": self._write_to, "merge": self._merge}
-        bar.acted.connect(self.begin)
-        bar.confirmed.connect(self._confirmed)
+
+    def taken(self) -> Sequence[int]:
+        return self._list.taken()
+
+    def ids(self, taken: Sequence[int]) -> list[UUID]:
+        with self._desk.store.read() as reading:
+            return listing.ids(reading, taken)
+
+    def unmark(self) -> None:
+        self._list.unmark()
 
     def begin(self, act: str, value: str = "") -> None:
-        """Begins an act: what cannot be seen at a glance is told first."""
-        rows = self._list.taken()
-        if not rows:
-            return
-        if act == "copy":
+        rows = self.taken()
+        if act == "copy" and rows:
             self._list.table.copy()
-        elif act in self._elsewhere:
+        elif act in self._elsewhere and rows:
             self._with_ids(rows, self._elsewhere[act])
-        elif act in _AT_ONCE:
-            self._write(act, value, rows)
         else:
-            self._tell(act, value, rows)
-
-    def _tell(self, act: str, value: str, rows: Sequence[int]) -> None:
-        store = self._desk.store
-
-        def work(_progress: Progress) -> Bulk:
-            return _PLANS[act](store, _ids(store, rows), value)
-
-        def done(bulk: Bulk) -> None:
-            self._pending = (act, value)
-            self._bar.tell(sentence(act, value, bulk), doable=bulk.changing > 0)
-
-        self._desk.run(work, parent=self, on_done=done)
-
-    def _confirmed(self) -> None:
-        if self._pending is not None:
-            (act, value), self._pending = self._pending, None
-            self._write(act, value, self._list.taken())
-
-    def _write(self, act: str, value: str, rows: Sequence[int]) -> None:
-        store = self._desk.store
-
-        def work(progress: Progress) -> tuple[Bulk, Written]:
-            bulk = _PLANS[act](store, _ids(store, rows), value)  # anew: time has passed since it was told
-            return bulk, bulk_editing.write(store, bulk, lambda done: progress(done, bulk.changing))
-
-        self._list.unmark()
-        self._desk.run(work, parent=self, on_done=self._written, title=_("Changing …"))
-
-    def _written(self, found: tuple[Bulk, Written]) -> None:
-        bulk, written = found
-        if written.batch is None:
-            self._desk.say(_("There was nothing to change."))
-            return
-        told = said(bulk.label, bulk.args)
-        left = len(written.skipped)
-        if left:
-            more = ngettext(
-                "{count} was changed meanwhile and stays as it is.",
-                "{count} were changed meanwhile and stay as they are.",
-                left,
-            )
-            told = f"{told}. {more.format(count=left)}"
-        self._desk.say(told, undo=True)
+            super().begin(act, value)
 
     def _with_ids(self, rows: Sequence[int], then: Callable[[list[UUID]], None]) -> None:
-        store = self._desk.store
-        self._desk.run(lambda _progress: _ids(store, rows), parent=self, on_done=then)
+        self._desk.run(lambda _progress: self.ids(rows), parent=self, on_done=then)
 
     def _hand_over(self, ids: list[UUID]) -> None:
         self._desk.go("handover", "ids:" + ",".join(one.hex for one in ids))
@@ -172,6 +128,8 @@ class BulkWork(QObject):
             self._desk.tell(UserError(_("Mark two who are the same person, and no others.")))
 
 
-def _ids(store: Store, rows: Sequence[int]) -> list[UUID]:
-    with store.read() as reading:
-        return listing.ids(reading, rows)
+def _told(act: str) -> Callable[[str, Bulk], str] | None:
+    return None if act in _AT_ONCE else lambda value, bulk: sentence(act, value, bulk)
+
+
+_DEEDS: Final = {act: Deed(plan, _told(act)) for act, plan in _PLANS.items()}

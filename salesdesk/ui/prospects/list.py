@@ -15,8 +15,8 @@ from salesdesk.i18n import _, ngettext
 from salesdesk.services import listing
 from salesdesk.services.listing import Line
 from salesdesk.ui.desk import Desk
-from salesdesk.ui.prospects.bulk import BulkBar
-from salesdesk.ui.prospects.bulk_work import BulkWork
+from salesdesk.ui.prospects.bulk import ProspectBar
+from salesdesk.ui.prospects.bulk_work import ProspectWork
 from salesdesk.ui.prospects.columns import SCORED, USUAL, WHOLE
 from salesdesk.ui.prospects.list_head import ListHead
 from salesdesk.ui.prospects.list_hits import Answer, Hits, Question
@@ -55,8 +55,8 @@ class ProspectList(QWidget):
         self._answer = Answer((), 0, whole=False, deleted=False, fresh=True)
         self._calm = QTimer(self, singleShot=True, interval=_CALM)
         self._calm.timeout.connect(self._show_empty)
-        self.bulk = BulkBar(desk)
-        self.work = BulkWork(desk, self.bulk, self)
+        self.bulk = ProspectBar(desk)
+        self.work = ProspectWork(desk, self.bulk, self)
         self._arrange()
         self._connect()
         self._choose_columns(USUAL)
