@@ -17,18 +17,26 @@ from salesdesk.store.unit import Unit
 
 
 def set_fields(
-    store: Store, subject: str, ids: Sequence[UUID], pairs: Sequence[tuple[str, str]], *, region: str = ""
+    store: Store,
+    subject: str,
+    ids: Sequence[UUID],
+    pairs: Sequence[tuple[str, str]],
+    *,
+    label: str = "",
+    what: str = "",
 ) -> Bulk:
     """Sets fields by name and value, as `editing.set_fields` does with one; an empty value empties the field.
-    `region` is the country of phones without a code."""
+    `label`, a message id with {count} and {what}, tells it in other words than the names of the fields, and `what` in
+    other words than the values."""
     kind: Any = subjects.BY_SUBJECT[subject]
-    scene = Scene(now=store.clock.now().astimezone(store.clock.zone()), region=region, store=store.path)
+    scene = Scene(now=store.clock.now().astimezone(store.clock.zone()), region="", store=store.path)
 
     def rule(unit: Unit, ident: UUID) -> None:
         editing.set_in(unit, unit.need(kind, ident), pairs, scene)
 
-    what = ", ".join(f"{field} = {value.strip() or '–'}" for field, value in pairs)
-    return rehearsed(store, ids, rule, Bulk(N_("Changed {count}: {what}"), {"what": what}))
+    plain = ", ".join(f"{field} = {value.strip() or '–'}" for field, value in pairs)
+    told = Bulk(label or N_("Changed {count}: {what}"), {"what": what or plain})
+    return rehearsed(store, ids, rule, told)
 
 
 def delete(store: Store, subject: str, ids: Sequence[UUID]) -> Bulk:

@@ -112,6 +112,16 @@ def lines(reading: Reading, wanted: Sequence[int]) -> dict[int, Line]:
     }
 
 
+def ids(reading: Reading, wanted: Sequence[int]) -> list[UUID]:
+    """The ids of the companies at the rows `wanted`, in their order."""
+    found: dict[int, UUID] = {}
+    for start in range(0, len(wanted), 400):
+        marks, values = listed(wanted[start : start + 400])
+        query = f"SELECT row, id FROM companies WHERE row IN ({marks})"
+        found |= {row: UUID(bytes=one) for row, one in run(reading.connection, query, values)}
+    return [found[one] for one in wanted if one in found]
+
+
 def whole(reading: Reading, company: UUID, *, people: int = 50) -> Whole | None:
     """A company with its parts and the first `people` who work there, by name; None where it is gone."""
     found = reading.get(Company, company)

@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from salesdesk.i18n import _
 from salesdesk.services.complaints import Line, listed, solved
+from salesdesk.ui.bulk_foot import MarkedTable
 from salesdesk.ui.commands import Command
 from salesdesk.ui.complaints.asking import NewComplaint
+from salesdesk.ui.complaints.bulk import acts
 from salesdesk.ui.complaints.detail import ComplaintDetail
 from salesdesk.ui.complaints.narrowing import Narrowing
 from salesdesk.ui.complaints.wording import columns, shown_columns, summary
@@ -41,8 +43,9 @@ class ComplaintsPage(Page):
         self._all: list[Line] = []
         self._then: UUID | None = None
         self._left_it = True  # there is no new one that is to be gone on with
-        self._model = RecordModel[Line](columns(desk.clock))
+        self._model = RecordModel[Line](columns(desk.clock), marks=True)
         self.table = RecordTable(desk, self._model, name=_("Complaints"))
+        self.bulk = MarkedTable(desk, self.table, acts()).bar
         self.detail, self.asking = ComplaintDetail(desk), NewComplaint(desk)
         self._empty = EmptyState(
             "message-square-warning",
@@ -95,6 +98,7 @@ class ComplaintsPage(Page):
         for part in (self.table, self._empty, self._nothing):
             self._lists.addWidget(part)
         self._left_side.body.addWidget(self._lists, 1)
+        self._left_side.body.addWidget(self.bulk)
         self._left_side.body.setContentsMargins(1, 1, 1, 8)
         self._right_side = Card()
         self._side = QStackedWidget()

@@ -21,9 +21,11 @@ from salesdesk.domain.values import Money
 from salesdesk.i18n import _
 from salesdesk.services import expenses, fairs
 from salesdesk.services.expenses import Line
+from salesdesk.ui.bulk_foot import MarkedTable
 from salesdesk.ui.commands import Command
 from salesdesk.ui.currencies import own_currency
 from salesdesk.ui.desk import Desk
+from salesdesk.ui.expenses.bulk import acts
 from salesdesk.ui.expenses.form import ExpenseForm
 from salesdesk.ui.expenses.sums import SumsCard
 from salesdesk.ui.expenses.wording import (
@@ -70,8 +72,9 @@ class ExpensesPage(Page):
         self._then: UUID | None = None
         self._sort, self._descending = "day", True
         self.table = RecordTable(
-            desk, RecordModel[Line](columns(lambda: today(desk.clock))), name=_("Expenses")
+            desk, RecordModel[Line](columns(lambda: today(desk.clock)), marks=True), name=_("Expenses")
         )
+        self.bulk = MarkedTable(desk, self.table, acts()).bar
         self.table.sorted_by(self._sort, descending=True)
         self.form, self.sums = ExpenseForm(desk), SumsCard()
         titles = {"month": _("This month"), "year": _("This year"), "all": _("All")}
@@ -131,6 +134,7 @@ class ExpensesPage(Page):
         for part in (self.table, self._empty, self._nothing):
             self._lists.addWidget(part)
         left.body.addWidget(self._lists, 1)
+        left.body.addWidget(self.bulk)
         left.body.setContentsMargins(1, 1, 1, 8)
         row.addWidget(left, 1)
         row.addWidget(self.sums)

@@ -25,7 +25,9 @@ PERIODS: Final = ("month", "year", "all")
 def columns(now: Callable[[], date]) -> tuple[Column[Line], ...]:
     """What is shown of an expense."""
     return (
-        Column("day", _("Day"), lambda one: Cell(short_day(one.day, now()) if one.day else ""), 84, 1, "day"),
+        Column(
+            "day", _("Day"), lambda one: Cell(short_day(one.day, now()) if one.day else ""), 110, 0, "day"
+        ),
         Column("what", _("What for"), lambda one: Cell(one.what, strong=True), 180, 0, "what", stretch=True),
         Column("kind", _("Kind"), lambda one: Cell(vocabulary.label("expense", one.kind)), 100, 2, "kind"),
         Column("step", _("Meant to"), lambda one: Cell(vocabulary.label("step", one.step)), 92, 4, "step"),

@@ -14,11 +14,13 @@ from salesdesk.domain.text import fold
 from salesdesk.i18n import _
 from salesdesk.services import product_list
 from salesdesk.services.product_list import Line
+from salesdesk.ui.bulk_foot import MarkedTable
 from salesdesk.ui.commands import Command
 from salesdesk.ui.currencies import own_currency
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.page import Page
 from salesdesk.ui.products.asking import NewProduct
+from salesdesk.ui.products.bulk import acts
 from salesdesk.ui.products.detail import ProductDetail
 from salesdesk.ui.products.wording import columns, counted
 from salesdesk.ui.tables import RecordModel, RecordTable
@@ -45,7 +47,8 @@ class ProductsPage(Page):
         self._all: list[Line] = []
         self._then: UUID | None = None
         self._sort, self._descending = "name", False
-        self.table = RecordTable(desk, RecordModel[Line](columns()), name=_("Products"))
+        self.table = RecordTable(desk, RecordModel[Line](columns(), marks=True), name=_("Products"))
+        self.bulk = MarkedTable(desk, self.table, acts()).bar
         self.table.sorted_by(self._sort, descending=False)
         self.detail, self.asking = ProductDetail(desk), NewProduct(desk)
         self._empty = EmptyState(
@@ -105,6 +108,7 @@ class ProductsPage(Page):
         for part in (self.table, self._empty, self._nothing):
             self._lists.addWidget(part)
         self._left_side.body.addWidget(self._lists, 1)
+        self._left_side.body.addWidget(self.bulk)
         self._left_side.body.setContentsMargins(1, 1, 1, 8)
         self._right_side = Card()
         self._side = QStackedWidget()

@@ -14,9 +14,11 @@ from salesdesk.domain.query import QueryError
 from salesdesk.i18n import _, ngettext
 from salesdesk.services import companies
 from salesdesk.services.companies import Line
+from salesdesk.ui.bulk_foot import MarkedTable
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.icons import icon
 from salesdesk.ui.page import SETTLE
+from salesdesk.ui.prospects.companies_bulk import acts
 from salesdesk.ui.prospects.companies_detail import CompanyDetail
 from salesdesk.ui.refresh import Written
 from salesdesk.ui.tables import Cell, Column, RecordModel, RecordTable
@@ -73,7 +75,8 @@ class Companies(QWidget):
         self.field.setClearButtonEnabled(True)
         self.field.textChanged.connect(self._typed)
         column.addWidget(self.field)
-        self.table = RecordTable(self._desk, RecordModel[Line](columns()), name=_("Companies"))
+        self.table = RecordTable(self._desk, RecordModel[Line](columns(), marks=True), name=_("Companies"))
+        self.bulk = MarkedTable(self._desk, self.table, acts(), ids=self._ids).bar
         self.table.sorted_by(self._sort, descending=False)
         self.table.sort_asked.connect(self._sort_by)
         self.table.moved.connect(self._moved)
@@ -87,6 +90,7 @@ class Companies(QWidget):
         column.addWidget(self._stack, 1)
         self._count = muted("")
         column.addWidget(self._count)
+        column.addWidget(self.bulk)
         return made
 
     def _typed(self) -> None:
@@ -151,6 +155,10 @@ class Companies(QWidget):
     def _fetch(self, keys: Sequence[Any]) -> Mapping[Any, Line]:
         with self._desk.store.read() as reading:
             return companies.lines(reading, keys)
+
+    def _ids(self, rows: Sequence[Any]) -> list[UUID]:
+        with self._desk.store.read() as reading:
+            return companies.ids(reading, rows)
 
     def _moved(self, key: Any) -> None:
         place = self.table.records.place_of(key) if key is not None else None
