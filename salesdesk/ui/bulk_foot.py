@@ -21,6 +21,7 @@ from salesdesk.ui.bulk_bar import BulkBar
 from salesdesk.ui.bulk_work import BulkWork, Deed, sentences
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.tables import RecordTable
+from salesdesk.ui.widgets.marking import Marking
 
 HEIGHT: Final = 44
 _OFFERED: Final = 40  # values in a menu; more are typed
@@ -134,6 +135,25 @@ class _Work(BulkWork):
 
     def unmark(self) -> None:
         self._of.unmark()
+
+
+class MarkedList(QObject):
+    """What a `Marking` marks, as what a bar acts on."""
+
+    def __init__(self, desk: Desk, marking: Marking, acts: Sequence[ListAct]) -> None:
+        super().__init__(marking)
+        self._marking = marking
+        self.bar = BulkFoot(desk, acts, self)
+        marking.changed.connect(self.bar.say_marked)
+
+    def taken(self) -> Sequence[UUID]:
+        return list(self._marking.ids)
+
+    def ids(self, taken: Sequence[UUID]) -> list[UUID]:
+        return list(taken)
+
+    def unmark(self) -> None:
+        self._marking.clear()
 
 
 class MarkedTable(QObject):

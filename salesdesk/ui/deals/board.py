@@ -16,6 +16,7 @@ from salesdesk.services.deals_board import Board, Card
 from salesdesk.ui.deals.column import ColumnView
 from salesdesk.ui.deals.dragging import WON, Dragging
 from salesdesk.ui.deals.wording import won_title
+from salesdesk.ui.widgets.marking import Marking
 
 _GAP: Final = 12
 
@@ -31,6 +32,7 @@ class BoardView(QWidget):
         super().__init__()
         self._clock = clock
         self._front: UUID | None = None
+        self.marking = Marking(self)
         self._keys: list[tuple[str, str]] = []
         self.columns: list[ColumnView] = []
         outer = QVBoxLayout(self)
@@ -52,6 +54,7 @@ class BoardView(QWidget):
             self._build(keys)
         for column, cards in zip(self.columns, (*board.columns, board.won), strict=True):
             column.show_cards(cards, board.currency, self._front)
+        self.marking.keep({card.id for cards in (*board.columns, board.won) for card in cards})
         if any(one.list.hasFocus() and not one.list.cards.rowCount() for one in self.columns):
             self.take_keyboard()  # as after the last card of a column was won
 
@@ -63,7 +66,8 @@ class BoardView(QWidget):
         row = QHBoxLayout(inside)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(_GAP)
-        self.columns = [ColumnView(key, title, self._clock) for key, title in keys]
+        self.marking.unwatch()
+        self.columns = [ColumnView(key, title, self._clock, self.marking) for key, title in keys]
         for one in self.columns:
             row.addWidget(one, 1)
             one.list.opened.connect(self.opened)

@@ -11,12 +11,15 @@ from uuid import UUID
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from salesdesk.clock import Clock
+from salesdesk.i18n import _
 from salesdesk.services.deals_board import Card
 from salesdesk.ui.deals.wording import amount, chip, closes, spoken, whom
+from salesdesk.ui.widgets.marking import Marking
 
 Index = QModelIndex | QPersistentModelIndex
 CARD: Final = Qt.ItemDataRole.UserRole
 TEXTS: Final = Qt.ItemDataRole.UserRole + 1
+MARKED: Final = Qt.ItemDataRole.UserRole + 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +39,9 @@ class CardTexts:
 class CardModel(QAbstractListModel):
     """Cards in their order. Others take their place without a reset where only some of them changed."""
 
-    def __init__(self, clock: Clock, parent: QObject | None = None) -> None:
+    def __init__(self, clock: Clock, marking: Marking, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._clock = clock
+        self._clock, self._marking = clock, marking
         self._cards: list[Card] = []
         self._texts: dict[int, CardTexts] = {}  # of those that were painted, by the row of the store
 
@@ -60,8 +63,11 @@ class CardModel(QAbstractListModel):
             return card.title
         if role == CARD:
             return card
+        if role == MARKED:
+            return card.id in self._marking.ids
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return spoken(card, self._clock)
+            told = spoken(card, self._clock)
+            return f"{told}, {_('marked')}" if card.id in self._marking.ids else told
         return None
 
     def at(self, index: Index) -> Card | None:
@@ -69,6 +75,11 @@ class CardModel(QAbstractListModel):
         if not index.isValid() or index.row() >= len(self._cards):
             return None
         return self._cards[index.row()]
+
+    def id_at(self, index: Index) -> UUID | None:
+        """The deal whose card is at `index`."""
+        card = self.at(index)
+        return card.id if card is not None else None
 
     def place_of(self, deal: UUID | None) -> int | None:
         """Where the card of a deal stands."""

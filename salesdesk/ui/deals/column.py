@@ -26,6 +26,7 @@ from salesdesk.ui.deals.card_model import TEXTS, CardModel
 from salesdesk.ui.deals.card_painting import GAP, HEIGHT, MARGIN, CardPainter, paint_card
 from salesdesk.ui.deals.wording import heads, left_out
 from salesdesk.ui.widgets.labels import ElidedLabel, muted, plainly, strong
+from salesdesk.ui.widgets.marking import Marking
 
 NARROWEST: Final = 168
 
@@ -186,12 +187,13 @@ _CONTROL: Final = Qt.KeyboardModifier.ControlModifier
 class ColumnView(QWidget):
     """A column. `key` is that of its stage, or `won`."""
 
-    def __init__(self, key: str, title: str, clock: Clock) -> None:
+    def __init__(self, key: str, title: str, clock: Clock, marking: Marking) -> None:
         super().__init__()
         self.key, self._currency, self._title = key, "", title
         self._lit = False
         self._heads = [""]
-        self.list = CardList(CardModel(clock, self), name=title)
+        self.list = CardList(CardModel(clock, marking, self), name=title)
+        marking.watch(self.list, self.list.cards.id_at)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 6)
         column.setSpacing(6)

@@ -15,10 +15,12 @@ from salesdesk.i18n import _
 from salesdesk.services import deals, deals_board
 from salesdesk.services.deal_stages import label
 from salesdesk.services.deals_board import Board, Card
+from salesdesk.ui.bulk_foot import MarkedList
 from salesdesk.ui.commands import Command
 from salesdesk.ui.currencies import own_currency
 from salesdesk.ui.deals.acts import Acts
 from salesdesk.ui.deals.board import BoardView
+from salesdesk.ui.deals.bulk import acts
 from salesdesk.ui.deals.commands import page_commands
 from salesdesk.ui.deals.head import Head
 from salesdesk.ui.deals.pane import Pane
@@ -51,6 +53,7 @@ class PipelinePage(Page):
         self._then: UUID | None = None
         self._folded, self._moved, self._own = False, 0, False
         self.board, self.pane, self.head = BoardView(desk.clock), Pane(desk), Head()
+        self.bulk = MarkedList(desk, self.board.marking, acts()).bar
         self._rest = QTimer(self, singleShot=True, interval=REST)
         self._rest.timeout.connect(self._show_front)
         self.acts = Acts(self)
@@ -75,6 +78,7 @@ class PipelinePage(Page):
         column.setSpacing(8)
         column.addWidget(self.head)
         column.addWidget(self.board, 1)
+        column.addWidget(self.bulk)
         self._empty = EmptyState(
             "kanban",
             _("No deals yet"),
