@@ -21,6 +21,7 @@ from salesdesk.ui.today.wording import due_row, reminder_time
 from salesdesk.ui.widgets.buttons import button
 from salesdesk.ui.widgets.cards import Card
 from salesdesk.ui.widgets.labels import secondary
+from salesdesk.ui.widgets.marking import Marking
 from salesdesk.ui.widgets.rows import Row, RowList
 
 MORE = "more"
@@ -42,6 +43,7 @@ class FollowUps(Card):
         self._nothing = secondary("", wrap=True)
         self._nothing.setContentsMargins(16, 14, 16, 14)
         self.list = RowList(name=_("Follow-ups"), fits=True)
+        self.marking = Marking(self)
         self.body.addWidget(self._new)
         self.body.addWidget(self._nothing)
         self.body.addWidget(self.list)
@@ -54,6 +56,7 @@ class FollowUps(Card):
     def _connect(self) -> None:
         self.list.installEventFilter(self)
         self.list.viewport().installEventFilter(self)
+        self.list.let_mark(self.marking, space=False)  # Space says that one is done
         self.list.moved.connect(self._row_changed)
         self.list.opened.connect(self._open)
         self._acts.done.connect(self._finish)
@@ -65,6 +68,7 @@ class FollowUps(Card):
     def show_day(self, found: Agenda) -> None:
         """Shows the day."""
         self._due = {due.id: due for part in (found.late, found.today, found.next) for due in part.lines}
+        self.marking.keep(set(self._due))
         told = [
             ngettext("{number} late", "{number} late", found.late.count).format(number=found.late.count)
             if found.late.count

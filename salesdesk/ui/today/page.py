@@ -15,6 +15,7 @@ from salesdesk.services.agenda import FIRST, Agenda, Missed, agenda, missed
 from salesdesk.ui.commands import Command
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.page import Page
+from salesdesk.ui.today.bulk import FollowUpsFoot
 from salesdesk.ui.today.deliveries import Deliveries
 from salesdesk.ui.today.figures import Figures
 from salesdesk.ui.today.followups import FollowUps
@@ -46,6 +47,7 @@ class TodayPage(Page):
         self._complaints, self._fair = Complaints(desk), FairCard(desk)
         self._deliveries, self.goals = Deliveries(desk), Goals(desk)
         self._followups.more_asked.connect(self._more)
+        self.bulk = FollowUpsFoot(desk, self._followups.marking)
         self._empty = EmptyState(
             "sun",
             _("Your day starts here"),
@@ -121,6 +123,7 @@ class TodayPage(Page):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._scroll)
+        whole.addWidget(self.bulk)
         whole.addWidget(self._empty)
         self._scroll.hide()
         self._empty.hide()

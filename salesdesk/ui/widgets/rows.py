@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
+from uuid import UUID
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -24,6 +25,7 @@ from salesdesk.ui import theme
 from salesdesk.ui.icons import paint as paint_icon
 from salesdesk.ui.widgets import chips
 from salesdesk.ui.widgets.labels import paint_key
+from salesdesk.ui.widgets.marking import Marking
 from salesdesk.ui.widgets.states import initials, paint_tile
 
 _EDGE: Final = 14  # pixels between a chip and the right end of its row
@@ -116,6 +118,7 @@ class RowList(QListView):
         """`fits`: as high as its rows, with no scroll bar of its own."""
         super().__init__(parent)
         self.rows = Rows(self)
+        self.marking: Marking | None = None  # where rows can be marked
         self.covered = 0  # pixels of the chosen row, left of its chip, that a page lays something over
         self._fits = fits
         self.tallest = 16_777_215  # pixels; one that fits scrolls from there on
@@ -132,6 +135,15 @@ class RowList(QListView):
         self.setStyleSheet("QListView { background: transparent; }")
         self.doubleClicked.connect(self._open)
         self.selectionModel().currentChanged.connect(self._moved)
+
+    def let_mark(self, marking: Marking, *, space: bool) -> None:
+        """Lets rows that are known by an id be marked; `space` as in `Marking.watch`."""
+        self.marking = marking
+        marking.watch(self, self._id_at, space=space)
+
+    def _id_at(self, index: QModelIndex) -> UUID | None:
+        key = self._key(index)
+        return key if isinstance(key, UUID) else None
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Shows other rows; the chosen one stays chosen, or the one that took its place is."""
@@ -208,6 +220,12 @@ class RowPainter(QStyledItemDelegate):
         if row.head:
             _paint_head(painter, box, row, chosen)
         else:
+            marked = (
+                isinstance(widget, RowList) and widget.marking is not None and row.key in widget.marking.ids
+            )
+            if marked:
+                painter.fillRect(box.adjusted(0, 0, 0, -1), QColor(chosen.accent_soft))
+                row = replace(row, icon="circle-check")
             paint_ground(painter, box, option_any.state, chosen)
             current = isinstance(widget, RowList) and widget.currentIndex().row() == index.row()
             _paint_row(painter, box, row, chosen, covered=widget.covered if current else 0)
