@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import sys
 from typing import Any
 
@@ -9,7 +10,9 @@ import click
 
 from salesdesk.cli import showing
 from salesdesk.cli.coming_back import ask_when_parked
+from salesdesk.cli.finding import SUBJECTS
 from salesdesk.cli.session import PARTLY, Session, common, in_session
+from salesdesk.cli.setting_many import found_by, named, set_many
 from salesdesk.cli.wording import Command
 from salesdesk.domain.followups import FollowUp
 from salesdesk.errors import UserError
@@ -123,22 +126,31 @@ def _double(hit: Hit) -> dict[str, Any]:
     name="set",
     cls=Command,
     help=N_(
-        "Set fields of a record; an empty value empties the field, tag=-oak takes a tag off,"
+        "Set fields of a record, or of many; an empty value empties the field, tag=-oak takes a tag off,"
         " answer=“Who decides?=Her boss” keeps an answer."
     ),
 )
 @common
-@click.argument("record", metavar="ID")
-@click.argument("pairs", metavar="FIELD=VALUE…", nargs=-1, required=True)
+@click.argument("words", metavar="[ID…] FIELD=VALUE…", nargs=-1, required=True)
+@click.option("--where", "query", metavar="QUERY", help=N_("Set them in all that this search finds."))
+@click.option(
+    "--of", "subject", type=click.Choice(SUBJECTS), default="prospects", help=N_("What to look for.")
+)
+@click.option(
+    "--dry-run", is_flag=True, help=N_("Tell in how many it would change something; change nothing.")
+)
 @in_session
-def set_(session: Session, record: str, pairs: tuple[str, ...]) -> None:
-    told: list[tuple[str, str]] = []
-    for pair in pairs:
-        field, equals, value = pair.partition("=")
-        if not equals:
-            raise click.UsageError(_("“{pair}” is not FIELD=VALUE.").format(pair=pair))
-        told.append((field.strip().lower(), value))
+def set_(session: Session, words: tuple[str, ...], query: str | None, subject: str, dry_run: bool) -> None:  # noqa: FBT001  (Click passes options so)
+    records = tuple(itertools.takewhile(lambda word: "=" not in word, words))
+    told = _pairs(words[len(records) :])
+    if bool(records) == (query is not None):
+        raise click.UsageError(_("Give the ID of a record, or --where and a search."))
     with session.store() as store:
+        if query is not None or dry_run or len(records) > 1:
+            many = found_by(store, query, subject) if query is not None else named(store, records)
+            set_many(session, store, many, told, dry_run=dry_run)
+            return
+        record = records[0]
         with store.read() as reading:
             found = lookup.by_id(reading, record)
         found.need_alive()
@@ -149,6 +161,18 @@ def set_(session: Session, record: str, pairs: tuple[str, ...]) -> None:
             session.tell(doubt)
         session.tell_of_country(value for field, value in told if field == "phone")
         showing.give(session, store, found.record.id)
+
+
+def _pairs(words: tuple[str, ...]) -> list[tuple[str, str]]:
+    told: list[tuple[str, str]] = []
+    for pair in words:
+        field, equals, value = pair.partition("=")
+        if not equals:
+            raise click.UsageError(_("“{pair}” is not FIELD=VALUE.").format(pair=pair))
+        told.append((field.strip().lower(), value))
+    if not told:
+        raise click.UsageError(_("Say what to set: FIELD=VALUE."))
+    return told
 
 
 @click.command(cls=Command, help=N_("Finish a follow-up or a complaint."))

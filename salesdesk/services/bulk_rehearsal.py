@@ -21,7 +21,9 @@ from salesdesk.store.database import Store
 from salesdesk.store.unit import Unit
 
 Rule = Callable[[Unit, UUID], None]
-_NAMED: Final = frozenset({"causes", "companies", "competitors", "fairs", "sources"})  # made on the way, once
+_NAMED: Final = frozenset(
+    {"causes", "companies", "competitors", "fairs", "questions", "sources", "tags"}
+)  # made on the way, once
 
 
 def rehearsed(

@@ -24,12 +24,13 @@ def set_fields(
     *,
     label: str = "",
     what: str = "",
+    region: str = "",
 ) -> Bulk:
     """Sets fields by name and value, as `editing.set_fields` does with one; an empty value empties the field.
     `label`, a message id with {count} and {what}, tells it in other words than the names of the fields, and `what` in
-    other words than the values."""
+    other words than the values; `region` is the country of phones without a code."""
     kind: Any = subjects.BY_SUBJECT[subject]
-    scene = Scene(now=store.clock.now().astimezone(store.clock.zone()), region="", store=store.path)
+    scene = Scene(now=store.clock.now().astimezone(store.clock.zone()), region=region, store=store.path)
 
     def rule(unit: Unit, ident: UUID) -> None:
         editing.set_in(unit, unit.need(kind, ident), pairs, scene)

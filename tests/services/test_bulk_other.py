@@ -17,6 +17,7 @@ from salesdesk.domain.followups import FollowUp
 from salesdesk.domain.products import Product
 from salesdesk.domain.prospects import Prospect, StageChange
 from salesdesk.domain.records import Record
+from salesdesk.domain.tags import Tag, Tagging
 from salesdesk.domain.values import Money
 from salesdesk.errors import UserError
 from salesdesk.services import (
@@ -245,3 +246,14 @@ def test_what_was_changed_since_it_was_told_is_left_alone_and_named(store: Store
 
     assert [one.record for one in written.skipped if one.subject == "deals"] == [second]
     assert fields(store, Deal, [first, second], "stage") == ["quote", "negotiation"]
+
+
+def test_a_tag_that_is_new_is_made_once_for_all(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("salesdesk.services.bulk_rehearsal.HOLD", 0)
+    who = [capture(store, name).prospect for name in ("Åsa Nyström", "Łukasz Żak", "Nguyễn Thị Hạnh")]
+
+    bulk_editing.write(store, bulk_setting.set_fields(store, "prospects", who, [("tag", "dębowy")]))
+
+    with store.read() as reading:
+        assert reading.rows(select(func.count()).select_from(Tag))[0][0] == 1
+        assert reading.rows(select(func.count()).select_from(Tagging))[0][0] == 3

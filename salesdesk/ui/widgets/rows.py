@@ -21,6 +21,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from salesdesk.i18n import _
 from salesdesk.ui import theme
 from salesdesk.ui.icons import paint as paint_icon
 from salesdesk.ui.widgets import chips
@@ -67,6 +68,7 @@ class Rows(QAbstractListModel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: Sequence[Row] = ()
+        self.marking: Marking | None = None  # where rows can be marked
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (Qt's name and default)
         return 0 if parent.isValid() else len(self._rows)
@@ -78,7 +80,8 @@ class Rows(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return row.spoken()
+            marked = self.marking is not None and row.key in self.marking.ids
+            return f"{row.spoken()}, {_('marked')}" if marked else row.spoken()
         if role == Qt.ItemDataRole.UserRole:
             return row
         return None
@@ -118,7 +121,6 @@ class RowList(QListView):
         """`fits`: as high as its rows, with no scroll bar of its own."""
         super().__init__(parent)
         self.rows = Rows(self)
-        self.marking: Marking | None = None  # where rows can be marked
         self.covered = 0  # pixels of the chosen row, left of its chip, that a page lays something over
         self._fits = fits
         self.tallest = 16_777_215  # pixels; one that fits scrolls from there on
@@ -138,7 +140,7 @@ class RowList(QListView):
 
     def let_mark(self, marking: Marking, *, space: bool) -> None:
         """Lets rows that are known by an id be marked; `space` as in `Marking.watch`."""
-        self.marking = marking
+        self.rows.marking = marking
         marking.watch(self, self._id_at, space=space)
 
     def _id_at(self, index: QModelIndex) -> UUID | None:
@@ -221,7 +223,9 @@ class RowPainter(QStyledItemDelegate):
             _paint_head(painter, box, row, chosen)
         else:
             marked = (
-                isinstance(widget, RowList) and widget.marking is not None and row.key in widget.marking.ids
+                isinstance(widget, RowList)
+                and widget.rows.marking is not None
+                and row.key in widget.rows.marking.ids
             )
             if marked:
                 painter.fillRect(box.adjusted(0, 0, 0, -1), QColor(chosen.accent_soft))
