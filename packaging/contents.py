@@ -40,7 +40,7 @@ EXCLUDED: Final = (
 
 _QT_LIBRARY: Final = re.compile(r"(?:lib)?Qt6?(\w+?)(?:\.abi3)?\.(?:so|dll|pyd|dylib)[\d.]*|Qt(\w+)")
 _OWN: Final = re.compile(r"(?:lib)?(?:py|shi)\w*6\.abi3\.\S+|(?:lib)?icu\w+\.\S+|\w+\.(?:py|json)")
-_LICENCE: Final = re.compile(r"(?:LICEN[CS]E|COPYING|NOTICE|AUTHORS)\S*", re.IGNORECASE)
+_LICENCE: Final = re.compile(r"(?:MODEL_)?(?:LICEN[CS]E|COPYING|NOTICE|AUTHORS)\S*", re.IGNORECASE)
 _LOCKED: Final = re.compile(r"^([\w.-]+)==", re.MULTILINE)
 _SYSTEM_LIBRARY: Final = re.compile(r"lib[^/]+\.so[\d.]*")
 _PLUGIN: Final = re.compile(r"(?:lib)?([\w-]+)\.(?:so|dll|dylib)")

@@ -38,10 +38,11 @@ def lock(target: str, *options: str, what: str) -> None:
 def main() -> None:
     """Make both locks; the one for developers holds the same versions as the one for everybody."""
     upgrade = ["--upgrade"] if "--upgrade" in sys.argv[1:] else []
-    lock("requirements.lock", "--group", "build", *upgrade, what="What the program and its icons need.")
+    parts = ("--extra", "cards", "--group", "build")
+    lock("requirements.lock", *parts, *upgrade, what="What the program and its icons need.")
     lock(
         "requirements-dev.lock",
-        *("--group", "dev", "--group", "build", "--constraints", "requirements.lock"),
+        *("--group", "dev", *parts, "--constraints", "requirements.lock"),
         *upgrade,
         what="What its tests need as well.",
     )
