@@ -15,13 +15,16 @@ from typing import Final
 
 from salesdesk.capture.cards.lines import Line
 from salesdesk.capture.cards.vietnamese_words import NAMES, PHRASES
-from salesdesk.domain.text import fold
+from salesdesk.domain.text import digits, fold
 
 COMPLETED: Final = 0.74  # how sure a line is at most of which letters were made up
 _MARKS: Final = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệịỉĩọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ]", re.IGNORECASE)
 _JUNK: Final = "[]|{}!¦□▯"
 _STROKES: Final = "li1tjdc"  # what a box with nothing in it is read for
 _WORD: Final = re.compile(r"[^\W\d_\[\]]*[^\s,.;:()/&-]*[^\W\d_\[\]|][^\s,.;:()/&-]*")
+_SYLLABLE: Final = re.compile(
+    r"(?:ngh?|gh?|gi|[kp]h|nh|t[hr]|ch|qu|[bcdhklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?"
+)
 _LONGEST: Final = 6  # words of a phrase
 
 
@@ -57,7 +60,7 @@ def _own_words(lines: Sequence[Line]) -> Iterable[str]:
 
 
 def _line(line: Line, own: frozenset[str]) -> Line:
-    if "@" in line.text or re.search(r"\w\.\w{2,}\.?\w*$|www", line.text) or not re.search(r"[^\W\d_]{2}", line.text):
+    if len(digits(line.text)) > 6 or "@" in line.text or re.search(r"\w\.\w{2,}\.?\w*$|www", line.text) or not re.search(r"[^\W\d_]{2}", line.text):
         return line
     spans = list(_WORD.finditer(line.text))
     read = [match[0] for match in spans]
@@ -92,7 +95,15 @@ def _alone(word: str) -> float:
     plain = fold(word)
     if any(c in _JUNK for c in word):
         return 6.0
-    return 0.6 if re.fullmatch(r"[a-z]*[aeiouy]+[a-z]*", plain) and len(plain) > 1 else 3.0
+    if plain in _known():
+        return 0.6
+    return 1.2 if _SYLLABLE.fullmatch(plain) else 3.0
+
+
+@cache
+def _known() -> frozenset[str]:
+    """The plain words of all phrases."""
+    return frozenset(fold(word) for phrase in PHRASES for word in phrase.split())
 
 
 def _phrase(read: tuple[str, ...], own: frozenset[str]) -> _Fit | None:

@@ -20,8 +20,8 @@ _WEB: Final = re.compile(
 )
 _WWW: Final = re.compile(r"^w{2,4}[.,\s]+", re.IGNORECASE)
 _PHONE: Final = re.compile(r"(?:\+|\(\s?\+?)?\s?\d(?:[\s().,/–-]{0,3}\d){5,16}")
-_DIGITS_READ_AS_LETTERS: Final = str.maketrans("OoQlI|SBZ", "000111582")
-_MOSTLY: Final = re.compile(r"(?<![^\W\d_])[\d+(][\dOoQlI|SBZ\s().+-]{5,}(?![^\W\d_])")
+_DIGITS_READ_AS_LETTERS: Final = str.maketrans("OoQlISBZ", "00011582")
+_MOSTLY: Final = re.compile(r"(?<![^\W\d_])[\d+(][\dOoQlISBZ\s().+-]{5,}(?![^\W\d_])")
 _LABEL: Final = re.compile(r"([^\W\d_][^\d@]{0,24}?)[\s.:|/)(>]*\+?\(?$")
 _NEW_ENDINGS: Final = frozenset(
     "com net org info biz app dev shop store design online tech agency studio group energy solutions cloud"
@@ -121,6 +121,8 @@ def _emails(line: Line, text: str, found: list[Field]) -> str:
         if space and _is_label(first.rstrip(".")):  # "E. kari@…"
             local, before = re.sub(r"\s", "", others), f"{before}{first} "
         domain = re.sub(r"\s", "", match[2]).replace(",", ".")
+        if local.replace("I", "").islower():
+            local = local.replace("I", "l")
         found.append(field("email", f"{local}@{domain}".strip("."), [line], sure=_domain_sure(domain)))
         text = f"{before} \x1f {text[match.end() :]}"
     return text
@@ -167,7 +169,7 @@ def _agreed(found: Sequence[Field], rest: list[Line]) -> list[Field]:
         agreed.append(one)
     for i, line in enumerate(rest):  # "nordlyssol no", "wwwnordlyssolno": a web whose dots were lost
         bare = fold(line.text).replace(" ", "")
-        if len(bare) > 5 and (d := next((d for d in good if bare in {_bare(d), "www" + _bare(d)}), "")):
+        if len(bare) > 5 and line.text.islower() and (d := next((d for d in good if bare in {_bare(d), "www" + _bare(d)}), "")):
             www = "www." if bare.startswith("www") else ""
             agreed.append(field("web", www + d, [line], sure=0.9))
             rest[i] = replace(line, text="")
@@ -209,6 +211,9 @@ def _phones(line: Line, text: str, region: str, found: list[Field]) -> str:
 
 def _numbers(text: str, region: str, *, labelled: bool) -> list[tuple[int, int]]:
     """The spans of the phones in `text`, digits and what stands between: one, or two with a stroke between them."""
+    bare = re.sub(r"\s[1l]\s*$", "", text)  # a stroke between two numbers, read as a one
+    if bare != text and not _valid(text, region) and _valid(bare, region):
+        return [(0, len(bare))]
     if _possible(text, region) or (labelled and 7 <= len(digits(text)) <= 15 and "/" not in text):
         return [(0, len(text))]
     spans: list[tuple[int, int]] = []

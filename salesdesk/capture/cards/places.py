@@ -74,7 +74,7 @@ def place(lines: Sequence[Line], region: str) -> tuple[Place | None, tuple[Line,
 
 
 def _tidy(text: str) -> str:
-    return " ".join(text.split()).strip(" ,;|·•")
+    return " ".join(re.sub(r",(?=[^\W\d_])", ", ", text).split()).strip(" ,;|·•")
 
 
 def _without(lines: Sequence[Line], used: Sequence[Line]) -> tuple[Line, ...]:

@@ -13,9 +13,9 @@ _CAPITAL_TITLES: Final = frozenset({"DE", "AT", "CH", "GB", "US", "IE", "CA", "A
 _SMALL: Final = frozenset("of and the for in und der die das fur et de du des la le i og och".split())
 # A mark that a language does not use, read for one that it does.
 _ALIKE: Final = {
-    "SE": {"à": "å", "ã": "å", "ā": "å", "ø": "ö", "æ": "ä", "ő": "ö", "ă": "å", "â": "å"},
-    "NO": {"à": "å", "ã": "å", "ā": "å", "ö": "ø", "ő": "ø", "ä": "æ", "ă": "å", "â": "å"},
-    "DK": {"à": "å", "ã": "å", "ā": "å", "ö": "ø", "ä": "æ", "ă": "å", "â": "å"},
+    "SE": {"à": "å", "á": "å", "ã": "å", "ā": "å", "ø": "ö", "æ": "ä", "ő": "ö", "ă": "å", "â": "å"},
+    "NO": {"à": "å", "á": "å", "ã": "å", "ā": "å", "ö": "ø", "ő": "ø", "ä": "æ", "ă": "å", "â": "å"},
+    "DK": {"à": "å", "á": "å", "ã": "å", "ā": "å", "ö": "ø", "ä": "æ", "ă": "å", "â": "å"},
     "FI": {"à": "å", "ã": "ä", "ā": "ä", "ő": "ö"},
     "DE": {"ã": "ä", "ā": "ä", "ő": "ö", "ű": "ü", "ŭ": "ü", "β": "ß"},
     "PL": {"à": "ą", "ã": "ą", "ā": "ą", "ç": "ć", "ê": "ę", "ë": "ę", "ñ": "ń", "ò": "ó", "ô": "ó", "š": "ś", "ž": "ż"},
@@ -24,9 +24,10 @@ _ALIKE: Final = {
 
 def in_letters_of(text: str, region: str) -> str:
     """`text` with letters that the language of `region` does not write replaced by those they were read for."""
-    alike = _ALIKE.get(region, {})
+    alike = {"∅": "ø", **_ALIKE.get(region, {})}
+    text = re.sub(r"\bz [o0]\.\s?[o0]\.?$", "z o.o.", text)
     return "".join(
-        (alike[c.lower()].upper() if c.isupper() else alike[c]) if c.lower() in alike else c for c in text
+        (alike[c.lower()].upper() if c.isupper() or c == "∅" else alike[c]) if c.lower() in alike else c for c in text
     )
 
 

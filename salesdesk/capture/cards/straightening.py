@@ -17,6 +17,7 @@ LONGEST: Final = 1000  # pixels of the card's longer side: smaller letters are l
 _LOOKED_AT: Final = 700  # pixels of the picture's longer side while corners are sought
 _LEAST, _MOST = 0.08, 0.97  # shares of the picture that a card takes
 _FILLED: Final = 0.9  # the share of its four corners that an outline has to fill
+_RIM: Final = 0.012  # of the picture's longer side: a corner nearer to the rim is the picture's own
 _LONGER: Final = 2.6  # times as long as wide, at most
 
 
@@ -59,9 +60,18 @@ def _corners(whole: Any) -> Any | None:
         outlines, _tree = cv2.findContours(edges, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
         for outline in sorted(outlines, key=cv2.contourArea, reverse=True)[:4]:
             found = _four(outline, small.shape[0] * small.shape[1])
-            if found is not None and (area := cv2.contourArea(found)) > best_area * 1.02:
+            if found is not None and not _at_rim(found, small) and (area := cv2.contourArea(found)) > best_area * 1.02:
                 best, best_area = found, area
     return None if best is None else best * (whole.shape[1] / small.shape[1])
+
+
+def _at_rim(corners: Any, small: Any) -> bool:
+    """Whether two corners lie on the picture's rim: a band across a card that fills the picture, and no card."""
+    height, width = small.shape[:2]
+    near = _RIM * max(height, width)
+    across, down = corners[:, 0], corners[:, 1]
+    on_rim = (across < near) | (across > width - 1 - near) | (down < near) | (down > height - 1 - near)
+    return bool(on_rim.sum() >= 2)
 
 
 def _edges(small: Any) -> Iterator[Any]:

@@ -16,6 +16,7 @@ from salesdesk.capture.cards.fields import Field, field
 from salesdesk.capture.cards.lines import Line
 from salesdesk.capture.cards.likeness import covered
 from salesdesk.capture.cards.spelling import name_in_case, title_in_case
+from salesdesk.capture.cards.vietnamese_words import TITLES
 from salesdesk.domain.drafts import Detail
 from salesdesk.domain.text import fold
 
@@ -25,6 +26,7 @@ _HONORIFIC: Final = re.compile(
     r"^(?:dr|prof|mr|mrs|ms|dipl|ing|mgr|inż|inz|dr\.-ing|hr|fr|herr|frau|ths|ts|ông|bà)\.\s", re.IGNORECASE
 )
 _DIVIDED: Final = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+|,\s+")
+_VIETNAMESE_TITLES: Final = tuple(fold(title) for title in TITLES)
 _SHARED: Final = frozenset(
     "info post mail office kontakt contact sales hello salg firmapost biuro sekretariat hei support".split()
 )
@@ -85,7 +87,7 @@ def who(lines: Sequence[Line], *, emails: Sequence[str], webs: Sequence[str], re
         value = name_in_case(name.text)
         found.append(field("name", value, name.lines, sure=sure))
     if title is not None:
-        sure = 1.0 if kinds.is_title(title.text) or (name and _below(title, name)) else 0.7
+        sure = 1.0 if _is_title(title.text) or (name and _below(title, name)) else 0.7
         found.append(field("title", title_in_case(title.text, region), title.lines, sure=sure))
     if company is not None:
         told = kinds.has_legal_form(company.text) or _owned(company.text, labels) >= 0.5
@@ -129,8 +131,8 @@ def _divided(text: str) -> list[str]:
     parts = [part.strip() for part in _DIVIDED.split(text) if part.strip()]
     if len(parts) < 2 or len(parts) > 3 or kinds.has_legal_form(text) or _DEGREES.search(text):
         return [text]
-    person = any(kinds.is_person(part) and not kinds.is_title(part) for part in parts)
-    return parts if person and any(kinds.is_title(part) for part in parts) else [text]
+    person = any(kinds.is_person(part) and not _is_title(part) for part in parts)
+    return parts if person and any(_is_title(part) for part in parts) else [text]
 
 
 def _goes_on(one: Line, two: Line) -> bool:
@@ -143,6 +145,12 @@ def _goes_on(one: Line, two: Line) -> bool:
     return alike and column and -0.5 * height < gap < 0.45 * height and one is not two
 
 
+def _is_title(text: str) -> bool:
+    """Whether the words of `text` say that it is a title; that of a Vietnamese begins with what it is."""
+    plain = fold(text)
+    return kinds.is_title(text) or any(plain == one or plain.startswith(f"{one} ") for one in _VIETNAMESE_TITLES)
+
+
 def _mailed(text: str, boxes: Sequence[str]) -> float:
     """How much of a mailbox the words of `text` account for."""
     return max((covered(text, box) for box in boxes), default=0.0)
@@ -153,11 +161,18 @@ def _owned(text: str, labels: Sequence[str]) -> float:
     return max((covered(text, label) for label in labels), default=0.0)
 
 
+def _is_own_name(text: str, boxes: Sequence[str]) -> bool:
+    """Whether a word that is a legal form as well ("Asa") stands in the mailbox with all others."""
+    words = fold(text).split()
+    return len(words) > 1 and any(all(len(word) > 2 and word in box for word in words) for box in boxes)
+
+
 def _scored(piece: Piece, boxes: Sequence[str], labels: Sequence[str]) -> _Scored:
     text = piece.text
     bare = _DEGREES.sub("", _HONORIFIC.sub("", text))
-    person, title = kinds.is_person(bare), kinds.is_title(text)
-    legal, trade = kinds.has_legal_form(text), kinds.has_trade_word(text)
+    own = _is_own_name(bare, boxes)
+    person, title = own or kinds.is_person(bare), _is_title(text)
+    legal, trade = not own and kinds.has_legal_form(text), kinds.has_trade_word(text)
     mailed, owned = _mailed(bare, boxes), _owned(text, labels)
     count, size = len(text.split()), min(piece.size, 2.5)
     numbers = any(c.isdigit() for c in text)
