@@ -34,7 +34,7 @@ format: dev  ## bring the code into form
 soak: dev  ## the long tests
 	$(PY) -m pytest -m soak
 
-bench: dev  ## measure the speed; make bench PART=window, or start, keys, take-in, board, figures, insights, search, import, rename, codes
+bench: dev  ## measure the speed; make bench PART=window, or start, keys, take-in, board, figures, insights, search, import, rename, codes, cards
 	$(PY) -m bench $(PART)
 
 screenshots: dev  ## a picture of every page and state, in build/screenshots

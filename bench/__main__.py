@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from bench import board, codes, figures, imports, insights, keystrokes, renames, window, window_imports
+from bench import board, cards, codes, figures, imports, insights, keystrokes, renames, window, window_imports
 from bench.people import people
 from bench.stores import filled
 
@@ -144,6 +144,20 @@ def _codes(_folder: Path, _sizes: Sizes) -> None:
         say(f"  photographs read: {read} of {there}, {read / there:.1%} (aim 95 %)")
 
 
+def _cards(_folder: Path, _sizes: Sizes) -> None:
+    for told, samples in (("of the corpus", cards.corpus()), ("drawn anew", cards.drawn())):
+        if not samples:
+            continue
+        one = cards.measure(samples)
+        say(f"Business cards {told}, {len(samples)}: fields read right")
+        say(f"  F1 {one.others:.3f} (aim 0.95), Vietnamese {one.vietnamese:.3f} (aim 0.85)")
+        say(f"  phones and emails {one.contacts:.3f} (aim 0.98)")
+        middle = sum(one.cpu) / len(one.cpu)
+        say(
+            f"  CPU a card {middle:.2f} s, most {max(one.cpu):.2f} (aim 2.5); {one.megabytes:.0f} MB (aim 600)"
+        )
+
+
 def _figures(folder: Path, sizes: Sizes) -> None:
     say(f"All figures of {sizes.sold} deals and {3 * sizes.sold} activities, beside their own SQL run bare")
     with figures.store(_new(folder / "figures"), sizes.sold, 3 * sizes.sold) as store:
@@ -205,6 +219,7 @@ PARTS: Final[Mapping[str, Callable[[Path, Sizes], None]]] = {
     "insights": _insights,  # the page until all its cards stand, the event loop meanwhile
     "search": _searches,
     "codes": _codes,  # badges in camera frames and photographs
+    "cards": _cards,  # business cards of the corpus, and drawn ones
 }
 GROUPS: Final[Mapping[str, Sequence[str]]] = {"window": ("start", "keys", "take-in")}
 

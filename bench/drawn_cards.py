@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -22,8 +22,26 @@ from salesdesk.domain.text import fold
 
 _LAND, _UPRIGHT = (1050, 650), (650, 1050)
 _PHOTO: Final = (1600, 1200)
-_FONTS: Final = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "/Library/Fonts", "C:/Windows/Fonts")
-_UNFIT: Final = ("mono", "italic", "oblique", "math", "light", "thin", "black", "symbol", "emoji", "display", "condensed")
+_FONTS: Final = (
+    "/usr/share/fonts",
+    "/usr/local/share/fonts",
+    "~/.local/share/fonts",
+    "/Library/Fonts",
+    "C:/Windows/Fonts",
+)
+_UNFIT: Final = (
+    "mono",
+    "italic",
+    "oblique",
+    "math",
+    "light",
+    "thin",
+    "black",
+    "symbol",
+    "emoji",
+    "display",
+    "condensed",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +105,27 @@ def _told(country: Country, chance: random.Random) -> Told:
 class _Pen:
     """Writes lines on a card, in one family of fonts."""
 
-    def __init__(self, size: tuple[int, int], ground: str, ink: str, told: Told, chance: random.Random) -> None:
+    def __init__(
+        self, size: tuple[int, int], ground: str, ink: str, told: Told, chance: random.Random
+    ) -> None:
         self.card = Image.new("RGB", size, ground)
         self.draw = ImageDraw.Draw(self.card)
         self.ink = ink
-        letters = "".join((told.name, told.title, told.company, *told.address, *told.labels, told.email)) + "0123456789+|"
+        letters = (
+            "".join((told.name, told.title, told.company, *told.address, *told.labels, told.email))
+            + "0123456789+|"
+        )
         self.plain, self.bold = chance.choice(_families(frozenset(letters + letters.upper())))
 
     def write(
-        self, text: str, at: tuple[int, int], height: int, *, bold: bool = False, anchor: str = "la", ink: str = ""
+        self,
+        text: str,
+        at: tuple[int, int],
+        height: int,
+        *,
+        bold: bool = False,
+        anchor: str = "la",
+        ink: str = "",
     ) -> None:
         """Writes `text`, smaller where it would not fit."""
         while True:
@@ -117,8 +147,17 @@ def _families(letters: frozenset[str]) -> list[tuple[Path, Path]]:
 @cache
 def _pairs() -> tuple[tuple[Path, Path], ...]:
     """Plain fonts of the system, each with its bold."""
-    folders = [Path(one).expanduser() for one in (*os.environ.get("SALESDESK_FONTS", "").split(os.pathsep), *_FONTS) if one]
-    files = {one.stem.lower(): one for folder in folders if folder.is_dir() for one in sorted(folder.rglob("*.ttf"))}
+    folders = [
+        Path(one).expanduser()
+        for one in (*os.environ.get("SALESDESK_FONTS", "").split(os.pathsep), *_FONTS)
+        if one
+    ]
+    files = {
+        one.stem.lower(): one
+        for folder in folders
+        if folder.is_dir()
+        for one in sorted(folder.rglob("*.ttf"))
+    }
     pairs: list[tuple[Path, Path]] = []
     for stem, path in sorted(files.items()):
         family = stem.removesuffix("-regular")
@@ -208,7 +247,13 @@ def _labelled(told: Told, after: str) -> list[str]:
     ]
 
 
-_LAYOUTS: Final[Sequence[Callable[[Told, random.Random], Image.Image]]] = (_column, _foot, _dark, _upright, _banner)
+_LAYOUTS: Final[Sequence[Callable[[Told, random.Random], Image.Image]]] = (
+    _column,
+    _foot,
+    _dark,
+    _upright,
+    _banner,
+)
 
 
 def _photographed(card: Image.Image, chance: random.Random, number: int) -> bytes:
@@ -227,7 +272,12 @@ def _photographed(card: Image.Image, chance: random.Random, number: int) -> byte
     askew = [(x + chance.uniform(-60, 60), y + chance.uniform(-45, 45)) for x, y in corners]
     laid = _laid(card, askew)
     photo.paste(laid.convert("RGB"), (0, 0), laid.getchannel("A"))
-    shade = Image.linear_gradient("L").resize(_PHOTO).rotate(chance.choice([0, 180])).point(lambda v: 175 + v * 80 // 255)
+    shade = (
+        Image.linear_gradient("L")
+        .resize(_PHOTO)
+        .rotate(chance.choice([0, 180]))
+        .point(lambda v: 175 + v * 80 // 255)
+    )
     photo = Image.composite(photo, Image.new("RGB", _PHOTO), shade)
     noise = Image.effect_noise(_PHOTO, chance.uniform(6, 16)).convert("RGB")
     photo = Image.blend(photo.filter(ImageFilter.GaussianBlur(chance.uniform(0.3, 1.0))), noise, 0.04)
@@ -243,7 +293,9 @@ def _laid(card: Image.Image, corners: Sequence[tuple[float, float]]) -> Image.Im
         aims += [u, v]
     solved = numpy.linalg.solve(numpy.array(rows, float), numpy.array(aims, float))
     how = Image.Transform.PERSPECTIVE
-    return card.convert("RGBA").transform(_PHOTO, how, [float(one) for one in solved], Image.Resampling.BICUBIC)
+    return card.convert("RGBA").transform(
+        _PHOTO, how, [float(one) for one in solved], Image.Resampling.BICUBIC
+    )
 
 
 def _jpeg(picture: Image.Image, quality: int) -> bytes:
@@ -263,8 +315,3 @@ def truth(told: Told) -> Mapping[str, tuple[str, ...]]:
         "web": (told.web,),
         "address": (", ".join(told.address),),
     }
-
-
-def in_capitals(drawn: Drawn) -> Drawn:
-    """The card with its company in capitals, as one layout prints it."""
-    return replace(drawn, told=replace(drawn.told, company=drawn.told.company.upper()))

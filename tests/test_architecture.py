@@ -173,6 +173,19 @@ def test_only_the_store_knows_its_database_and_one_file_opens_it() -> None:
     )
 
 
+SEES = {"cv2", "numpy", "rapidocr", "onnxruntime"}
+
+
+def test_only_what_reads_cards_in_a_process_of_its_own_imports_what_sees_and_only_when_it_is_called() -> None:
+    eyes = {f"salesdesk/capture/cards/{name}.py" for name in ("straightening", "letters", "vietnamese")}
+    none_of(
+        source.at(node, f"{module} is loaded by {' and '.join(sorted(eyes))} alone, inside a function")
+        for source in PROGRAM
+        for node, module in source.imports()
+        if module.split(".")[0] in SEES and (source.name not in eyes or node in source.tree.body)
+    )
+
+
 def test_only_the_clock_asks_what_time_it_is() -> None:
     none_of(
         source.at(node, f"{called} asks the machine; take a Clock, or the instant, as an argument")

@@ -1,13 +1,15 @@
-"""Reading badges from pictures: scan."""
+"""Reading badges and business cards from pictures: scan."""
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
 import click
 
+from salesdesk.capture.cards.fields import Field, ReadCard
 from salesdesk.cli.session import PARTLY, Session, common, in_session
 from salesdesk.cli.wording import Command, FileName
 from salesdesk.clock import today
@@ -15,15 +17,18 @@ from salesdesk.domain.drafts import ProspectDraft, in_one_line
 from salesdesk.errors import SalesdeskError
 from salesdesk.i18n import N_, _
 from salesdesk.services import fairs, reading, scanning
+from salesdesk.services.card_reading import CardReader
 from salesdesk.services.scanning import Scanned
 from salesdesk.store.database import Store
 
 _PLAIN: Final = ("name", "first_name", "last_name", "title", "company", "birthday", "note", "uid")
+_MANY: Final = {"phone": "phones", "email": "emails", "web": "webs", "address": "addresses"}
 _LISTS: Final = ("phones", "emails", "webs")
 
 
 @click.command(
-    cls=Command, help=N_("Read the codes of badges from pictures: QR, Data Matrix, Aztec, PDF417, bars.")
+    cls=Command,
+    help=N_("Read badges and business cards from pictures: QR, Data Matrix, Aztec, PDF417, bars, print."),
 )
 @common
 @click.argument("pictures", metavar="IMAGE…", nargs=-1, required=True, type=FileName())
@@ -38,17 +43,21 @@ def scan(session: Session, pictures: tuple[Path, ...], fair: str, *, save: bool)
     with session.store(making=True, trial=not save) as store:
         with store.read() as looking:
             met = fairs.named(looking, fair) if fair else fairs.running(looking, today(store.clock))
-        one_call = _Call(session, store, met.id if met else None, save=save)
-        for picture in pictures:
-            one_call.read(picture)
+        with closing(CardReader()) as reader:
+            one_call = _Call(session, store, met.id if met else None, reader, save=save)
+            for picture in pictures:
+                one_call.read(picture)
     one_call.answer()
 
 
 class _Call:
     """One call of scan: its pictures, and what was read from them."""
 
-    def __init__(self, session: Session, store: Store, fair: UUID | None, *, save: bool) -> None:
+    def __init__(
+        self, session: Session, store: Store, fair: UUID | None, reader: CardReader, *, save: bool
+    ) -> None:
         self._session, self._store, self._fair, self._save = session, store, fair, save
+        self._reader = reader
         self._read: list[dict[str, Any]] = []
         self._lines: list[str] = []
         self._refused: list[SalesdeskError] = []
@@ -57,7 +66,9 @@ class _Call:
         """Reads a picture; one that cannot be read is told, and the others go on."""
         region = self._session.settings.region()
         try:
-            found = scanning.scanned(self._store, reading.content(picture), region=region, fair=self._fair)
+            found = scanning.scanned_or_card(
+                self._store, reading.content(picture), region=region, fair=self._fair, reader=self._reader
+            )
             for one in found:
                 self._take(picture, one, region)
         except SalesdeskError as error:
@@ -65,18 +76,23 @@ class _Call:
             self._session.tell(f"{picture}: {error}")
 
     def _take(self, picture: Path, one: Scanned, region: str) -> None:
-        told: dict[str, Any] = {"file": str(picture), "kind": "code", "code": one.kind, "text": one.text}
-        told |= {"fields": fields(one.draft), "confidence": 1.0}
-        named = one.draft.shown_name or one.text
-        line = f"{picture}: {named}"
+        told: dict[str, Any] = {"file": str(picture)}
+        line = f"{picture}: {one.draft.shown_name or one.text}"
+        if one.card is None:
+            told |= {"kind": "code", "code": one.kind, "text": one.text, "fields": fields(one.draft)}
+            told["confidence"] = 1.0
+        else:
+            told |= {"kind": "card", "fields": fields_of_card(one.card), "confidence": one.card.confidence}
+            told["doubtful"] = [field.name for field in one.card.fields if field.doubtful]
         if self._save:
-            kept = scanning.keep(self._store, one, region=region, fair=self._fair)
+            kept = scanning.keep(self._store, one, region=region, fair=self._fair, picture=picture)
             told |= {"prospect": str(kept.prospect), "known": kept.known}
             line = (_("{line}: added to who is known") if kept.known else _("{line}: saved")).format(
                 line=line
             )
         self._read.append(told)
         self._lines.append(line)
+        self._lines += [f"    {_shown(field)}" for field in (one.card.fields if one.card else ())]
 
     def answer(self) -> None:
         """Tells what was read. Raises the refusal where nothing was."""
@@ -94,6 +110,24 @@ def fields(draft: ProspectDraft) -> dict[str, Any]:
     if draft.addresses:
         told["addresses"] = [in_one_line(one) for one in draft.addresses]
     return told
+
+
+def fields_of_card(card: ReadCard) -> dict[str, Any]:
+    """What a card says, by the same names, each value as it is printed; and what is printed besides."""
+    told: dict[str, Any] = {}
+    for field in card.fields:
+        if field.name in _PLAIN:
+            told[field.name] = field.value
+        else:
+            told.setdefault(_MANY[field.name], []).append(field.value)
+    if card.left:
+        told["note"] = "\n".join(card.left)
+    return told
+
+
+def _shown(field: Field) -> str:
+    """A field of a card as a line, marked where it is to be looked at."""
+    return _("{value} (look at this)").format(value=field.value) if field.doubtful else field.value
 
 
 COMMANDS: Final = {"scan": scan}

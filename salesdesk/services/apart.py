@@ -1,168 +1,42 @@
-"""Work in a process of its own, since what burns the processor in Python would make the window wait.
+"""Work on a store in a process of its own, since what burns the processor in Python would make the window wait.
 
 The process opens the store itself, as any second program may, and answers requests until it is closed.
 """
 
 from __future__ import annotations
 
-import logging
-import os
-import signal
-import time
-import traceback
-from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import dataclass
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-from salesdesk import i18n, logs
 from salesdesk.clock import Clock
-from salesdesk.errors import BrokeApart, EnvironmentTrouble, SalesdeskError
-from salesdesk.i18n import _
+from salesdesk.services.worker import Answer, Give, Tell, Worker
 from salesdesk.store import batches
 from salesdesk.store.database import Store
 
-Tell = Callable[[int, int], None]  # so many of so many (0: nobody knows); raises to stop
-Give = Callable[[Any], None]  # sends a part of the answer ahead
-Answer = Callable[[tuple[Any, ...], Give, Tell], Any]
+__all__ = ["Answer", "Apart", "Give", "Make", "Tell"]
+
 Make = Callable[..., Answer]  # of an open store, and what the process was given beside it
-_LOOK: Final = 0.05  # seconds between two looks at whether it is to stop
-_END: Final = 5.0  # seconds that a process may take to end
 
 
-class Apart:
+class Apart(Worker):
     """A process that does some work on a store. Asked by one thread at a time."""
 
     def __init__(self, store: Store, make: Make, *given: object) -> None:
         """`make(store, *given)` is called there, and what it gives answers each request."""
+        super().__init__(on_store, store.path, store.clock, make, given)
         self._store = store
-        context = get_context("spawn")
-        self._pipe, theirs = context.Pipe()
-        self._process = context.Process(
-            target=serve,
-            args=(theirs, _Told(store.path, store.clock, i18n.language(), make, given)),
-            daemon=True,  # ended with the window, whatever happens to it
-        )
-        self._process.start()
-        theirs.close()
 
-    def ask(
-        self, asked: tuple[Any, ...], tell: Tell, *, take: Give | None = None, lost: str = "", writes: bool
-    ) -> Any:
-        """Sends a request and takes in what comes until it is answered.
-
-        What `tell` raises stops it: at once where nothing is written, else when what was written has been taken
-        back. Raises what the work raises, and `EnvironmentTrouble` with the sentence `lost` where the process dies.
-        """
-        far, told = (0, 0), 0.0
-        stopped: BaseException | None = None
-        try:
-            self._pipe.send(asked)
-            while True:
-                there = self._pipe.poll(_LOOK)
-                if stopped is None and time.monotonic() - told > _LOOK:  # a row of pixels is not worth more
-                    told = time.monotonic()
-                    try:
-                        tell(*far)
-                    except BaseException as error:
-                        if not writes:
-                            raise
-                        stopped = error  # what is written has to be taken back, and that is waited for
-                        self._pipe.send(_STOP)
-                if not there:
-                    continue
-                kind, *said = self._pipe.recv()
-                if kind == "far":
-                    far = (said[0], said[1])
-                elif kind == "part" and take:
-                    take(said[0])
-                elif kind == "done":
-                    return said[0]
-                elif kind == "failed":
-                    if isinstance(said[0], SalesdeskError):
-                        raise said[0]
-                    raise said[0] from BrokeApart(said[1])
-                elif kind == "stopped":
-                    assert stopped is not None
-                    raise stopped
-        except (EOFError, BrokenPipeError, ConnectionResetError) as error:
-            raise self._lost(stopped, lost) from error
-
-    def _lost(self, stopped: BaseException | None, told: str) -> BaseException:
-        """The process is gone: what it had begun to write is taken back here."""
-        self.close()
+    def lost(self, stopped: BaseException | None, told: str) -> BaseException:
+        """What to raise where the process is gone: what it had begun to write is taken back here."""
+        error = super().lost(stopped, told)
         batches.take_back_all(self._store)
-        return stopped or EnvironmentTrouble(told, _("Nothing of it was kept. Try it again."))
-
-    @property
-    def running(self) -> bool:
-        """Whether the process is there."""
-        return self._process.is_alive()
-
-    def kill(self) -> None:
-        """Ends the process at once, as the system may."""
-        self._process.kill()
-
-    def close(self) -> None:
-        """Ends the process."""
-        self._pipe.close()
-        self._process.terminate()
-        self._process.join(_END)
+        return error
 
 
-class _StopAskedError(Exception):
-    """The window asked the process to stop."""
-
-
-_STOP: Final = ("stop",)
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What a process is told when it starts."""
-
-    path: Path
-    clock: Clock
-    language: str
-    make: Make
-    given: tuple[Any, ...]
-
-
-def serve(pipe: Connection[Any, Any], told: _Told) -> None:
-    """What the process runs: answers requests until the pipe is closed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl+C in the terminal is for the window
-    if hasattr(os, "nice"):
-        os.nice(5)  # the window goes first
-    i18n.use(told.language)
-    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
-        try:
-            with Store.open(told.path, told.clock) as store:
-                answer = told.make(store, *told.given)
-                while True:
-                    asked = pipe.recv()
-                    if asked != _STOP:  # which may come when all is done
-                        _answer(pipe, answer, asked)
-        except (EOFError, BrokenPipeError, ConnectionResetError):
-            raise
-        except Exception as error:
-            if not isinstance(error, SalesdeskError):
-                logs.start()  # only now: with it comes a third of the standard library
-                logging.getLogger(__name__).exception("broke")
-            frames = traceback.extract_tb(error.__traceback__)
-            pipe.send(("failed", error, tuple((one.filename, one.lineno or 0, one.name) for one in frames)))
-
-
-def _answer(pipe: Connection[Any, Any], answer: Answer, asked: tuple[Any, ...]) -> None:
-    def tell(done: int, total: int) -> None:
-        if pipe.poll():
-            pipe.recv()  # an EOFError where the window is gone
-            raise _StopAskedError
-        pipe.send(("far", done, total))
-
-    try:
-        pipe.send(("done", answer(asked, lambda part: pipe.send(("part", part)), tell)))
-    except _StopAskedError:
-        pipe.send(("stopped",))
+@contextmanager
+def on_store(path: Path, clock: Clock, make: Make, given: tuple[Any, ...]) -> Generator[Answer]:
+    """What the process does, with the store open meanwhile."""
+    with Store.open(path, clock) as store:
+        yield make(store, *given)

@@ -20,8 +20,9 @@ LARGEST: Final = 100_000_000  # bytes; a film belongs elsewhere, every backup wo
 _UNFIT: Final = re.compile(r'[\x00-\x1f<>:"/\\|?*]')  # what a file's name may not hold on some system
 
 
-def attach(store: Store, file: Path, prospect: UUID) -> Attachment:
-    """Keeps a copy of `file` with a prospect. Raises `UserError` for what is no file or too large to keep,
+def attach(store: Store, file: Path, prospect: UUID, *, kind: str = "") -> Attachment:
+    """Keeps a copy of `file` with a prospect, as a photo of them where it is a picture and `kind` does not say
+    otherwise. Raises `UserError` for what is no file or too large to keep,
     `EnvironmentTrouble` where it cannot be read."""
     try:
         if not file.is_file():
@@ -44,7 +45,7 @@ def attach(store: Store, file: Path, prospect: UUID) -> Attachment:
             Attachment(
                 prospect=prospect,
                 name=file.name,
-                kind="photo" if media_type.startswith("image/") else "file",
+                kind=kind or ("photo" if media_type.startswith("image/") else "file"),
                 media_type=media_type,
                 bytes=len(content),
                 sha256=sha256,

@@ -1,15 +1,23 @@
-"""Who a photographed or copied badge tells of: the codes in a picture, each read as a scanner's would be."""
+"""Who a photographed or copied badge tells of: the codes in a picture, each read as a scanner's would be; and who a
+business card does, where a picture holds no code."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
 from uuid import UUID
 
+from sqlalchemy import select
+
 from salesdesk.capture import codes, pictures
+from salesdesk.capture.cards.fields import ReadCard
+from salesdesk.domain.attachments import Attachment
 from salesdesk.domain.drafts import ProspectDraft
 from salesdesk.errors import UserError
 from salesdesk.i18n import _
-from salesdesk.services import meeting
+from salesdesk.services import attachments, card_reading, meeting
+from salesdesk.services.card_reading import CardReader
 from salesdesk.services.matching import against_known, person
 from salesdesk.services.meeting import Meeting
 from salesdesk.store.database import Store
@@ -17,11 +25,13 @@ from salesdesk.store.database import Store
 
 @dataclass(frozen=True, slots=True)
 class Scanned:
-    """A code that was read: what it says, its kind as its standard calls it, and whom it tells of."""
+    """A code that was read: what it says, its kind as its standard calls it, and whom it tells of; or a card, which
+    has neither text nor kind."""
 
     text: str
     kind: str
     draft: ProspectDraft
+    card: ReadCard | None = None
 
 
 def codes_in(content: bytes) -> tuple[codes.Code, ...]:
@@ -62,6 +72,29 @@ def scanned(store: Store, content: bytes, *, region: str, fair: UUID | None) -> 
     return tuple(read)
 
 
+def scanned_or_card(
+    store: Store, content: bytes, *, region: str, fair: UUID | None, reader: CardReader
+) -> tuple[Scanned, ...]:
+    """The codes of a picture with whom they tell of; the business card in it where there are none, or only the address
+    of a web page, as cards have one beside all else. Raises `UserError` where it can be read as neither."""
+    if not codes.in_photograph(pictures.opened(content)):
+        if not card_reading.is_there():
+            _some(())
+        return (_card(content, region, reader),)
+    found = scanned(store, content, region=region, fair=fair)
+    if card_reading.is_there() and all(one.draft.webs and not one.draft.says_who for one in found):
+        try:
+            return (_card(content, region, reader),)
+        except UserError:  # a poster, not a card
+            return found
+    return found
+
+
+def _card(content: bytes, region: str, reader: CardReader) -> Scanned:
+    card = reader.read(content, region=region, tell=lambda _done, _total: None)
+    return Scanned("", "", card.draft, card)
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """Whom a scan was saved as, and whether they were known before."""
@@ -70,11 +103,28 @@ class Kept:
     known: bool
 
 
-def keep(store: Store, scan: Scanned, *, region: str, fair: UUID | None) -> Kept:
+def keep(store: Store, scan: Scanned, *, region: str, fair: UUID | None, picture: Path | None = None) -> Kept:
     """Saves whom a scan tells of; who is known for certain gets what is new, and does not come in twice.
 
-    The number of a badge names who has nothing else. Raises `UserError` where the scan names nobody.
+    The number of a badge names who has nothing else. The `picture` of a card is kept with the prospect, once. Raises
+    `UserError` where the scan names nobody.
     """
+    kept = _kept(store, scan, region=region, fair=fair)
+    if picture is not None and scan.card is not None:
+        _attach(store, picture, kept.prospect)
+    return kept
+
+
+def _attach(store: Store, picture: Path, prospect: UUID) -> None:
+    with store.read() as reading:
+        known = reading.rows(
+            select(Attachment.sha256).where(Attachment.prospect == prospect, Attachment.deleted_at.is_(None))
+        )
+    if sha256(picture.read_bytes()).hexdigest() not in {row[0] for row in known}:
+        attachments.attach(store, picture, prospect, kind="file")  # a photo would be taken for their face
+
+
+def _kept(store: Store, scan: Scanned, *, region: str, fair: UUID | None) -> Kept:
     draft = meeting.named(scan.draft, [scan.text])
     met = Meeting(draft=draft, fair=fair)
     with store.reading_raw() as connection:

@@ -60,7 +60,12 @@ def _own_words(lines: Sequence[Line]) -> Iterable[str]:
 
 
 def _line(line: Line, own: frozenset[str]) -> Line:
-    if len(digits(line.text)) > 6 or "@" in line.text or re.search(r"\w\.\w{2,}\.?\w*$|www", line.text) or not re.search(r"[^\W\d_]{2}", line.text):
+    if (
+        len(digits(line.text)) > 6
+        or "@" in line.text
+        or re.search(r"\w\.\w{2,}\.?\w*$|www", line.text)
+        or not re.search(r"[^\W\d_]{2}", line.text)
+    ):
         return line
     spans = list(_WORD.finditer(line.text))
     read = [match[0] for match in spans]
@@ -143,7 +148,11 @@ def _cost(read: str, spelt: str, plain: str) -> float | None:
         return 0.0
     seen = fold(read)
     if seen == plain:
-        return 0.1 * sum(one != two for one, two in zip(small, spelt, strict=False)) if len(small) == len(spelt) else 0.2
+        return (
+            0.1 * sum(one != two for one, two in zip(small, spelt, strict=False))
+            if len(small) == len(spelt)
+            else 0.2
+        )
     if len(seen) > len(plain) + 1 or not seen:
         return None
     return _aligned(small, spelt)
@@ -189,7 +198,7 @@ def _as(read: str, spelt: str) -> str:
     """`spelt` in capitals as `read` was; letters that were read well enough stay as they were read."""
     if fold(read) == fold(spelt) and not _poorer(read, spelt):
         return read
-    if read.isupper() and len(read) > 1:
+    if read.isupper() and len(read) > 2:
         return spelt.upper()
     return spelt.capitalize() if read[:1].isupper() or read[:1] in _JUNK else spelt
 

@@ -78,7 +78,9 @@ def country(found: Sequence[Field], lines: Sequence[Line], region: str) -> str:
     return region
 
 
-_LENT: Final = frozenset({"IO", "CO", "ME", "TV", "AI", "FM", "NU", "CC", "TO", "LY", "WS"})  # taken by anybody
+_LENT: Final = frozenset(
+    {"IO", "CO", "ME", "TV", "AI", "FM", "NU", "CC", "TO", "LY", "WS"}
+)  # taken by anybody
 
 
 def _with_labels(lines: Sequence[Line]) -> list[Line]:
@@ -169,7 +171,11 @@ def _agreed(found: Sequence[Field], rest: list[Line]) -> list[Field]:
         agreed.append(one)
     for i, line in enumerate(rest):  # "nordlyssol no", "wwwnordlyssolno": a web whose dots were lost
         bare = fold(line.text).replace(" ", "")
-        if len(bare) > 5 and line.text.islower() and (d := next((d for d in good if bare in {_bare(d), "www" + _bare(d)}), "")):
+        if (
+            len(bare) > 5
+            and line.text.islower()
+            and (d := next((d for d in good if bare in {_bare(d), "www" + _bare(d)}), ""))
+        ):
             www = "www." if bare.startswith("www") else ""
             agreed.append(field("web", www + d, [line], sure=0.9))
             rest[i] = replace(line, text="")
@@ -192,6 +198,7 @@ def _slipped(one: str, other: str) -> bool:
 
 
 def _phones(line: Line, text: str, region: str, found: list[Field]) -> str:
+    here: list[Field] = []
     text = _MOSTLY.sub(lambda m: m[0].translate(_DIGITS_READ_AS_LETTERS), text)
     for match in reversed(list(_PHONE.finditer(text))):
         before = text[: match.start()]
@@ -203,9 +210,10 @@ def _phones(line: Line, text: str, region: str, found: list[Field]) -> str:
             written = match[0][start:end].strip(" .,/-–")
             kind = _kind(label, written, region)
             sure = 1.0 if _valid(written, region) else 0.7
-            found.append(field("phone", _closed(written), [line], sure=sure, kind=kind))
+            here.append(field("phone", _closed(written), [line], sure=sure, kind=kind))
         if spans:
             text = f"{before} \x1f {text[match.end() :]}"
+    found += reversed(here)  # taken from the end
     return text
 
 

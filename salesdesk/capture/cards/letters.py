@@ -17,7 +17,9 @@ from salesdesk.capture.cards.straightening import straightened
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-_DETECTED_AT: Final = 736  # pixels of the longer side at which lines are sought; measured against 960 and 1280
+_DETECTED_AT: Final = (
+    736  # pixels of the longer side at which lines are sought; measured against 960 and 1280
+)
 _UPRIGHT: Final = 0.86  # the mean score from which nobody turned the card
 _KEPT: Final = 0.5  # the score of a line that is not noise
 
@@ -31,9 +33,7 @@ def read(picture: Image) -> Page:
     if sure < _UPRIGHT or not lines:
         tries = [(lines, sure, laid)]
         standing = sum(line.box.height > line.box.right - line.box.left for line in lines) * 2 > len(lines)
-        turns = (
-            (cv2.ROTATE_90_CLOCKWISE, cv2.ROTATE_90_COUNTERCLOCKWISE) if standing else (cv2.ROTATE_180,)
-        )
+        turns = (cv2.ROTATE_90_CLOCKWISE, cv2.ROTATE_90_COUNTERCLOCKWISE) if standing else (cv2.ROTATE_180,)
         for turn in turns:
             turned = cv2.rotate(laid, turn)
             tries.append((*_lines(turned), turned))

@@ -34,7 +34,9 @@ def covered(text: str, plain: str) -> float:
 
 def _longest(aim: str, words: Iterable[str]) -> int:
     """The most letters of `aim` that beginnings of words cover; single letters count beside longer ones only."""
-    most = [(0, False)] * (len(aim) + 1)  # letters covered up to there, and whether a telling one is among them
+    most = [(0, False)] * (
+        len(aim) + 1
+    )  # letters covered up to there, and whether a telling one is among them
     for at in range(len(aim)):
         reached, telling = most[at]
         most[at + 1] = max(most[at + 1], (reached, telling))

@@ -30,7 +30,9 @@ _NATIONAL: Final = (  # the country, and how its postal code stands beside a tow
     ("", rf"{_CITY},?\s+(?P<code>\d{{6}}|\d{{3}} \d{{2}})"),
     ("", rf"(?P<city>[^\W\d_][^\W\d_]+(?: [^\W\d_]+)?)\s+(?P<code>\d{{5}})"),
 )
-_TOWN: Final = tuple((land, re.compile(rf"(?:^|.*?[,;·|]\s*|.*?\s{{2,}}){form}$")) for land, form in _NATIONAL)
+_TOWN: Final = tuple(
+    (land, re.compile(rf"(?:^|.*?[,;·|]\s*|.*?\s{{2,}}){form}$")) for land, form in _NATIONAL
+)
 _INSIDE: Final = tuple((land, re.compile(rf"^.*?\d\S*\s+{form}$")) for land, form in _NATIONAL[:8])
 _LANDS: Final = {"N": "NO", "S": "SE", "D": "DE", "A": "AT", "F": "FR", "FIN": "FI", "I": "IT", "B": "BE"}
 _STREET_WORD: Final = re.compile(
@@ -42,7 +44,9 @@ _STREET_WORD: Final = re.compile(
     r"(?![^\W\d_])"
 )
 _CITY_OF_MANY_WORDS: Final = 4
-_VIETNAMESE: Final = re.compile(r"(?:^|[\s,])(?:tp|t\.p|thanh pho|quan|phuong|huyen|thi xa|tinh|kcn|duong|lo)[\s.]+\w")
+_VIETNAMESE: Final = re.compile(
+    r"(?:^|[\s,])(?:tp|t\.p|thanh pho|quan|phuong|huyen|thi xa|tinh|kcn|duong|lo)[\s.]+\w"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +173,9 @@ def _next_to(line: Line, lines: Sequence[Line], *, below: bool) -> Line | None:
         for other in lines
         if other is not line
         and _in_column(line, other)
-        and 0 < (other.box.middle - line.box.middle) * (1 if below else -1) < 2.1 * max(line.box.height, other.box.height)
+        and 0
+        < (other.box.middle - line.box.middle) * (1 if below else -1)
+        < 2.1 * max(line.box.height, other.box.height)
     ]
     return min(beside, key=lambda other: abs(other.box.middle - line.box.middle), default=None)
 
@@ -178,9 +184,7 @@ def _in_column(one: Line, other: Line) -> bool:
     """Whether two lines begin, end or are centred at the same place."""
     near = 1.2 * max(one.box.height, other.box.height)
     centre = abs(one.box.left + one.box.right - other.box.left - other.box.right) / 2
-    return (
-        min(abs(one.box.left - other.box.left), abs(one.box.right - other.box.right), centre) < near
-    )
+    return min(abs(one.box.left - other.box.left), abs(one.box.right - other.box.right), centre) < near
 
 
 def _street_alone(lines: Sequence[Line]) -> tuple[Place | None, tuple[Line, ...]]:

@@ -18,13 +18,12 @@ from salesdesk.domain.drafts import Detail, ProspectDraft
 def card(page: Page, region: str) -> ReadCard:
     """The card on a page; `region` is the two-letter country of phones without a country code."""
     fields, left, where = of_lines(page.lines, region)
-    draft = _draft(fields, left, where)
+    land = country(fields, page.lines, region)
+    draft = _draft(fields, left, where, land if land != region else "")
     return ReadCard(draft, fields, left, page.picture, page.size)
 
 
-def of_lines(
-    lines: Sequence[Line], region: str
-) -> tuple[tuple[Field, ...], tuple[str, ...], Place | None]:
+def of_lines(lines: Sequence[Line], region: str) -> tuple[tuple[Field, ...], tuple[str, ...], Place | None]:
     """The fields of a card by its lines, the lines that are left, and its address."""
     usual = usual_height(lines)
     if is_vietnamese(lines):
@@ -42,11 +41,16 @@ def of_lines(
     return tuple(fields), tuple(line.text for line in left), where
 
 
-def _draft(fields: Sequence[Field], left: Sequence[str], where: Place | None) -> ProspectDraft:
+def _draft(fields: Sequence[Field], left: Sequence[str], where: Place | None, abroad: str) -> ProspectDraft:
+    """What the fields tell of; `abroad` is the country of numbers that name none, where it is not the seller's own."""
     one = {field.name: field.value for field in fields if field.name in {"name", "title", "company"}}
 
     def details(name: str) -> tuple[Detail, ...]:
-        return tuple(Detail(field.value, field.kind) for field in fields if field.name == name)
+        return tuple(
+            Detail(_dialled(field.value, abroad) if name == "phone" else field.value, field.kind)
+            for field in fields
+            if field.name == name
+        )
 
     return ProspectDraft(
         name=one.get("name", ""),
@@ -58,3 +62,18 @@ def _draft(fields: Sequence[Field], left: Sequence[str], where: Place | None) ->
         addresses=(where.draft,) if where is not None else (),
         note="\n".join(left),
     )
+
+
+def _dialled(phone: str, abroad: str) -> str:
+    """A phone with its country's code, where that is not the seller's."""
+    import phonenumbers
+
+    if not abroad or phone.startswith("+"):
+        return phone
+    try:
+        number = phonenumbers.parse(phone, abroad)
+    except phonenumbers.NumberParseException:
+        return phone
+    if not phonenumbers.is_possible_number(number):
+        return phone
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)

@@ -9,7 +9,9 @@ from salesdesk.capture.freetext_words import PARTICLES
 from salesdesk.domain.text import fold
 
 _INITIALS: Final = 3  # letters: VD, CEO stay capital
-_CAPITAL_TITLES: Final = frozenset({"DE", "AT", "CH", "GB", "US", "IE", "CA", "AU", "NL"})  # write them so, or nouns
+_CAPITAL_TITLES: Final = frozenset(
+    {"DE", "AT", "CH", "GB", "US", "IE", "CA", "AU", "NL"}
+)  # write them so, or nouns
 _SMALL: Final = frozenset("of and the for in und der die das fur et de du des la le i og och".split())
 # A mark that a language does not use, read for one that it does.
 _ALIKE: Final = {
@@ -18,7 +20,19 @@ _ALIKE: Final = {
     "DK": {"à": "å", "á": "å", "ã": "å", "ā": "å", "ö": "ø", "ä": "æ", "ă": "å", "â": "å"},
     "FI": {"à": "å", "ã": "ä", "ā": "ä", "ő": "ö"},
     "DE": {"ã": "ä", "ā": "ä", "ő": "ö", "ű": "ü", "ŭ": "ü", "β": "ß"},
-    "PL": {"à": "ą", "ã": "ą", "ā": "ą", "ç": "ć", "ê": "ę", "ë": "ę", "ñ": "ń", "ò": "ó", "ô": "ó", "š": "ś", "ž": "ż"},
+    "PL": {
+        "à": "ą",
+        "ã": "ą",
+        "ā": "ą",
+        "ç": "ć",
+        "ê": "ę",
+        "ë": "ę",
+        "ñ": "ń",
+        "ò": "ó",
+        "ô": "ó",
+        "š": "ś",
+        "ž": "ż",
+    },
 }
 
 
@@ -27,7 +41,8 @@ def in_letters_of(text: str, region: str) -> str:
     alike = {"∅": "ø", **_ALIKE.get(region, {})}
     text = re.sub(r"\bz [o0]\.\s?[o0]\.?$", "z o.o.", text)
     return "".join(
-        (alike[c.lower()].upper() if c.isupper() or c == "∅" else alike[c]) if c.lower() in alike else c for c in text
+        (alike[c.lower()].upper() if c.isupper() or c == "∅" else alike[c]) if c.lower() in alike else c
+        for c in text
     )
 
 
@@ -69,5 +84,7 @@ def title_in_case(text: str, region: str) -> str:
 
 def _is_english(text: str) -> bool:
     return bool(
-        re.search(r"(?i)\b(manager|director|head|officer|engineer|executive|president|sales|chief|partner)\b", text)
+        re.search(
+            r"(?i)\b(manager|director|head|officer|engineer|executive|president|sales|chief|partner)\b", text
+        )
     )

@@ -60,7 +60,11 @@ def _corners(whole: Any) -> Any | None:
         outlines, _tree = cv2.findContours(edges, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
         for outline in sorted(outlines, key=cv2.contourArea, reverse=True)[:4]:
             found = _four(outline, small.shape[0] * small.shape[1])
-            if found is not None and not _at_rim(found, small) and (area := cv2.contourArea(found)) > best_area * 1.02:
+            if (
+                found is not None
+                and not _at_rim(found, small)
+                and (area := cv2.contourArea(found)) > best_area * 1.02
+            ):
                 best, best_area = found, area
     return None if best is None else best * (whole.shape[1] / small.shape[1])
 

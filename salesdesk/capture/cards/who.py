@@ -21,7 +21,9 @@ from salesdesk.domain.drafts import Detail
 from salesdesk.domain.text import fold
 
 _MOST: Final = 14  # pieces looked at
-_DEGREES: Final = re.compile(r",?\s+(?:ph\.?d|mba|msc|m\.sc|bsc|b\.sc|cpa|esq|jr|sr|md|pmp|cfa)\.?\b", re.IGNORECASE)
+_DEGREES: Final = re.compile(
+    r",?\s+(?:ph\.?d|mba|msc|m\.sc|bsc|b\.sc|cpa|esq|jr|sr|md|pmp|cfa)\.?\b", re.IGNORECASE
+)
 _HONORIFIC: Final = re.compile(
     r"^(?:dr|prof|mr|mrs|ms|dipl|ing|mgr|inż|inz|dr\.-ing|hr|fr|herr|frau|ths|ts|ông|bà)\.\s", re.IGNORECASE
 )
@@ -71,9 +73,9 @@ class _Scored:
     company: float
 
 
-def who(lines: Sequence[Line], *, emails: Sequence[str], webs: Sequence[str], region: str, usual: float) -> tuple[
-    tuple[Field, ...], tuple[Line, ...]
-]:
+def who(
+    lines: Sequence[Line], *, emails: Sequence[str], webs: Sequence[str], region: str, usual: float
+) -> tuple[tuple[Field, ...], tuple[Line, ...]]:
     """The name, title and company among `lines`, and the lines that are left. `usual` is the height of the other
     lines of the card, in pixels."""
     boxes = [box for one in emails if (box := fold(one.partition("@")[0])) not in _SHARED]
@@ -123,7 +125,9 @@ def _pieces(lines: Sequence[Line], usual: float) -> Iterator[Piece]:
     for one in lines:
         for two in lines:
             if _goes_on(one, two):
-                yield Piece(f"{one.text} {two.text}", (one, two), (one.box.height + two.box.height) / 2 / usual)
+                yield Piece(
+                    f"{one.text} {two.text}", (one, two), (one.box.height + two.box.height) / 2 / usual
+                )
 
 
 def _divided(text: str) -> list[str]:
@@ -148,7 +152,9 @@ def _goes_on(one: Line, two: Line) -> bool:
 def _is_title(text: str) -> bool:
     """Whether the words of `text` say that it is a title; that of a Vietnamese begins with what it is."""
     plain = fold(text)
-    return kinds.is_title(text) or any(plain == one or plain.startswith(f"{one} ") for one in _VIETNAMESE_TITLES)
+    return kinds.is_title(text) or any(
+        plain == one or plain.startswith(f"{one} ") for one in _VIETNAMESE_TITLES
+    )
 
 
 def _mailed(text: str, boxes: Sequence[str]) -> float:
@@ -180,12 +186,31 @@ def _scored(piece: Piece, boxes: Sequence[str], labels: Sequence[str]) -> _Score
     honoured = bool(_HONORIFIC.match(text) or _DEGREES.search(text))
     wrapped = len(piece.lines) > 1
     name = 2.0 * person + 3.5 * mailed + 1.2 * size + 1.5 * honoured
-    name -= 5 * legal + 2.5 * title * (mailed < 0.6) + 1.5 * trade + 4 * numbers + 3 * ("&" in text) + 2 * sentence
+    name -= (
+        5 * legal
+        + 2.5 * title * (mailed < 0.6)
+        + 1.5 * trade
+        + 4 * numbers
+        + 3 * ("&" in text)
+        + 2 * sentence
+    )
     name -= 1.5 * owned * (mailed < 0.6) + 2.5 * (count == 1) + 3 * (not person) + 1.0 * wrapped
     company = 4.0 * legal + 3.5 * owned + 1.2 * trade + 0.8 * size
-    company -= 2.5 * title * (not legal) * (owned < 0.6) + 3 * mailed * person * (not legal) * (owned < 0.9) + 2 * sentence
+    company -= (
+        2.5 * title * (not legal) * (owned < 0.6)
+        + 3 * mailed * person * (not legal) * (owned < 0.9)
+        + 2 * sentence
+    )
     company -= 1.0 * numbers * (not legal) + 1.0 * wrapped * (not legal) + 0.4 * (person and not legal)
-    right = 3.0 * title - 4 * legal - 2.5 * owned - 3 * mailed - 1.5 * numbers - 1.0 * sentence - 0.8 * wrapped * (not title)
+    right = (
+        3.0 * title
+        - 4 * legal
+        - 2.5 * owned
+        - 3 * mailed
+        - 1.5 * numbers
+        - 1.0 * sentence
+        - 0.8 * wrapped * (not title)
+    )
     right -= 0.8 * max(size - 1.2, 0) + 0.5 * trade
     return _Scored(piece, name, right, company)
 
@@ -231,7 +256,9 @@ def _together(name: _Scored | None, title: _Scored | None, company: _Scored | No
         total += title.title - 0.6
         if name is not None:
             total += 2.2 * _below(title.piece, name.piece) + 0.8 * _below(name.piece, title.piece)
-            total += 0.4 * (title.piece.size < name.piece.size * 0.95) + 2.0 * _on_one_line(title.piece, name.piece)
+            total += 0.4 * (title.piece.size < name.piece.size * 0.95) + 2.0 * _on_one_line(
+                title.piece, name.piece
+            )
         if company is not None and _below(title.piece, company.piece):
             total -= 0.6
     return total
