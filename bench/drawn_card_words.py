@@ -52,7 +52,8 @@ COUNTRIES: Final = (
     ),
     Country(
         "DE", "Käthe Björn Ulrike Jörg Annegret", "Weißhaupt Schönfeld Krüger Löffler Böhm",
-        (("Holzbau Oberlausitz GmbH", "holzbau-oberlausitz.de"), ("Grünwald Messtechnik GmbH & Co. KG", "gruenwald-mt.de")),
+        (("Holzbau Oberlausitz GmbH", "holzbau-oberlausitz.de"),
+         ("Grünwald Messtechnik GmbH & Co. KG", "gruenwald-mt.de")),
         ("Vertriebsleiterin", "Geschäftsführer", "Technischer Einkauf"),
         "+49 351 #### ###", "+49 171 ### ####", ("Telefon", "Mobil"),
         (("Bautzner Straße {n}", "01099 Dresden"), ("Am Mühlbach {n}", "80331 München")),
@@ -87,7 +88,8 @@ COUNTRIES: Final = (
     ),
     Country(
         "VN", "", "",
-        (("Công ty TNHH Gỗ Trường Thành", "gotruongthanh.vn"), ("Công ty Cổ phần Dệt May Nam Định", "detmaynamdinh.com.vn"),
+        (("Công ty TNHH Gỗ Trường Thành", "gotruongthanh.vn"),
+         ("Công ty Cổ phần Dệt May Nam Định", "detmaynamdinh.com.vn"),
          ("Nội thất Hòa Bình", "noithathoabinh.vn")),
         ("Trưởng phòng kinh doanh", "Giám đốc điều hành", "Kỹ sư dự án", "Nhân viên bán hàng"),
         "+84 24 38## ####", "+84 90# ### ###", ("ĐT", "DĐ"),

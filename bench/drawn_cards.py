@@ -171,8 +171,14 @@ def _pairs() -> tuple[tuple[Path, Path], ...]:
 def _has(path: Path, letters: frozenset[str]) -> bool:
     """Whether the font draws each of `letters`, and not the box that stands for those it lacks."""
     font = ImageFont.truetype(str(path), 40)
-    lacking = bytes(font.getmask("\U0010fffd"))
-    return all(bytes(font.getmask(c)) != lacking and font.getbbox(c)[2] for c in letters if not c.isspace())
+    lacking = _mask(font, "\U0010fffd")
+    return all(_mask(font, c) != lacking and font.getbbox(c)[2] for c in letters if not c.isspace())
+
+
+def _mask(font: ImageFont.FreeTypeFont, letter: str) -> bytes:
+    drawn = Image.new("L", (90, 90))
+    ImageDraw.Draw(drawn).text((20, 10), letter, font=font, fill=255)
+    return drawn.tobytes()
 
 
 def _column(told: Told, chance: random.Random) -> Image.Image:
@@ -257,7 +263,7 @@ _LAYOUTS: Final[Sequence[Callable[[Told, random.Random], Image.Image]]] = (
 
 
 def _photographed(card: Image.Image, chance: random.Random, number: int) -> bytes:
-    """The card as a JPEG: every fifth a scan, the others askew on a table, a few of them lying on their side or head."""
+    """The card as a JPEG: every fifth a scan, the others askew on a table, a few lying on their side or head."""
     if number % 5 == 0:
         return _jpeg(card, 92)
     turn = {3: 180, 8: 90, 17: 180, 26: 270}.get(number, 0)
@@ -276,7 +282,7 @@ def _photographed(card: Image.Image, chance: random.Random, number: int) -> byte
         Image.linear_gradient("L")
         .resize(_PHOTO)
         .rotate(chance.choice([0, 180]))
-        .point(lambda v: 175 + v * 80 // 255)
+        .point([175 + level * 80 // 255 for level in range(256)])
     )
     photo = Image.composite(photo, Image.new("RGB", _PHOTO), shade)
     noise = Image.effect_noise(_PHOTO, chance.uniform(6, 16)).convert("RGB")

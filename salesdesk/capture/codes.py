@@ -68,7 +68,8 @@ def in_frame(
     """
     import zxingcpp
 
-    view = zxingcpp.ImageView(grey, width, height, zxingcpp.ImageFormat.Lum, stride)
+    library: Any = zxingcpp  # its stubs want an array of numpy; any buffer does
+    view = library.ImageView(grey, width, height, library.ImageFormat.Lum, stride)
     return _found(view, _BADGES if thorough else _BADGES[:1])
 
 

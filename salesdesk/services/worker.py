@@ -1,4 +1,7 @@
-"""A process beside the window's that answers requests until it is closed: what burns the processor would make it wait."""
+"""A process beside the window's that answers requests until it is closed.
+
+What burns the processor in Python would make the window wait.
+"""
 
 from __future__ import annotations
 

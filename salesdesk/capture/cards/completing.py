@@ -1,4 +1,4 @@
-"""Completes Vietnamese lines whose letters a recogniser does not know: "Trưng phòng xut khu" was Trưởng phòng xuất khẩu.
+"""Completes Vietnamese lines whose letters a recogniser does not know: "Trưng phòng xut khu", Trưởng phòng xuất khẩu.
 
 It leaves such letters out, or reads a stroke or a bracket for one. A word is completed where the phrases that cards are
 written with, or the card's own mailbox and domain, have one that fits; what was completed is told as doubtful.
@@ -53,10 +53,28 @@ def completed(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 
 def _own_words(lines: Sequence[Line]) -> Iterable[str]:
-    """The words of the card's own mailbox: "thang.tran@…" has a Thắng and a Trần."""
+    """The words of the card's own mailbox and domain: "thang.tran@cokhi.vn" has a Thắng, a Trần and a Cơ."""
     for line in lines:
+        for label in re.findall(r"(?:@|www\.)([\w-]{4,})\.", fold(line.text)):
+            yield from _syllables(label.replace("-", ""))
         for box in re.findall(r"([\w.-]+)@", line.text):
             yield from re.findall(r"[a-z]{2,}", fold(box))
+
+
+def _syllables(label: str) -> tuple[str, ...]:
+    """The known words that a domain is made of, as few as may be; none where it is not made of them."""
+    fewest: list[tuple[str, ...] | None] = [(), *[None] * len(label)]
+    for end in range(1, len(label) + 1):
+        for begin in range(max(0, end - 7), end):
+            before, word = fewest[begin], label[begin:end]
+            shorter = fewest[end]
+            if (
+                before is not None
+                and word in _known()
+                and (shorter is None or len(before) + 1 < len(shorter))
+            ):
+                fewest[end] = (*before, word)
+    return fewest[-1] or ()
 
 
 def _line(line: Line, own: frozenset[str]) -> Line:
@@ -81,7 +99,7 @@ def _line(line: Line, own: frozenset[str]) -> Line:
 def _spelt(read: Sequence[str], own: frozenset[str]) -> list[str]:
     """The words as they were meant: the cheapest way to divide them into phrases that are known, and other words."""
     count = len(read)
-    best: list[tuple[float, list[str]]] = [(0.0, [])] + [(float("inf"), [])] * count
+    best: list[tuple[float, list[str]]] = [(0.0, []), *[(float("inf"), list[str]())] * count]
     for at in range(count):
         cost, words = best[at]
         options = [(at + 1, _Fit(_alone(read[at]), (read[at],)))]
@@ -124,7 +142,7 @@ def _phrase(read: tuple[str, ...], own: frozenset[str]) -> _Fit | None:
         else:
             cost = cost * (0.8 if len(read) > 1 else 1.0) + 0.5 - 0.05 * len(read)
             if all(plain in own for _spelt, plain in phrase):
-                cost -= 1.5
+                cost = min(cost, max(cost - 1.5, 0.5))
             if best is None or cost < best.cost:
                 cased = tuple(_as(word, spelt) for (spelt, _p), word in zip(phrase, read, strict=True))
                 best = _Fit(cost, cased)
@@ -159,7 +177,7 @@ def _cost(read: str, spelt: str, plain: str) -> float | None:
 
 
 def _aligned(read: str, spelt: str) -> float | None:
-    """The cost of the letters of `spelt` that `read` lacks; only those with marks may be lacking, or read as a stroke."""
+    """The cost of the letters of `spelt` that `read` lacks; only those with marks may be lacking, or a stroke."""
     previous: list[float] = [0.0]
     for c in spelt:
         previous.append(previous[-1] + _missing(c))

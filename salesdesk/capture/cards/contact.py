@@ -19,13 +19,46 @@ _WEB: Final = re.compile(
     re.IGNORECASE,
 )
 _WWW: Final = re.compile(r"^w{2,4}[.,\s]+", re.IGNORECASE)
+_TWICE: Final = re.compile(r"([\w-]+(?:\.[\w-]+)+?)((?:www\.)?\1)", re.IGNORECASE)
 _PHONE: Final = re.compile(r"(?:\+|\(\s?\+?)?\s?\d(?:[\s().,/–-]{0,3}\d){5,16}")
 _DIGITS_READ_AS_LETTERS: Final = str.maketrans("OoQlISBZ", "00011582")
 _MOSTLY: Final = re.compile(r"(?<![^\W\d_])[\d+(][\dOoQlISBZ\s().+-]{5,}(?![^\W\d_])")
 _LABEL: Final = re.compile(r"([^\W\d_][^\d@]{0,24}?)[\s.:|/)(>]*\+?\(?$")
 _NEW_ENDINGS: Final = frozenset(
-    "com net org info biz app dev shop store design online tech agency studio group energy solutions cloud"
-    " systems media digital consulting global international care art house company health solar gmbh berlin".split()
+    [
+        "com",
+        "net",
+        "org",
+        "info",
+        "biz",
+        "app",
+        "dev",
+        "shop",
+        "store",
+        "design",
+        "online",
+        "tech",
+        "agency",
+        "studio",
+        "group",
+        "energy",
+        "solutions",
+        "cloud",
+        "systems",
+        "media",
+        "digital",
+        "consulting",
+        "global",
+        "international",
+        "care",
+        "art",
+        "house",
+        "company",
+        "health",
+        "solar",
+        "gmbh",
+        "berlin",
+    ]
 )
 
 
@@ -123,6 +156,9 @@ def _emails(line: Line, text: str, found: list[Field]) -> str:
         if space and _is_label(first.rstrip(".")):  # "E. kari@…"
             local, before = re.sub(r"\s", "", others), f"{before}{first} "
         domain = re.sub(r"\s", "", match[2]).replace(",", ".")
+        if twice := _TWICE.fullmatch(domain):  # "…@fjord.no | fjord.no" whose stroke was not seen
+            domain = twice[1]
+            found.append(field("web", twice[2], [line], sure=0.9))
         if local.replace("I", "").islower():
             local = local.replace("I", "l")
         found.append(field("email", f"{local}@{domain}".strip("."), [line], sure=_domain_sure(domain)))
@@ -165,10 +201,12 @@ def _agreed(found: Sequence[Field], rest: list[Line]) -> list[Field]:
         twin = next((d for d in good if d != domain and _slipped(domain, d)), "")
         if twin and not _ends_well(domain):
             cut = one.value.rfind(domain)
-            one = replace(one, value=one.value[:cut] + twin + one.value[cut + len(domain) :], confidence=0.9)
+            mended = one.value[:cut] + twin + one.value[cut + len(domain) :]
+            agreed.append(replace(one, value=mended, confidence=0.9))
         elif twin and domain.count(".") == twin.count("."):
-            one = replace(one, confidence=min(one.confidence, 0.7))
-        agreed.append(one)
+            agreed.append(replace(one, confidence=min(one.confidence, 0.7)))
+        else:
+            agreed.append(one)
     for i, line in enumerate(rest):  # "nordlyssol no", "wwwnordlyssolno": a web whose dots were lost
         bare = fold(line.text).replace(" ", "")
         if (

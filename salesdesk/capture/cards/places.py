@@ -1,4 +1,4 @@
-"""Finds the postal address among the lines of a card: a town by its postal code or its name, and the street beside it."""
+"""Finds the postal address on a card: a town by its postal code or its name, and the street beside it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _NATIONAL: Final = (  # the country, and how its postal code stands beside a tow
     ("AU", rf"{_CITY},?\s+(?P<region>NSW|VIC|QLD|SA|WA|TAS|NT|ACT),?\s+(?P<code>\d{{4}})"),
     ("", rf"{_LAND}(?P<code>\d{{3}} \d{{2}}|\d{{4,6}})\s+{_CITY}"),
     ("", rf"{_CITY},?\s+(?P<code>\d{{6}}|\d{{3}} \d{{2}})"),
-    ("", rf"(?P<city>[^\W\d_][^\W\d_]+(?: [^\W\d_]+)?)\s+(?P<code>\d{{5}})"),
+    ("", r"(?P<city>[^\W\d_][^\W\d_]+(?: [^\W\d_]+)?)\s+(?P<code>\d{5})"),
 )
 _TOWN: Final = tuple(
     (land, re.compile(rf"(?:^|.*?[,;·|]\s*|.*?\s{{2,}}){form}$")) for land, form in _NATIONAL
@@ -152,11 +152,17 @@ def _may_be_street(text: str) -> bool:
 def _street_above(town: Line, lines: Sequence[Line]) -> list[Line]:
     """The lines right above a town that read like a street, a box, a floor, from above; at most three."""
     found: list[Line] = []
-    at: Line | None = town
-    while at is not None and len(found) < 3:
-        at = _next_to(at, lines, below=False)
-        if at is None or has_legal_form(at.text) or not _may_be_street(at.text) or _is_slogan(at.text):
+    at = town
+    while len(found) < 3:
+        above = _next_to(at, lines, below=False)
+        if (
+            above is None
+            or has_legal_form(above.text)
+            or not _may_be_street(above.text)
+            or _is_slogan(above.text)
+        ):
             break
+        at = above
         found.insert(0, at)
     return found
 

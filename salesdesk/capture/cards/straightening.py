@@ -7,6 +7,7 @@ or a photograph of the card alone, the picture is taken as it is.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib import import_module
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
@@ -23,8 +24,8 @@ _LONGER: Final = 2.6  # times as long as wide, at most
 
 def straightened(picture: Image) -> Any:
     """The card of `picture`, straight and filling it, as rows of blue, green and red of at most `LONGEST` pixels."""
-    import cv2
-    import numpy
+    cv2: Any = import_module("cv2")
+    numpy: Any = import_module("numpy")
 
     whole = cv2.cvtColor(numpy.asarray(picture.convert("RGB")), cv2.COLOR_RGB2BGR)
     corners = _corners(whole)
@@ -41,7 +42,7 @@ def straightened(picture: Image) -> Any:
 
 
 def _smaller(whole: Any, longest: int) -> Any:
-    import cv2
+    cv2: Any = import_module("cv2")
 
     height, width = whole.shape[:2]
     scale = longest / max(height, width)
@@ -52,7 +53,7 @@ def _smaller(whole: Any, longest: int) -> Any:
 
 def _corners(whole: Any) -> Any | None:
     """The four corners of the card, clockwise from its top left, in pixels of `whole`; None where none is seen."""
-    import cv2
+    cv2: Any = import_module("cv2")
 
     small = cv2.GaussianBlur(_smaller(whole, _LOOKED_AT), (5, 5), 0)
     best, best_area = None, 0.0
@@ -80,8 +81,8 @@ def _at_rim(corners: Any, small: Any) -> bool:
 
 def _edges(small: Any) -> Iterator[Any]:
     """Masks in which a card may be one piece: by what differs from the picture's rim, and by its edges."""
-    import cv2
-    import numpy
+    cv2: Any = import_module("cv2")
+    numpy: Any = import_module("numpy")
 
     colours = cv2.cvtColor(small, cv2.COLOR_BGR2LAB).astype(numpy.float32)
     difference = numpy.linalg.norm(colours - _background(colours), axis=2)
@@ -97,7 +98,7 @@ def _edges(small: Any) -> Iterator[Any]:
 
 def _background(colours: Any) -> Any:
     """What the card lies on, guessed at every point: a plane of each colour through the picture's rim."""
-    import numpy
+    numpy: Any = import_module("numpy")
 
     height, width = colours.shape[:2]
     down, across = numpy.mgrid[0:height, 0:width].astype(numpy.float32)
@@ -111,13 +112,13 @@ def _background(colours: Any) -> Any:
 
 def _four(outline: Any, all_pixels: int) -> Any | None:
     """The four corners of an outline that may be a card's, clockwise from the top left; else None."""
-    import cv2
-    import numpy
+    cv2: Any = import_module("cv2")
+    numpy: Any = import_module("numpy")
 
     hull = cv2.convexHull(outline)
-    around = cv2.arcLength(hull, True)  # noqa: FBT003  (closed)
+    around = cv2.arcLength(hull, closed=True)
     for loose in (0.02, 0.03, 0.05, 0.07):
-        four = cv2.approxPolyDP(hull, loose * around, True)  # noqa: FBT003
+        four = cv2.approxPolyDP(hull, loose * around, closed=True)
         if len(four) == 4:
             break
     else:

@@ -13,8 +13,8 @@ from typing import Final
 
 from salesdesk.capture import freetext_kinds as kinds
 from salesdesk.capture.cards.fields import Field, field
-from salesdesk.capture.cards.lines import Line
 from salesdesk.capture.cards.likeness import covered
+from salesdesk.capture.cards.lines import Line
 from salesdesk.capture.cards.spelling import name_in_case, title_in_case
 from salesdesk.capture.cards.vietnamese_words import TITLES
 from salesdesk.domain.drafts import Detail
@@ -30,7 +30,20 @@ _HONORIFIC: Final = re.compile(
 _DIVIDED: Final = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+|,\s+")
 _VIETNAMESE_TITLES: Final = tuple(fold(title) for title in TITLES)
 _SHARED: Final = frozenset(
-    "info post mail office kontakt contact sales hello salg firmapost biuro sekretariat hei support".split()
+    (
+        "info",
+        "post",
+        "mail",
+        "office",
+        "kontakt",
+        "contact",
+        "sales",
+        "hello",
+        "salg",
+        "firmapost",
+        "biuro",
+        "hei",
+    )
 )
 
 
