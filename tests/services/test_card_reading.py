@@ -92,7 +92,9 @@ from pathlib import Path
 def refused(*_told, **_named):
     sys.stderr.write("asked for the network")
     sys.exit(9)
-socket.socket = socket.create_connection = socket.getaddrinfo = refused
+class Cut(socket.socket):  # may be made and bound: urllib3 asks so whether there is IPv6
+    connect = connect_ex = sendto = sendmsg = refused
+socket.socket, socket.create_connection, socket.getaddrinfo = Cut, refused, refused
 from salesdesk.services.card_reading import read_here
 sys.stdout.buffer.write(read_here(Path(sys.argv[1]).read_bytes(), "NO").draft.name.encode())
 """
