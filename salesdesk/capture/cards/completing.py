@@ -142,7 +142,7 @@ def _phrase(read: tuple[str, ...], own: frozenset[str]) -> _Fit | None:
         else:
             cost = cost * (0.8 if len(read) > 1 else 1.0) + 0.5 - 0.05 * len(read)
             if all(plain in own for _spelt, plain in phrase):
-                cost = min(cost, max(cost - 1.5, 0.5))
+                cost = min(cost, max(cost - 1.5, 0.4 if len(phrase[0][1]) > 3 else 0.5))
             if best is None or cost < best.cost:
                 cased = tuple(_as(word, spelt) for (spelt, _p), word in zip(phrase, read, strict=True))
                 best = _Fit(cost, cased)

@@ -12,8 +12,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from salesdesk.capture.cards.completing import is_vietnamese
 from salesdesk.capture.cards.lines import Box, Line, Page
 from salesdesk.capture.cards.straightening import straightened
+from salesdesk.capture.cards.vietnamese import read_again
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -22,6 +24,7 @@ _DETECTED_AT: Final = (
     736  # pixels of the longer side at which lines are sought; measured against 960 and 1280
 )
 _UPRIGHT: Final = 0.86  # the mean score from which nobody turned the card
+_LARGEST: Final = 3200  # pixels of a picture's longer side: phones write up to 12,000
 _KEPT: Final = 0.5  # the score of a line that is not noise
 
 
@@ -29,7 +32,8 @@ def read(picture: Image) -> Page:
     """The card in `picture`, laid straight and the right way up, with its lines."""
     cv2: Any = import_module("cv2")
 
-    laid = straightened(picture)
+    cv2.setNumThreads(1)  # one card is little work; more threads wait for each other
+    laid = straightened(_bounded(picture))
     lines, sure = _lines(laid)
     if sure < _UPRIGHT or not lines:
         tries: list[tuple[tuple[Line, ...], float, Any]] = [(lines, sure, laid)]
@@ -39,7 +43,16 @@ def read(picture: Image) -> Page:
             turned = cv2.rotate(laid, turn)
             tries.append((*_lines(turned), turned))
         lines, sure, laid = max(tries, key=lambda one: one[1] * sum(len(line.text) for line in one[0]))
+    if is_vietnamese(lines):
+        lines = read_again(laid, lines)
     return Page(_jpeg(laid), (laid.shape[1], laid.shape[0]), lines)
+
+
+def _bounded(picture: Image) -> Image:
+    """`picture`, at most `_LARGEST` pixels long: a card in it is still larger than it is read at."""
+    if max(picture.size) <= _LARGEST:
+        return picture
+    return picture.reduce(-(-max(picture.size) // _LARGEST))
 
 
 def _lines(laid: Any) -> tuple[tuple[Line, ...], float]:

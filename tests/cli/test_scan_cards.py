@@ -1,0 +1,39 @@
+"""Business cards are read where a picture holds no code, saved once, and their picture stays with the prospect."""
+
+from __future__ import annotations
+
+from tests.capture.drawn_card import drawn_card
+from tests.cli.desk import Desk
+
+
+def test_a_card_is_told_by_its_fields_as_they_are_printed_and_nothing_is_saved(desk: Desk) -> None:
+    content, truth = drawn_card(1)
+    (told,) = desk.ask("scan", desk.file("card.jpg", content))
+    fields = told["fields"]
+    assert told["kind"] == "card"
+    assert 0.5 < told["confidence"] <= 1.0
+    assert "name" not in told["doubtful"]
+    assert (fields["name"], fields["title"]) == (*truth["name"], *truth["title"])
+    assert tuple(fields["emails"]) == truth["email"]
+    assert tuple(fields["phones"]) == truth["phone"]
+    assert tuple(fields["addresses"]) == truth["address"]
+    assert desk.ask("find")["total"] == 0
+
+
+def test_a_card_that_is_saved_twice_is_one_prospect_with_its_picture_once(desk: Desk) -> None:
+    content, truth = drawn_card(1)
+    file = desk.file("card.jpg", content)
+    first, second = desk.ask("scan", "--save", file)[0], desk.ask("scan", "--save", file)[0]
+    assert (first["known"], second["known"]) == (False, True)
+    assert first["prospect"] == second["prospect"]
+    shown = desk.ask("show", first["prospect"])
+    assert (shown["name"],) == truth["name"]
+    assert [one["name"] for one in shown["attachments"]] == ["card.jpg"]
+    assert shown["attachments"][0]["kind"] == "file"  # not their face
+
+
+def test_a_person_reads_the_fields_of_a_card_line_by_line(desk: Desk) -> None:
+    content, truth = drawn_card(1)
+    said = desk.call("scan", desk.file("card.jpg", content)).out.splitlines()
+    assert said[0].endswith(truth["name"][0])
+    assert f"    {truth['title'][0]}" in said
