@@ -141,7 +141,7 @@ def _double(hit: Hit) -> dict[str, Any]:
 )
 @in_session
 def set_(session: Session, words: tuple[str, ...], query: str | None, subject: str, dry_run: bool) -> None:  # noqa: FBT001  (Click passes options so)
-    records = tuple(itertools.takewhile(lambda word: "=" not in word, words))
+    records = list(itertools.takewhile(lambda word: "=" not in word, words))
     told = _pairs(words[len(records) :])
     if bool(records) == (query is not None):
         raise click.UsageError(_("Give the ID of a record, or --where and a search."))

@@ -11,7 +11,9 @@ from salesdesk.i18n import N_
 from salesdesk.services import companies, editing, prospects
 from salesdesk.services.bulk_editing import Bulk
 from salesdesk.services.bulk_rehearsal import rehearsed
+from salesdesk.services.changes import nobody_watches
 from salesdesk.services.drafting import Scene
+from salesdesk.store.batches import Progress
 from salesdesk.store.database import Store
 from salesdesk.store.unit import Unit
 
@@ -25,6 +27,7 @@ def set_fields(
     label: str = "",
     what: str = "",
     region: str = "",
+    progress: Progress = nobody_watches,
 ) -> Bulk:
     """Sets fields by name and value, as `editing.set_fields` does with one; an empty value empties the field.
     `label`, a message id with {count} and {what}, tells it in other words than the names of the fields, and `what` in
@@ -37,10 +40,10 @@ def set_fields(
 
     plain = ", ".join(f"{field} = {value.strip() or '–'}" for field, value in pairs)
     told = Bulk(label or N_("Changed {count}: {what}"), {"what": what or plain})
-    return rehearsed(store, ids, rule, told)
+    return rehearsed(store, ids, rule, told, progress=progress)
 
 
-def delete(store: Store, subject: str, ids: Sequence[UUID]) -> Bulk:
+def delete(store: Store, subject: str, ids: Sequence[UUID], *, progress: Progress = nobody_watches) -> Bulk:
     """Deletes records with what goes with each; a company where prospects work is left out."""
     kind: Any = subjects.BY_SUBJECT[subject]
 
@@ -50,4 +53,4 @@ def delete(store: Store, subject: str, ids: Sequence[UUID]) -> Bulk:
         else:
             prospects.delete_in(unit, unit.need(kind, ident), store.clock)
 
-    return rehearsed(store, ids, rule, Bulk(N_("Deleted {count}"), {}))
+    return rehearsed(store, ids, rule, Bulk(N_("Deleted {count}"), {}), progress=progress)

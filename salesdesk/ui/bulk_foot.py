@@ -15,10 +15,11 @@ from salesdesk.domain.locally import grouped
 from salesdesk.i18n import _, ngettext
 from salesdesk.services import bulk_setting
 from salesdesk.services.bulk_editing import Bulk
+from salesdesk.store.batches import Progress
 from salesdesk.store.database import Store
 from salesdesk.ui.bulk_acts import Act
 from salesdesk.ui.bulk_bar import BulkBar
-from salesdesk.ui.bulk_work import BulkWork, Deed, sentences
+from salesdesk.ui.bulk_work import BulkWork, Deed, Plan, sentences
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.tables import RecordTable
 from salesdesk.ui.widgets.marking import Marking
@@ -35,7 +36,7 @@ class ListAct:
 
     name: str
     title: str
-    plan: Callable[[Store, Sequence[UUID], str], Bulk]
+    plan: Plan
     told: Callable[[int], str] | None = None
     values: Callable[[Store], Sequence[tuple[str, str]]] | None = None
     asks: tuple[str, str, str] | None = None
@@ -61,8 +62,8 @@ class Marked(Protocol):
 def delete_of(subject: str) -> ListAct:
     """The act that deletes records of a subject, which is in every list."""
 
-    def plan(store: Store, ids: Sequence[UUID], _value: str) -> Bulk:
-        return bulk_setting.delete(store, subject, ids)
+    def plan(store: Store, ids: Sequence[UUID], _value: str, progress: Progress) -> Bulk:
+        return bulk_setting.delete(store, subject, ids, progress=progress)
 
     return ListAct("delete", _("Delete"), plan, _deletes, kind="danger")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from PySide6.QtCore import QObject
@@ -14,13 +14,19 @@ from salesdesk.i18n import _, ngettext
 from salesdesk.services import bulk_editing
 from salesdesk.services.bulk_editing import Bulk
 from salesdesk.services.changes import said
+from salesdesk.store import batches
 from salesdesk.store.batches import Written
 from salesdesk.store.database import Store
 from salesdesk.ui.background import Progress
 from salesdesk.ui.bulk_bar import BulkBar
 from salesdesk.ui.desk import Desk
 
-_REASONS = 2  # told of those for which some are left out
+_REASONS: Final = 2  # told of those for which some are left out
+_LONG: Final = 100  # from so many on it is shown how far it is, with Stop
+
+
+# Works out what would be written; tells so many of the ids tried, and is stopped by what that raises.
+Plan = Callable[[Store, Sequence[UUID], str, batches.Progress], Bulk]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +34,7 @@ class Deed:
     """How an act is worked out of what is taken and a value, and how that is told: None where it is done at once,
     since it can be seen and offers Undo."""
 
-    plan: Callable[[Store, Sequence[UUID], str], Bulk]
+    plan: Plan
     told: Callable[[str, Bulk], str] | None
 
 
@@ -79,10 +85,8 @@ class BulkWork(QObject):
             self._tell(act, value, taken)
 
     def _tell(self, act: str, value: str, taken: Sequence[Any]) -> None:
-        store = self._desk.store
-
-        def work(_progress: Progress) -> Bulk:
-            return self._deeds[act].plan(store, self.ids(taken), value)
+        def work(progress: Progress) -> Bulk:
+            return self._plan(act, value, taken, progress)
 
         def done(bulk: Bulk) -> None:
             self._pending = (act, value)
@@ -90,7 +94,12 @@ class BulkWork(QObject):
             if told is not None and self.taken():
                 self._bar.tell(told(value, bulk), doable=bulk.changing > 0)
 
-        self._desk.run(work, parent=self, on_done=done)
+        title = _("Looking what would change …") if len(taken) > _LONG else ""
+        self._desk.run(work, parent=self, on_done=done, title=title)
+
+    def _plan(self, act: str, value: str, taken: Sequence[Any], progress: Progress) -> Bulk:
+        ids = self.ids(taken)
+        return self._deeds[act].plan(self._desk.store, ids, value, lambda tried: progress(tried, len(ids)))
 
     def _confirmed(self) -> None:
         if self._pending is not None:
@@ -101,9 +110,7 @@ class BulkWork(QObject):
         store = self._desk.store
 
         def work(progress: Progress) -> tuple[Bulk, Written]:
-            bulk = self._deeds[act].plan(
-                store, self.ids(taken), value
-            )  # anew: time has passed since it was told
+            bulk = self._plan(act, value, taken, progress)  # anew: time has passed since it was told
             return bulk, bulk_editing.write(store, bulk, lambda done: progress(done, bulk.changing))
 
         self.unmark()

@@ -257,3 +257,23 @@ def test_a_tag_that_is_new_is_made_once_for_all(store: Store, monkeypatch: pytes
     with store.read() as reading:
         assert reading.rows(select(func.count()).select_from(Tag))[0][0] == 1
         assert reading.rows(select(func.count()).select_from(Tagging))[0][0] == 3
+
+
+def test_whoever_stops_while_it_is_worked_out_has_changed_nothing(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("salesdesk.services.bulk_rehearsal.HOLD", 0)
+    ids = three_deals(store)
+    before, tried = records(store, deleted=True), list[int]()
+
+    def stop(done: int) -> None:
+        tried.append(done)
+        if done == 2:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        bulk_deals.lose(store, ids, "price", progress=stop)
+
+    assert tried == [1, 2]
+    assert records(store, deleted=True) == before
+    deals.move(store, ids[0], "demo")  # the lock is free

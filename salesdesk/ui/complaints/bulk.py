@@ -9,6 +9,7 @@ from salesdesk.domain import vocabulary
 from salesdesk.i18n import N_, _, ngettext
 from salesdesk.services import bulk_setting, complaints
 from salesdesk.services.bulk_editing import Bulk
+from salesdesk.store.batches import Progress
 from salesdesk.store.database import Store
 from salesdesk.ui.bulk_foot import ListAct, delete_of
 
@@ -48,12 +49,16 @@ def _causes(store: Store) -> list[tuple[str, str]]:
     ]
 
 
-def _cause(store: Store, ids: Sequence[UUID], value: str) -> Bulk:
+def _cause(store: Store, ids: Sequence[UUID], value: str, progress: Progress) -> Bulk:
     what = vocabulary.label("cause", value)
     label = N_("Set the cause of {count} to {what}")
-    return bulk_setting.set_fields(store, "complaints", ids, [("cause", value)], label=label, what=what)
+    return bulk_setting.set_fields(
+        store, "complaints", ids, [("cause", value)], label=label, what=what, progress=progress
+    )
 
 
-def _promised(store: Store, ids: Sequence[UUID], value: str) -> Bulk:
+def _promised(store: Store, ids: Sequence[UUID], value: str, progress: Progress) -> Bulk:
     label = N_("Promised an answer by {what} in {count}")
-    return bulk_setting.set_fields(store, "complaints", ids, [("promised", value)], label=label, what=value)
+    return bulk_setting.set_fields(
+        store, "complaints", ids, [("promised", value)], label=label, what=value, progress=progress
+    )

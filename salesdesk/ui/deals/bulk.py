@@ -9,6 +9,7 @@ from salesdesk.domain import vocabulary
 from salesdesk.i18n import N_, _, ngettext
 from salesdesk.services import bulk_deals, bulk_setting, complaints, deal_stages
 from salesdesk.services.bulk_editing import Bulk
+from salesdesk.store.batches import Progress
 from salesdesk.store.database import Store
 from salesdesk.ui.bulk_foot import ListAct, delete_of
 
@@ -19,7 +20,7 @@ def acts() -> list[ListAct]:
         ListAct(
             "stage",
             _("Stage"),
-            bulk_deals.stage,
+            _stage,
             lambda n: ngettext("Moves {count} to {what}.", "Moves {count} to {what}.", n),
             _stages,
         ),
@@ -35,7 +36,7 @@ def acts() -> list[ListAct]:
         ListAct(
             "lost",
             _("Lost"),
-            bulk_deals.lose,
+            _lose,
             lambda n: ngettext("Closes {count} as lost: {what}.", "Closes {count} as lost: {what}.", n),
             _causes,
             (_("Another cause …"), _("Why they were lost"), _("For example: too dear")),
@@ -68,11 +69,23 @@ def _causes(store: Store) -> list[tuple[str, str]]:
     return [*_words("cause"), *((one, one) for one in own)]
 
 
-def _close(store: Store, ids: Sequence[UUID], value: str) -> Bulk:
+def _close(store: Store, ids: Sequence[UUID], value: str, progress: Progress) -> Bulk:
     label = N_("Expected {count} to close by {what}")
-    return bulk_setting.set_fields(store, "deals", ids, [("expected_close", value)], label=label, what=value)
+    return bulk_setting.set_fields(
+        store, "deals", ids, [("expected_close", value)], label=label, what=value, progress=progress
+    )
 
 
-def _source(store: Store, ids: Sequence[UUID], value: str) -> Bulk:
+def _source(store: Store, ids: Sequence[UUID], value: str, progress: Progress) -> Bulk:
     what, label = vocabulary.label("source", value), N_("Set the source of {count} to {what}")
-    return bulk_setting.set_fields(store, "deals", ids, [("source", value)], label=label, what=what)
+    return bulk_setting.set_fields(
+        store, "deals", ids, [("source", value)], label=label, what=what, progress=progress
+    )
+
+
+def _stage(store: Store, ids: Sequence[UUID], value: str, progress: Progress) -> Bulk:
+    return bulk_deals.stage(store, ids, value, progress=progress)
+
+
+def _lose(store: Store, ids: Sequence[UUID], value: str, progress: Progress) -> Bulk:
+    return bulk_deals.lose(store, ids, value, progress=progress)

@@ -9,6 +9,7 @@ from salesdesk.domain import vocabulary
 from salesdesk.i18n import N_, _, ngettext
 from salesdesk.services import bulk_expenses, bulk_setting, expenses, fairs
 from salesdesk.services.bulk_editing import Bulk
+from salesdesk.store.batches import Progress
 from salesdesk.store.database import Store
 from salesdesk.ui.bulk_foot import ListAct, delete_of
 
@@ -35,10 +36,12 @@ def _kinds(_store: Store) -> list[tuple[str, str]]:
     return [(one, vocabulary.label("expense", one)) for one in vocabulary.slugs("expense")]
 
 
-def _kind(store: Store, ids: Sequence[UUID], value: str) -> Bulk:
+def _kind(store: Store, ids: Sequence[UUID], value: str, progress: Progress) -> Bulk:
     kind, label = expenses.kind_meant(value), N_("Set the kind of {count} to {what}")
     what = vocabulary.label("expense", kind)
-    return bulk_setting.set_fields(store, "expenses", ids, [("kind", kind)], label=label, what=what)
+    return bulk_setting.set_fields(
+        store, "expenses", ids, [("kind", kind)], label=label, what=what, progress=progress
+    )
 
 
 def _to_fair(count: int) -> str:
@@ -52,5 +55,5 @@ def _fairs(store: Store) -> list[tuple[str, str]]:
     return [("", _("No fair")), *known]
 
 
-def _fair(store: Store, ids: Sequence[UUID], value: str) -> Bulk:
-    return bulk_expenses.fair(store, ids, UUID(value) if value else None)
+def _fair(store: Store, ids: Sequence[UUID], value: str, progress: Progress) -> Bulk:
+    return bulk_expenses.fair(store, ids, UUID(value) if value else None, progress=progress)

@@ -8,6 +8,7 @@ from uuid import UUID
 from salesdesk.i18n import N_, _, ngettext
 from salesdesk.services import bulk_setting, products
 from salesdesk.services.bulk_editing import Bulk
+from salesdesk.store.batches import Progress
 from salesdesk.store.database import Store
 from salesdesk.ui.bulk_foot import ListAct, delete_of
 
@@ -35,6 +36,8 @@ def _categories(store: Store) -> list[tuple[str, str]]:
     return [(one, one) for one in known]
 
 
-def _category(store: Store, ids: Sequence[UUID], value: str) -> Bulk:
+def _category(store: Store, ids: Sequence[UUID], value: str, progress: Progress) -> Bulk:
     label = N_("Put {count} into the category {what}")
-    return bulk_setting.set_fields(store, "products", ids, [("category", value)], label=label, what=value)
+    return bulk_setting.set_fields(
+        store, "products", ids, [("category", value)], label=label, what=value, progress=progress
+    )

@@ -17,20 +17,20 @@ from salesdesk.services.bulk_editing import Bulk
 from salesdesk.services.nurturing_many import Starting
 from salesdesk.store.database import Store
 from salesdesk.ui.bulk_bar import BulkBar
-from salesdesk.ui.bulk_work import BulkWork, Deed, sentences
+from salesdesk.ui.bulk_work import BulkWork, Deed, Plan, sentences
 from salesdesk.ui.desk import Desk
 
 if TYPE_CHECKING:
     from salesdesk.ui.prospects.list import ProspectList
 
-Plan = Callable[[Store, Sequence[UUID], str], Bulk]
+_Quick = Callable[[Store, Sequence[UUID], str], Bulk]
 
 
 def _follow_up(store: Store, ids: Sequence[UUID], text: str) -> Bulk:
     return bulk_editing.follow_up(store, ids, capturing.follow_up(store, text, ""))
 
 
-_PLANS: Final[dict[str, Plan]] = {
+_PLANS: Final[dict[str, _Quick]] = {
     "stage": bulk_editing.stage,
     "interest": bulk_editing.interest,
     "source": bulk_editing.source,
@@ -128,8 +128,12 @@ class ProspectWork(BulkWork):
             self._desk.tell(UserError(_("Mark two who are the same person, and no others.")))
 
 
+def _whole(quick: _Quick) -> Plan:
+    return lambda store, ids, value, _progress: quick(store, ids, value)
+
+
 def _told(act: str) -> Callable[[str, Bulk], str] | None:
     return None if act in _AT_ONCE else lambda value, bulk: sentence(act, value, bulk)
 
 
-_DEEDS: Final = {act: Deed(plan, _told(act)) for act, plan in _PLANS.items()}
+_DEEDS: Final = {act: Deed(_whole(plan), _told(act)) for act, plan in _PLANS.items()}

@@ -8,6 +8,7 @@ from uuid import UUID
 from salesdesk.i18n import N_, _, ngettext
 from salesdesk.services import bulk_setting
 from salesdesk.services.bulk_editing import Bulk
+from salesdesk.store.batches import Progress
 from salesdesk.store.database import Store
 from salesdesk.ui.bulk_foot import ListAct, delete_of
 
@@ -28,6 +29,8 @@ def acts() -> list[ListAct]:
     ]
 
 
-def _trade(store: Store, ids: Sequence[UUID], value: str) -> Bulk:
+def _trade(store: Store, ids: Sequence[UUID], value: str, progress: Progress) -> Bulk:
     label = N_("Set the trade of {count} to {what}")
-    return bulk_setting.set_fields(store, "companies", ids, [("trade", value)], label=label, what=value)
+    return bulk_setting.set_fields(
+        store, "companies", ids, [("trade", value)], label=label, what=value, progress=progress
+    )

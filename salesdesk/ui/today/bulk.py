@@ -17,6 +17,7 @@ from salesdesk.ui.widgets.marking import Marking
 
 if TYPE_CHECKING:
     from salesdesk.services.bulk_editing import Bulk
+    from salesdesk.store.batches import Progress
     from salesdesk.store.database import Store
     from salesdesk.ui.bulk_foot import BulkFoot, ListAct
 
@@ -74,15 +75,15 @@ def _days(store: Store) -> list[tuple[str, str]]:
     return [(day.isoformat(), title) for day, title in zip(days, titles, strict=True)]
 
 
-def _move(store: Store, ids: Sequence[UUID], value: str) -> Bulk:
+def _move(store: Store, ids: Sequence[UUID], value: str, progress: Progress) -> Bulk:
     from salesdesk.services import bulk_followups, capturing
 
     found = capturing.follow_up(store, value, "-")
     assert found.day
-    return bulk_followups.move(store, ids, found.day)
+    return bulk_followups.move(store, ids, found.day, progress=progress)
 
 
-def _done(store: Store, ids: Sequence[UUID], _value: str) -> Bulk:
+def _done(store: Store, ids: Sequence[UUID], _value: str, progress: Progress) -> Bulk:
     from salesdesk.services import bulk_followups
 
-    return bulk_followups.done(store, ids)
+    return bulk_followups.done(store, ids, progress=progress)
