@@ -189,3 +189,15 @@ def decode(subject: str, record: bytes, patch: str, before: str | None) -> Chang
     """A row of the log as a change."""
     old: Patch | None = None if before is None else json.loads(before)
     return Change(subject, UUID(bytes=record), json.loads(patch), old)
+
+
+def standing(connection: Connection, label: str) -> list[tuple[BatchRow, datetime]]:
+    """The batches of this label that are done and not undone, oldest first, with the moment of each."""
+    query = (
+        'SELECT row, id, label, label_args, cause, "of", state, undone, at FROM batches'
+        " WHERE label = ? AND cause = 'change' AND state = 'done' AND undone = 0 ORDER BY row"
+    )
+    return [
+        (BatchRow(row, UUID(bytes=made), said, json.loads(args), *rest, undone=bool(undone)), from_micros(at))
+        for row, made, said, args, *rest, undone, at in run(connection, query, (label,))
+    ]

@@ -1,0 +1,236 @@
+"""One field of a prospect looked at three ways: as it was handed out, as it is now, as the answer tells it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any, Final
+from uuid import UUID
+
+from salesdesk.domain import vocabulary
+from salesdesk.domain.drafts import AddressDraft, Detail, ProspectDraft, in_one_line
+from salesdesk.domain.locally import day_month
+from salesdesk.domain.text import digits, fold
+from salesdesk.domain.values import normalise_phone
+from salesdesk.i18n import N_, _
+from salesdesk.services.cards import Card
+from salesdesk.services.handed_out import Known
+
+# The attribute of a draft → the words in which a column of a file is told to hold it.
+SCALARS: Final = {
+    "name": ("name", "first_name", "last_name"), "first_name": ("first_name",), "last_name": ("last_name",),
+    "title": ("title",), "company": ("company",), "stage": ("stage",), "time_frame": ("time_frame",),
+    "language": ("language",), "trade": ("trade",), "size": ("size",), "region": ("segment_region",),
+    "customer_since": ("customer_since",), "birthday": ("birthday",), "note": ("note",),
+}  # fmt: skip
+LISTS: Final = {
+    "phones": ("phone",), "emails": ("email",), "webs": ("web",),
+    "addresses": ("street", "city", "postal_code", "region", "country"),
+    "tags": ("tags",), "asked_about": ("asked_about",),
+}  # fmt: skip
+LABELS: Final[Mapping[str, str]] = {
+    "name": N_("Name"), "first_name": N_("First name"), "last_name": N_("Last name"), "title": N_("Title"),
+    "company": N_("Company"), "stage": N_("Stage"), "time_frame": N_("Time frame"), "language": N_("Language"),
+    "trade": N_("Trade"), "size": N_("Size"), "region": N_("Region"), "note": N_("Note"),
+    "customer_since": N_("Customer since"), "birthday": N_("Birthday"), "phones": N_("Phone"),
+    "emails": N_("Email"), "webs": N_("Web address"), "addresses": N_("Address"), "tags": N_("Tag"),
+    "asked_about": N_("Asked about"),
+}  # fmt: skip
+_ALWAYS: Final = frozenset({"name", "stage"})  # never emptied
+_SHORT: Final = 8  # letters of a digest
+
+
+class Outcome(StrEnum):
+    """What became of a field that they tell otherwise than it was handed out."""
+
+    THEIRS = "theirs"  # only they changed it
+    BOTH = "both"  # the seller changed it too, to something else
+    EMPTIED = "emptied"  # they emptied it, or took it off a list
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing to take or to leave. `value` is what taking it brings: of a draft; None where it is taken away.
+
+    `part` is the record of the seller's that goes then; `digest` tells whether it was looked over before.
+    """
+
+    prospect: UUID
+    name: str
+    outcome: Outcome
+    handed: str
+    mine: str
+    theirs: str
+    value: Any
+    part: UUID | None = None
+    digest: str = ""
+
+    @property
+    def proposed(self) -> bool:
+        """Whether it is taken unless the seller says otherwise."""
+        return self.outcome is Outcome.THEIRS
+
+    @property
+    def label(self) -> str:
+        """What the field is called."""
+        return _(LABELS[self.name])
+
+
+@dataclass(frozen=True, slots=True)
+class Three:
+    """One prospect three times: handed out, now, theirs; each as the same kind of file tells it."""
+
+    id: UUID
+    handed: ProspectDraft
+    mine: ProspectDraft
+    theirs: ProspectDraft
+    now: Known
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How one answer is read: the attributes that it `carries`, whether notes went out with it, the country of
+    phones without a code, and what was `seen` of earlier answers: a digest of the field → of its value."""
+
+    carries: Collection[str]
+    notes: bool
+    region: str
+    seen: Mapping[str, str]
+
+
+def differing(one: Three, terms: Terms) -> Iterator[Field]:
+    """The fields that they tell otherwise than they were handed out and than they are now, less those of earlier
+    answers."""
+    for field in (*_scalars(one, terms), *_lists(one, terms)):
+        if terms.seen.get(field.digest[:_SHORT]) != field.digest[_SHORT:]:
+            yield field
+
+
+def _scalars(one: Three, terms: Terms) -> Iterator[Field]:
+    for name in SCALARS:
+        if name not in terms.carries:
+            continue
+        handed, mine, theirs = (
+            _plain(name, _value(name, draft)) for draft in (one.handed, one.mine, one.theirs)
+        )
+        if name == "name":
+            theirs = _followed(one) or theirs
+        if name == "note" and not terms.notes:
+            handed = ""
+            theirs = theirs if not theirs or mine in theirs else _below(mine, theirs)
+        elif name == "note" and theirs and handed not in (mine, theirs):
+            theirs = _below(mine, theirs)
+        if theirs in (handed, mine):
+            continue
+        digest = _digest(one.id, name, _plain(name, _value(name, one.theirs)))
+        if not theirs:
+            if name not in _ALWAYS and mine and (name != "company" or one.mine.name):
+                yield _field(one, name, Outcome.EMPTIED, (handed, mine, ""), digest)
+            continue
+        taken_before = terms.seen.get(digest[:_SHORT]) == _digest(one.id, name, mine)[_SHORT:]
+        only_they = mine == handed or not mine or taken_before or (name == "note" and mine in theirs)
+        outcome = Outcome.THEIRS if only_they else Outcome.BOTH
+        yield _field(one, name, outcome, (handed, mine, theirs), digest)
+
+
+def _field(one: Three, name: str, outcome: Outcome, three: tuple[str, str, str], digest: str) -> Field:
+    handed, mine, theirs = (_told(name, text) for text in three)
+    return Field(one.id, name, outcome, handed, mine, theirs, three[2], digest=digest)
+
+
+def _value(name: str, draft: ProspectDraft) -> Any:
+    return getattr(draft, name)
+
+
+def _plain(name: str, value: Any) -> str:
+    """A field as text such that two that say the same are equal."""
+    if isinstance(value, date):
+        return value.isoformat()
+    text = str(value or "").replace("\r\n", "\n").strip()
+    if name in {"stage", "time_frame"}:
+        return vocabulary.recognise(name, text) or text
+    return text
+
+
+def _told(name: str, text: str) -> str:
+    if name in {"stage", "time_frame"} and text in vocabulary.slugs(name):
+        return vocabulary.label(name, text)
+    return day_month(date.fromisoformat(text)) if text and name in {"birthday", "customer_since"} else text
+
+
+def _followed(one: Three) -> str:
+    """The whole name where they changed first or last name and left the one made of them as it was."""
+    old = f"{one.handed.first_name} {one.handed.last_name}".strip()
+    new = f"{one.theirs.first_name} {one.theirs.last_name}".strip()
+    left = one.theirs.name in {one.handed.name, ""}
+    return new if left and old == one.handed.name and new and new != old else ""
+
+
+def _below(mine: str, theirs: str) -> str:
+    return mine if theirs in mine else f"{mine}\n\n{theirs}" if mine else theirs
+
+
+def _lists(one: Three, terms: Terms) -> Iterator[Field]:
+    for name in LISTS:
+        if name not in terms.carries:
+            continue
+        handed, mine, theirs = (
+            {_key(name, value, terms.region): value for value in _value(name, draft)}
+            for draft in (one.handed, one.mine, one.theirs)
+        )
+        for key, value in theirs.items():
+            if key and key not in handed and key not in mine:
+                digest = _digest(one.id, f"{name} {key}", "+")
+                shown = (_all(handed.values()), _all(mine.values()), _shown(value))
+                yield Field(one.id, name, Outcome.THEIRS, *shown, value, digest=digest)
+        records = _records(name, one.now.card, one.mine, terms.region)
+        for key, value in handed.items():
+            if key in mine and key not in theirs and key in records:
+                digest = _digest(one.id, f"{name} {key}", "-")
+                shown = (_shown(value), _shown(mine[key]), "")
+                yield Field(one.id, name, Outcome.EMPTIED, *shown, None, records[key], digest)
+
+
+def _records(name: str, card: Card, mine: ProspectDraft, region: str) -> dict[str, UUID]:
+    """The record of each value of a list, as the seller has them now."""
+    if name == "tags":
+        return {fold(tag.name): one.id for one, tag in zip(card.taggings, card.tags, strict=True)}
+    parts: list[Any] = getattr(card, name)
+    if name == "asked_about":
+        return {fold(part.product): part.id for part in parts}
+    told = _value(name, mine)
+    if name == "addresses" and len(told) == len(parts):  # the way through a file may have cut them
+        return {_key(name, value, region): part.id for value, part in zip(told, parts, strict=True)}
+    return {_key(name, part, region): part.id for part in parts}
+
+
+def _key(name: str, value: Any, region: str) -> str:
+    """What two values of a list have in common that say the same."""
+    match name:
+        case "phones":
+            return normalise_phone(value.value, region) or digits(value.value) or value.value
+        case "emails" | "webs":
+            return value.value.strip().lower().rstrip("/")
+        case "addresses":
+            return fold(in_one_line(value))
+        case _:
+            return fold(value)
+
+
+def _shown(value: Detail | AddressDraft | str) -> str:
+    if isinstance(value, Detail):
+        return value.value
+    return in_one_line(value) if isinstance(value, AddressDraft) else value
+
+
+def _all(values: Collection[Any]) -> str:
+    return ", ".join(map(_shown, values))
+
+
+def _digest(one: UUID, name: str, value: str) -> str:
+    """Which field of whom, and which value: eight letters each, enough among the rows of one hand-over."""
+    sides = (f"{one.hex} {name}", value)
+    return "".join(hashlib.sha256(side.encode()).hexdigest()[:_SHORT] for side in sides)

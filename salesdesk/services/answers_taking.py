@@ -1,0 +1,151 @@
+"""Taking the answers to a hand-over: what was chosen is written as one batch that can be taken back for ever.
+
+The batch itself remembers the file and all that it told, so that a file taken twice brings nothing the second time,
+and one that was taken back may be taken again.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any, Final
+from uuid import UUID
+
+from salesdesk.domain.changes import Change, Patch
+from salesdesk.domain.columns import new_id
+from salesdesk.domain.drafts import ProspectDraft
+from salesdesk.domain.instants import to_micros
+from salesdesk.services import bulk_editing
+from salesdesk.services.answer_fields import Field
+from salesdesk.services.answers import TOOK, Review
+from salesdesk.services.changes import nobody_watches
+from salesdesk.services.directory import Directory
+from salesdesk.services.drafting import Scene, parts
+from salesdesk.services.settling import NamesOnce
+from salesdesk.store import as_of, batches
+from salesdesk.store.batches import Plan, Progress, Written
+from salesdesk.store.database import Store
+
+_MANY: Final = 250
+_BELOW: Final = 100  # what is added stands below what is there
+_SUBJECTS: Final = {"tags": "taggings"}
+
+
+def take(
+    store: Store,
+    review: Review,
+    chosen: Sequence[Field],
+    *,
+    region: str,
+    progress: Progress = nobody_watches,
+) -> Written:
+    """Writes the `chosen` fields of `review` as one batch. What the seller changed meanwhile is left as it is, and
+    told as skipped. `region` is the country of phones without a code. Where it is stopped nothing is left behind;
+    nothing is written, and the file not remembered, where nothing is chosen. Raises `EnvironmentTrouble` where
+    another batch is being written."""
+    scene = Scene(now=store.clock.now(), region=region, store=store.path, met=False)
+    told = "".join(dict.fromkeys(one.digest for each in review.people for one in each.fields))
+    args = {
+        "name": review.hand_over.to,
+        "hand_over": review.hand_over.id.hex,
+        "checksum": review.checksum,
+        "told": told,
+    }
+    work = _groups(store, chosen, scene)
+    return batches.write(store, Plan(TOOK, args), work, settle=NamesOnce(scene.now).settle, progress=progress)
+
+
+def _groups(store: Store, chosen: Sequence[Field], scene: Scene) -> Iterator[list[Change]]:
+    of: dict[UUID, list[Field]] = defaultdict(list)
+    for one in chosen:
+        of[one.prospect].append(one)
+    with store.read() as reading:
+        directory = Directory(reading.connection, scene.now, everything=True)
+        directory.preload()
+    ids = list(of)
+    for start in range(0, len(ids), _MANY):
+        part = ids[start : start + _MANY]
+        with store.reading_raw() as connection:
+            now = as_of.records(connection, "prospects", part, store.lifts)
+        moves = _moves(store, [one for who in part for one in of[who]])
+        for who in part:
+            if who in now:
+                changes = _changes(of[who], now[who], directory, scene)
+                group = _with_move(changes, moves.get(who, []))
+                if group:
+                    yield [*directory.made(), *group]
+
+
+def _moves(store: Store, fields: Sequence[Field]) -> dict[UUID, list[Change]]:
+    """What a change of stage brings with it, as everywhere."""
+    by_stage: dict[str, list[UUID]] = defaultdict(list)
+    for one in fields:
+        if one.name == "stage":
+            by_stage[str(one.value)].append(one.prospect)
+    out: dict[UUID, list[Change]] = {}
+    for stage, ids in by_stage.items():
+        for group in bulk_editing.stage(store, ids, stage).groups:
+            out[group[0].record] = group
+    return out
+
+
+def _with_move(changes: list[Change], move: list[Change]) -> list[Change]:
+    """One change a record: the stage goes with the other fields of the prospect."""
+    if not move:
+        return changes
+    first, *rest = move
+    for place, one in enumerate(changes):
+        if one.subject == "prospects":
+            before = {**(one.before or {}), **(first.before or {})}
+            changes[place] = replace(one, patch={**one.patch, **first.patch}, before=before)
+            return [*changes, *rest]
+    return [*changes, *move]
+
+
+def _changes(fields: Sequence[Field], now: Patch, directory: Directory, scene: Scene) -> list[Change]:
+    who = fields[0].prospect
+    patch, before = dict[str, Any](), dict[str, Any]()
+    out: list[Change] = []
+    added: dict[str, list[Any]] = defaultdict(list)
+    gone = to_micros(scene.now)
+    for one in fields:
+        if one.part is not None:
+            subject = _SUBJECTS.get(one.name, one.name)
+            out.append(Change(subject, one.part, {"deleted_at": gone}, {"deleted_at": None}))
+        elif one.name in {"phones", "emails", "webs", "addresses", "tags", "asked_about"}:
+            added[one.name].append(one.value)
+        elif one.name != "stage":
+            value = _stored(one, directory)
+            if value != now[one.name]:
+                patch[one.name], before[one.name] = value, now[one.name]
+    if patch:
+        out.insert(0, Change("prospects", who, patch, before))
+    return [*out, *_added(who, added, directory, scene)]
+
+
+def _stored(one: Field, directory: Directory) -> str | None:
+    """What the column of the prospect holds then."""
+    text = str(one.value or "")
+    if one.name == "company":
+        company = directory.company(text)
+        return company.hex if company else None
+    return (text or None) if one.name in {"birthday", "customer_since"} else text
+
+
+def _added(who: UUID, added: dict[str, list[Any]], directory: Directory, scene: Scene) -> Iterator[Change]:
+    told: dict[str, Any] = {name: tuple(values) for name, values in added.items()}
+    draft = ProspectDraft(**told)
+    made = list(parts(draft, scene))
+    for name in draft.tags:
+        tag = directory.named("tags", name)
+        if tag:
+            made.append(("taggings", {"tag": tag.hex}))
+    day = scene.now.date().isoformat()
+    made += [("asked_about", {"product": one, "signal": "asked", "day": day}) for one in draft.asked_about]
+    stamp: Patch = {"prospect": who.hex, "created_at": to_micros(scene.now)}
+    for subject, patch in made:
+        said = {name: value for name, value in patch.items() if value not in {"", None, 0}}
+        if "position" in patch:
+            said["position"] = int(str(patch["position"])) + _BELOW
+        yield Change(subject, new_id(), {**stamp, **said}, None)
