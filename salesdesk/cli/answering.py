@@ -1,0 +1,161 @@
+"""Taking back what the team answers to a hand-over: told field by field, then taken as one change."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from uuid import UUID
+
+import click
+
+from salesdesk.cli.documents import Document
+from salesdesk.cli.session import PARTLY, Session, common, in_session
+from salesdesk.cli.wording import Command, FileName
+from salesdesk.domain.locally import long_day
+from salesdesk.errors import UserError
+from salesdesk.i18n import N_, _, ngettext
+from salesdesk.services import answers, answers_taking
+from salesdesk.services.answer_fields import Field, Outcome
+from salesdesk.services.answers import Review
+from salesdesk.services.field_words import called
+from salesdesk.store.database import Store
+
+
+@click.command(
+    cls=Command,
+    help=N_(
+        "Take back FILE that someone edited to whom prospects were handed over: what only they changed is taken,"
+        " what you changed too is listed and stays."
+    ),
+)
+@common
+@click.argument("file", type=FileName(dir_okay=False))
+@click.option(
+    "--hand-over",
+    "hand_over",
+    default="",
+    metavar="ID",
+    help=N_("The hand-over that it answers; without it the one that most rows fit."),
+)
+@click.option("--theirs", is_flag=True, help=N_("Where both changed a field, take theirs."))
+@click.option("--mine", is_flag=True, help=N_("Where both changed a field, keep yours: as without it."))
+@click.option("--dry-run", is_flag=True, help=N_("Tell what would happen, and change nothing."))
+@in_session
+def answer(session: Session, file: Path, hand_over: str, **told: bool) -> None:
+    if told["theirs"] and told["mine"]:
+        raise click.UsageError(_("Say either --theirs or --mine."))
+    region = session.settings.region()
+    batch: UUID | None = None
+    kept: list[str] = []
+    with session.store() as store:
+        progress = session.progress(_("Read"))
+        review = answers.look(
+            store, file, region=region, hand_over=_ident(hand_over) if hand_over else None, progress=progress
+        )
+        chosen = review.chosen("theirs" if told["theirs"] else "mine")
+        if not told["dry_run"]:
+            batch, kept = _take(session, store, review, chosen)
+        zone = store.clock.zone()
+    day = review.taken_at.astimezone(zone).date() if review.taken_at else None
+    taken = {id(one) for one in chosen}
+    document: Document = {
+        "batch": str(batch) if batch else None,
+        "file": str(file),
+        "hand_over": _hand_over(review.hand_over.id, review.hand_over.to, review.hand_over.file),
+        "others": [{**_hand_over(one.id, one.to, one.file), "rows": count} for one, count in review.others],
+        "taken_on": day.isoformat() if day else None,
+        "read": review.rows,
+        "unchanged": review.unchanged,
+        "prospects": [
+            {
+                "id": str(each.id),
+                "name": each.name,
+                "unsure": each.unsure,
+                "fields": [_field(one, taken=id(one) in taken) for one in each.fields],
+            }
+            for each in review.people
+        ],
+        "unknown": [{"where": row.where, "name": row.draft.shown_name} for row in review.strangers],
+        "gone": [{"where": row.where, "name": row.draft.shown_name} for row in review.gone],
+        "rejected": [{"where": one.where, "reason": one.reason} for one in review.refused],
+        "kept_yours": kept,
+    }
+    if review.strangers or review.gone or review.refused or _left(review, taken):
+        session.code = PARTLY
+    lines = _lines(review, taken, long_day(day), dry=told["dry_run"])
+    session.answer(document, "\n".join(lines))
+
+
+def _take(
+    session: Session, store: Store, review: Review, chosen: list[Field]
+) -> tuple[UUID | None, list[str]]:
+    """Takes what was chosen: the batch, and what stays since it was changed meanwhile."""
+    progress = session.progress(_("Written"))
+    written = answers_taking.take(store, review, chosen, region=session.settings.region(), progress=progress)
+    return written.batch, [word for left in written.skipped if (word := called(left.patch))]
+
+
+def _ident(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise UserError(
+            _("There is no hand-over {id}.").format(id=text), _("Leave it out, and the file tells it.")
+        ) from error
+
+
+def _hand_over(one: UUID, to: str, file: str) -> Document:
+    return {"id": str(one), "to": to, "file": file}
+
+
+def _field(one: Field, *, taken: bool) -> Document:
+    return {
+        "field": one.name,
+        "outcome": one.outcome.value,
+        "handed": one.handed,
+        "mine": one.mine,
+        "theirs": one.theirs,
+        "taken": taken,
+    }
+
+
+def _left(review: Review, taken: set[int]) -> bool:
+    """Whether something that they wrote is not taken; what they left out never is."""
+    fields = (one for each in review.people for one in each.fields)
+    return any(one.outcome is not Outcome.EMPTIED and id(one) not in taken for one in fields)
+
+
+def _lines(review: Review, taken: set[int], day: str, *, dry: bool) -> list[str]:
+    if review.taken_at:
+        return [_("Already taken on {day}: nothing new.").format(day=day)]
+    count = len(taken)
+    told = (
+        ngettext("{n} field would be taken of {name}.", "{n} fields would be taken of {name}.", count)
+        if dry
+        else ngettext("{n} field taken of {name}.", "{n} fields taken of {name}.", count)
+    )
+    lines = [told.format(n=count, name=review.hand_over.to)] if count else [_("Nothing new to take.")]
+    lines += [
+        f"{each.name}: {_line(one, taken=id(one) in taken)}  {each.id}"
+        for each in review.people
+        for one in each.fields
+    ]
+    if review.strangers:
+        who = ", ".join(row.draft.shown_name for row in review.strangers[:5])
+        lines.append(
+            _("Not of this hand-over, left out: {names}. Bring them in with import.").format(names=who)
+        )
+    lines += [_("{name} is not here any more.").format(name=row.draft.shown_name) for row in review.gone]
+    return lines + [f"{one.where}: {one.reason}" for one in review.refused]
+
+
+def _line(one: Field, *, taken: bool) -> str:
+    if one.outcome is Outcome.EMPTIED:
+        return _("{field}: {mine} stays, they left it out").format(field=one.label, mine=one.mine)
+    if taken:
+        return f"{one.label}: {one.mine} → {one.theirs}" if one.mine else f"{one.label}: {one.theirs}"
+    return _("{field}: yours is {mine}, theirs {theirs}; yours stays").format(
+        field=one.label, mine=one.mine, theirs=one.theirs
+    )
+
+
+COMMANDS = {"answers": answer}
