@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from salesdesk.domain.changes import SCHEMA
 from salesdesk.domain.drafts import ProspectDraft, Refused, Row
-from salesdesk.errors import EnvironmentTrouble, UserError
+from salesdesk.errors import EnvironmentTrouble, SalesdeskError, UserError
 from salesdesk.exchange import field_choice, mapping
 from salesdesk.exchange.datapackage import Package
 from salesdesk.exchange.formats import Format, detect
@@ -33,6 +33,7 @@ from salesdesk.store.sql import listed, run
 
 TOOK: Final = N_("Took the answers of {name}")
 _CHUNK: Final = 250
+_SMALL: Final = 4 * 1024 * 1024  # bytes of a file that is looked at unasked
 _WIDTH: Final = 16  # letters of a digest of a field and its value
 
 
@@ -131,6 +132,19 @@ def look(
         else:
             review.unchanged += 1
     return review
+
+
+def answered(store: Store, path: Path) -> Told | None:
+    """The hand-over that a file answers by the ids in it; None for any other file, for one that cannot be read, and
+    for one too large to be looked at on the way."""
+    try:
+        if path.stat().st_size > _SMALL:
+            return None
+        rows = _read(store, path, reading.content(path)).rows
+        ids = [UUID(mine) for row in rows if (mine := own_id(row.draft))]
+        return _candidates(store, ids, reading.name_of(path))[0][0]
+    except (SalesdeskError, OSError):  # whoever brings it in is told what is wrong with it
+        return None
 
 
 def _read(store: Store, path: Path, data: bytes) -> _File:

@@ -18,6 +18,7 @@ from salesdesk.ui.desk import Desk
 from salesdesk.ui.fairs.page import CapturePage
 from salesdesk.ui.fairs.pictures import is_picture
 from salesdesk.ui.first.sample import SampleBanner
+from salesdesk.ui.handovers import arriving
 from salesdesk.ui.imports.page import ImportPage
 from salesdesk.ui.messages.letters import Letters, is_letter
 from salesdesk.ui.refresh import Written
@@ -103,6 +104,8 @@ class Frame(QObject):
             page = self._window.book.page("import")
             assert isinstance(page, ImportPage)
             page.take(others)
+        if len(others) == 1:
+            arriving.offer(self._desk, others[0])
 
     def stop(self) -> None:
         """Looks no more, before the store is closed."""

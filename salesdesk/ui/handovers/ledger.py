@@ -19,6 +19,7 @@ from salesdesk.services.handing_over import Group
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.handovers.names import NamesCard
 from salesdesk.ui.tab import Tab
+from salesdesk.ui.widgets.buttons import button
 from salesdesk.ui.widgets.cards import Card
 from salesdesk.ui.widgets.labels import plainly
 from salesdesk.ui.widgets.rows import Row, RowList
@@ -51,6 +52,13 @@ class LedgerTab(Tab):
         card = Card()
         card.head(_("Handed over"), _("the latest first"))
         card.body.addWidget(self._left, 1)
+        back = partial(desk.go, "handover", "answers:choose")
+        self.back = button(_("Take back answers"), back, icon="download")
+        foot = QHBoxLayout()
+        foot.setContentsMargins(16, 8, 16, 14)
+        foot.addWidget(self.back)
+        foot.addStretch(1)
+        card.body.addLayout(foot)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
@@ -75,6 +83,7 @@ class LedgerTab(Tab):
         self._told = {one.id: one for one in found}
         self._left.setCurrentIndex(0 if found else 1)
         self.who.setVisible(bool(found))
+        self.back.setVisible(bool(found))
         zone, now = self.desk.clock.zone(), today(self.desk.clock)
         self.list.show_rows(
             [_row(one, one.at.astimezone(zone).date() if one.at else None, now) for one in found]
