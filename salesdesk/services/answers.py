@@ -120,11 +120,14 @@ def look(
     seen = _earlier(store, best.id, review)
     given = set(_given(store, best.id))
     mine = _sorted_out(read.rows, found, given, review)
+    if review.taken_at is not None:
+        review.unchanged = len(mine)
+        return review
     threes = _threes_of(store, read, mine, best.id, progress)
     review.gone = [row for one, (_place, row) in mine.items() if one not in threes]
     terms = Terms(read.carries, _notes_went(read, threes.values()), region, seen)
     for one, three in threes.items():
-        fields = list(differing(three, terms)) if review.taken_at is None else []
+        fields = list(differing(three, terms))
         if fields:
             card = three.now.card
             company = card.company.name if card.company else ""
