@@ -19,7 +19,7 @@ from salesdesk.domain.text import digits, fold
 
 COMPLETED: Final = 0.74  # how sure a line is at most of which letters were made up
 _MARKS: Final = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệịỉĩọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ]", re.IGNORECASE)
-_JUNK: Final = "[]|{}!¦□▯"
+_JUNK: Final = "[]|{}!¦□▯ñ"
 _STROKES: Final = "li1tjdc"  # what a box with nothing in it is read for
 _WORD: Final = re.compile(r"[^\W\d_\[\]]*[^\s,.;:()/&-]*[^\W\d_\[\]|][^\s,.;:()/&-]*")
 _SYLLABLE: Final = re.compile(
@@ -209,6 +209,8 @@ def _instead(letter: str, c: str) -> float:
     marked = not c.isascii()
     if marked and letter in _JUNK:
         return 0.7
+    if marked and not letter.isascii():
+        return 1.2
     return 1.1 if marked and letter in _STROKES else 9.0
 
 

@@ -35,13 +35,22 @@ def read_again(laid: Any, lines: Sequence[Line]) -> tuple[Line, ...]:
     read = list(lines)
     for i, text in zip(asked, _read(program, [_crop(laid, lines[i]) for i in asked]), strict=False):
         if _alike(text, lines[i].text):
-            read[i] = replace(lines[i], text=text)
+            read[i] = replace(
+                lines[i], text=text if lines[i].text.endswith(".") else text.rstrip(" .,:;'’-_|")
+            )
     return tuple(read)
+
+
+def can_read() -> bool:
+    """Whether this system has tesseract with `vie`."""
+    return bool(_program())
 
 
 def _has_words(text: str) -> bool:
     many_digits = sum(c.isdigit() for c in text) > 4
-    return bool(re.search(r"[^\W\d_]{2}", text)) and not many_digits and not re.search(r"@|www|\w\.\w{2,}", text)
+    return (
+        bool(re.search(r"[^\W\d_]{2}", text)) and not many_digits and not re.search(r"@|www|\w\.\w{2,}", text)
+    )
 
 
 @cache
