@@ -131,7 +131,7 @@ def currency_of(country: str) -> str:
     return str(next(iter(get_territory_currencies(country)), "")) if country else ""
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 16)  # an import asks for each number of its file three times
 def normalise_phone(value: str, region: str) -> str:
     """The number as E.164 (ITU-T), or empty where it is none.
 

@@ -91,9 +91,10 @@ class Frame(QObject):
         self._window.foot.say(kept, told)
 
     def _dropped(self, files: list[str]) -> None:
-        letters = [Path(file) for file in files if is_letter(Path(file))]
-        pictures = [Path(file) for file in files if is_picture(Path(file))]
-        others = [Path(file) for file in files if not is_letter(Path(file)) and not is_picture(Path(file))]
+        paths = [Path(file) for file in files]
+        letters = [path for path in paths if is_letter(path)]
+        pictures = [path for path in paths if is_picture(path)]
+        others = [path for path in paths if path not in {*letters, *pictures}]
         if letters:
             self._letters.take(letters)
         if pictures and self._window.go("capture"):
