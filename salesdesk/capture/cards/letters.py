@@ -35,17 +35,28 @@ def read(picture: Image) -> Page:
     cv2.setNumThreads(1)  # one card is little work; more threads wait for each other
     laid = straightened(_bounded(picture))
     lines, sure = _lines(laid)
+    if _standing(lines):  # such lines are read turned to the left: well where that is upright
+        laid = cv2.rotate(
+            laid, cv2.ROTATE_90_COUNTERCLOCKWISE if sure >= _UPRIGHT else cv2.ROTATE_90_CLOCKWISE
+        )
+        lines, sure = _lines(laid)
     if sure < _UPRIGHT or not lines:
-        tries: list[tuple[tuple[Line, ...], float, Any]] = [(lines, sure, laid)]
-        standing = sum(line.box.height > line.box.right - line.box.left for line in lines) * 2 > len(lines)
-        turns = (cv2.ROTATE_90_CLOCKWISE, cv2.ROTATE_90_COUNTERCLOCKWISE) if standing else (cv2.ROTATE_180,)
-        for turn in turns:
-            turned = cv2.rotate(laid, turn)
-            tries.append((*_lines(turned), turned))
-        lines, sure, laid = max(tries, key=lambda one: one[1] * sum(len(line.text) for line in one[0]))
+        turned: Any = cv2.rotate(laid, cv2.ROTATE_180)
+        others, surer = _lines(turned)
+        if surer * _letters(others) > sure * _letters(lines):
+            lines, laid = others, turned
     if is_vietnamese(lines):
         lines = read_again(laid, lines)
     return Page(_jpeg(laid), (laid.shape[1], laid.shape[0]), lines)
+
+
+def _standing(lines: tuple[Line, ...]) -> bool:
+    """Whether most lines go up or down."""
+    return sum(line.box.height > line.box.right - line.box.left for line in lines) * 2 > len(lines)
+
+
+def _letters(lines: tuple[Line, ...]) -> int:
+    return sum(len(line.text) for line in lines)
 
 
 def _bounded(picture: Image) -> Image:
