@@ -14,7 +14,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Final
 
-import numpy
 from PIL import Image, ImageDraw, ImageEnhance, ImageFilter, ImageFont
 
 from bench.drawn_card_words import COUNTRIES, VIETNAMESE, Country
@@ -292,6 +291,8 @@ def _photographed(card: Image.Image, chance: random.Random, number: int) -> byte
 
 def _laid(card: Image.Image, corners: Sequence[tuple[float, float]]) -> Image.Image:
     """The card in perspective, its corners where they are told, all else seen through."""
+    import numpy  # of the extra `cards`
+
     rows, aims = [], []
     own = [(0, 0), (card.width, 0), (card.width, card.height), (0, card.height)]
     for (x, y), (u, v) in zip(corners, own, strict=True):
