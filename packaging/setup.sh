@@ -116,9 +116,17 @@ END
     fi
 }
 
+# What QtMultimedia (the extra `camera`) is linked to: without it, it cannot even be imported.
+missing_camera_packages() {
+    missing_libraries <<END
+libpulse.so.0 libpulse0
+END
+}
+
 # What the tests of the window use where it is there: a screen of no one's, a screen reader's way in, validators.
 missing_test_packages() {
     command -v apt-get >/dev/null || return 0
+    missing_camera_packages
     for pair in Xvfb:xvfb xauth:xauth dbus-run-session:dbus desktop-file-validate:desktop-file-utils \
         appstreamcli:appstream; do
         command -v "${pair%%:*}" >/dev/null || echo "${pair#*:}"
