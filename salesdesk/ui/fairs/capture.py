@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from itertools import pairwise
 
-from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from salesdesk.i18n import _
@@ -33,14 +34,15 @@ class CaptureCard(Card):
         usual: Preferences,
         today: date,
         fairs: Callable[[QWidget], None],
-        choose: Callable[[], None],
+        scan_line: ScanLine,
     ) -> None:
         super().__init__()
+        self.scan_line = scan_line
         self.form = CaptureForm(KnownBar(commands["capture-add"], commands["capture-keep"]), usual, today)
         self.body.setContentsMargins(0, 0, 0, 0)
         self._middle = QVBoxLayout()
         self.body.addLayout(self._head(fairs))
-        self.body.addLayout(self._tiles(commands, choose))
+        self.body.addLayout(self._tiles(commands))
         self.body.addWidget(self._scroll(), 1)
         self.body.addLayout(self._foot(commands))
         self._close_up(low=False)
@@ -49,7 +51,7 @@ class CaptureCard(Card):
     def order(self) -> None:
         """Puts all that takes the keyboard into the order of reading: chips and questions come and go."""
         last = [*self.form.consents.findChildren(QAbstractButton), self._clear, self.save_button]
-        scanning = (self.scan_line.number, self.scan_line.picture)
+        scanning = (self.scan_line.number, self.scan_line.picture, self.scan_line.live.off)
         whole: list[QWidget] = [self._fairs, *self._big, *scanning, *self.form.in_order(), *last]
         for one, following in pairwise(whole):
             QWidget.setTabOrder(one, following)
@@ -66,13 +68,12 @@ class CaptureCard(Card):
         self._head_row.addWidget(self._fairs)
         return self._head_row
 
-    def _tiles(self, commands: Mapping[str, Command], choose: Callable[[], None]) -> QVBoxLayout:
+    def _tiles(self, commands: Mapping[str, Command]) -> QVBoxLayout:
         self._tile_row = QHBoxLayout()
         self._tile_row.setSpacing(12)
         self._big = [Tile(commands[one]) for one in ("capture-scan", "capture-paste")]
         for tile in self._big:
             self._tile_row.addWidget(tile)
-        self.scan_line = ScanLine(choose)
         self.scan_line.hide()
         self._top = QVBoxLayout()
         self._top.setSpacing(8)
@@ -110,6 +111,13 @@ class CaptureCard(Card):
     def ask_for_scan(self) -> None:
         """Shows the line for a badge, with the keyboard in it."""
         self.scan_line.begin()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.scan_line.isVisible():
+            self.scan_line.hide()
+            self.form.begin()
+            return
+        super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -56,6 +56,7 @@ class Keeping(QObject):
         card.form.left.connect(self._look_over)
         card.form.pasted.came.connect(self._lines_pasted)
         card.scan_line.number.returnPressed.connect(self._number_typed)
+        card.scan_line.live.hit.connect(self._seen)
 
     @property
     def card(self) -> CaptureCard:
@@ -229,7 +230,7 @@ class Keeping(QObject):
             field.refuse("")
         form.bar.say(None)
         self._soon.stop()
-        self.card.scan_line.hide()
+        self.card.scan_line.end()
         form.begin()
 
     def ask_for_scan(self) -> None:
@@ -238,6 +239,11 @@ class Keeping(QObject):
 
     def _number_typed(self) -> None:
         self._come_in(self.card.scan_line.number.text().strip())
+
+    def _seen(self, text: str) -> None:
+        """Takes what is held before the camera, which stays on for the next."""
+        self.take(text, told=_("Filled in from what was scanned"))
+        self.card.form.begin()
 
     def _come_in(self, text: str) -> None:
         self.card.scan_line.hide()

@@ -23,6 +23,7 @@ from salesdesk.ui.fairs.content import of_plain
 from salesdesk.ui.fairs.keeping import Keeping
 from salesdesk.ui.fairs.ledger import LedgerView
 from salesdesk.ui.fairs.preparing import FairsView
+from salesdesk.ui.fairs.scan_line import ScanLine
 from salesdesk.ui.fairs.scanning import ScannerWatch
 from salesdesk.ui.page import Page
 from salesdesk.ui.widgets.cards import Card
@@ -59,8 +60,8 @@ class CapturePage(Page):
         self.keeping = Keeping(self.desk, self, lambda: self._fair)
         today = today_of(self.desk.clock)
         self._capturing = {command.id: command for command in self.keeping.commands()}
-        choose = self.keeping.pictures.choose
-        self.card = CaptureCard(self._capturing, preferences.USUAL, today, self._ask_fair, choose)
+        scan_line = ScanLine(self.desk, self.keeping.pictures.choose)
+        self.card = CaptureCard(self._capturing, preferences.USUAL, today, self._ask_fair, scan_line)
         self.keeping.keep(self.card)
         self.fair_card = FairCard(
             self._ask_fair,

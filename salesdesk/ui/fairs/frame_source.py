@@ -1,0 +1,137 @@
+"""The camera as a source of pictures, and what stands in its way in a person's words.
+
+Only this file knows QtMultimedia, and only once a badge is asked for: it is in PySide6-Addons, which is an extra
+(`camera`) and missing in most installations.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+from enum import Enum
+from typing import Any, Final
+
+from PySide6.QtCore import QCameraPermission, QCoreApplication, QObject, Qt, Signal
+from PySide6.QtGui import QImage
+
+from salesdesk.i18n import N_
+
+_MODULE: Final = "PySide6.QtMultimedia"
+
+
+class State(Enum):
+    """How it stands with the camera: what is said of it, with what to do next."""
+
+    OFF = ""
+    NO_PART = N_("This installation has no part for cameras. Scan, choose a picture, or paste one with F4.")
+    NO_CAMERA = N_("No camera was found. Connect one and press F2 again, or choose a picture.")
+    DENIED = N_("The camera may not be used. Allow it in the system's settings, then press F2 again.")
+    TAKEN = N_("The camera gives no picture. Close the program that uses it, then press F2 again.")
+    STARTING = N_("The camera starts …")
+    RUNNING = N_("Hold the code of a badge before the camera. Esc closes it.")
+
+
+def load() -> Any:
+    """QtMultimedia, or None where it is not installed or misses a library of the system.
+
+    Takes too long for the window's thread; may be called on another.
+    """
+    try:
+        module = importlib.import_module(_MODULE)
+    except ImportError:  # of libpulse.so.0 too
+        return None
+    return module
+
+
+class FrameSource(QObject):
+    """`came` gives each picture of the camera, `changed` the `State` that it came to."""
+
+    came = Signal(QImage)
+    changed = Signal(object)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.state = State.OFF
+        self._parts: list[Any] = []  # a session only points to its camera and its sink
+
+    def start(self, multimedia: Any) -> None:
+        """Opens the camera that the system prefers, with what `load` gave."""
+        self.stop()
+        if multimedia is None:
+            self._come_to(State.NO_PART)
+            return
+        device = multimedia.QMediaDevices.defaultVideoInput()
+        if device.isNull():
+            self._come_to(State.NO_CAMERA)
+            return
+        self._come_to(State.STARTING)
+        permission, application = QCameraPermission(), QCoreApplication.instance()
+        assert application is not None
+        asked = application.checkPermission(permission)
+        if asked == Qt.PermissionStatus.Undetermined:
+
+            def answered(_permission: object) -> None:
+                self._open(multimedia, device)
+
+            application.requestPermission(permission, self, answered)
+        else:
+            self._open(multimedia, device)
+
+    def _open(self, multimedia: Any, device: Any) -> None:
+        if self.state is not State.STARTING:  # closed while the system asked
+            return
+        application = QCoreApplication.instance()
+        assert application is not None
+        if application.checkPermission(QCameraPermission()) == Qt.PermissionStatus.Denied:
+            self._come_to(State.DENIED)
+            return
+        camera = multimedia.QCamera(device)
+        place = bytes(device.id().data()).decode("utf-8", "replace")
+
+        def failed(_kind: object, _told: object) -> None:
+            self.refused(place)
+
+        camera.errorOccurred.connect(failed)
+        session = self.listen(multimedia)
+        session.setCamera(camera)
+        self._parts.append(camera)
+        camera.start()
+
+    def listen(self, multimedia: Any) -> Any:
+        """A session whose pictures come out here; what gives them is set by the caller."""
+        session, sink = multimedia.QMediaCaptureSession(), multimedia.QVideoSink()
+        session.setVideoSink(sink)
+        sink.videoFrameChanged.connect(self._take)
+        self._parts = [session, sink]
+        self._come_to(State.STARTING)
+        return session
+
+    def refused(self, place: str) -> None:
+        """Says why the camera at `place` gives nothing: Linux lets everybody see it, but not everybody use it."""
+        denied = place.startswith("/") and not os.access(place, os.R_OK | os.W_OK)
+        self.stop()
+        self._come_to(State.DENIED if denied else State.TAKEN)
+
+    def stop(self) -> None:
+        """Lets go of the camera."""
+        parts, self._parts = self._parts, []
+        for part in parts:
+            if hasattr(part, "videoFrameChanged"):
+                part.videoFrameChanged.disconnect(self._take)
+            if hasattr(part, "stop"):
+                part.stop()
+        self._come_to(State.OFF)
+
+    def _take(self, frame: Any) -> None:
+        # `map` would be nearer, but PySide 6.12 loses a reference to None at each, and dies of it.
+        if not self._parts or not frame.isValid():
+            return
+        image = frame.toImage().copy()  # the frame's own bits are the camera's again after this
+        if not image.isNull():
+            self._come_to(State.RUNNING)
+            self.came.emit(image)
+
+    def _come_to(self, state: State) -> None:
+        if state is not self.state:
+            self.state = state
+            self.changed.emit(state)

@@ -1,0 +1,155 @@
+"""What the camera sees while a badge is asked for, with a frame around the code that was found, and how it stands."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QHideEvent, QImage, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from salesdesk.capture.codes import Code
+from salesdesk.i18n import _
+from salesdesk.ui import theme
+from salesdesk.ui.background import Progress
+from salesdesk.ui.desk import Desk
+from salesdesk.ui.fairs.frame_source import FrameSource, State, load
+from salesdesk.ui.fairs.live_codes import LiveCodes
+from salesdesk.ui.widgets.buttons import button
+from salesdesk.ui.widgets.labels import secondary
+
+_SIZE: Final = (240, 135)  # of the picture, in a window of any size
+
+
+class LiveView(QWidget):
+    """`hit` tells what a code before the camera says. Hidden, it holds no camera."""
+
+    hit = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.source = FrameSource(self)
+        self.codes = LiveCodes(self)
+        self.picture = _Picture()
+        self.told = secondary("", wrap=True)
+        self.off = button(_("Close the camera"), self.close_camera, icon="x", kind="plain", tip=_("Esc"))
+        words = QVBoxLayout()
+        words.setSpacing(8)
+        words.addWidget(self.told)
+        words.addWidget(self.off, 0, Qt.AlignmentFlag.AlignLeft)
+        words.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self.picture)
+        row.addLayout(words, 1)
+        self.source.came.connect(self._take)
+        self.source.changed.connect(self._say)
+        self.codes.seen.connect(self.picture.mark)
+        self.codes.hit.connect(self._tell_hit)
+        self.hide()
+
+    def begin(self) -> None:
+        """Opens the camera where there is one, else says what stands in its way."""
+        if self.source.state in (State.STARTING, State.RUNNING):
+            return
+
+        def work(_progress: Progress) -> object:
+            return load()
+
+        self.begin_anew()
+        self._desk.run(work, parent=self, on_done=self._loaded)
+
+    def begin_anew(self) -> None:
+        """Shows nothing of what was seen before, and waits for pictures."""
+        self.codes.begin_anew()
+        self.picture.show_image(QImage())
+        self.told.setText("")
+        self.picture.hide()
+        self.off.hide()
+        self.show()
+
+    def _loaded(self, multimedia: object) -> None:
+        if self.isVisible():
+            self.source.start(multimedia)
+
+    @property
+    def is_on(self) -> bool:
+        """Whether pictures come."""
+        return self.source.state is State.RUNNING
+
+    def close_camera(self) -> None:
+        """Lets go of the camera; a badge may still be scanned, typed or chosen."""
+        self.hide()
+
+    def _take(self, image: QImage) -> None:
+        self.picture.show_image(image)
+        self.codes.look(image)
+
+    def _tell_hit(self, text: str) -> None:
+        if self.is_on:
+            self.told.setText(_("Read. Save with Ctrl+Enter, or hold up the next badge."))
+            self.hit.emit(text)
+
+    def go_on(self) -> None:
+        """Looks for the next badge, the form being saved."""
+        self.codes.go_on()
+        self.told.setText(_(self.source.state.value))
+
+    def _say(self, state: State) -> None:
+        seen = state in (State.STARTING, State.RUNNING)
+        self.picture.setVisible(seen)
+        self.off.setVisible(seen)
+        self.told.setText(_(state.value) if state.value else "")
+        self.told.setAccessibleName(self.told.text())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.source.stop()
+        self.codes.begin_anew()
+
+
+class _Picture(QWidget):
+    """The picture as it is, whole, on a dark ground, with a line around the codes in it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._image = QImage()
+        self._marks: tuple[Code, ...] = ()
+        self.setFixedSize(*_SIZE)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(_("Picture of the camera"))
+
+    def sizeHint(self) -> QSize:
+        return QSize(*_SIZE)
+
+    def show_image(self, image: QImage) -> None:
+        """Shows another picture."""
+        self._image = image
+        if image.isNull():
+            self._marks = ()
+        self.update()
+
+    def mark(self, found: tuple[Code, ...]) -> None:
+        """Draws a frame around these."""
+        self._marks = found
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        chosen = theme.tokens(self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), QColor(chosen.faint))
+        if self._image.isNull():
+            return
+        scale = min(self.width() / self._image.width(), self.height() / self._image.height())
+        size = QSize(round(self._image.width() * scale), round(self._image.height() * scale))
+        left, top = (self.width() - size.width()) / 2, (self.height() - size.height()) / 2
+        painter.drawImage(QRectF(left, top, size.width(), size.height()), self._image)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for code in self._marks:
+            frame = QPolygonF([QPointF(left + x * scale, top + y * scale) for x, y in code.corners])
+            for color, width in (("#000000", 5), (theme.DARK.accent, 3)):  # seen on any picture, in any theme
+                painter.setPen(QPen(QColor(color), width))
+                painter.drawPolygon(frame)

@@ -1,0 +1,160 @@
+"""A badge held before the camera fills the form as a picture of it does, and what stands in the way is said."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from salesdesk.capture import codes
+from salesdesk.domain.fairs import Fair
+from salesdesk.ui.background import wait_for_all
+from salesdesk.ui.desk import Desk
+from salesdesk.ui.fairs import frame_source
+from salesdesk.ui.fairs.frame_source import FrameSource, State
+from salesdesk.ui.fairs.live_view import LiveView
+from salesdesk.ui.fairs.page import CapturePage
+from tests.ui.fed_camera import FedCamera, badge, wall
+from tests.ui.test_capture import everyone, fair, page, save
+
+__all__ = ["fair", "page"]  # fixtures
+ASE, JAN = (f"BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nEND:VCARD" for name in ("Åse Lie", "Jan Żółć"))
+
+
+@pytest.fixture
+def multimedia() -> Any:
+    return frame_source.load() or pytest.skip("PySide6-Addons or libpulse0 is not installed")
+
+
+@pytest.fixture
+def camera(
+    page: CapturePage, multimedia: Any, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> Iterator[FedCamera]:
+    """F2 was pressed, and there is a camera that sees a wall."""
+    made: list[FedCamera] = []
+
+    def start(source: FrameSource, given: Any) -> None:
+        made.append(FedCamera(given, source))
+        made[0].show(wall())
+
+    monkeypatch.setattr(FrameSource, "start", start)
+    qtbot.keyClick(page, Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: live(page).is_on)
+    yield made[0]
+    made[0].stop()
+    live(page).hide()
+    wait_for_all()
+
+
+def live(page: CapturePage) -> LiveView:
+    return page.card.scan_line.live
+
+
+def test_a_badge_held_before_the_camera_is_captured(
+    page: CapturePage, desk: Desk, fair: Fair, camera: FedCamera, qtbot: QtBot
+) -> None:
+    camera.show(badge(ASE))
+    name = page.card.form.name
+    qtbot.waitUntil(lambda: name.text() == "Åse Lie")
+    save(qtbot, name)
+    (one,) = everyone(desk)
+    assert (one.name, one.prospect.fair) == ("Åse Lie", fair.id)
+
+
+def test_each_badge_is_captured_once_however_long_it_is_held(
+    page: CapturePage, desk: Desk, camera: FedCamera, qtbot: QtBot
+) -> None:
+    name, looked = page.card.form.name, []
+    live(page).codes.seen.connect(looked.append)
+    camera.show(badge(ASE))
+    qtbot.waitUntil(lambda: name.text() == "Åse Lie")
+    save(qtbot, name)
+    looked.clear()
+    qtbot.waitUntil(lambda: len(looked) > 12)
+    assert name.text() == ""
+    camera.show(badge(JAN))
+    qtbot.waitUntil(lambda: name.text() == "Jan Żółć")
+    save(qtbot, name)
+    assert [one.name for one in everyone(desk)] == ["Åse Lie", "Jan Żółć"]
+    assert live(page).is_on
+
+
+def test_a_badge_that_was_taken_away_counts_again_when_the_form_is_saved(
+    page: CapturePage, camera: FedCamera, qtbot: QtBot
+) -> None:
+    name, looked = page.card.form.name, []
+    camera.show(badge(ASE))
+    qtbot.waitUntil(lambda: name.text() == "Åse Lie")
+    save(qtbot, name)
+    live(page).codes.seen.connect(looked.append)
+    camera.show(wall())
+    qtbot.waitUntil(lambda: len(looked) > 12)
+    camera.show(badge(ASE))
+    qtbot.waitUntil(lambda: name.text() == "Åse Lie")
+
+
+def test_other_kinds_of_badges_are_read_and_framed(
+    page: CapturePage, camera: FedCamera, qtbot: QtBot
+) -> None:
+    seen: list[tuple[codes.Code, ...]] = []
+    before = live(page).picture.grab().toImage()
+    live(page).codes.seen.connect(lambda found: seen.append(found) if found else None)
+    camera.show(badge(JAN, "DataMatrix"))
+    qtbot.waitUntil(lambda: page.card.form.name.text() == "Jan Żółć")
+    assert seen[0][0].kind == "Data Matrix"
+    live(page).picture.mark(seen[0])
+    framed = live(page).picture.grab().toImage()
+    x, y = seen[0][0].corners[0]
+    at = (round(x * 240 / 1280), round(y * 135 / 720))
+    assert framed.pixelColor(*at) != before.pixelColor(*at)
+    assert framed.pixelColor(*at).green() > framed.pixelColor(*at).red() + 50
+
+
+def test_escape_lets_go_of_the_camera(page: CapturePage, camera: FedCamera, qtbot: QtBot) -> None:
+    qtbot.keyClick(page.card.scan_line.number, Qt.Key.Key_Escape)
+    assert not page.card.scan_line.isVisible()
+    assert live(page).source.state is State.OFF
+    assert page.card.form.name.hasFocus()
+
+
+def ask(page: CapturePage, qtbot: QtBot) -> str:
+    """What is said of the camera when a badge is asked for."""
+    qtbot.keyClick(page, Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: bool(live(page).told.text()))
+    assert page.card.scan_line.number.hasFocus()
+    assert not live(page).picture.isVisible()
+    return live(page).told.text()
+
+
+def test_without_the_part_for_cameras_the_other_ways_are_named(
+    page: CapturePage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "PySide6.QtMultimedia", None)  # as where it cannot be imported
+    assert "no part for cameras" in ask(page, qtbot)
+
+
+def test_without_a_camera_it_says_so(page: CapturePage, qtbot: QtBot, multimedia: Any) -> None:
+    if multimedia.QMediaDevices.videoInputs():
+        pytest.skip("this machine has a camera")
+    assert "No camera was found" in ask(page, qtbot)
+
+
+@pytest.mark.parametrize(("usable", "told"), [(True, "Close the program"), (False, "may not be used")])
+def test_a_camera_that_gives_nothing_says_what_to_do(
+    page: CapturePage,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    usable: bool,
+    told: str,
+) -> None:
+    device = tmp_path / "video0"
+    monkeypatch.setattr("os.access", lambda _place, _how: usable)
+    monkeypatch.setattr(FrameSource, "start", lambda source, _given: source.refused(str(device)))
+    assert told in ask(page, qtbot)
