@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -29,6 +30,15 @@ QT_PLUGINS: Final = {  # folder: the plug-ins wanted of it, by name on Linux, Wi
     "xcbglintegrations": {"qxcb-egl-integration", "qxcb-glx-integration"},
 }
 
+# The same of the extra `camera`, where it is installed; its plug-in plays films too, so it is linked to Qt Quick.
+CAMERA_MODULES: Final = frozenset({"Multimedia"})
+_CAMERA_LIBRARIES: Final = CAMERA_MODULES | {
+    *("Concurrent", "Qml", "QmlMeta", "QmlModels", "QmlWorkerScript", "Quick"),
+    *("FFmpegStub-crypto", "FFmpegStub-ssl", "FFmpegStub-va", "FFmpegStub-va-drm", "FFmpegStub-va-x11"),
+}
+_CAMERA_PLUGINS: Final = {"multimedia": {"ffmpegmediaplugin"}}
+_FFMPEG: Final = re.compile(r"(?:lib)?(?:avcodec|avformat|avutil|swresample|swscale)[-.]\S+")
+
 # Babel's names of countries are asked in these languages, dates and money in two of them; `no` is what `nb`
 # leans on. All its other locales are 30 MB.
 LOCALES: Final = frozenset({"root", "en", "nb", "nn", "no", "sv", "da", "pl", "vi", "de", "fr"})
@@ -38,12 +48,22 @@ EXCLUDED: Final = (
     *("readline", "tkinter", "lucide", "numpy", "pygments", "setuptools", "pytz", "pydoc_data", "_pytest"),
 )
 
-_QT_LIBRARY: Final = re.compile(r"(?:lib)?Qt6?(\w+?)(?:\.abi3)?\.(?:so|dll|pyd|dylib)[\d.]*|Qt(\w+)")
+_QT_LIBRARY: Final = re.compile(r"(?:lib)?Qt6?([\w-]+?)(?:\.abi3)?\.(?:so|dll|pyd|dylib)[\d.]*|Qt(\w+)")
 _OWN: Final = re.compile(r"(?:lib)?(?:py|shi)\w*6\.abi3\.\S+|(?:lib)?icu\w+\.\S+|\w+\.(?:py|json)")
 _LICENCE: Final = re.compile(r"(?:MODEL_)?(?:LICEN[CS]E|COPYING|NOTICE|AUTHORS)\S*", re.IGNORECASE)
 _LOCKED: Final = re.compile(r"^([\w.-]+)==", re.MULTILINE)
 _SYSTEM_LIBRARY: Final = re.compile(r"lib[^/]+\.so[\d.]*")
 _PLUGIN: Final = re.compile(r"(?:lib)?([\w-]+)\.(?:so|dll|dylib)")
+
+
+@cache
+def has_camera() -> bool:
+    """Whether the extra `camera` is installed here."""
+    try:
+        distribution("PySide6-Addons")
+    except PackageNotFoundError:
+        return False
+    return True
 
 
 def is_wanted(name: str) -> bool:
@@ -60,7 +80,8 @@ def _is_wanted_qt(path: PurePosixPath) -> bool:
     folders, name = path.parts[1:-1], path.name
     if "plugins" in folders:
         plugin = _PLUGIN.fullmatch(name)
-        return plugin is not None and plugin[1] in QT_PLUGINS.get(folders[-1], ())
+        wanted = {**QT_PLUGINS, **(_CAMERA_PLUGINS if has_camera() else {})}
+        return plugin is not None and plugin[1] in wanted.get(folders[-1], ())
     return folders in {(), ("Qt", "lib")} and _is_wanted_library(name)
 
 
@@ -69,8 +90,12 @@ def _is_wanted_library(name: str) -> bool:
         return False
     library = _QT_LIBRARY.fullmatch(name)
     if library is None:
-        return _OWN.fullmatch(name) is not None
-    return (library[1] or library[2]) in QT_LIBRARIES
+        return _OWN.fullmatch(name) is not None or (has_camera() and _FFMPEG.fullmatch(name) is not None)
+    called = library[1] or library[2]
+    if called in QT_LIBRARIES or not has_camera():
+        return called in QT_LIBRARIES
+    for_python = name.endswith((".abi3.so", ".pyd"))
+    return called in (CAMERA_MODULES if for_python else _CAMERA_LIBRARIES)
 
 
 def needed(needs: Mapping[str, Collection[str]]) -> set[str]:
@@ -91,7 +116,8 @@ def licences(root: Path) -> Iterator[tuple[Path, str]]:
     """The licences of what goes into the folder, each with the folder in there that it goes to: our own, and those
     that the packages of requirements.lock bring."""
     yield root / "LICENSE", "licences"
-    for name in _LOCKED.findall((root / "requirements.lock").read_text("utf-8")):
+    locked = _LOCKED.findall((root / "requirements.lock").read_text("utf-8"))
+    for name in [*locked, *(["pyside6-addons"] if has_camera() else [])]:
         try:
             files = distribution(name).files or []
         except PackageNotFoundError:  # of another system

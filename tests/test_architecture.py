@@ -8,6 +8,8 @@ from __future__ import annotations
 import ast
 import re
 import statistics
+import subprocess
+import sys
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 NAMES_A_MODULE = re.compile(r'"(salesdesk(?:\.\w+)+)",?')
+CAMERA = "salesdesk/ui/fairs/frame_source.py"
 OPENER = "salesdesk/store/connections.py"
 LONGEST = {"function": 50, "class": 300, "file": 400}
 VAGUE_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "managers", "misc"}
@@ -220,6 +223,28 @@ def test_only_the_dialogs_open_message_boxes() -> None:
         for node, called in source.calls()
         if "QMessageBox" in called.split(".")
     )
+
+
+def test_only_one_file_knows_the_camera_and_not_before_it_is_asked_for() -> None:
+    none_of(
+        source.at(node, f"only {CAMERA} imports QtMultimedia, which most installations lack")
+        for source in PROGRAM
+        if source.name != CAMERA
+        for node, module in source.imports()
+        if module.startswith("PySide6.QtMultimedia")
+    )
+    none_of(
+        source.at(node, f"only {CAMERA} names QtMultimedia, which most installations lack")
+        for source in PROGRAM
+        if source.name != CAMERA
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Constant) and "PySide6.QtMultimedia" in str(node.value)
+    )
+    starting = "import sys, salesdesk.ui.start, salesdesk.ui.fairs.page; print('PySide6.QtMultimedia' in sys.modules)"
+    told = subprocess.run(
+        [sys.executable, "-c", starting], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert told.stdout.strip() == "False"
 
 
 def test_a_tooltip_shows_what_people_wrote_letter_by_letter() -> None:

@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
-from importlib.metadata import files
+from importlib.metadata import PackagePath, files
 from pathlib import Path
 from types import ModuleType
 
@@ -55,9 +55,17 @@ def load_contents() -> ModuleType:
 contents = load_contents()
 
 
+def packaged_by_qt() -> list[PackagePath]:
+    """The files of Qt that are installed, those of the extra `camera` too where it is."""
+    found = [*(files("PySide6-Essentials") or [])]
+    if contents.has_camera():
+        found += files("PySide6-Addons") or []
+    return [file for file in found if str(file).startswith("PySide6/")]
+
+
 def qt_files() -> list[str]:
-    """The files of Qt that are installed, by their paths."""
-    return [str(file) for file in files("PySide6-Essentials") or [] if str(file).startswith("PySide6/")]
+    """Their paths."""
+    return [str(file) for file in packaged_by_qt()]
 
 
 def wanted_qt() -> list[str]:
@@ -68,6 +76,28 @@ def test_no_file_of_a_module_under_the_gpl_alone_goes_into_the_folder() -> None:
     carried = [name for name in qt_files() if GPL_ONLY.search(name)]
     assert carried, "the wheel carries none any more: is the pattern still right?"
     assert [name for name in carried if contents.is_wanted(name)] == []
+
+
+def test_of_the_cameras_part_only_what_shows_frames_goes_in() -> None:
+    if not contents.has_camera():
+        pytest.skip("PySide6-Addons is not installed")
+    beside = {str(file) for file in files("PySide6-Addons") or []}
+    for module in ("Charts", "Graphs", "DataVis", "VirtualKeyboard", "NetworkAuth"):
+        assert [name for name in beside if module in name], (
+            f"{module} lies there no more: is the name still right?"
+        )
+    modules = {name.split(".")[0] for name in beside & set(wanted_qt()) if name.count("/") == 1}
+    assert {one for one in modules if one.startswith("PySide6/Qt")} == {"PySide6/QtMultimedia"}
+    plugins = [name for name in beside & set(wanted_qt()) if "/plugins/" in name]
+    assert [name.split("/plugins/")[1].split(".")[0] for name in plugins] == [
+        "multimedia/libffmpegmediaplugin"
+    ]
+
+
+@pytest.mark.skipif(contents.has_camera(), reason="PySide6-Addons is installed")
+def test_without_the_camera_nothing_of_it_goes_in() -> None:
+    for name in ("PySide6/QtMultimedia.abi3.so", "PySide6/Qt/lib/libavcodec.so.63", "libQt6Multimedia.so.6"):
+        assert not contents.is_wanted(name)
 
 
 @pytest.mark.parametrize(
@@ -124,16 +154,14 @@ def test_no_part_of_qt_misses_another_that_it_is_linked_to() -> None:
     from PyInstaller.depend.bindepend import get_imports
 
     wanted = set(wanted_qt())
-    binaries = [
-        file for file in files("PySide6-Essentials") or [] if str(file) in wanted and ".so" in file.name
-    ]
+    binaries = [file for file in packaged_by_qt() if str(file) in wanted and ".so" in file.name]
     there = {file.name for file in binaries}
     assert "libQt6Widgets.so.6" in there
     missing = {
         (file.name, library)
         for file in binaries
         for library, _path in get_imports(str(file.locate()))
-        if library.startswith(("libQt", "libicu", "libpyside")) and library not in there
+        if library.startswith(("libQt", "libicu", "libpyside", "libav", "libsw")) and library not in there
     }
     assert not missing
 

@@ -56,7 +56,7 @@ class Keeping(QObject):
         card.form.left.connect(self._look_over)
         card.form.pasted.came.connect(self._lines_pasted)
         card.scan_line.number.returnPressed.connect(self._number_typed)
-        card.scan_line.live.hit.connect(self._seen)
+        card.scan_line.live.hit.connect(self._come_in)
 
     @property
     def card(self) -> CaptureCard:
@@ -240,13 +240,8 @@ class Keeping(QObject):
     def _number_typed(self) -> None:
         self._come_in(self.card.scan_line.number.text().strip())
 
-    def _seen(self, text: str) -> None:
-        """Takes what is held before the camera, which stays on for the next."""
-        self.take(text, told=_("Filled in from what was scanned"))
-        self.card.form.begin()
-
     def _come_in(self, text: str) -> None:
-        self.card.scan_line.hide()
+        self.card.scan_line.leave()
         if text:
             self.take(text, told=_("Filled in from what was scanned"))
         self.card.form.begin()
@@ -262,7 +257,7 @@ class Keeping(QObject):
                 widget.insertPlainText(text)
             return
         if widget is self.card.scan_line.number:
-            self.card.scan_line.hide()
+            self.card.scan_line.leave()
         self.take(text, told=_("Filled in from what was scanned"))
         form.begin()
 

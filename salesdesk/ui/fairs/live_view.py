@@ -33,7 +33,7 @@ class LiveView(QWidget):
         self.codes = LiveCodes(self)
         self.picture = _Picture()
         self.told = secondary("", wrap=True)
-        self.off = button(_("Close the camera"), self.close_camera, icon="x", kind="plain", tip=_("Esc"))
+        self.off = button(_("Close the camera"), self.close_camera, icon="x", tip=_("Esc"))
         words = QVBoxLayout()
         words.setSpacing(8)
         words.addWidget(self.told)

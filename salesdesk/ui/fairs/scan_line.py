@@ -44,9 +44,14 @@ class ScanLine(QWidget):
         self.live.begin()
         self.number.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def leave(self) -> None:
+        """A badge was read: goes, but for a camera, which stays for the next."""
+        self.number.clear()
+        if not self.live.is_on:
+            self.hide()
+
     def end(self) -> None:
-        """A badge was read: goes, but for a camera that waits for the next."""
+        """The form was saved or cleared: the camera looks for the next badge."""
+        self.leave()
         if self.live.is_on:
             self.live.go_on()
-        else:
-            self.hide()
