@@ -123,7 +123,7 @@ class FrameSource(QObject):
         self._come_to(State.OFF)
 
     def _take(self, frame: Any) -> None:
-        # `map` would be nearer, but PySide 6.12 loses a reference to None at each, and dies of it.
+        # Not by `map`: it gives each camera's own layout of pixels, which `toImage` knows how to read.
         if not self._parts or not frame.isValid():
             return
         image = frame.toImage().copy()  # the frame's own bits are the camera's again after this
