@@ -150,6 +150,7 @@ class _Picture(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for code in self._marks:
             frame = QPolygonF([QPointF(left + x * scale, top + y * scale) for x, y in code.corners])
-            for color, width in (("#000000", 5), (theme.DARK.accent, 3)):  # seen on any picture, in any theme
+            # Dark around light: seen on any picture, in any theme.
+            for color, width in ((theme.DARK.background, 5), (theme.DARK.accent, 3)):
                 painter.setPen(QPen(QColor(color), width))
                 painter.drawPolygon(frame)
