@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
@@ -43,7 +43,8 @@ def prospects_wanted(connection: Connection, ids: Sequence[bytes]) -> Wanted:
 
 def people(connection: Connection, ids: Sequence[bytes]) -> dict[bytes, Person]:
     """The prospects `ids` as matching sees them; deleted ones left out."""
-    parts = _gather(connection, ids)
+    parts: dict[bytes, Parts] = defaultdict(Parts)
+    _reach(connection, ids, parts)
     return {p["id"]: _person(p, p["company"] or "", parts[p["id"]]) for p in _prospects(connection, ids)}
 
 
@@ -139,14 +140,23 @@ _WORDS: Final = {
 }
 
 
-def _gather(connection: Connection, ids: Sequence[bytes]) -> dict[bytes, Parts]:
+Each = Callable[[str, str], Any]
+
+
+def _each(connection: Connection, ids: Sequence[bytes]) -> Each:
+    """Asks for columns of a table `t` of what hangs on the prospects `ids`, in its order."""
     marks, listed_values = listed(ids)
-    parts: dict[bytes, Parts] = defaultdict(Parts)
 
     def each(columns: str, source: str) -> Any:
         query = f"SELECT {columns} FROM {source} WHERE t.prospect IN ({marks}) AND t.deleted_at IS NULL"
         return run(connection, query + " ORDER BY t.row", listed_values)
 
+    return each
+
+
+def _reach(connection: Connection, ids: Sequence[bytes], parts: dict[bytes, Parts]) -> None:
+    """Adds to `parts` where the prospects `ids` are reached: all of their parts that matching asks for."""
+    each = _each(connection, ids)
     for owner, value, e164 in each("t.prospect, t.value, t.e164", "phones t"):
         parts[owner].phones.append((value, e164))
         parts[owner].words.append(value)
@@ -158,6 +168,12 @@ def _gather(connection: Connection, ids: Sequence[bytes]) -> dict[bytes, Parts]:
     ):
         parts[owner].addresses.append((street, code, city))
         parts[owner].words += [street, code, city, region]
+
+
+def _gather(connection: Connection, ids: Sequence[bytes]) -> dict[bytes, Parts]:
+    parts: dict[bytes, Parts] = defaultdict(Parts)
+    _reach(connection, ids, parts)
+    each = _each(connection, ids)
     for columns, source in (
         ("t.prospect, t.value", "webs t"),
         ("t.prospect, t.product", "asked_about t"),
