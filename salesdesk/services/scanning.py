@@ -56,11 +56,13 @@ def _some(found: tuple[codes.Code, ...]) -> tuple[codes.Code, ...]:
     return found
 
 
-def scanned(store: Store, content: bytes, *, region: str, fair: UUID | None) -> tuple[Scanned, ...]:
-    """The codes of a picture with whom they tell of. Raises as `codes_in` does, and where none can be understood."""
+def _understood(
+    store: Store, found: tuple[codes.Code, ...], *, region: str, fair: UUID | None
+) -> tuple[Scanned, ...]:
+    """The codes of a picture with whom they tell of. Raises `UserError` where none can be understood."""
     read: list[Scanned] = []
     refused: list[UserError] = []
-    for code in codes_in(content):
+    for code in found:
         try:
             draft = meeting.scanned(store, code.text, region=region, fair=fair)
         except UserError as error:
@@ -77,11 +79,10 @@ def scanned_or_card(
 ) -> tuple[Scanned, ...]:
     """The codes of a picture with whom they tell of; the business card in it where there are none, or only the address
     of a web page, as cards have one beside all else. Raises `UserError` where it can be read as neither."""
-    if not codes.in_photograph(pictures.opened(content)):
-        if not card_reading.is_there():
-            _some(())
+    printed = codes.in_photograph(pictures.opened(content))
+    if not printed and card_reading.is_there():
         return (_card(content, region, reader),)
-    found = scanned(store, content, region=region, fair=fair)
+    found = _understood(store, _some(printed), region=region, fair=fair)
     if card_reading.is_there() and all(one.draft.webs and not one.draft.says_who for one in found):
         try:
             return (_card(content, region, reader),)
