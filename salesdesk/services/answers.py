@@ -12,9 +12,8 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from salesdesk.domain.changes import SCHEMA
 from salesdesk.domain.drafts import ProspectDraft, Refused, Row
-from salesdesk.errors import EnvironmentTrouble, SalesdeskError, UserError
+from salesdesk.errors import SalesdeskError, UserError
 from salesdesk.exchange import field_choice, mapping
 from salesdesk.exchange.datapackage import Package
 from salesdesk.exchange.formats import Format, detect
@@ -174,11 +173,7 @@ def _read(store: Store, path: Path, data: bytes) -> _File:
 
 def _package(store: Store, path: Path, data: bytes) -> _File:
     with Package(data) as package:
-        if package.schema > SCHEMA:
-            raise EnvironmentTrouble(
-                _("{file} was written by a newer Salesdesk.").format(file=reading.name_of(path)),
-                _("Nothing was changed. Install the newer version to bring it in."),
-            )
+        package_reading.refuse_newer(package, reading.name_of(path))
         whole = package_reading.records(package)
     told = handed_out.told(whole, whole["prospects"], store.path)
     rows = [Row(f"{n}", one.draft) for n, one in enumerate(told.values(), start=1)]

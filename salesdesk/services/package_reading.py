@@ -15,7 +15,7 @@ from salesdesk.domain import hlc, subjects
 from salesdesk.domain.changes import SCHEMA, Patch
 from salesdesk.domain.columns import Day, Instant, Quantity, TimeOfDay, Uid
 from salesdesk.domain.instants import to_micros
-from salesdesk.errors import UserError
+from salesdesk.errors import EnvironmentTrouble, UserError
 from salesdesk.exchange.datapackage import Package
 from salesdesk.i18n import _
 from salesdesk.store import codec
@@ -48,6 +48,15 @@ def cannot_be(table: str) -> UserError:
         _("The package says something in {table} that cannot be.").format(table=table),
         _("Nothing was taken from it."),
     )
+
+
+def refuse_newer(package: Package, name: str) -> None:
+    """Raises `EnvironmentTrouble` where the package, a file of that `name`, is of a newer Salesdesk."""
+    if package.schema > SCHEMA:
+        raise EnvironmentTrouble(
+            _("{file} was written by a newer Salesdesk.").format(file=name),
+            _("Nothing was changed. Install the newer version to bring it in."),
+        )
 
 
 def records(package: Package) -> dict[str, dict[UUID, Patch]]:

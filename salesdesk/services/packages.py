@@ -110,11 +110,7 @@ def take_in(
     package is damaged, `EnvironmentTrouble` where it is of a newer Salesdesk; nothing is taken then.
     """
     with Package(data) as package:
-        if package.schema > SCHEMA:
-            raise EnvironmentTrouble(
-                _("{file} was written by a newer Salesdesk.").format(file=name),
-                _("Nothing was changed. Install the newer version to bring it in."),
-            )
+        package_reading.refuse_newer(package, name)
         said = package_reading.records(package)
         fresh, back = _sorted_out(store, said)
         _look_at_owners(store, fresh)
