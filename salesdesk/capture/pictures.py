@@ -60,17 +60,5 @@ def opened(content: bytes) -> Image:
         ) from error
 
 
-def of_pixels(pixels: bytes, *, size: tuple[int, int], stride: int) -> Image:
-    """The picture of rows of grey bytes, `stride` bytes apart, as a clipboard gives it.
-
-    Raises `UserError` where it is too large.
-    """
-    from PIL import Image
-
-    if size[0] * size[1] > _MOST_PIXELS:
-        raise _too_large()
-    return Image.frombytes("L", size, pixels, "raw", "L", stride)
-
-
 def _too_large() -> UserError:
     return UserError(_("This picture is too large."), _("Make it smaller than 100 million points."))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import mimetypes
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 from uuid import UUID
@@ -20,10 +21,43 @@ LARGEST: Final = 100_000_000  # bytes; a film belongs elsewhere, every backup wo
 _UNFIT: Final = re.compile(r'[\x00-\x1f<>:"/\\|?*]')  # what a file's name may not hold on some system
 
 
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file whose content is kept beside the store, for a record to name it."""
+
+    name: str
+    media_type: str
+    bytes: int
+    sha256: str
+
+    def of(self, prospect: UUID, *, kind: str = "") -> Attachment:
+        """It as a prospect's: a photo of them where it is a picture and `kind` does not say otherwise."""
+        return Attachment(
+            prospect=prospect,
+            name=self.name,
+            kind=kind or ("photo" if self.media_type.startswith("image/") else "file"),
+            media_type=self.media_type,
+            bytes=self.bytes,
+            sha256=self.sha256,
+        )
+
+
+def keep(store: Store, content: bytes, name: str) -> File:
+    """Keeps `content` beside the store; nothing names it yet. Raises `EnvironmentTrouble` where the disk refuses."""
+    media_type = mimetypes.guess_type(name)[0] or ""
+    return File(name, media_type, len(content), files.keep(store.path, content))
+
+
 def attach(store: Store, file: Path, prospect: UUID, *, kind: str = "") -> Attachment:
-    """Keeps a copy of `file` with a prospect, as a photo of them where it is a picture and `kind` does not say
-    otherwise. Raises `UserError` for what is no file or too large to keep,
-    `EnvironmentTrouble` where it cannot be read."""
+    """Keeps a copy of `file` with a prospect, of the kind that `File.of` says. Raises `UserError` for what is no file
+    or too large to keep, `EnvironmentTrouble` where it cannot be read."""
+    kept = keep(store, _content(file), file.name)
+    with store.change(N_("Attached {name}"), name=file.name) as unit:
+        unit.need(Prospect, prospect)
+        return unit.add(kept.of(prospect, kind=kind))
+
+
+def _content(file: Path) -> bytes:
     try:
         if not file.is_file():
             raise UserError(_("“{name}” is not a file.").format(name=file.name), _("Choose a single file."))
@@ -32,25 +66,11 @@ def attach(store: Store, file: Path, prospect: UUID, *, kind: str = "") -> Attac
                 _("“{name}” is too large to be kept here.").format(name=file.name),
                 _("Keep it elsewhere, and write down where."),
             )
-        content = file.read_bytes()
+        return file.read_bytes()
     except OSError as error:
         raise EnvironmentTrouble(
             _("{file} cannot be read.").format(file=file), _("See whether it is still there.")
         ) from error
-    media_type = mimetypes.guess_type(file.name)[0] or ""
-    sha256 = files.keep(store.path, content)
-    with store.change(N_("Attached {name}"), name=file.name) as unit:
-        unit.need(Prospect, prospect)
-        return unit.add(
-            Attachment(
-                prospect=prospect,
-                name=file.name,
-                kind=kind or ("photo" if media_type.startswith("image/") else "file"),
-                media_type=media_type,
-                bytes=len(content),
-                sha256=sha256,
-            )
-        )
 
 
 def remove(store: Store, attachment: UUID) -> None:

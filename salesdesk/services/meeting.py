@@ -22,6 +22,7 @@ from salesdesk.domain.prospects import Answer, Prospect
 from salesdesk.domain.values import normalise_phone
 from salesdesk.i18n import N_, _, language
 from salesdesk.services import activities, capturing
+from salesdesk.services.attachments import File
 from salesdesk.services.capturing import draft_of
 from salesdesk.services.cards import Card, card
 from salesdesk.services.directory import Directory
@@ -49,6 +50,7 @@ class Meeting:
     fair: UUID | None = None
     consents: tuple[str, ...] = ()  # channels of the vocabulary that were asked for and agreed to
     answers: Mapping[UUID, str] = field(default_factory=dict[UUID, str])  # by question
+    picture: File | None = None  # of their card
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Known:
 
 
 def save(store: Store, meeting: Meeting, *, region: str) -> Captured:
-    """Saves someone new with consents and answers, in one change. Raises `UserError` where nobody is named."""
+    """Saves someone new with consents, answers and picture, in one change. Raises `UserError` where nobody is named."""
     with store.read() as reading:
         fair = reading.need(Fair, meeting.fair) if meeting.fair else None
 
@@ -70,6 +72,7 @@ def save(store: Store, meeting: Meeting, *, region: str) -> Captured:
         if fair is not None:
             prospect.fair = fair.id  # by its id: last year's may have the same name
         _say(unit, prospect.id, meeting, frozenset())
+        _keep_picture(unit, prospect.id, meeting.picture)
 
     name = fair.name if fair else None
     return capture(store, meeting.draft, region=region, fair=name, also=also)
@@ -94,6 +97,8 @@ def add_to(store: Store, known: UUID, meeting: Meeting, *, region: str) -> str:
         unit.write(changes)
         agreed = frozenset(one.channel for one in mine.consents if one.withdrawn_at is None)
         _say(unit, known, meeting, agreed)
+        if meeting.picture and meeting.picture.sha256 not in {one.sha256 for one in mine.attachments}:
+            _keep_picture(unit, known, meeting.picture)
         kind = "meeting" if fair else "note"
         happened = Activity(
             kind=kind,
@@ -163,6 +168,11 @@ def _say(unit: Unit, prospect: UUID, meeting: Meeting, agreed: frozenset[str]) -
     for question, text in meeting.answers.items():
         if text.strip():
             unit.add(Answer(prospect=prospect, question=question, text=text.strip(), at=unit.now))
+
+
+def _keep_picture(unit: Unit, prospect: UUID, picture: File | None) -> None:
+    if picture is not None:
+        unit.add(picture.of(prospect, kind="file"))  # a photo would be taken for their face
 
 
 def consent_wording(channels: Sequence[str]) -> str:

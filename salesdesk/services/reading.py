@@ -67,6 +67,17 @@ def content(path: Path) -> bytes:
         ) from error
 
 
+def of_folder(folder: Path) -> list[Path]:
+    """What lies in a folder, by name. Raises `UserError` where one may not look into it."""
+    try:
+        return sorted(folder.iterdir())
+    except OSError as error:
+        raise UserError(
+            _("The folder {file} cannot be opened.").format(file=folder),
+            _("See whether you may open it, and try again."),
+        ) from error
+
+
 def is_calendar(path: Path) -> bool:
     """Whether a file is a calendar; one that cannot be read is none."""
     try:

@@ -4,22 +4,19 @@ business card does, where a picture holds no code."""
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import select
-
 from salesdesk.capture import codes, pictures
 from salesdesk.capture.cards.fields import ReadCard
-from salesdesk.domain.attachments import Attachment
 from salesdesk.domain.drafts import ProspectDraft
 from salesdesk.errors import UserError
 from salesdesk.i18n import _
-from salesdesk.services import attachments, card_reading, meeting
+from salesdesk.services import attachments, card_reading, meeting, reading
 from salesdesk.services.card_reading import CardReader
 from salesdesk.services.matching import against_known, person
 from salesdesk.services.meeting import Meeting
+from salesdesk.services.worker import Tell
 from salesdesk.store.database import Store
 
 
@@ -32,19 +29,6 @@ class Scanned:
     kind: str
     draft: ProspectDraft
     card: ReadCard | None = None
-
-
-def codes_in(content: bytes) -> tuple[codes.Code, ...]:
-    """The codes of a picture file, those that hold most first.
-
-    Raises `UserError` where it is no picture that can be read, or holds no code.
-    """
-    return _some(codes.in_photograph(pictures.opened(content)))
-
-
-def codes_in_pixels(pixels: bytes, *, size: tuple[int, int], stride: int) -> tuple[codes.Code, ...]:
-    """The codes of a picture that was copied: rows of grey bytes, `stride` bytes apart. Raises as `codes_in` does."""
-    return _some(codes.in_photograph(pictures.of_pixels(pixels, size=size, stride=stride)))
 
 
 def _some(found: tuple[codes.Code, ...]) -> tuple[codes.Code, ...]:
@@ -74,25 +58,30 @@ def _understood(
     return tuple(read)
 
 
+def _nobody(_done: int, _total: int) -> None:
+    """Nobody is told how far it is."""
+
+
 def scanned_or_card(
-    store: Store, content: bytes, *, region: str, fair: UUID | None, reader: CardReader
+    store: Store, content: bytes, *, region: str, fair: UUID | None, reader: CardReader, tell: Tell = _nobody
 ) -> tuple[Scanned, ...]:
     """The codes of a picture with whom they tell of; the business card in it where there are none, or only the address
-    of a web page, as cards have one beside all else. Raises `UserError` where it can be read as neither."""
+    of a web page, as cards have one beside all else. What `tell` raises stops it. Raises `UserError` where it can be
+    read as neither."""
     printed = codes.in_photograph(pictures.opened(content))
     if not printed and card_reading.is_there():
-        return (_card(content, region, reader),)
+        return (_card(content, region, reader, tell),)
     found = _understood(store, _some(printed), region=region, fair=fair)
     if card_reading.is_there() and all(one.draft.webs and not one.draft.says_who for one in found):
         try:
-            return (_card(content, region, reader),)
+            return (_card(content, region, reader, tell),)
         except UserError:  # a poster, not a card
             return found
     return found
 
 
-def _card(content: bytes, region: str, reader: CardReader) -> Scanned:
-    card = reader.read(content, region=region, tell=lambda _done, _total: None)
+def _card(content: bytes, region: str, reader: CardReader, tell: Tell) -> Scanned:
+    card = reader.read(content, region=region, tell=tell)
     return Scanned("", "", card.draft, card)
 
 
@@ -105,29 +94,15 @@ class Kept:
 
 
 def keep(store: Store, scan: Scanned, *, region: str, fair: UUID | None, picture: Path | None = None) -> Kept:
-    """Saves whom a scan tells of; who is known for certain gets what is new, and does not come in twice.
+    """Saves whom a scan tells of, in one change; who is known for certain gets what is new, and does not come in twice.
 
     The number of a badge names who has nothing else. The `picture` of a card is kept with the prospect, once. Raises
     `UserError` where the scan names nobody.
     """
-    kept = _kept(store, scan, region=region, fair=fair)
-    if picture is not None and scan.card is not None:
-        _attach(store, picture, kept.prospect)
-    return kept
-
-
-def _attach(store: Store, picture: Path, prospect: UUID) -> None:
-    with store.read() as reading:
-        known = reading.rows(
-            select(Attachment.sha256).where(Attachment.prospect == prospect, Attachment.deleted_at.is_(None))
-        )
-    if sha256(picture.read_bytes()).hexdigest() not in {row[0] for row in known}:
-        attachments.attach(store, picture, prospect, kind="file")  # a photo would be taken for their face
-
-
-def _kept(store: Store, scan: Scanned, *, region: str, fair: UUID | None) -> Kept:
     draft = meeting.named(scan.draft, [scan.text])
-    met = Meeting(draft=draft, fair=fair)
+    with_card = picture is not None and scan.card is not None
+    photo = attachments.keep(store, reading.content(picture), picture.name) if picture and with_card else None
+    met = Meeting(draft=draft, fair=fair, picture=photo)
     with store.reading_raw() as connection:
         hits = against_known(connection, [person(draft, region)])[0]
     if hits and hits[0].match.certain:

@@ -93,7 +93,7 @@ class Frame(QObject):
     def _dropped(self, files: list[str]) -> None:
         paths = [Path(file) for file in files]
         letters = [path for path in paths if is_letter(path)]
-        pictures = [path for path in paths if is_picture(path)]
+        pictures = [path for path in paths if is_picture(path) or path.is_dir()]
         others = [path for path in paths if path not in {*letters, *pictures}]
         if letters:
             self._letters.take(letters)

@@ -32,6 +32,13 @@ def test_a_card_that_is_saved_twice_is_one_prospect_with_its_picture_once(desk: 
     assert shown["attachments"][0]["kind"] == "file"  # not their face
 
 
+def test_a_card_that_was_saved_is_taken_back_with_its_picture_by_one_undo(desk: Desk) -> None:
+    content, _truth = drawn_card(1)
+    desk.ask("scan", "--save", desk.file("card.jpg", content))
+    desk.ask("undo")
+    assert desk.ask("find")["total"] == 0
+
+
 def test_a_person_reads_the_fields_of_a_card_line_by_line(desk: Desk) -> None:
     content, truth = drawn_card(1)
     said = desk.call("scan", desk.file("card.jpg", content)).out.splitlines()

@@ -225,7 +225,7 @@ def test_both_are_kept_where_the_seller_says_so(page: CapturePage, desk: Desk, q
     qtbot.keyClick(page, Qt.Key.Key_K, Qt.KeyboardModifier.AltModifier)
     assert not form.bar.isVisible()
     typed(form.company, "Hjem")
-    page.keeping.look_who()
+    page.keeping.known.look()
     assert form.bar.known() is None
     save(qtbot, form.name)
     assert len(everyone(desk)) == 2

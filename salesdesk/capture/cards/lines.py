@@ -19,6 +19,10 @@ class Box(NamedTuple):
         return self.bottom - self.top
 
     @property
+    def width(self) -> int:
+        return self.right - self.left
+
+    @property
     def middle(self) -> float:
         """How far down its middle lies."""
         return (self.top + self.bottom) / 2

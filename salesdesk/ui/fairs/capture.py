@@ -14,6 +14,7 @@ from salesdesk.i18n import _
 from salesdesk.services.preferences import Preferences
 from salesdesk.ui import theme
 from salesdesk.ui.commands import Command, keys_shown
+from salesdesk.ui.fairs.card_strip import CardStrip
 from salesdesk.ui.fairs.form import CaptureForm
 from salesdesk.ui.fairs.parts import KnownBar, Tile, key_hint
 from salesdesk.ui.fairs.scan_line import ScanLine
@@ -51,7 +52,13 @@ class CaptureCard(Card):
     def order(self) -> None:
         """Puts all that takes the keyboard into the order of reading: chips and questions come and go."""
         last = [*self.form.consents.findChildren(QAbstractButton), self._clear, self.save_button]
-        scanning = (self.scan_line.number, self.scan_line.picture, self.scan_line.live.off)
+        scanning = (
+            self.scan_line.number,
+            self.scan_line.picture,
+            self.scan_line.live.off,
+            self.cards.wait,
+            self.cards.look,
+        )
         whole: list[QWidget] = [self._fairs, *self._big, *scanning, *self.form.in_order(), *last]
         for one, following in pairwise(whole):
             QWidget.setTabOrder(one, following)
@@ -71,14 +78,16 @@ class CaptureCard(Card):
     def _tiles(self, commands: Mapping[str, Command]) -> QVBoxLayout:
         self._tile_row = QHBoxLayout()
         self._tile_row.setSpacing(12)
-        self._big = [Tile(commands[one]) for one in ("capture-scan", "capture-paste")]
+        self._big = [Tile(commands[one]) for one in ("capture-scan", "capture-card", "capture-paste")]
         for tile in self._big:
             self._tile_row.addWidget(tile)
         self.scan_line.hide()
+        self.cards = CardStrip()
         self._top = QVBoxLayout()
-        self._top.setSpacing(8)
+        self._top.setSpacing(12)
         self._top.addLayout(self._tile_row)
         self._top.addWidget(self.scan_line)
+        self._top.addWidget(self.cards)
         return self._top
 
     def _scroll(self) -> QScrollArea:

@@ -11,8 +11,9 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date
 from typing import Any, cast
 
+from salesdesk.capture import freetext_address
 from salesdesk.domain import vocabulary
-from salesdesk.domain.drafts import Detail, FollowUpDraft, ProspectDraft
+from salesdesk.domain.drafts import AddressDraft, Detail, FollowUpDraft, ProspectDraft
 from salesdesk.domain.text import fold, words
 from salesdesk.i18n import _
 
@@ -32,6 +33,8 @@ class Content:
     answers: Mapping[str, str] = field(default_factory=dict[str, str])  # by the question's id, in hex
     note: str = ""
     scanned: tuple[str, ...] = ()
+    card: str = ""  # the id of the waiting card that is being looked through
+    also: Mapping[str, str] = field(default_factory=dict[str, str])  # changed on it: `title`, `phones.1`
 
     def plain(self) -> dict[str, object]:
         """As plain values."""
@@ -81,6 +84,7 @@ def filled(content: Content, draft: ProspectDraft, text: str) -> Content:
 
 def drafted(content: Content, base: ProspectDraft, *, follow_up: date | None) -> ProspectDraft:
     """The draft of the form: `base`, read from what was scanned, with the fields as they stand now."""
+    base = _changed(base, content.also)
     shown = base.name or f"{base.first_name} {base.last_name}".strip()
     as_scanned = content.name.strip() == shown
     planned = base.follow_up or FollowUpDraft()
@@ -97,6 +101,24 @@ def drafted(content: Content, base: ProspectDraft, *, follow_up: date | None) ->
         note=content.note.strip(),
         follow_up=replace(planned, day=follow_up),
     )
+
+
+def _changed(base: ProspectDraft, also: Mapping[str, str]) -> ProspectDraft:
+    """`base` with what was changed of it beyond the form's own fields; what was emptied is gone."""
+    for place, text in sorted(also.items(), reverse=True):  # from the last, so that the places before it hold
+        name, _dot, number = place.partition(".")
+        if not number:
+            base = replace(base, title=text)
+            continue
+        several: list[Any] = list(getattr(base, name))
+        at = int(number)
+        if name == "addresses":
+            made: Any = freetext_address.find(text) or AddressDraft(street=text)
+        else:
+            made = Detail(text, several[at].kind if at < len(several) else "")
+        several[at : at + 1] = [made] if text else []
+        base = replace(base, **{name: tuple(several)})
+    return base
 
 
 def _first(details: tuple[Detail, ...], typed: str) -> tuple[Detail, ...]:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from salesdesk.domain.vocabulary import interest_of
 from salesdesk.i18n import _
 from salesdesk.services.preferences import Preferences
+from salesdesk.ui.fairs.card_fields import CardFields
 from salesdesk.ui.fairs.content import Content
 from salesdesk.ui.fairs.interests import Interests
 from salesdesk.ui.fairs.parts import Consents, KnownBar, tall
@@ -48,10 +49,9 @@ class CaptureForm(QWidget):
 
     def __init__(self, bar: KnownBar, usual: Preferences, today: date) -> None:
         super().__init__()
-        self.name, self.company = tall(line()), tall(line())
-        self.phone, self.email = MarkedLine(), MarkedLine()
-        tall(self.phone)
-        tall(self.email)
+        self.name, self.company, self.phone, self.email = (MarkedLine() for _field in range(4))
+        for editor in (self.name, self.company, self.phone, self.email):
+            tall(editor)
         self.bar = bar
         self.time_frame = Segmented(_frames(), name=_("When would they buy?"), follows=True)
         self.follow_up = FollowUpPicker(_("Follow up"), usual, today)
@@ -71,6 +71,7 @@ class CaptureForm(QWidget):
             "phone": Field(_("Phone"), self.phone),
             "email": Field(_("Email"), self.email),
         }
+        self.card = CardFields(self.fields)
         self._arrange()
         self._connect()
 
@@ -84,25 +85,26 @@ class CaptureForm(QWidget):
             self._grid.setColumnMinimumWidth(column, 200)
         for place, field in enumerate(self.fields.values()):
             self._grid.addWidget(field, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(self.bar, 2, 0, 1, 2)
+        self._grid.addWidget(self.card, 2, 0, 1, 2)
+        self._grid.addWidget(self.bar, 3, 0, 1, 2)
         self._when = QHBoxLayout()
         self._when.setSpacing(_GAP + 2)
         self._when.addWidget(Field(_("When would they buy?"), self.time_frame), 1)
         self._when.addWidget(Field(_("Follow up"), self.follow_up), 1)
-        self._grid.addLayout(self._when, 3, 0, 1, 2)
-        self._grid.addWidget(Field(_("Interested in"), self.interests), 4, 0, 1, 2)
+        self._grid.addLayout(self._when, 4, 0, 1, 2)
+        self._grid.addWidget(Field(_("Interested in"), self.interests), 5, 0, 1, 2)
         self._questions = QGridLayout()
         self._questions.setHorizontalSpacing(_GAP + 2)
         self._questions.setVerticalSpacing(_GAP)
         for column in (0, 1):
             self._questions.setColumnStretch(column, 1)
-        self._grid.addLayout(self._questions, 5, 0, 1, 2)
+        self._grid.addLayout(self._questions, 6, 0, 1, 2)
         note = QVBoxLayout()
         note.setSpacing(4)
         note.addWidget(Field(_("Note"), self.note))
         note.addWidget(self._also)
-        self._grid.addLayout(note, 6, 0, 1, 2)
-        self._grid.setRowStretch(7, 1)
+        self._grid.addLayout(note, 7, 0, 1, 2)
+        self._grid.setRowStretch(8, 1)
 
     def _connect(self) -> None:
         for editor in (self.name, self.company, self.phone, self.email):
@@ -110,6 +112,8 @@ class CaptureForm(QWidget):
             editor.textChanged.connect(self.changed)
         for editor in (self.name, self.company, self.phone, self.email, self.interests.line):
             self.pasted.watch(editor)
+        self.card.changed.connect(self.who_changed)
+        self.card.changed.connect(self.changed)
         for marked in (self.phone, self.email):
             marked.left.connect(self.left)
         self.name.textChanged.connect(lambda: self.fields["name"].refuse(""))
@@ -160,6 +164,8 @@ class CaptureForm(QWidget):
             answers=answers,
             note=self.note.toPlainText(),
             scanned=self._scanned,
+            card=self.card.card.id if self.card.card else "",
+            also=self.card.value(),
         )
 
     def show_content(self, content: Content, *, besides: str = "", doubts: str = "") -> None:
@@ -228,13 +234,13 @@ class CaptureForm(QWidget):
         """Sets the rows `gap` px from each other, and the fields `high` px high."""
         for grid in (self._grid, self._questions):
             grid.setVerticalSpacing(gap)
+        self.card.set_spacing(_GAP + 2, gap)
         for editor in (self.name, self.company, self.phone, self.email):
             editor.setFixedHeight(high)
 
     def begin(self) -> None:
-        """Puts the keyboard into the first field."""
-        self.name.setFocus(Qt.FocusReason.TabFocusReason)
-        self.went_to.emit(self.name)
+        """Puts the keyboard into the first field, or the first that is to be looked at."""
+        self._go_to(next(iter(self.card.doubtful()), self.name))
 
     def go_on_from_who(self) -> None:
         """Puts the keyboard after the fields that tell who is meant, where it was on the bar under them."""
@@ -246,7 +252,7 @@ class CaptureForm(QWidget):
             *self.time_frame.findChildren(QAbstractButton),
             *self.follow_up.row().findChildren(QAbstractButton),
         ]
-        who = [self.name, self.company, self.phone, self.email]
+        who = [self.name, self.company, self.phone, self.email, *self.card.editors()]
         about = [*self.interests.chips(), self.interests.line, *self.interests.found()]
         asked = [*about, *self._answers.values(), self.note]
         return [*who, *self.bar.findChildren(QAbstractButton), *rows, *asked]
@@ -258,6 +264,7 @@ class CaptureForm(QWidget):
             self.company,
             self.phone,
             self.email,
+            *self.card.editors(),
             self.time_frame,
             self.follow_up.row(),
         ]
@@ -274,14 +281,23 @@ class CaptureForm(QWidget):
     def _go_on(self) -> None:
         """Goes to the field after the one that has the keyboard."""
         stations, here = self._stations(), self.focusWidget()
+        if isinstance(here, MarkedLine) and here.is_unlooked:
+            here.settle()
+            if doubtful := self.card.doubtful():
+                self._go_to(doubtful[0])
+            else:
+                self._go_to(self.time_frame)
+            return
         at = next(
             (n for n, one in enumerate(stations) if here and (one is here or one.isAncestorOf(here))), None
         )
         if at is not None and at + 1 < len(stations):
             following = stations[at + 1]
-            first = self.interests.first() if following is self.interests else following
-            first.setFocus(Qt.FocusReason.TabFocusReason)
-            self.went_to.emit(stations[at + 1])
+            self._go_to(self.interests.first() if following is self.interests else following, following)
+
+    def _go_to(self, widget: QWidget, seen: QWidget | None = None) -> None:
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        self.went_to.emit(seen or widget)
 
 
 def _asked_in(field: Field) -> Field:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial, reduce
-from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
@@ -16,22 +14,17 @@ from salesdesk.capture.scanner import tells_something
 from salesdesk.domain.drafts import ProspectDraft
 from salesdesk.domain.fairs import Fair
 from salesdesk.errors import UserError
-from salesdesk.i18n import N_, _
+from salesdesk.i18n import _
 from salesdesk.services import meeting
-from salesdesk.services.blending import blended
 from salesdesk.services.meeting import Meeting
-from salesdesk.ui.commands import Command
+from salesdesk.services.waiting_cards import WaitingCard, WaitingCards
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.fairs.capture import CaptureCard
-from salesdesk.ui.fairs.content import Content, besides, drafted, filled, is_another
+from salesdesk.ui.fairs.card_queue import CardQueue
+from salesdesk.ui.fairs.content import Content, besides, drafted, filled, is_another, of_plain
 from salesdesk.ui.fairs.pictures import Pictures
-
-_DEBOUNCE: Final = 150  # milliseconds after the last key until it is looked up who may be known
-_FRAMES: Final = (
-    ("hot", "now", N_("Would buy now"), "Alt+1", "flame"),
-    ("warm", "two-months", N_("Would buy in 2 months"), "Alt+2", "thermometer"),
-    ("cold", "none", N_("Is just looking"), "Alt+3", "snowflake"),
-)
+from salesdesk.ui.fairs.texts_read import TextsRead
+from salesdesk.ui.fairs.who_is_known import WhoIsKnown
 
 
 class Keeping(QObject):
@@ -41,22 +34,26 @@ class Keeping(QObject):
         super().__init__(page)
         self._desk, self._page, self._fair = desk, page, fair
         self._card: CaptureCard | None = None
-        self._kept_apart: frozenset[UUID] = frozenset()
-        self._reads: dict[str, ProspectDraft] = {}
+        self._texts = TextsRead(desk, self._at)
         self._filled: tuple[Content, Content] | None = None  # the form before it was last filled, and after
-        self._soon = QTimer(self, singleShot=True, interval=_DEBOUNCE)
-        self._soon.timeout.connect(self.look_who)
-        self.pictures = Pictures(desk, page)
+        self._known: WhoIsKnown | None = None
+        self._waiting = WaitingCards(desk.store)
+        self._cards: CardQueue | None = None
+        self.pictures = Pictures(desk, page, self._waiting, self._at)
         self.pictures.read.connect(self._come_in)
+        self.pictures.cards_read.connect(self._cards_came)
 
     def keep(self, card: CaptureCard) -> None:
         """Takes the card that it acts on."""
         self._card = card
-        card.form.who_changed.connect(self._who_changed)
-        card.form.left.connect(self._look_over)
+        self._known = WhoIsKnown(self._desk, card.form, lambda: self._draft(card.form.content()))
         card.form.pasted.came.connect(self._lines_pasted)
         card.scan_line.number.returnPressed.connect(self._number_typed)
         card.scan_line.live.hit.connect(self._come_in)
+        self._cards = CardQueue(self._desk, self._waiting, card.form.card, card.cards)
+        self._cards.wanted.connect(self._fill_from)
+        card.cards.later.connect(self._later)
+        card.cards.go_on.connect(self._look_through)
 
     @property
     def card(self) -> CaptureCard:
@@ -64,72 +61,53 @@ class Keeping(QObject):
         assert self._card is not None
         return self._card
 
-    def commands(self) -> list[Command]:
-        """What can be done here, with its keys."""
-        seen, group = self._page.isVisible, _("Fair capture")
-        named = self._names_someone
-        return [
-            Command(
-                "capture-save",
-                _("Save and start the next"),
-                self.save,
-                "Ctrl+Return",
-                "check",
-                seen,
-                group=group,
-            ),
-            Command("capture-scan", _("Scan badge"), self.ask_for_scan, "F2", "qr-code", seen, group=group),
-            Command(
-                "capture-paste", _("Paste anything"), self.paste, "F4", "clipboard-paste", seen, group=group
-            ),
-            Command("capture-add", _("Add to that one"), self.add, "Alt+A", "user-plus", named, group=group),
-            Command("capture-keep", _("Keep both"), self.keep_both, "Alt+K", "users", named, group=group),
-            Command(
-                "capture-clear", _("Clear the form"), self.clear, "Ctrl+Shift+X", "eraser", seen, group=group
-            ),
-            *(
-                Command(f"capture-{slug}", _(title), partial(self._frame, one), keys, icon, seen, group=group)
-                for slug, one, title, keys, icon in _FRAMES
-            ),
-        ]
+    @property
+    def cards(self) -> CardQueue:
+        """The business cards that wait."""
+        assert self._cards is not None
+        return self._cards
 
-    def _names_someone(self) -> bool:
-        return self._page.isVisible() and self._card is not None and self._card.form.bar.known() is not None
+    @property
+    def known(self) -> WhoIsKnown:
+        """Who may be known already."""
+        assert self._known is not None
+        return self._known
 
-    def _frame(self, value: str) -> None:
+    def names_someone(self) -> bool:
+        """Whether someone is known whom the form may tell of."""
+        return self._card is not None and self._card.form.bar.known() is not None
+
+    def frame(self, value: str) -> None:
+        """Chooses when they would buy."""
         self.card.form.take_time_frame(value)
 
     def _region(self) -> str:
         return self._desk.settings.region()
 
-    def _base(self, content: Content) -> ProspectDraft:
-        """All that was scanned and pasted, as one draft."""
-        return reduce(blended, (self._read(text) for text in content.scanned), ProspectDraft())
-
-    def _read(self, text: str) -> ProspectDraft:
-        if text not in self._reads:
-            fair = self._fair()
-            which = fair.id if fair else None
-            self._reads[text] = meeting.scanned(self._desk.store, text, region=self._region(), fair=which)
-        return self._reads[text]
+    def _at(self) -> UUID | None:
+        fair = self._fair()
+        return fair.id if fair else None
 
     def _meeting(self) -> Meeting:
-        form, fair = self.card.form, self._fair()
+        form = self.card.form
         content = form.content()
         asked = form.asked()
         return Meeting(
             draft=meeting.named(self._draft(content), content.scanned),
-            fair=fair.id if fair else None,
+            fair=self._at(),
             consents=content.consents,
             answers={one: content.answers[one.hex] for one in asked if one.hex in content.answers},
+            picture=self.cards.photo(),
         )
 
     def _draft(self, content: Content) -> ProspectDraft:
-        return drafted(content, self._base(content), follow_up=self.card.form.follow_up.day())
+        return drafted(content, self._texts.whole(content), follow_up=self.card.form.follow_up.day())
 
     def save(self) -> None:
         """Saves who stands in the form, and starts the next; where nobody does it is said."""
-        self._saved()
+        was_card = bool(self.card.form.content().card)
+        if self._saved() and was_card:
+            self.cards.go_on()
 
     def _saved(self) -> bool:
         form, made = self.card.form, self._meeting()
@@ -141,6 +119,7 @@ class Keeping(QObject):
         store, region = self._desk.store, self._region()
         if self._desk.act(lambda: meeting.save(store, made, region=region), told=told) is None:
             return False
+        self.cards.done(form.content())
         self._start()
         return True
 
@@ -155,27 +134,33 @@ class Keeping(QObject):
             self._desk.act(lambda: meeting.add_to(store, known.id, made, region=region), told=told)
             is not None
         ):
+            was = self.card.form.content()
+            self.cards.done(was)
             self._start()
+            if was.card:
+                self.cards.go_on()
 
     def keep_both(self) -> None:
         """Goes on with someone new; who is known is not named again."""
         known = self.card.form.bar.known()
         if known is not None:
-            self._kept_apart |= {known.id}
-            self.look_who()
+            self.known.keep_apart(known.id)
             self.card.form.go_on_from_who()
 
     def clear(self) -> None:
         """Empties the form; the notice brings back what stood there."""
         content = self.card.form.content()
+        self.cards.leave_out(content)
         self._start()
         if not content.empty:
             self._desk.say(_("Cleared"), act=_("Bring back"), on_act=lambda: self._give_back(content))
+        if content.card:
+            self.cards.go_on()
 
     def _give_back(self, content: Content, over: Content | None = None) -> None:
         """Shows `content` again in place of `over`, or of nothing; what was typed since is asked about."""
         now = self.card.form.content()
-        if now.empty or now == over:
+        if now.empty or now == over or self.cards.is_untouched(now):
             self._go_on_with(content)
             return
 
@@ -198,44 +183,73 @@ class Keeping(QObject):
     def bring_back(self, content: Content) -> None:
         """Shows `content` again."""
         self._filled = None
-        content = replace(content, scanned=tuple(text for text in content.scanned if self._readable(text)))
+        self.cards.bring_back(content)
+        content = replace(
+            content, scanned=tuple(text for text in content.scanned if self._texts.readable(text))
+        )
         self._show(content)
-        self.look_who()
+        self.known.look()
 
     def _show(self, content: Content) -> str:
         """Shows `content` with what was read besides; gives the doubts about that."""
-        read = [(text, self._read(text)) for text in content.scanned]
-        doubts = " ".join(
-            told for text, draft in read for told in meeting.doubts(self._desk.store, text, draft)
-        )
-        self.card.form.show_content(content, besides=besides(self._base(content)), doubts=doubts)
+        doubts = self._texts.doubts(content)
+        also = "" if content.card else besides(self._texts.whole(content))
+        self.card.form.show_content(content, besides=also, doubts=doubts)
+        self.cards.show(content, self._texts.read)
         return doubts
-
-    def _readable(self, text: str) -> bool:
-        """Whether a text that was kept can be read still."""
-        try:
-            self._read(text)
-        except UserError:
-            return False
-        return True
 
     def _start(self) -> None:
         """An empty form, with the keyboard in its first field."""
         form = self.card.form
-        self._kept_apart = frozenset()
         self._filled = None
-        self._reads.clear()
-        form.show_content(Content())
+        self._texts.forget()
+        self._show(Content())
         for field in form.fields.values():
             field.refuse("")
-        form.bar.say(None)
-        self._soon.stop()
+        self.known.begin()
         self.card.scan_line.end()
         form.begin()
 
     def ask_for_scan(self) -> None:
         """Shows where the number of a badge can be typed, and that a scanner is listened to."""
         self.card.ask_for_scan()
+
+    def read_card(self) -> None:
+        """Reads the card that is before the camera, or asks for pictures of cards."""
+        image = self.card.scan_line.live.image()
+        if image.isNull():
+            self.pictures.choose()
+        else:
+            self.pictures.take_image(image)
+
+    def _cards_came(self) -> None:
+        """Begins with the first card that was read, where the form is free."""
+        self.cards.look()
+        if self.card.form.content().empty:
+            self.card.scan_line.leave()
+            self.cards.go_on()
+
+    def _fill_from(self, card: WaitingCard) -> None:
+        """Fills the empty form from a card that waited."""
+        begun = of_plain(self._waiting.said(card.id))
+        again = begun.card == card.id
+        content = begun if again else filled(Content(card=card.id), self._texts.read(card.text), card.text)
+        self._show(content)
+        self.known.look()
+        self.cards.filled(self.card.form.content())
+        self.card.order()
+        self.card.form.begin()
+
+    def _later(self) -> None:
+        """Empties the form; the card waits, with what was said of it."""
+        content = self.card.form.content()
+        self._waiting.keep_said(content.card, content.plain())
+        self._start()
+
+    def _look_through(self) -> None:
+        """Goes through the cards that wait; who stands in the form is saved first."""
+        if self.card.form.content().empty or self._saved():
+            self.cards.go_on()
 
     def _number_typed(self) -> None:
         self._come_in(self.card.scan_line.number.text().strip())
@@ -277,22 +291,24 @@ class Keeping(QObject):
         """Fills the form from `text`. Who was scanned before and is someone else is saved first. `aloud`: it is said
         of an empty form too."""
         try:
-            draft = self._read(text)
+            draft = self._texts.read(text)
         except UserError as error:
             self._desk.say(str(error))
             return
         form = self.card.form
         before = form.content()
         saved = False
-        if is_another(before, self._base(before), draft):
-            if not self._saved():
+        if is_another(before, self._texts.whole(before), draft):
+            if self.cards.is_untouched(before):
+                self._start()  # nobody has looked at that card: it waits
+            elif not self._saved():
                 return
-            self._read(text)
+            self._texts.read(text)
             before, saved = Content(), True
         content = filled(before, draft, text)
         doubts = self._show(content)
         shown = form.content()
-        self.look_who()
+        self.known.look()
         self._filled = (before, shown)
         if before == Content() and (saved or not aloud):
             if doubts:
@@ -309,25 +325,3 @@ class Keeping(QObject):
         self._go_on_with(self._filled[0])
         self._desk.say(_("What was filled in is taken back."))
         return True
-
-    def _who_changed(self) -> None:
-        self._look_over()
-        self._soon.start()
-
-    def _look_over(self) -> None:
-        phone = self.card.form.phone.text().strip()
-        self.card.form.look_over(meeting.country_of(phone, region=self._region()) if phone else "")
-
-    def look_who(self) -> None:
-        """Looks up who is known that the form may tell of."""
-        self._soon.stop()
-        draft = self._draft(self.card.form.content())
-        told = (
-            draft.phones or draft.emails or draft.uid or (draft.name and (draft.company or " " in draft.name))
-        )
-        known = None
-        if told:
-            known = meeting.likely(
-                self._desk.store, draft, region=self._region(), leaving_out=self._kept_apart
-            )
-        self.card.form.bar.say(known)

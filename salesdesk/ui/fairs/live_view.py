@@ -79,6 +79,10 @@ class LiveView(QWidget):
         """Whether pictures come."""
         return self.source.state is State.RUNNING
 
+    def image(self) -> QImage:
+        """What the camera sees now; null where it is off."""
+        return self.picture.image() if self.is_on else QImage()
+
     def close_camera(self) -> None:
         """Lets go of the camera; a badge may still be scanned, typed or chosen."""
         self.hide()
@@ -123,6 +127,10 @@ class _Picture(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(*_SIZE)
+
+    def image(self) -> QImage:
+        """The picture that is shown."""
+        return self._image
 
     def show_image(self, image: QImage) -> None:
         """Shows another picture."""

@@ -19,6 +19,7 @@ from salesdesk.ui.commands import Command
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.fairs.board import FairCard, FairMenu, JustNow, today_of
 from salesdesk.ui.fairs.capture import CaptureCard
+from salesdesk.ui.fairs.capture_commands import commands
 from salesdesk.ui.fairs.content import of_plain
 from salesdesk.ui.fairs.keeping import Keeping
 from salesdesk.ui.fairs.ledger import LedgerView
@@ -59,7 +60,7 @@ class CapturePage(Page):
     def _arrange(self) -> None:
         self.keeping = Keeping(self.desk, self, lambda: self._fair)
         today = today_of(self.desk.clock)
-        self._capturing = {command.id: command for command in self.keeping.commands()}
+        self._capturing = {command.id: command for command in commands(self.keeping, self.isVisible)}
         scan_line = ScanLine(self.desk, self.keeping.pictures.choose)
         self.card = CaptureCard(self._capturing, preferences.USUAL, today, self._ask_fair, scan_line)
         self.keeping.keep(self.card)
@@ -126,7 +127,7 @@ class CapturePage(Page):
         ]
 
     def take_pictures(self, files: Sequence[Path]) -> None:
-        """Reads the badges in pictures that were dropped on the window."""
+        """Reads the badges and cards in pictures, or folders of them, that were dropped on the window."""
         self._show(self.capture)
         self.keeping.pictures.take(files)
 
@@ -141,7 +142,8 @@ class CapturePage(Page):
         return _(
             "Here you take down whom you meet. The keyboard is enough: Enter goes to the next field, Ctrl+Enter"
             " saves and starts the next. A handheld scanner is understood at any time, wherever the keyboard is, and a"
-            " photograph of a badge may be dropped or pasted."
+            " camera reads badges that are held before it. Photographs of badges and business cards, or a whole folder"
+            " of them, may be dropped or pasted; a card waits until you have looked at what was read."
             " With a fair prepared, everyone is counted for it, and the follow-up is planned by itself."
         )
 
@@ -202,6 +204,7 @@ class CapturePage(Page):
     def _get_ready(self) -> None:
         if not self._warm:
             self._warm = True
+            self.keeping.cards.begin()
             ready = meeting.get_ready(self.desk.store, region=self.desk.settings.region())
             self.desk.run(lambda _progress: ready(), parent=self, on_done=lambda _done: None)
 

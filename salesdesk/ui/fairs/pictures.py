@@ -1,21 +1,31 @@
-"""Badges from pictures: chosen, dropped on the window or pasted, each as if a scanner had read it."""
+"""Badges and business cards from pictures: chosen, dropped on the window, pasted or held before the camera.
+
+A badge comes in as if a scanner had read it; a card waits until the seller has looked at what was read.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
+from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QBuffer, QIODevice, QObject, Signal
+from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
 from PySide6.QtWidgets import QWidget
 
 from salesdesk.capture.pictures import ENDINGS
+from salesdesk.clock import today
 from salesdesk.errors import SalesdeskError
 from salesdesk.i18n import _, ngettext
 from salesdesk.services import reading, scanning
+from salesdesk.services.card_reading import CardReader
+from salesdesk.services.waiting_cards import WaitingCards
 from salesdesk.ui import dialogs
-from salesdesk.ui.background import Progress
+from salesdesk.ui.background import Progress, StoppedError
 from salesdesk.ui.desk import Desk
 
 _SUFFIXES: Final = tuple(
@@ -28,65 +38,173 @@ def is_picture(file: Path) -> bool:
     return file.suffix.casefold() in _SUFFIXES
 
 
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    """A picture to be read: its name, and what gives its content."""
+
+    name: str
+    content: Callable[[], bytes]
+
+
+@dataclass(slots=True)
+class _Found:
+    """What was read of some pictures."""
+
+    total: int = 0
+    texts: list[str] = field(default_factory=list[str])  # of badges
+    cards: int = 0
+    known: int = 0  # that were read before
+    refused: list[str] = field(default_factory=list[str])
+    stopped: bool = False
+
+    @property
+    def done(self) -> int:
+        return len(self.texts) + self.cards + self.known + len(self.refused)
+
+
 class Pictures(QObject):
-    """`read` tells what the code in a picture says, one after the other; what could not be read is said as a notice."""
+    """`read` tells what the code in a picture says, one after the other; `cards_read` that cards wait to be looked
+    through. What could not be read is said as a notice."""
 
     read = Signal(str)
+    cards_read = Signal()
 
-    def __init__(self, desk: Desk, page: QWidget) -> None:
+    def __init__(
+        self, desk: Desk, page: QWidget, waiting: WaitingCards, fair: Callable[[], UUID | None]
+    ) -> None:
         super().__init__(page)
-        self._desk, self._page = desk, page
+        self._desk, self._page, self._waiting, self._fair = desk, page, waiting, fair
+        self._reader = CardReader()
+        self._closing = False
+        desk.closing.connect(self._close)
 
     def choose(self) -> None:
-        """Asks for pictures of badges, and reads them."""
+        """Asks for pictures of badges and cards, and reads them."""
         kinds = [
             _("Pictures ({kinds})").format(kinds=" ".join(f"*.{one}" for one in ENDINGS)),
             _("All files (*)"),
         ]
-        self.take(dialogs.files_to_open(self._page, _("Pictures of badges"), kinds))
+        self.take(dialogs.files_to_open(self._page, _("Pictures of badges and cards"), kinds))
 
-    def take(self, files: Sequence[Path]) -> None:
-        """Reads the codes in files, off this thread."""
-        if not files:
-            return
+    def choose_folder(self) -> None:
+        """Asks for a folder, and reads the pictures in it."""
+        folder = dialogs.folder(self._page, _("A folder with pictures of cards"))
+        if folder is not None:
+            self.take([folder])
 
-        def work(progress: Progress) -> tuple[list[str], list[str]]:
-            texts: list[str] = []
-            refused: list[str] = []
-            for number, file in enumerate(files):
-                progress(number, len(files))
-                try:
-                    texts.append(scanning.codes_in(reading.content(file))[0].text)
-                except SalesdeskError as error:
-                    refused.append(f"{file.name}: {error}")
-            return texts, refused
-
-        told = _("Reading the picture") if len(files) == 1 else _("Reading the pictures")
-        self._desk.run(work, parent=self, on_done=self._were_read, title=told)
+    def take(self, paths: Sequence[Path]) -> None:
+        """Reads pictures, and those in folders, off this thread."""
+        if paths:
+            self._run(lambda: _pictures(paths))
 
     def paste(self) -> bool:
         """Reads the picture that was copied; False where none was."""
         image = QGuiApplication.clipboard().image()
         if image.isNull():
             return False
-
-        def work(_progress: Progress) -> tuple[list[str], list[str]]:
-            grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
-            size = (grey.width(), grey.height())
-            found = scanning.codes_in_pixels(bytes(grey.constBits()), size=size, stride=grey.bytesPerLine())
-            return [found[0].text], []
-
-        self._desk.run(work, parent=self, on_done=self._were_read, title=_("Reading the picture"))
+        self.take_image(image)
         return True
 
-    def _were_read(self, found: tuple[list[str], list[str]]) -> None:
-        texts, refused = found
-        for text in texts:
+    def take_image(self, image: QImage) -> None:
+        """Reads a picture that is no file."""
+        name = _("Card of {day}").format(day=today(self._desk.clock).isoformat())
+        self._run(lambda: [_Picture(f"{name}.png", partial(_png, image))])
+
+    def _run(self, pictures: Callable[[], Sequence[_Picture]]) -> None:
+        fair = self._fair()
+
+        def work(progress: Progress) -> _Found:
+            found = _Found()
+
+            def tell(_done: int, _total: int) -> None:
+                progress(found.done, found.total)
+                if self._closing:
+                    raise StoppedError
+
+            try:
+                tell(0, 0)
+                wanted = pictures()
+                found.total = len(wanted)
+                for picture in wanted:
+                    tell(0, 0)
+                    self._read(picture, found, fair, tell)
+            except StoppedError:  # what was read until then is kept
+                found.stopped = True
+            return found
+
+        self._desk.run(work, parent=self, on_done=self._were_read, title=_("Reading pictures"))
+
+    def _read(self, picture: _Picture, found: _Found, fair: UUID | None, tell: Progress) -> None:
+        """Reads one picture, on a thread; what is wrong with it is noted, and the others go on."""
+        try:
+            content = picture.content()
+            if found.total > 1 and self._waiting.were_read(sha256(content).hexdigest()):
+                found.known += 1
+                return
+            store, region = self._desk.store, self._desk.settings.region()
+            first = scanning.scanned_or_card(
+                store, content, region=region, fair=fair, reader=self._reader, tell=tell
+            )[0]
+            if first.card is None:
+                found.texts.append(first.text)
+            else:
+                self._waiting.add(first.card, content, picture.name)
+                found.cards += 1
+        except SalesdeskError as error:
+            found.refused.append(f"{picture.name}: {error}")
+
+    def _were_read(self, found: _Found) -> None:
+        for text in found.texts:
             self.read.emit(text)
-        if len(refused) == 1:
-            self._desk.say(refused[0])
-        elif refused:
-            told = ngettext(
-                "{number} picture was not read.", "{number} pictures were not read.", len(refused)
+        if found.cards:
+            self.cards_read.emit()
+        if told := " ".join(_told(found)):
+            self._desk.say(told)
+
+    def _close(self) -> None:
+        self._closing = True
+        self._reader.close()
+
+
+def _told(found: _Found) -> list[str]:
+    """Sentences on what was not read, or not anew."""
+    told: list[str] = []
+    if found.stopped:
+        told.append(
+            _("Stopped: {done} of {total} were read.").format(
+                done=found.done - len(found.refused), total=found.total
             )
-            self._desk.say(f"{told.format(number=len(refused))} {refused[0]}")
+        )
+    elif not found.total:
+        told.append(_("There is no picture in this folder."))
+    if found.known:
+        told.append(
+            ngettext(
+                "{number} was read before and is left out.",
+                "{number} were read before and are left out.",
+                found.known,
+            ).format(number=found.known)
+        )
+    if len(found.refused) > 1:
+        refused = ngettext(
+            "{number} picture was not read.", "{number} pictures were not read.", len(found.refused)
+        )
+        told.append(refused.format(number=len(found.refused)))
+    return told + found.refused[:1]
+
+
+def _pictures(paths: Sequence[Path]) -> list[_Picture]:
+    """The files among `paths`, and the pictures of the folders. Raises `UserError` where one cannot be looked into."""
+    files: list[Path] = []
+    for path in paths:
+        files += filter(is_picture, reading.of_folder(path)) if path.is_dir() else [path]
+    return [_Picture(file.name, partial(reading.content, file)) for file in files]
+
+
+def _png(image: QImage) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QImageWriter(buffer, b"png")
+    writer.setCompression(20)  # quickly rather than small
+    writer.write(image)
+    return bytes(buffer.data().data())

@@ -29,7 +29,7 @@ class ScanLine(QWidget):
             _("Picture…"),
             choose,
             icon="image",
-            tip=_("Read photographs of badges; one that was copied is pasted by F4"),
+            tip=_("Read photographs of badges and cards; one that was copied is pasted by F4"),
         )
         row.addWidget(self.number, 1)
         row.addWidget(self.picture)

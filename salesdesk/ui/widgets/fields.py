@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from salesdesk.ui.widgets.labels import ToneLabel, Trouble, muted, secondary
 
@@ -17,7 +17,7 @@ class Field(QWidget):
     def __init__(self, label: str, editor: QWidget, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.editor = editor
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         self.label = secondary(label, step=-1)
@@ -28,6 +28,14 @@ class Field(QWidget):
         column.addWidget(editor)
         column.addWidget(self._trouble)
         column.setAlignment(Qt.AlignmentFlag.AlignTop)  # with its neighbours, where one of them says more
+
+    def put_beside_label(self, widget: QWidget) -> None:
+        """Shows `widget` at the right of the label."""
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.label)
+        row.addWidget(widget, 1)
+        self._column.insertLayout(0, row)
 
     def said_below(self) -> QWidget:
         """The line for what is wrong, to be laid out below what stands beside a narrow editor, too."""

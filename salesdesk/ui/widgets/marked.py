@@ -19,17 +19,45 @@ _EDGE: Final = 8
 
 
 class MarkedLine(QLineEdit):
-    """`left` tells that the keyboard went elsewhere, so that what stands there is no longer half typed."""
+    """`entered` and `left` tell that the keyboard came, and that it went elsewhere, so that what stands there is no
+    longer half typed."""
 
+    entered = Signal()
     left = Signal()
+    settled = Signal()  # what was to be looked at was taken as it stands, or was changed
 
     def __init__(self) -> None:
         super().__init__()
         self._said, self._tone = "", "good"
+        self._told = ("", "good", "")  # what is said of it once it was looked at
+        self._unlooked = False
+        self.textEdited.connect(self.settle)
 
     def say(self, text: str, *, tone: str = "good", sentence: str = "") -> None:
         """Says a word or two at the end of the line, none for the empty text; `sentence` explains it, to who
-        points at it or hears it."""
+        points at it or hears it. It waits while there is something to be looked at."""
+        self._told = (text, tone, sentence)
+        if not self._unlooked:
+            self._say(text, tone, sentence)
+
+    def ask_to_look(self, sentence: str) -> None:
+        """Says that what stands there may be wrong, for the reason `sentence`, until it is settled or changed."""
+        self._unlooked = True
+        self._say(_("Look at this"), "warm", sentence)
+
+    @property
+    def is_unlooked(self) -> bool:
+        """Whether it was asked to look at it, and nobody did."""
+        return self._unlooked
+
+    def settle(self) -> None:
+        """Takes what stands there as it is."""
+        if self._unlooked:
+            self._unlooked = False
+            self._say(*self._told)
+            self.settled.emit()
+
+    def _say(self, text: str, tone: str, sentence: str) -> None:
         self._said, self._tone = text, tone
         self.setToolTip(plainly(sentence))
         self.setAccessibleDescription(sentence or text)
@@ -59,6 +87,10 @@ class MarkedLine(QLineEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._make_room()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
