@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
@@ -22,9 +24,11 @@ from tests.capture.drawn_card import drawn_card
 from tests.capture.drawn_codes import drawn, laid, written
 from tests.services.test_waiting_cards import READ
 from tests.ui.driving import settled, typed
+from tests.ui.fed_camera import FedCamera, wall
 from tests.ui.test_capture import enter, everyone, fair, has_keyboard, page, save
+from tests.ui.test_capture_camera import camera, multimedia
 
-__all__ = ["fair", "page"]  # fixtures
+__all__ = ["camera", "fair", "multimedia", "page"]  # fixtures
 LONG = 30_000  # milliseconds: the recogniser is loaded with the first card
 
 
@@ -292,3 +296,22 @@ def test_an_empty_folder_is_said_to_be_so(
     empty.mkdir()
     page.take_pictures([empty])
     qtbot.waitUntil(lambda: said == ["There is no picture in this folder."])
+
+
+def test_a_card_held_before_the_camera_is_read_by_its_key(
+    page: CapturePage, camera: FedCamera, qtbot: QtBot
+) -> None:
+    content, truth = drawn_card(1)
+    shown = Image.open(BytesIO(content)).convert("L")
+    shown.thumbnail((1280, 720))
+    held = wall()
+    held.paste(shown, ((held.width - shown.width) // 2, (held.height - shown.height) // 2))
+    camera.show(held)
+    live = page.card.scan_line.live
+    qtbot.waitUntil(lambda: live.image().pixelColor(640, 360) != live.image().pixelColor(2, 2))
+    qtbot.keyClick(page, Qt.Key.Key_F3)
+    qtbot.waitUntil(lambda: (page.card.form.name.text(),) == truth["name"], timeout=LONG)
+    assert live.is_on
+    assert not live.picture.isVisible()  # there is room for one
+    save(qtbot, page.card.form.name)
+    assert live.picture.isVisible()  # for the next

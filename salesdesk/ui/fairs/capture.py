@@ -83,6 +83,7 @@ class CaptureCard(Card):
             self._tile_row.addWidget(tile)
         self.scan_line.hide()
         self.cards = CardStrip()
+        self.cards.shown.connect(self._make_room_for_card)
         self._top = QVBoxLayout()
         self._top.setSpacing(12)
         self._top.addLayout(self._tile_row)
@@ -120,6 +121,11 @@ class CaptureCard(Card):
     def ask_for_scan(self) -> None:
         """Shows the line for a badge, with the keyboard in it."""
         self.scan_line.begin()
+
+    def _make_room_for_card(self, shown: bool) -> None:
+        """Shows one picture at a time: the camera goes on unseen while a card is looked at."""
+        live = self.scan_line.live
+        live.picture.setVisible(live.is_on and not shown)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.scan_line.isVisible():

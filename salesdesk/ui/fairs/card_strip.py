@@ -25,6 +25,7 @@ class CardStrip(QWidget):
 
     later = Signal()
     go_on = Signal()
+    shown = Signal(bool)  # whether a card is shown now
 
     def __init__(self) -> None:
         super().__init__()
@@ -87,6 +88,7 @@ class CardStrip(QWidget):
             part.setVisible(shown)
         self.look.setVisible(not shown)
         self.setVisible(shown or waiting > 0)
+        self.shown.emit(shown)
 
 
 class _Photo(QWidget):
