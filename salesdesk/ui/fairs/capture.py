@@ -83,7 +83,7 @@ class CaptureCard(Card):
             self._tile_row.addWidget(tile)
         self.scan_line.hide()
         self.cards = CardStrip()
-        self.cards.shown.connect(self._make_room_for_card)
+        self.cards.said.connect(self._make_room_for_card)
         self._top = QVBoxLayout()
         self._top.setSpacing(12)
         self._top.addLayout(self._tile_row)
@@ -122,10 +122,10 @@ class CaptureCard(Card):
         """Shows the line for a badge, with the keyboard in it."""
         self.scan_line.begin()
 
-    def _make_room_for_card(self, shown: bool) -> None:
+    def _make_room_for_card(self) -> None:
         """Shows one picture at a time: the camera goes on unseen while a card is looked at."""
         live = self.scan_line.live
-        live.picture.setVisible(live.is_on and not shown)
+        live.picture.setVisible(live.is_on and not self.cards.is_of_card)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.scan_line.isVisible():

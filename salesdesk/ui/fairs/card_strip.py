@@ -25,10 +25,11 @@ class CardStrip(QWidget):
 
     later = Signal()
     go_on = Signal()
-    shown = Signal(bool)  # whether a card is shown now
+    said = Signal()  # another card is shown, or none
 
     def __init__(self) -> None:
         super().__init__()
+        self._shown = False
         self.photo = _Photo()
         self._name = ElidedLabel("")
         self._name.setFont(theme.font(weight=QFont.Weight.Medium))
@@ -88,7 +89,13 @@ class CardStrip(QWidget):
             part.setVisible(shown)
         self.look.setVisible(not shown)
         self.setVisible(shown or waiting > 0)
-        self.shown.emit(shown)
+        self._shown = shown
+        self.said.emit()
+
+    @property
+    def is_of_card(self) -> bool:
+        """Whether a card is shown, and not only how many wait."""
+        return self._shown
 
 
 class _Photo(QWidget):
