@@ -48,6 +48,13 @@ _ALL: Final = (
         "scale",
         words=N_("cost per lead return break-even"),
     ),
+    _Begun(
+        "capture",
+        "capture-cards-folder",
+        N_("Read the cards of a folder …"),
+        "folder-open",
+        words=N_("business cards photographs scan"),
+    ),
     _Begun("complaints", "new-complaint", N_("New complaint")),
     _Begun("keeping", "keeping-revival", N_("To try again"), "rotate-ccw"),
     _Begun("keeping", "keeping-nurture", N_("Nurture plans"), "sprout"),

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QScrollArea, QWidget
 
 from salesdesk.ui.pages import PLACES
@@ -22,6 +23,15 @@ Nguyễn Thị Hạnh;Saigon Deli;+84 912 345 678;hanh@saigondeli.example
 ;;12;not an email
 Łukasz Żak;Żak Studio;+48 22 123 45 67;lukasz@zak.example
 """
+CARD: Final = (  # how far down a line stands, its size, and what it says
+    (140, 64, "Kari Østby"),
+    (190, 34, "Innkjøpssjef"),
+    (290, 44, "Østby Blomster AS"),
+    (440, 32, "+47 928 11 204"),
+    (490, 32, "kari@ostbyblomster.no"),
+    (540, 32, "www.ostbyblomster.no"),
+    (590, 32, "Storgata 12, 5014 Bergen"),
+)
 
 
 def _page(slug: str) -> Scene:
@@ -113,6 +123,34 @@ def _capturing(studio: Studio, place: Path) -> None:
         studio.write(text)
         studio.press(Qt.Key.Key_Return)
     studio.press(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+
+
+def _card_read(studio: Studio, place: Path) -> None:
+    """A card that was photographed, as it is looked through, where what reads cards is installed."""
+    from salesdesk.services import card_reading
+    from salesdesk.ui.fairs.page import CapturePage
+
+    studio.window.whole()
+    _page("capture")(studio, place)
+    (page,) = studio.window.findChildren(CapturePage)
+    if card_reading.is_there():
+        page.take_pictures([_painted_card(place / "card.png")])
+        studio.until(lambda: not page.card.form.content().empty)
+        studio.settle()
+
+
+def _painted_card(file: Path) -> Path:
+    image = QImage(1000, 640, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    for top, size, text in CARD:
+        type_of = painter.font()
+        type_of.setPixelSize(size)
+        painter.setFont(type_of)
+        painter.drawText(60, top, text)
+    painter.end()
+    image.save(str(file))
+    return file
 
 
 def _importing(studio: Studio, place: Path) -> None:
@@ -248,6 +286,7 @@ SCENES: Final[dict[str, tuple[Scene, bool]]] = {  # by name: what is done, and w
     "areas": (_command("prospects", "areas"), False),
     "duplicates": (_command("prospects", "duplicates"), False),
     "capture-duplicate": (_capturing, False),
+    "capture-card": (_card_read, True),
     "capture-empty": (_left_first_start("capture"), True),
     "complaints-new": (_command("complaints", "new-complaint"), False),
     "complaints-empty": (_left_first_start("complaints"), True),

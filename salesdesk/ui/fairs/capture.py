@@ -70,8 +70,12 @@ class CaptureCard(Card):
         self._head_row = QHBoxLayout()
         self._head_row.setSpacing(12)
         self._head_row.addWidget(self._title, 1)
-        self._head_row.addWidget(key_hint(keys_shown("Enter"), _("next field")))
-        self._head_row.addWidget(key_hint(keys_shown("Ctrl+Enter"), _("save and start the next")))
+        self._hints = [
+            key_hint(keys_shown("Enter"), _("next field")),
+            key_hint(keys_shown("Ctrl+Enter"), _("save and start the next")),
+        ]
+        for hint in self._hints:
+            self._head_row.addWidget(hint)
         self._head_row.addWidget(self._fairs)
         return self._head_row
 
@@ -117,6 +121,7 @@ class CaptureCard(Card):
         """Asks the question of a fair, or offers a plain new prospect with a way to the fairs."""
         self._title.setText(_("Who did you meet?") if at_fair else _("Who is it?"))
         self._fairs.setVisible(not at_fair)
+        self._show_hints(self.width() - 2 * self._side)
 
     def ask_for_scan(self) -> None:
         """Shows the line for a badge, with the keyboard in it."""
@@ -150,7 +155,17 @@ class CaptureCard(Card):
         for tile in self._big:
             tile.setFixedHeight(34 if low else 46)
         self.save_button.setFixedHeight(34 if low else 40)
+        self._show_hints(self.width() - 2 * side)
         self.form.set_spacing(8 if low else 14, high=34 if low else 40)
+
+    def _show_hints(self, room: int) -> None:
+        """Shows of the keys what the question beside them leaves room for."""
+        room -= self._title.sizeHint().width()
+        if not self._fairs.isHidden():
+            room -= self._fairs.sizeHint().width() + self._head_row.spacing()
+        for hint in reversed(self._hints):  # that of Enter can be guessed
+            room -= hint.sizeHint().width() + self._head_row.spacing()
+            hint.setVisible(room >= 0)
 
     def _make_room(self, _least: int, most: int) -> None:
         """Keeps the fields under the buttons where a scroll bar takes some of the width."""

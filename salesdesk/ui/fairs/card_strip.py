@@ -141,6 +141,8 @@ class _Photo(QWidget):
             return
         painter.drawImage(self.rect(), self._image)
         painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QColor(chosen.line))  # else a white card has no edge on a white ground
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         times = self.width() / self._image.width() * self._scale
         marked = [(box, theme.DARK.warm) for box in self._doubtful if box != self._here]
         if self._here is not None:

@@ -87,7 +87,8 @@ class Pictures(QObject):
         self.take(dialogs.files_to_open(self._page, _("Pictures of badges and cards"), kinds))
 
     def choose_folder(self) -> None:
-        """Asks for a folder, and reads the pictures in it."""
+        """Asks for a folder, from wherever in the window, and reads the pictures in it."""
+        self._desk.go("capture")
         folder = dialogs.folder(self._page, _("A folder with pictures of cards"))
         if folder is not None:
             self.take([folder])

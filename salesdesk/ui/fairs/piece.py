@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from salesdesk.capture.cards.lines import Box
 from salesdesk.i18n import _
+from salesdesk.ui import theme
 
 _HIGH: Final = 22  # pixels beside a label
 _ROOM: Final = 120
@@ -46,7 +47,10 @@ class Piece(QWidget):
         left = 0 if self._left else self.width() - wide
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(QRect(left, (self.height() - high) // 2, wide, high), self._image)
+        where = QRect(left, (self.height() - high) // 2, wide, high)
+        painter.drawImage(where, self._image)
+        painter.setPen(QColor(theme.tokens(self).line))  # else a white card has no edge on a white ground
+        painter.drawRect(where.adjusted(0, 0, -1, -1))
 
 
 def piece_of(image: QImage, box: Box, scale: float) -> QImage:
