@@ -10,11 +10,12 @@ a day can be shown by `look`.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from salesdesk.clock import Clock
 from salesdesk.domain.changes import SCHEMA, ChangeSet
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
     from salesdesk.store.log import BatchRow
+    from salesdesk.store.rehearsal import Rehearsal
     from salesdesk.store.unit import Reading, Unit
 
 Listener = Callable[[ChangeSet], None]
@@ -177,19 +179,19 @@ class Store:
         self.publish(ChangeSet(batch.id, label, args, tuple(changes)))
 
     @contextmanager
-    def rehearsal(self, now: datetime) -> Generator[Unit]:
-        """A unit of work of which nothing stays: what it gives by `so_far` is what a change would write. It takes
-        the right to write, so that it is to be short; `now` is the moment that it stamps.
+    def rehearsal(self, now: datetime, ids: Sequence[UUID], *, locked: bool) -> Generator[Rehearsal]:
+        """A unit of work of which nothing stays, for what a rule does with `ids`; `now` is the moment that it stamps.
+        Where it is `locked` it has the right to write, so that it is to be short.
 
         Raises `EnvironmentTrouble` where the machine refuses.
         """
-        from salesdesk.store.unit import Unit
+        from salesdesk.store.rehearsal import Rehearsal
 
         if self.read_only:
             raise connections.only_read(self.path)
-        engine = self._engine.execution_options(writes=True)
+        engine = self._engine.execution_options(writes=locked)
         with connections.told_kindly(self.path), engine.connect() as connection, connection.begin() as begun:
-            unit = Unit(connection, now.astimezone(self.clock.zone()))
+            unit = Rehearsal(connection, now.astimezone(self.clock.zone()), ids, locked=locked)
             try:
                 yield unit
             finally:

@@ -120,6 +120,9 @@ class Unit(Reading):
         """Writes what is pending and gives what changed since this was last asked, one change a record, without
         empty ones."""
         self._session.flush()
+        return self._told()
+
+    def _told(self) -> list[Change]:
         noted = [_trimmed(change) for change in self._changes.values()]
         self._changes.clear()
         return [change for change in noted if change.before is None or change.patch]
@@ -135,7 +138,7 @@ class Unit(Reading):
         """Lets everything go unwritten."""
         self._session.close()
 
-    def _note(self, session: Session, _flush: UOWTransaction) -> None:
+    def _note(self, session: Session, _flush: UOWTransaction | None) -> None:
         for record in session.new:
             assert isinstance(record, Record)
             self._changes[record.subject, record.id] = Change(

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from salesdesk.domain.activities import Activity
 from salesdesk.domain.complaints import Cause, Complaint
@@ -24,6 +24,7 @@ from salesdesk.services import (
     bulk_deals,
     bulk_editing,
     bulk_followups,
+    bulk_rehearsal,
     bulk_setting,
     changes,
     complaints,
@@ -34,12 +35,14 @@ from salesdesk.services import (
     nurturing,
     products,
 )
+from salesdesk.services.bulk_editing import Bulk
 from salesdesk.services.complaints import ComplaintDraft
 from salesdesk.services.deals import DealDraft
 from salesdesk.services.expenses import ExpenseDraft
 from salesdesk.services.nurture_plans import StepDraft
 from salesdesk.services.products import ProductDraft
 from salesdesk.store.database import Store
+from salesdesk.store.unit import Unit
 from tests.factories import MORNING, capture, records
 
 FRIDAY = date(2026, 11, 27)
@@ -277,3 +280,64 @@ def test_whoever_stops_while_it_is_worked_out_has_changed_nothing(
     assert tried == [1, 2]
     assert records(store, deleted=True) == before
     deals.move(store, ids[0], "demo")  # the lock is free
+
+
+def test_a_capture_saves_while_it_is_worked_out_what_a_move_of_many_deals_would_change(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids, met = three_deals(store), list[UUID]()
+    monkeypatch.setattr("salesdesk.store.connections.PATIENCE", 0)  # refused at once where the store is held
+
+    def watched(unit: Unit, ident: UUID) -> None:
+        deals.stand_in(unit, unit.need(Deal, ident), "quote")
+        met.append(capture(store, f"Åsa Nyström {len(met)}").prospect)
+
+    told = bulk_rehearsal.rehearsed(store, ids, watched, Bulk("Moved {count}", {}))
+
+    assert (told.changing, len(met)) == (3, 3)
+
+
+def test_what_has_to_write_to_go_on_lets_a_capture_in_after_25_records_at_most(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("salesdesk.services.bulk_rehearsal.HOLD", 60.0)  # however fast the machine is
+    who = [capture(store, f"Łukasz Żak {number}").prospect for number in range(60)]
+    monkeypatch.setattr("salesdesk.store.connections.PATIENCE", 0)
+    tried = list[int]()
+
+    def meanwhile(done: int) -> None:
+        tried.append(done)
+        capture(store, f"Nguyễn Thị Hạnh {done}")
+
+    told = bulk_setting.set_fields(store, "prospects", who, [("tag", "dębowy")], progress=meanwhile)
+
+    assert (told.changing, tried) == (60, [25, 50, 60])
+
+
+def test_working_out_what_a_move_changes_asks_for_many_deals_at_a_time(store: Store) -> None:
+    ids = [deals.open_deal(store, DealDraft(title=f"Gryte {one}", currency="NOK")).id for one in range(40)]
+    asked = list[str]()
+
+    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        asked.append(statement)
+
+    with store.reading_raw() as connection:
+        engine = connection.engine
+    event.listen(engine, "before_cursor_execute", note)
+    bulk_deals.stage(store, ids, "quote")
+    event.remove(engine, "before_cursor_execute", note)
+
+    assert len(asked) < 8  # the stages, and the deals together: however many they are
+
+
+def test_each_is_tried_as_if_it_were_alone(store: Store) -> None:
+    first, second, third = three_deals(store)
+    deals.win(store, second)
+
+    told = bulk_deals.stage(store, [first, second, third, first], "quote")
+
+    assert [{one.record for one in group if one.subject == "deals"} for group in told.groups] == [
+        {first},
+        {third},
+    ]
+    assert sum(told.left_out.values()) == 1
