@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from salesdesk.cli.session import PARTLY, Session
+from salesdesk.clock import today
+from salesdesk.domain import vocabulary
 from salesdesk.domain.locally import grouped
 from salesdesk.errors import UserError
 from salesdesk.i18n import _, ngettext
-from salesdesk.services import bulk_editing, bulk_setting, lookup, search
+from salesdesk.services import bulk_editing, bulk_setting, lookup, parking, search
 from salesdesk.services.bulk_editing import Bulk
 from salesdesk.store.database import Store
 
@@ -49,7 +51,8 @@ def set_many(
     session: Session, store: Store, many: Many, pairs: Sequence[tuple[str, str]], *, dry_run: bool
 ) -> None:
     """Sets fields in all of them and tells in how many; with `dry_run` only tells. Raises `UserError` where none of
-    them takes it."""
+    them takes it, or several would be parked without a day."""
+    _need_a_day(store, many, dict(pairs))
     bulk = bulk_setting.set_fields(store, many.subject, many.ids, pairs, region=session.settings.region())
     if bulk.left_out and not (bulk.changing or bulk.already):
         raise UserError(next(iter(bulk.left_out)), _("Nothing was changed."))
@@ -68,6 +71,26 @@ def set_many(
         "dry_run": dry_run,
     }
     session.answer(document, "\n".join(_lines(bulk, skipped, dry_run=dry_run)))
+
+
+def _need_a_day(store: Store, many: Many, said: dict[str, str]) -> None:
+    """One who is parked has a day on which to be tried again: it is asked for, and for many it has to be said."""
+    parks = vocabulary.recognise("stage", said.get("stage", "")) == parking.PARKED
+    if many.subject != "prospects" or not parks or len(many.ids) < 2 or said.get("revisit_on", "").strip():
+        return
+    with store.read() as reading:
+        without = parking.without_a_day(reading, many.ids)
+        if without:
+            day = parking.proposed(reading, without[0], today(store.clock))
+            told = ngettext(
+                "{count} of them would be parked without a day on which to try again.",
+                "{count} of them would be parked without a day on which to try again.",
+                len(without),
+            )
+            raise UserError(
+                told.format(count=grouped(len(without))),
+                _("Add the day, for example: revisit_on={day}").format(day=day.isoformat()),
+            )
 
 
 def _lines(bulk: Bulk, skipped: int, *, dry_run: bool) -> list[str]:

@@ -45,6 +45,13 @@ def proposed_of(reading: Reading, prospects: Sequence[UUID], day: date) -> dict[
     return {one: found(lost.get(one, ""), ends.get(one)) for one in prospects}
 
 
+def without_a_day(reading: Reading, prospects: Sequence[UUID]) -> list[UUID]:
+    """Those of `prospects` who are not parked, and have no day on which to be tried again."""
+    query = select(Prospect.id).where(Prospect.stage != PARKED, Prospect.revisit_on.is_(None))
+    free = {one for (one,) in reading.rows(query.where(Prospect.deleted_at.is_(None)))}
+    return [one for one in prospects if one in free]
+
+
 def moved(unit: Unit, prospect: Prospect, old: str) -> None:
     """Gives one that was just parked a day to come back to it, where nobody said one; takes the day away from one
     that is parked no more. The other product stays: it is what was to be offered."""

@@ -74,3 +74,31 @@ def test_records_of_two_kinds_are_not_mixed(desk: Desk, known: list[str]) -> Non
 )
 def test_who_and_what_must_be_said(desk: Desk, known: list[str], words: tuple[str, ...]) -> None:
     assert desk.call("set", *(known[0] if one == "ID" else one for one in words)).code == 2
+
+
+@pytest.mark.parametrize("option", [(), ("--dry-run",)])
+def test_several_are_parked_only_with_the_day_on_which_to_try_again(
+    desk: Desk, known: list[str], option: tuple[str, ...]
+) -> None:
+    before = stages(desk, known)
+    desk.ask("set", known[0], "stage=parked", "revisit_on=2027-01-15")
+
+    refused = desk.call("set", *known, "stage=parked", *option)
+    between = stages(desk, known)
+    answer = desk.ask("set", *known, "stage=parked", "revisit_on=2027-03-01", *option)
+
+    assert refused.code == 3
+    assert "2 of them would be parked without a day on which to try again." in refused.err
+    assert "Add the day, for example: revisit_on=2027-02-22" in refused.err
+    assert between == ["parked", *before[1:]]
+    assert answer["changed"] == 3
+    if not option:
+        assert {desk.ask("show", one)["revisit_on"] for one in known} == {"2027-03-01"}
+
+
+def test_those_who_are_parked_already_need_no_other_day(desk: Desk, known: list[str]) -> None:
+    desk.ask("set", *known, "stage=parked", "revisit_on=2027-03-01")
+
+    answer = desk.ask("set", "--where", "fjord", "stage=parked")
+
+    assert (answer["changed"], answer["already"]) == (0, 3)
