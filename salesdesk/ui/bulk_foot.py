@@ -157,6 +157,22 @@ class MarkedList(QObject):
         self._marking.clear()
 
 
+def at_hand(table: RecordTable) -> int:
+    """How many of a table are marked, or selected there where that are several."""
+    marked = len(table.records.marked)
+    selected = 0 if marked else len(table.taken())
+    return marked or (selected if selected > 1 else 0)
+
+
+def let_go(table: RecordTable) -> None:
+    """Takes all marks away, and leaves no more selected than the row in front."""
+    table.mark_all(on=False)
+    if len(table.taken()) > 1:
+        front = table.currentIndex()
+        table.clearSelection()
+        table.setCurrentIndex(front)
+
+
 class MarkedTable(QObject):
     """The marks of a table, and the rows selected there by Shift or Ctrl, as what a bar acts on. `ids` makes ids of
     the table's keys where these are something else."""
@@ -183,18 +199,12 @@ class MarkedTable(QObject):
         return self._ids_of(taken)
 
     def unmark(self) -> None:
-        self._table.mark_all(on=False)
-        if len(self._table.taken()) > 1:
-            front = self._table.currentIndex()
-            self._table.clearSelection()
-            self._table.setCurrentIndex(front)
+        let_go(self._table)
         self.look()
 
     def look(self) -> None:
         """Says anew how many are marked."""
-        marked = len(self._table.records.marked)
-        selected = 0 if marked else len(self._table.taken())
-        self.bar.say_marked(marked or (selected if selected > 1 else 0))
+        self.bar.say_marked(at_hand(self._table))
 
     def _selected(self, _some: QItemSelection, _gone: QItemSelection) -> None:
         self.look()

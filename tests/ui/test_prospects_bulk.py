@@ -57,6 +57,39 @@ def test_the_bar_comes_with_the_first_mark_and_goes_with_the_last(
     assert not page.bulk.isVisible()
 
 
+def test_the_bar_comes_with_several_selected_rows_too_and_acts_on_them(
+    desk: Desk, qtbot: QtBot, known: dict[str, UUID]
+) -> None:
+    page = opened(desk, qtbot)
+    page.list.table.setCurrentIndex(page.list.model.index(0, 0))
+    alone = page.bulk.isVisible()
+
+    qtbot.keyClick(page.list.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    during = (page.bulk.isVisible(), page.bulk._count.text())
+    page.bulk.acted.emit("stage", "customer")
+    told = confirm(page, qtbot)
+
+    assert not alone
+    assert during == (True, "2 marked")
+    assert told == "Sets the stage to Customer in 2."
+    assert sorted(fields(desk, known, "stage")) == ["customer", "customer", "suspect", "suspect"]
+    assert not page.bulk.isVisible()
+
+
+def test_letting_go_of_selected_rows_leaves_the_one_in_front(
+    desk: Desk, qtbot: QtBot, known: dict[str, UUID]
+) -> None:
+    page = opened(desk, qtbot)
+    page.list.table.setCurrentIndex(page.list.model.index(0, 0))
+    qtbot.keyClick(page.list.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    front = page.list.front()
+
+    page.bulk.let_go.emit()
+
+    assert (page.list.front(), len(page.list.taken())) == (front, 1)
+    assert not page.bulk.isVisible()
+
+
 def test_marked_ones_are_moved_together_told_before_and_taken_back_as_one(
     desk: Desk, qtbot: QtBot, known: dict[str, UUID]
 ) -> None:

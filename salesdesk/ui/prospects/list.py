@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, Final, cast
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelection, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from salesdesk.domain.locally import grouped
 from salesdesk.i18n import _, ngettext
 from salesdesk.services import listing
 from salesdesk.services.listing import Line
+from salesdesk.ui.bulk_foot import at_hand, let_go
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.prospects.bulk import ProspectBar
 from salesdesk.ui.prospects.bulk_work import ProspectWork
@@ -113,6 +114,7 @@ class ProspectList(QWidget):
         self.table.moved.connect(self._moved)
         self.table.opened.connect(self._opened)
         self.table.marked.connect(self._marked)
+        self.table.selectionModel().selectionChanged.connect(self._look)
         self.bulk.let_go.connect(self.unmark)
 
     def load(self) -> None:
@@ -249,10 +251,14 @@ class ProspectList(QWidget):
     def unmark(self) -> None:
         """Takes all marks away."""
         self._kept, self._all_wanted = set(), False
-        self.table.mark_all(on=False)
+        let_go(self.table)
 
     def _marked(self, count: int) -> None:
         self._all_wanted = not self._answer.whole and 0 < len(self.model.keys) == count
+        self._look()
+
+    def _look(self, *_: QItemSelection) -> None:
+        count = at_hand(self.table)
         self.bulk.show_count(count, deleted=self.deleted)
         self.foot.setCurrentIndex(1 if count else 0)
 
