@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from salesdesk.i18n import _
 from salesdesk.ui import theme
+from salesdesk.ui.aloud import say_aloud
 from salesdesk.ui.widgets.labels import ToneLabel
 
 SECONDS: Final = 8  # so long that it can be read and Undo reached
@@ -94,8 +95,7 @@ class Notice(QWidget):
         self.show()
         self.raise_()
         self._timer.start(SECONDS * 1000)
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        say_aloud(self, text)
 
     def text(self) -> str:
         """What it says, or the empty text where it is gone."""

@@ -25,11 +25,11 @@ def wall() -> Image.Image:
 class FedCamera:
     """Shows `source` the last picture it was given, over and over, as a camera does."""
 
-    def __init__(self, multimedia: Any, source: FrameSource) -> None:
+    def __init__(self, multimedia: Any, source: FrameSource, session: Any = None) -> None:
         self._multimedia = multimedia
         self._input = multimedia.QVideoFrameInput()
         self._image = QImage()
-        source.listen(multimedia).setVideoFrameInput(self._input)
+        (session or source.listen(multimedia)).setVideoFrameInput(self._input)
         self._timer = QTimer(source, interval=20)
         self._timer.timeout.connect(self._send)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QByteArray, QObject, Qt, Signal
 from pytestqt.qtbot import QtBot
 
 from salesdesk.capture import codes
@@ -158,3 +160,180 @@ def test_a_camera_that_gives_nothing_says_what_to_do(
     monkeypatch.setattr("os.access", lambda _place, _how: usable)
     monkeypatch.setattr(FrameSource, "start", lambda source, _given: source.refused(str(device)))
     assert told in ask(page, qtbot)
+
+
+def test_what_the_camera_read_is_said_truthfully(page: CapturePage, camera: FedCamera, qtbot: QtBot) -> None:
+    told = live(page).told
+    camera.show(badge("4711-0815"))
+    qtbot.waitUntil(lambda: "a number that does not say who" in told.text())
+    page.keeping.clear()
+    camera.show(badge("WIFI:S:Messe;T:WPA;P:gjest;;"))
+    qtbot.waitUntil(lambda: "a code that does not say who" in told.text())
+    page.keeping.clear()
+    camera.show(badge(JAN))
+    qtbot.waitUntil(lambda: told.text().startswith("Read. Save"))
+
+
+def test_a_code_that_cannot_be_understood_is_not_said_to_be_read(
+    page: CapturePage, camera: FedCamera, qtbot: QtBot
+) -> None:
+    camera.show(badge("BEGIN:VCARD\nVERSION:3.0\nEND:VCARD"))
+    told = live(page).told
+    qtbot.waitUntil(lambda: "Hold the code" not in told.text())
+    assert "Read." not in told.text()
+    assert page.card.form.content().empty
+    camera.show(badge(ASE))
+    qtbot.waitUntil(lambda: page.card.form.name.text() == "Åse Lie")
+    assert told.text().startswith("Read.")
+
+
+def test_how_it_stands_with_the_camera_is_spoken(
+    page: CapturePage, camera: FedCamera, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoken: list[str] = []
+    listening = SimpleNamespace(
+        isActive=lambda: True, updateAccessibility=lambda event: spoken.append(event.message())
+    )
+    monkeypatch.setattr("salesdesk.ui.aloud.QAccessible", listening)  # nobody listens off screen
+    camera.show(badge(ASE))
+    qtbot.waitUntil(lambda: page.card.form.name.text() == "Åse Lie")
+    camera.stop()
+    live(page).source.refused("/dev/nowhere")
+
+    assert spoken[0].startswith("Read.")
+    assert "may not be used" in spoken[-1]
+    assert live(page).told.accessibleName() == spoken[-1]
+
+
+@dataclass
+class Plugged:
+    """A camera that is plugged in, as far as the system tells of it."""
+
+    place: str
+    name: str = "HD Webcam"
+
+    def id(self) -> QByteArray:
+        return QByteArray(self.place.encode())
+
+    def description(self) -> str:
+        return self.name
+
+    def isNull(self) -> bool:  # noqa: N802  (as Qt calls it)
+        return not self.place
+
+
+class Sockets:
+    """The cameras of this machine, as a test plugs them in and out. Each sees a wall."""
+
+    def __init__(self, multimedia: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.inputs: list[Plugged] = []
+        self.opened: list[str] = []
+        self._fed: list[FedCamera] = []
+        sockets = self
+
+        class Devices(QObject):
+            videoInputsChanged = Signal()  # noqa: N815  (as Qt calls it)
+
+            def __init__(self, parent: QObject) -> None:
+                super().__init__(parent)
+                sockets.devices = self
+
+            @staticmethod
+            def videoInputs() -> list[Plugged]:  # noqa: N802  (as Qt calls it)
+                return sockets.inputs
+
+            @staticmethod
+            def defaultVideoInput() -> Plugged:  # noqa: N802  (as Qt calls it)
+                return sockets.inputs[0] if sockets.inputs else Plugged("")
+
+        def plug(source: FrameSource, session: Any, given: Any, device: Plugged) -> None:
+            self.opened.append(device.place)
+            self._fed.append(FedCamera(given, source, session))
+            self._fed[-1].show(wall())
+
+        self.devices: Devices | None = None
+        names = ("QMediaCaptureSession", "QVideoSink", "QVideoFrameInput", "QVideoFrame")
+        parts = {one: getattr(multimedia, one) for one in names}
+        monkeypatch.setattr(FrameSource, "plug", plug)
+        monkeypatch.setattr(
+            "salesdesk.ui.fairs.live_view.load", lambda: SimpleNamespace(QMediaDevices=Devices, **parts)
+        )
+
+    def put(self, *cameras: Plugged) -> None:
+        """These are plugged in from now on."""
+        self.inputs = list(cameras)
+        if self.devices is not None:
+            self.devices.videoInputsChanged.emit()
+
+    def stop(self) -> None:
+        """No pictures come any more."""
+        for one in self._fed:
+            one.stop()
+
+
+@pytest.fixture
+def sockets(page: CapturePage, multimedia: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sockets]:
+    made = Sockets(multimedia, monkeypatch)
+    yield made
+    made.stop()
+    live(page).hide()
+    wait_for_all()
+
+
+LID, DESK_ONE = Plugged("/dev/video0"), Plugged("/dev/video2")
+
+
+def offered(page: CapturePage) -> list[str]:
+    choice = live(page).cameras
+    return [choice.itemText(place) for place in range(choice.count())] if choice.isVisible() else []
+
+
+def test_among_several_cameras_one_is_chosen_by_the_keyboard_and_stays_chosen(
+    page: CapturePage, sockets: Sockets, qtbot: QtBot
+) -> None:
+    sockets.put(LID, DESK_ONE)
+    qtbot.keyClick(page, Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: live(page).is_on)
+    before = (offered(page), live(page).cameras.value())
+
+    live(page).cameras.setFocus()
+    qtbot.keyClick(live(page).cameras, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: sockets.opened == ["/dev/video0", "/dev/video2"] and live(page).is_on)
+    kept = page.state()
+    live(page).close_camera()
+    live(page).source.wanted = ""
+    page.restore(kept)
+    qtbot.keyClick(page, Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: live(page).is_on)
+
+    assert before == (["HD Webcam", "HD Webcam (2)"], "/dev/video0")
+    assert live(page).cameras.accessibleName() == "Camera"
+    assert sockets.opened[-1] == live(page).cameras.value() == "/dev/video2"
+
+
+def test_one_camera_alone_is_no_choice(page: CapturePage, sockets: Sockets, qtbot: QtBot) -> None:
+    sockets.put(LID)
+    qtbot.keyClick(page, Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: live(page).is_on)
+    assert offered(page) == []
+    sockets.put(LID, DESK_ONE)
+    assert len(offered(page)) == 2
+    assert sockets.opened == ["/dev/video0"]
+
+
+def test_a_camera_pulled_out_gives_way_to_another_and_one_plugged_in_is_opened(
+    page: CapturePage, sockets: Sockets, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(page, Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: "No camera was found" in live(page).told.text())
+    sockets.put(DESK_ONE)
+    qtbot.waitUntil(lambda: live(page).is_on)
+    sockets.put(LID)
+    qtbot.waitUntil(lambda: sockets.opened == ["/dev/video2", "/dev/video0"] and live(page).is_on)
+    sockets.put()
+    assert "No camera was found" in live(page).told.text()
+    assert not live(page).picture.isVisible()
+
+
+def test_the_page_says_that_there_is_a_camera(page: CapturePage) -> None:
+    assert "F2 opens the camera" in page.about()

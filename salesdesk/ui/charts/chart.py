@@ -6,8 +6,6 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -18,6 +16,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from salesdesk.i18n import _
 from salesdesk.ui import theme
+from salesdesk.ui.aloud import say_aloud
 from salesdesk.ui.charts.drawing import ChartData, Sheet, Spot, Table, paint_sheet
 from salesdesk.ui.charts.ink import Ink
 from salesdesk.ui.charts.tip import paint_mark, paint_tip
@@ -147,8 +146,8 @@ class Chart(QWidget):
         else:
             told = self._nothing if self.is_empty() else _("A chart: the arrow keys tell each value.")
         self.setAccessibleDescription(told)
-        if spot is not None and QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, told))
+        if spot is not None:
+            say_aloud(self, told)
 
     def _first(self) -> int | None:
         """Where the keyboard begins: at the first row, or at the newest day."""

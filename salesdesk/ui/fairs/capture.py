@@ -52,12 +52,10 @@ class CaptureCard(Card):
     def order(self) -> None:
         """Puts all that takes the keyboard into the order of reading: chips and questions come and go."""
         last = [*self.form.consents.findChildren(QAbstractButton), self._clear, self.save_button]
+        live, cards = self.scan_line.live, self.cards
         scanning = (
-            self.scan_line.number,
-            self.scan_line.picture,
-            self.scan_line.live.off,
-            self.cards.wait,
-            self.cards.look,
+            *(self.scan_line.number, self.scan_line.picture),
+            *(live.cameras, live.off, cards.wait, cards.look),
         )
         whole: list[QWidget] = [self._fairs, *self._big, *scanning, *self.form.in_order(), *last]
         for one, following in pairwise(whole):

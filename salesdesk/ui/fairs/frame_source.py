@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import importlib
 import os
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Final
 
@@ -43,27 +46,44 @@ def load() -> Any:
     return module
 
 
+@dataclass(frozen=True, slots=True)
+class Camera:
+    """One that is plugged in: how the system knows it, and what it is called."""
+
+    key: str
+    name: str
+
+
 class FrameSource(QObject):
-    """`came` gives each picture of the camera, `changed` the `State` that it came to."""
+    """`came` gives each picture of the camera, `changed` the `State` that it came to, `plugged` the `Camera`s that
+    there are. `wanted` is the key of the one to open where it is there; `used` that of the one that was opened."""
 
     came = Signal(QImage)
     changed = Signal(object)
+    plugged = Signal(object)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.state = State.OFF
+        self.wanted = self.used = ""
         self._parts: list[Any] = []  # a session only points to its camera and its sink
+        self._multimedia: Any = None
+        self._devices: Any = None  # tells of those plugged in and out
 
     def start(self, multimedia: Any) -> None:
-        """Opens the camera that the system prefers, with what `load` gave."""
-        self.stop()
+        """Opens the camera that is wanted, else the one that the system prefers, with what `load` gave."""
+        self._let_go()
         if multimedia is None:
             self._come_to(State.NO_PART)
             return
-        device = multimedia.QMediaDevices.defaultVideoInput()
+        self._watch(multimedia)
+        inputs = {_key(one): one for one in multimedia.QMediaDevices.videoInputs()}
+        self.plugged.emit(_named(inputs))
+        device = inputs.get(self.wanted) or multimedia.QMediaDevices.defaultVideoInput()
         if device.isNull():
             self._come_to(State.NO_CAMERA)
             return
+        self.used = _key(device)
         self._come_to(State.STARTING)
         permission, application = QCameraPermission(), QCoreApplication.instance()
         assert application is not None
@@ -85,17 +105,32 @@ class FrameSource(QObject):
         if application.checkPermission(QCameraPermission()) == Qt.PermissionStatus.Denied:
             self._come_to(State.DENIED)
             return
-        camera = multimedia.QCamera(device)
-        place = bytes(device.id().data()).decode("utf-8", "replace")
+        self.plug(self.listen(multimedia), multimedia, device)
+
+    def plug(self, session: Any, multimedia: Any, device: Any) -> None:
+        """Lets a camera give its pictures to a session."""
+        camera, place = multimedia.QCamera(device), _key(device)
 
         def failed(_kind: object, _told: object) -> None:
             self.refused(place)
 
         camera.errorOccurred.connect(failed)
-        session = self.listen(multimedia)
         session.setCamera(camera)
         self._parts.append(camera)
         camera.start()
+
+    def _watch(self, multimedia: Any) -> None:
+        if self._devices is None:
+            self._multimedia, self._devices = multimedia, multimedia.QMediaDevices(self)
+            self._devices.videoInputsChanged.connect(self._inputs_changed)
+
+    def _inputs_changed(self) -> None:
+        """One was plugged in or out: another is opened where none was there, or the one in use is gone."""
+        inputs = {_key(one): one for one in self._multimedia.QMediaDevices.videoInputs()}
+        if self.state is State.NO_CAMERA or self.used not in inputs:
+            self.start(self._multimedia)
+        else:
+            self.plugged.emit(_named(inputs))
 
     def listen(self, multimedia: Any) -> Any:
         """A session whose pictures come out here; what gives them is set by the caller."""
@@ -109,18 +144,25 @@ class FrameSource(QObject):
     def refused(self, place: str) -> None:
         """Says why the camera at `place` gives nothing: Linux lets everybody see it, but not everybody use it."""
         denied = place.startswith("/") and not os.access(place, os.R_OK | os.W_OK)
-        self.stop()
+        self._let_go()
         self._come_to(State.DENIED if denied else State.TAKEN)
 
     def stop(self) -> None:
-        """Lets go of the camera."""
+        """Lets go of the camera, and does not look any more which there are."""
+        self._let_go()
+        if self._devices is not None:
+            self._devices.videoInputsChanged.disconnect(self._inputs_changed)
+            self._devices = None
+        self.used = ""
+        self._come_to(State.OFF)
+
+    def _let_go(self) -> None:
         parts, self._parts = self._parts, []
         for part in parts:
             if hasattr(part, "videoFrameChanged"):
                 part.videoFrameChanged.disconnect(self._take)
             if hasattr(part, "stop"):
                 part.stop()
-        self._come_to(State.OFF)
 
     def _take(self, frame: Any) -> None:
         # Not by `map`: it gives each camera's own layout of pixels, which `toImage` knows how to read.
@@ -135,3 +177,18 @@ class FrameSource(QObject):
         if state is not self.state:
             self.state = state
             self.changed.emit(state)
+
+
+def _key(device: Any) -> str:
+    """How the system knows a camera; on Linux its place."""
+    return bytes(device.id().data()).decode("utf-8", "replace")
+
+
+def _named(inputs: Mapping[str, Any]) -> Sequence[Camera]:
+    """Cameras by their names; of those that are called the same, the later ones are numbered."""
+    seen, found = Counter[str](), list[Camera]()
+    for key, device in inputs.items():
+        name = str(device.description()) or key
+        seen[name] += 1
+        found.append(Camera(key, f"{name} ({seen[name]})" if seen[name] > 1 else name))
+    return found

@@ -49,7 +49,7 @@ class Keeping(QObject):
         self._known = WhoIsKnown(self._desk, card.form, lambda: self._draft(card.form.content()))
         card.form.pasted.came.connect(self._lines_pasted)
         card.scan_line.number.returnPressed.connect(self._number_typed)
-        card.scan_line.live.hit.connect(self._come_in)
+        card.scan_line.live.hit.connect(self._held_up)
         self._cards = CardQueue(self._desk, self._waiting, card.form.card, card.cards)
         self._cards.wanted.connect(self._fill_from)
         card.cards.later.connect(self._later)
@@ -254,11 +254,15 @@ class Keeping(QObject):
     def _number_typed(self) -> None:
         self._come_in(self.card.scan_line.number.text().strip())
 
-    def _come_in(self, text: str) -> None:
+    def _held_up(self, text: str) -> None:
+        refused = self._come_in(text)
+        self.card.scan_line.live.tell_became(text, refused, who=self._meeting().draft.says_who)
+
+    def _come_in(self, text: str) -> str:
         self.card.scan_line.leave()
-        if text:
-            self.take(text, told=_("Filled in from what was scanned"))
+        refused = self.take(text, told=_("Filled in from what was scanned")) if text else ""
         self.card.form.begin()
+        return refused
 
     def scanned(self, text: str, widget: QWidget) -> None:
         """Takes what a scanner typed while `widget` had the keyboard; a few words typed quickly stay there."""
@@ -287,14 +291,14 @@ class Keeping(QObject):
     def _lines_pasted(self, text: str) -> None:
         self.take(text, told=_("Filled in from what was copied"), aloud=True)
 
-    def take(self, text: str, *, told: str, aloud: bool = False) -> None:
+    def take(self, text: str, *, told: str, aloud: bool = False) -> str:
         """Fills the form from `text`. Who was scanned before and is someone else is saved first. `aloud`: it is said
-        of an empty form too."""
+        of an empty form too. Gives why nothing was taken, or the empty text."""
         try:
             draft = self._texts.read(text)
         except UserError as error:
             self._desk.say(str(error))
-            return
+            return str(error)
         form = self.card.form
         before = form.content()
         saved = False
@@ -302,7 +306,7 @@ class Keeping(QObject):
             if self.cards.is_untouched(before):
                 self._start()  # nobody has looked at that card: it waits
             elif not self._saved():
-                return
+                return _("Not taken: the one in the form is not saved yet.")
             self._texts.read(text)
             before, saved = Content(), True
         content = filled(before, draft, text)
@@ -316,6 +320,7 @@ class Keeping(QObject):
         else:
             told = f"{told}. {doubts}" if doubts else told
             self._desk.say(told, act=_("Take back"), on_act=lambda: self._give_back(before, over=shown))
+        return ""
 
     def take_back(self) -> bool:
         """Takes back what the form was filled with at once, where nothing was typed since; False where there is

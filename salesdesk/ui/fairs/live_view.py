@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -9,16 +10,20 @@ from PySide6.QtGui import QColor, QHideEvent, QImage, QPainter, QPaintEvent, QPe
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from salesdesk.capture.codes import Code
+from salesdesk.capture.scanner import badge_number
 from salesdesk.i18n import _
 from salesdesk.ui import theme
+from salesdesk.ui.aloud import say_aloud
 from salesdesk.ui.background import Progress
 from salesdesk.ui.desk import Desk
-from salesdesk.ui.fairs.frame_source import FrameSource, State, load
+from salesdesk.ui.fairs.frame_source import Camera, FrameSource, State, load
 from salesdesk.ui.fairs.live_codes import LiveCodes
 from salesdesk.ui.widgets.buttons import button
+from salesdesk.ui.widgets.facts import Choice
 from salesdesk.ui.widgets.labels import secondary
 
 _SIZE: Final = (240, 135)  # of the picture, in a window of any size
+_WIDE: Final = 260  # of the choice of a camera, whose names are long
 
 
 class LiveView(QWidget):
@@ -34,9 +39,13 @@ class LiveView(QWidget):
         self.picture = _Picture()
         self.told = secondary("", wrap=True)
         self.off = button(_("Close the camera"), self.close_camera, icon="x", tip=_("Esc"))
+        self.cameras = Choice((), name=_("Camera"), quiet=False)
+        self.cameras.setMaximumWidth(_WIDE)
+        self.cameras.hide()
         words = QVBoxLayout()
         words.setSpacing(8)
         words.addWidget(self.told)
+        words.addWidget(self.cameras)
         words.addWidget(self.off, 0, Qt.AlignmentFlag.AlignLeft)
         words.addStretch(1)
         row = QHBoxLayout(self)
@@ -46,8 +55,11 @@ class LiveView(QWidget):
         row.addLayout(words, 1)
         self.source.came.connect(self._take)
         self.source.changed.connect(self._say)
+        self.source.plugged.connect(self._offer)
+        self.cameras.chosen.connect(self._choose)
         self.codes.seen.connect(self.picture.mark)
         self.codes.hit.connect(self._tell_hit)
+        self._multimedia: object = None
         self.hide()
 
     def begin(self) -> None:
@@ -65,14 +77,31 @@ class LiveView(QWidget):
         """Shows nothing of what was seen before, and waits for pictures."""
         self.codes.begin_anew()
         self.picture.show_image(QImage())
-        self.told.setText("")
+        self._tell("")
         self.picture.hide()
         self.off.hide()
         self.show()
 
     def _loaded(self, multimedia: object) -> None:
         if self.isVisible():
+            self._multimedia = multimedia
             self.source.start(multimedia)
+
+    def _offer(self, cameras: Sequence[Camera]) -> None:
+        """Offers a choice where there is one to make."""
+        self.cameras.offer([(one.key, one.name) for one in cameras])
+        had = self.cameras.hasFocus()
+        self.cameras.setVisible(len(cameras) > 1)
+        if had and len(cameras) < 2:
+            self.off.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choose(self, key: str) -> None:
+        """Opens another camera, and the same one the next time."""
+        self.source.wanted = key
+        if key != self.source.used:
+            self.codes.begin_anew()
+            self.picture.show_image(QImage())
+            self.source.start(self._multimedia)
 
     @property
     def is_on(self) -> bool:
@@ -93,20 +122,38 @@ class LiveView(QWidget):
 
     def _tell_hit(self, text: str) -> None:
         if self.is_on:
-            self.told.setText(_("Read. Save with Ctrl+Enter, or hold up the next badge."))
             self.hit.emit(text)
+
+    def tell_became(self, text: str, refused: str, *, who: bool) -> None:
+        """Says what became of a code: that it stands in the form, and whether that says `who` it is; or why it was
+        refused, and then it counts again once it was taken away."""
+        if refused:
+            self.codes.go_on()
+            told = refused
+        elif badge_number(text):
+            told = _("Read: a number that does not say who. Save with Ctrl+Enter, or write the name.")
+        elif who:
+            told = _("Read. Save with Ctrl+Enter, or hold up the next badge.")
+        else:
+            told = _("Read: a code that does not say who. Write the name, or hold up another badge.")
+        self._tell(told)
 
     def go_on(self) -> None:
         """Looks for the next badge, the form being saved."""
         self.codes.go_on()
-        self.told.setText(_(self.source.state.value))
+        self._tell(_(self.source.state.value))
 
     def _say(self, state: State) -> None:
         seen = state in (State.STARTING, State.RUNNING)
         self.picture.setVisible(seen)
         self.off.setVisible(seen)
-        self.told.setText(_(state.value) if state.value else "")
-        self.told.setAccessibleName(self.told.text())
+        self.cameras.show_value(self.source.used)
+        self._tell(_(state.value) if state.value else "")
+
+    def _tell(self, text: str) -> None:
+        self.told.setText(text)
+        self.told.setAccessibleName(text)
+        say_aloud(self.told, text)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

@@ -141,9 +141,10 @@ class CapturePage(Page):
     def about(self) -> str:
         return _(
             "Here you take down whom you meet. The keyboard is enough: Enter goes to the next field, Ctrl+Enter"
-            " saves and starts the next. A handheld scanner is understood at any time, wherever the keyboard is, and a"
-            " camera reads badges that are held before it. Photographs of badges and business cards, or a whole folder"
-            " of them, may be dropped or pasted; a card waits until you have looked at what was read."
+            " saves and starts the next. A handheld scanner is understood at any time, wherever the keyboard is."
+            " F2 opens the camera, where there is one: hold the code of a badge before it, or a card and press F3."
+            " Photographs of badges and business cards, or a whole folder of them, may be dropped or pasted; a card"
+            " waits until you have looked at what was read."
             " With a fair prepared, everyone is counted for it, and the follow-up is planned by itself."
         )
 
@@ -287,6 +288,8 @@ class CapturePage(Page):
 
     def state(self) -> dict[str, object]:
         kept: dict[str, object] = {"content": self.card.form.content().plain()}
+        if self.card.scan_line.live.source.wanted:
+            kept["camera"] = self.card.scan_line.live.source.wanted
         if not self._by_day:
             kept["fair"] = self._chosen.hex if self._chosen else ""
             kept["day"] = today_of(self.desk.clock).isoformat()
@@ -300,6 +303,7 @@ class CapturePage(Page):
                 self._by_day = False
             except ValueError:
                 self._chosen = None
+        self.card.scan_line.live.source.wanted = str(state.get("camera") or "")
         self.keeping.bring_back(of_plain(state.get("content")))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
