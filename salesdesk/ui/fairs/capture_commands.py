@@ -44,7 +44,11 @@ def commands(keeping: Keeping, seen: Callable[[], bool]) -> list[Command]:
         Command("capture-keep", _("Keep both"), keeping.keep_both, "Alt+K", "users", named, group=group),
         Command("capture-clear", clear, keeping.clear, "Ctrl+Shift+X", "eraser", seen, group=group),
         *(
-            Command(f"capture-{slug}", _(title), partial(keeping.frame, one), keys, icon, seen, group=group)
+            Command(f"capture-{slug}", _(title), partial(_frame, keeping, one), keys, icon, seen, group=group)
             for slug, one, title, keys, icon in _FRAMES
         ),
     ]
+
+
+def _frame(keeping: Keeping, value: str) -> None:
+    keeping.card.form.take_time_frame(value)

@@ -31,7 +31,7 @@ class State(Enum):
     DENIED = N_("The camera may not be used. Allow it in the system's settings, then press F2 again.")
     TAKEN = N_("The camera gives no picture. Close the program that uses it, then press F2 again.")
     STARTING = N_("The camera starts …")
-    RUNNING = N_("Hold the code of a badge before the camera. Esc closes it.")
+    RUNNING = N_("Hold the code of a badge before the camera, or a card and press F3. Esc closes it.")
 
 
 def load() -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QObject
@@ -47,7 +48,8 @@ class Keeping(QObject):
         """Takes the card that it acts on."""
         self._card = card
         self._known = WhoIsKnown(self._desk, card.form, lambda: self._draft(card.form.content()))
-        card.form.pasted.came.connect(self._lines_pasted)
+        copied = partial(self.take, told=_("Filled in from what was copied"), aloud=True)
+        card.form.pasted.came.connect(copied)
         card.scan_line.number.returnPressed.connect(self._number_typed)
         card.scan_line.live.hit.connect(self._held_up)
         self._cards = CardQueue(self._desk, self._waiting, card.form.card, card.cards)
@@ -76,10 +78,6 @@ class Keeping(QObject):
     def names_someone(self) -> bool:
         """Whether someone is known whom the form may tell of."""
         return self._card is not None and self._card.form.bar.known() is not None
-
-    def frame(self, value: str) -> None:
-        """Chooses when they would buy."""
-        self.card.form.take_time_frame(value)
 
     def _region(self) -> str:
         return self._desk.settings.region()
@@ -287,9 +285,6 @@ class Keeping(QObject):
                 self._desk.say(_("There is nothing to paste. Copy text or a picture first, then press F4."))
             return
         self.take(text, told=_("Filled in from what was copied"))
-
-    def _lines_pasted(self, text: str) -> None:
-        self.take(text, told=_("Filled in from what was copied"), aloud=True)
 
     def take(self, text: str, *, told: str, aloud: bool = False) -> str:
         """Fills the form from `text`. Who was scanned before and is someone else is saved first. `aloud`: it is said
