@@ -51,10 +51,7 @@ def export(store: Store, target: Path) -> int:
             )
         except OSError as error:
             raise refused(target, error) from error
-        logged = run(
-            connection,
-            "SELECT (SELECT count(*) FROM changes) + (SELECT count(*) FROM batches)",
-        ).fetchone()[0]
+        logged = history.length(connection)
     return count - logged
 
 

@@ -17,16 +17,29 @@ if TYPE_CHECKING:
 
 Row = Sequence[int | str | None]
 
+# Whoever took a package in logged its records once more, so that this can be undone there. It says nothing of their
+# past that the first entry does not say, and would come on top of itself with each store a package goes through.
+_REPEATED: Final = (
+    "SELECT c.row FROM changes c JOIN (SELECT subject, record, min(row) AS first FROM changes WHERE before IS NULL"
+    " GROUP BY subject, record) m ON m.subject = c.subject AND m.record = c.record"
+    " WHERE c.before IS NULL AND c.row > m.first"
+)
+_ONLY_REPEATED: Final = (
+    f"SELECT batch FROM changes GROUP BY batch HAVING count(*) = sum(row IN ({_REPEATED}))"
+    ' EXCEPT SELECT "of" FROM batches WHERE "of" IS NOT NULL'
+)
 _QUERIES: Final = {
     "log_batches": (
         "id origin label label_args cause of state undone at",
         "SELECT b.id, o.id, b.label, b.label_args, b.cause, a.id, b.state, b.undone, b.at FROM batches b"
-        ' JOIN origins o ON o.row = b.origin LEFT JOIN batches a ON a.row = b."of" ORDER BY b.row',
+        ' JOIN origins o ON o.row = b.origin LEFT JOIN batches a ON a.row = b."of"'
+        f" WHERE b.row NOT IN ({_ONLY_REPEATED}) ORDER BY b.row",
     ),
     "log_changes": (
         "origin seq hlc schema subject record patch before seen batch",
         "SELECT o.id, c.seq, c.hlc, c.schema, c.subject, c.record, c.patch, c.before, c.seen, b.id FROM changes c"
-        " JOIN origins o ON o.row = c.origin JOIN batches b ON b.row = c.batch ORDER BY c.row",
+        " JOIN origins o ON o.row = c.origin JOIN batches b ON b.row = c.batch"
+        f" WHERE c.row NOT IN ({_REPEATED}) ORDER BY c.row",
     ),
 }
 _NUMBERS: Final = frozenset({"undone", "at", "seq", "hlc", "schema"})
@@ -61,8 +74,15 @@ class ToldChange:
     batch: UUID
 
 
+def length(connection: Connection) -> int:
+    """How many rows `tables` gives."""
+    asked = (f"SELECT count(*) FROM ({query})" for _columns, query in _QUERIES.values())
+    return sum(run(connection, query).fetchone()[0] for query in asked)
+
+
 def tables(connection: Connection) -> Iterator[tuple[str, list[tuple[str, str]], Iterator[Row]]]:
-    """The tables of the log: name, columns with their types, rows with ids as text."""
+    """The tables of the log: name, columns with their types, rows with ids as text. A record that came here in a
+    package is told as made once."""
     for name, (columns, query) in _QUERIES.items():
         fields = [(column, "integer" if column in _NUMBERS else "string") for column in columns.split()]
         rows = run(connection, query)

@@ -79,6 +79,41 @@ def test_a_package_of_a_package_is_the_same(package: Path, tmp_path: Path) -> No
         assert checks.look_over(third) == []
 
 
+def log_of(package: Path) -> dict[str, list[str]]:
+    with zipfile.ZipFile(package) as whole:
+        names = [one for one in whole.namelist() if "log_" in one]
+        return {one: sorted(whole.read(one).decode("utf-8").splitlines()) for one in names}
+
+
+def test_the_log_does_not_grow_with_the_stores_that_a_package_goes_through(
+    package: Path, tmp_path: Path
+) -> None:
+    ways = [package]
+    for name in ("b", "c"):
+        with open_store(tmp_path / name / "store.db") as other:
+            take_in(other, ways[-1])
+            ways.append(tmp_path / f"{name}.zip")
+            told = exports.export(other, ways[-1]).written
+            assert told == sum(len(one) for one in records(other, deleted=True).values())
+
+    first, second, third = (
+        {name: [row.split(",")[0] for row in rows] for name, rows in log_of(one).items()} for one in ways
+    )
+    assert {name: len(rows) for name, rows in first.items()} == {n: len(rows) for n, rows in second.items()}
+    assert first == second == third
+    assert len(first) == 2
+
+
+def test_what_was_taken_in_and_taken_back_is_told_with_the_undo_of_it(package: Path, tmp_path: Path) -> None:
+    with open_store(tmp_path / "b" / "store.db") as other, open_store(tmp_path / "c" / "store.db") as third:
+        take_in(other, package)
+        changes.undo(other)
+        exports.export(other, tmp_path / "again.zip")
+        take_in(third, tmp_path / "again.zip")
+        assert records(third, deleted=True) == records(other, deleted=True)
+        assert checks.look_over(third) == []
+
+
 def test_the_same_package_twice_and_into_its_own_store_makes_nothing_new(
     store: Store, package: Path, tmp_path: Path
 ) -> None:
