@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from datetime import date, datetime
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy.orm import Mapped, mapped_column
 
 from salesdesk.domain.columns import Day, TimeOfDay
 from salesdesk.domain.records import Record, moment, reference, text
+
+FROM_CALENDAR: Final = "calendar:"  # an origin, before the identity that another program gave the entry
 
 
 class FollowUp(Record):
@@ -27,7 +30,8 @@ class FollowUp(Record):
     prospect: Mapped[UUID | None] = reference("prospects")
     complaint: Mapped[UUID | None] = reference("complaints")
     deal: Mapped[UUID | None] = reference("deals")
-    origin: Mapped[str] = text()  # capture · check-in · complaint · nurture · rating · "" (the seller) …
+    # capture · check-in · complaint · nurture · rating · "" (the seller) · calendar: and the UID of an entry …
+    origin: Mapped[str] = text()
     done_at: Mapped[datetime | None] = moment()
     outcome: Mapped[str] = text()
     nurturing: Mapped[UUID | None] = reference("nurturings")

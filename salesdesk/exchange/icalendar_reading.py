@@ -95,7 +95,7 @@ def _values(part: Any) -> dict[str, str]:
     start = _moment(part, "DUE") or _moment(part, "DTSTART") if todo else _moment(part, "DTSTART")
     values = {
         "component": part.name.lower(),
-        "uid": _text(part, "UID"),
+        "uid": _uid(part),
         "what": _text(part, "SUMMARY"),
         "kind": "|".join(_categories(part)),
         "note": _text(part, "DESCRIPTION"),
@@ -114,6 +114,12 @@ def _values(part: Any) -> dict[str, str]:
     if "RRULE" in part:
         values["repeats"] = "1"
     return values
+
+
+def _uid(part: Any) -> str:
+    """The identity of an entry; of one day of those that repeat and was changed, with that day (RFC 5545 §3.8.4.4)."""
+    which = _moment(part, "RECURRENCE-ID")
+    return " ".join(filter(None, (_text(part, "UID"), which.isoformat() if which else "")))
 
 
 def _moment(part: Any, name: str) -> date | datetime | None:

@@ -1,13 +1,14 @@
 """Bringing in a calendar: what is to come becomes a follow-up, what was becomes an activity.
 
 An entry is about somebody who is known, by the email or the name that it tells; nobody is made of it. What we
-exported ourselves is known by its UID, and what was brought in before by whom, what and when.
+exported ourselves is known by its UID, and what was brought in before by the UID that it had, else by whom, what and
+when.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, tzinfo
 from typing import Final
 from uuid import UUID
@@ -16,14 +17,22 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from salesdesk.domain import vocabulary
 from salesdesk.domain.changes import Change, Patch
 from salesdesk.domain.columns import new_id
+from salesdesk.domain.drafts import Refused
+from salesdesk.domain.followups import FROM_CALENDAR
 from salesdesk.domain.instants import to_micros
 from salesdesk.domain.text import fold
 from salesdesk.errors import UserError
 from salesdesk.exchange.subject_tables import Said
 from salesdesk.i18n import _
+from salesdesk.services import calendar_again
+from salesdesk.services.changes import nobody_watches
 from salesdesk.services.drafting import Scene, default_what
+from salesdesk.services.field_words import called
 from salesdesk.services.imports import Decide, Staged
 from salesdesk.services.imports_by_subject import SubjectImporter
+from salesdesk.services.reading import Read
+from salesdesk.store import as_of
+from salesdesk.store.batches import Progress
 from salesdesk.store.database import Store
 from salesdesk.store.sql import run
 
@@ -43,6 +52,9 @@ class CalendarImporter(SubjectImporter):
         self._by_name: dict[str, list[UUID]] = defaultdict(list)
         self._names: dict[UUID, str] = {}
         self._planned: dict[tuple[str, str, str], UUID] = {}  # whom, what, on which day
+        self._from: dict[str, tuple[UUID, UUID]] = {}  # by the UID of its entry: the follow-up, and with whom
+        self._unnamed: set[UUID] = set()  # follow-ups of the seller's own, of which no calendar told
+        self._halves: set[str] = set()  # the UIDs of our to-dos in this import
         self._happened: dict[str, str] = {}  # by the entry's UID, and by whom and when: of whom
         with store.read() as reading:
             for one, name in run(
@@ -62,19 +74,33 @@ class CalendarImporter(SubjectImporter):
                 who = whom.hex() if whom else ""
                 self._happened.update({uid: who} if uid else {})
                 self._happened[f"{who} {at}"] = who
-        for one, whom, what, day in self._all("prospect", "what", "day"):
+        for one, whom, what, day, origin in self._all("prospect", "what", "day", "origin"):
             self._planned[str(whom or ""), fold(str(what)), str(day or "")] = UUID(str(one))
+            if not origin:
+                self._unnamed.add(UUID(str(one)))
+            elif whom and str(origin).startswith(FROM_CALENDAR):
+                self._from[str(origin).removeprefix(FROM_CALENDAR)] = UUID(str(one)), UUID(str(whom))
+
+    def stage(
+        self, read: Read, rows: Iterator[Said | Refused], progress: Progress = nobody_watches
+    ) -> Staged:
+        return super().stage(read, _second_halves_last(rows), progress)
 
     def _take(self, row: Said, staged: Staged) -> list[Change]:
         values, uid = row.values, row.values.get("uid", "")
+        if _is_second_half(uid):
+            uid = uid.replace(f"{_EVENT}{_OURS}", _OURS)
+            if uid in self._halves:  # its to-do told it
+                staged.rows -= 1
+                return []
+        self._halves.add(uid)
         own = self._own(uid)
         if own:
             return self._known(own, _progress(values, self._scene), staged, values.get("what", ""))
-        if uid.endswith(f"{_EVENT}{_OURS}"):  # of a follow-up that another store has, with its to-do
-            staged.duplicates += 1
-            return []
         if not values.get("what"):
             raise UserError(_("This entry does not say what it is about."))
+        if uid in self._from:
+            return self._again(values, *self._from[uid], staged)
         whom = self._whom_of(row)
         start = self._start(values)
         told = _told(values, self._names[whom])
@@ -87,7 +113,7 @@ class CalendarImporter(SubjectImporter):
         if not uid.endswith(_OURS):
             return None
         try:
-            wanted = UUID(uid.removesuffix(_OURS).removesuffix(_EVENT))
+            wanted = UUID(uid.removesuffix(_OURS))
         except ValueError:
             return None
         with self._store.reading_raw() as connection:
@@ -150,10 +176,27 @@ class CalendarImporter(SubjectImporter):
     def _planning(
         self, values: Mapping[str, str], whom: UUID, staged: Staged, told: tuple[str, str]
     ) -> list[Change]:
+        said = self._said(values, whom, told)
+        key = (whom.hex, fold(str(said["what"])), values.get("day", ""))
+        uid = str(said["origin"]).removeprefix(FROM_CALENDAR)
+        known = self._planned.get(key)
+        if known:
+            progress = _progress(values, self._scene)
+            if known in self._unnamed and uid:  # brought in before its identity was kept, or by hand
+                progress["origin"] = said["origin"]
+            return self._known(known, progress, staged, told[0])
+        change = self._new(said, staged)
+        self._planned[key] = change.record
+        if uid:
+            self._from[uid] = change.record, whom
+        return [change]
+
+    def _said(self, values: Mapping[str, str], whom: UUID, told: tuple[str, str]) -> Patch:
         kind = _kind("followup", values) or ("meeting" if values["component"] == "vevent" else "other")
         day, at, zone = self._when(values)
         what, note = told
-        said: Patch = {
+        uid = values.get("uid", "").replace(f"{_EVENT}{_OURS}", _OURS)
+        return {
             "what": what or default_what(kind, self._names[whom]),
             "kind": kind,
             "day": day or None,
@@ -161,15 +204,27 @@ class CalendarImporter(SubjectImporter):
             "zone": zone,
             "prospect": whom.hex,
             "outcome": note,
+            "origin": f"{FROM_CALENDAR}{uid}" if uid else "",
             **_progress(values, self._scene),
         }
-        key = (whom.hex, fold(str(said["what"])), day)
-        known = self._planned.get(key)
-        if known:
-            return self._known(known, _progress(values, self._scene), staged, what)
-        change = self._new(said, staged)
-        self._planned[key] = change.record
-        return [change]
+
+    def _again(self, values: Mapping[str, str], known: UUID, whom: UUID, staged: Staged) -> list[Change]:
+        """An entry that came before: what was renamed or moved in the calendar is so here."""
+        name = self._names.get(whom, "")
+        progress = _progress(values, self._scene)
+        if known in self._pending:
+            return self._known(known, progress, staged, values["what"])
+        said = self._said(values, whom, _told(values, name))
+        with self._store.reading_raw() as connection:
+            mine = as_of.records(connection, self.subject, [known], self._store.lifts)[known]
+            before = calendar_again.told_before(connection, known)
+        patch, kept = calendar_again.moved(mine, before, said)
+        staged.kept_yours += [f"{said['what']}: {word}" for one in kept if (word := called([one]))]
+        patch |= {one: value for one, value in progress.items() if mine[one] is None and value != mine[one]}
+        staged.duplicates += 1
+        staged.updated += bool(patch)
+        was = {one: mine[one] for one in patch}
+        return [Change(self.subject, known, patch, was)] if patch else []
 
     def _happening(
         self, values: Mapping[str, str], whom: UUID, start: datetime, staged: Staged, told: tuple[str, str]
@@ -198,6 +253,22 @@ class CalendarImporter(SubjectImporter):
         self._happened.update({f"{whom.hex} {at}": whom.hex} | ({uid: whom.hex} if uid else {}))
         kept: Patch = {name: value for name, value in said.items() if value not in {"", None}}
         return [Change("activities", new_id(), kept, None)]
+
+
+def _is_second_half(uid: str) -> bool:
+    """Whether an entry is the event of a follow-up of ours, which its to-do tells as well."""
+    return uid.endswith(f"{_EVENT}{_OURS}")
+
+
+def _second_halves_last(rows: Iterator[Said | Refused]) -> Iterator[Said | Refused]:
+    """Events of follow-ups of ours after all else: they only count where their to-do is missing."""
+    later = list[Said]()
+    for row in rows:
+        if isinstance(row, Said) and _is_second_half(row.values.get("uid", "")):
+            later.append(row)
+        else:
+            yield row
+    yield from later
 
 
 def _progress(values: Mapping[str, str], scene: Scene) -> Patch:

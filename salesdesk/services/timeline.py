@@ -11,6 +11,7 @@ from uuid import UUID
 
 from salesdesk.domain import subjects, vocabulary
 from salesdesk.domain.activities import Activity
+from salesdesk.domain.followups import FROM_CALENDAR
 from salesdesk.i18n import _, ngettext
 from salesdesk.services.cards import Card
 from salesdesk.services.changes import sentence
@@ -80,9 +81,10 @@ def _complaints(card: Card) -> Iterator[Line]:
 
 
 def _plans(card: Card) -> Iterator[Line]:
-    """Follow-ups of the seller's own; the touch tells of those done."""
+    """Follow-ups of the seller's own, in a calendar too; the touch tells of those done."""
     for one in card.followups:
-        if one.created_at and not one.origin and one.done_at is None:
+        own = not one.origin or one.origin.startswith(FROM_CALENDAR)
+        if one.created_at and own and one.done_at is None:
             yield Line(one.created_at, "planned", _("Follow-up planned"), one.what)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -13,7 +14,7 @@ from salesdesk.domain.followups import FollowUp
 from salesdesk.domain.instants import from_micros
 from salesdesk.exchange import icalendar_reading
 from salesdesk.exchange.subject_tables import Said
-from salesdesk.services import changes, exports
+from salesdesk.services import changes, exports, followups
 from salesdesk.services.drafting import Scene
 from salesdesk.services.imports import Choice, Staged
 from salesdesk.services.imports_calendar import CalendarImporter
@@ -154,6 +155,98 @@ def test_follow_ups_of_a_colleague_come_in_once_each(store: Store, tmp_path: Pat
     bring(store, tmp_path / "kari.ics")
     [one] = all_of(store, "followups")
     assert (one["what"], one["kind"], one["day"]) == ("Ring om pris", "call", "2026-11-25")
+
+
+def test_a_calendar_of_ours_counts_each_follow_up_once(store: Store, tmp_path: Path) -> None:
+    with open_store(tmp_path / "kari" / "b.db") as other:
+        asa = capture(other, "Åsa Nyström").prospect
+        with other.change("planned") as unit:
+            unit.add(FollowUp(what="Ring Łukasz", day=date(2026, 11, 25), time=time(10), prospect=asa))
+        exports.export(other, tmp_path / "kari.ics")
+
+    unknown = bring(store, tmp_path / "kari.ics")
+    capture(store, "Åsa Nyström")
+    known = bring(store, tmp_path / "kari.ics")
+
+    assert (unknown.rows, unknown.created, unknown.duplicates, len(unknown.refused)) == (2, 0, 0, 2)
+    assert (known.rows, known.created + known.duplicates, known.refused) == (2, 2, [])
+
+
+def test_an_event_of_ours_whose_to_do_another_calendar_dropped_comes_in(store: Store, tmp_path: Path) -> None:
+    capture(store, "Đặng Thị Mai")
+    alone = entry(
+        "VEVENT", "UID:01a2078d5a6a70feba17160e1e900ce7-event@salesdesk", "SUMMARY:Ring: Đặng Thị Mai",
+        "DTSTART:20261125T090000Z",
+    )  # fmt: skip
+    assert bring(store, calendar(tmp_path, alone)).created == 1
+
+
+def test_an_entry_renamed_or_moved_in_its_calendar_updates_the_follow_up_it_came_as(
+    store: Store, tmp_path: Path
+) -> None:
+    capture(store, "Åsa Nyström", emails=("asa@hemma.example",))
+    bring(store, calendar(tmp_path, MEETING, TODO))
+    before = records(store)
+    other = MEETING.replace("Møte om eik", "Møte om ask").replace("20261125T", "20261127T")
+
+    staged = bring(store, calendar(tmp_path, other, TODO.replace("Send prices", "Send offer")))
+    meeting, todo = sorted(all_of(store, "followups"), key=lambda one: str(one["day"]))
+    again = bring(store, calendar(tmp_path, other, TODO.replace("Send prices", "Send offer")))
+
+    assert (staged.created, staged.updated) == (0, 2)
+    assert (meeting["what"], meeting["day"], str(meeting["time"])[:5]) == (
+        "Møte om ask",
+        "2026-11-27",
+        "10:00",
+    )
+    assert (todo["what"], todo["day"]) == ("Send offer", "2026-12-01")
+    assert (again.created, again.updated) == (0, 0)
+    changes.undo(store)
+    assert records(store) == before
+
+
+def test_what_came_in_before_identities_were_kept_is_followed_from_the_next_time_on(
+    store: Store, tmp_path: Path
+) -> None:
+    asa = capture(store, "Åsa Nyström").prospect
+    with store.change("as an earlier version did") as unit:
+        unit.add(FollowUp(what="Send prices", kind="other", day=date(2026, 12, 1), prospect=asa))
+
+    first = bring(store, calendar(tmp_path, TODO))
+    renamed = bring(store, calendar(tmp_path, TODO.replace("Send prices", "Send offer")))
+
+    assert (first.created, renamed.created) == (0, 0)
+    assert len(all_of(store, "followups")) == 1
+
+
+def test_what_the_seller_changed_here_stays_though_the_calendar_comes_again(
+    store: Store, tmp_path: Path
+) -> None:
+    capture(store, "Åsa Nyström", emails=("asa@hemma.example",))
+    bring(store, calendar(tmp_path, MEETING))
+    [one] = (
+        UUID(hex=key) for key, said in records(store)["followups"].items() if said["origin"] != "capture"
+    )
+    followups.move(store, one, date(2026, 12, 3), time(9))
+
+    unchanged = bring(store, calendar(tmp_path, MEETING))
+    both = bring(store, calendar(tmp_path, MEETING.replace("20261125T", "20261127T")))
+
+    [kept] = all_of(store, "followups")
+    assert (unchanged.created, unchanged.updated) == (0, 0)
+    assert (both.created, both.updated) == (0, 0)
+    assert (kept["day"], str(kept["time"])[:5]) == ("2026-12-03", "09:00")
+    assert both.kept_yours
+
+
+def test_one_day_that_was_moved_of_those_that_repeat_stands_beside_the_others(
+    store: Store, tmp_path: Path
+) -> None:
+    capture(store, "Åsa Nyström", emails=("asa@hemma.example",))
+    moved = MEETING.replace("UID:1@other", "UID:1@other\r\nRECURRENCE-ID:20261202T090000Z")
+    file = calendar(tmp_path, MEETING, moved.replace("20261125T", "20261203T"))
+    assert bring(store, file).created == 2
+    assert bring(store, file).created == 0
 
 
 @pytest.mark.parametrize(
