@@ -41,6 +41,8 @@ _SHRINKING: Final = frozenset(
 )  # which credits and costs take from
 KEPT: Final[Mapping[Status, bool]] = {"met": True, "missed": False}
 _MOST: Final = 366  # periods that are over, for streaks and records
+_BY_LEAVING: Final = frozenset(("retention", "churn"))  # of who is there at a start and at an end
+_SOONEST: Final = 7  # days between them, before which nobody can have left, so that nothing is told
 _BY_WEEK: Final = 100  # days, up to which a level is told by week
 
 
@@ -140,7 +142,7 @@ def of(asking: Asking, goal: Goal, every: Sequence[Goal] | None = None) -> Progr
     values = asking.measured(goal, [*asked[:-1], asking.so_far(period)])
     measured = list(zip(asked[:-1], values[:-1], strict=True))
     past = _past(asking, targets, measured, first=number + 1 - len(asked))
-    actual, better = values[-1], goal_units.better(goal.figure)
+    actual, better = _told_yet(goal, period, asking, values[-1]), goal_units.better(goal.figure)
     over = asking.today >= period.end
     trend = _trend(asking, goal, period)
     paced = _pace(asking, goal, period, target=target, actual=actual, trend=trend) if counts(goal) else None
@@ -164,6 +166,14 @@ def of(asking: Asking, goal: Goal, every: Sequence[Goal] | None = None) -> Progr
         milestones=_milestones(asking, goal, period, trend),
         children=below,
     )
+
+
+def _told_yet(goal: Goal, period: Period, asking: Asking, actual: Figure) -> Figure:
+    """What there is, or no data where it is too soon in the period for the figure to tell anything."""
+    days = asking.so_far(period).days
+    if goal.figure in _BY_LEAVING and days < min(_SOONEST, period.days):
+        return replace(actual, value=None, low=None, high=None)
+    return actual
 
 
 def _past(

@@ -16,7 +16,7 @@ from salesdesk.services.goal_periods import REPEATS, last_end, later
 from salesdesk.services.goals import GoalDraft
 from salesdesk.store.database import Store
 from salesdesk.store.goals_running import running
-from tests.factories import StandingClock, open_store
+from tests.factories import StandingClock, capture, open_store
 
 
 def sell(store: Store, month: int, day: int, minor: int) -> None:
@@ -108,3 +108,40 @@ def test_today_counts_the_goals_that_run_as_their_periods_say_on_each_last_day_o
             day = date(2027, 1, 25) + timedelta(days=number)
             run = sum(1 for begin, end in days if begin and begin <= day and (end is None or day < end))
             assert running(connection, day) == run, day
+
+
+def test_a_goal_of_keeping_customers_tells_nothing_before_anybody_can_have_left(tmp_path: Path) -> None:
+    with open_store(tmp_path / "store.db") as store:
+        sold_to_a_customer(store)
+        assert isinstance(store.clock, StandingClock)
+        statuses: list[tuple[str, str]] = []
+        made = [
+            goals.add(
+                store,
+                GoalDraft(figure=one, change=Decimal(change), starts_on=START, ends_on=date(2027, 1, 1)),
+                own="NOK",
+            )
+            for one, change in (("retention", 90), ("churn", 10))
+        ]
+        for day in (1, 6, 8):
+            store.clock.at = datetime(2026, 11, day, 9, tzinfo=UTC)
+            with store.read() as reading:
+                asking = Asking(reading, store.clock, "NOK", "NO")
+                kept, lost = (goal_progress.of(asking, one).status for one in made)
+            statuses.append((kept, lost))
+
+    assert statuses == [("no-data", "no-data"), ("no-data", "no-data"), ("ahead", "ahead")]
+
+
+START = date(2026, 11, 1)
+
+
+def sold_to_a_customer(store: Store) -> None:
+    clock = store.clock
+    assert isinstance(clock, StandingClock)
+    clock.at = datetime(2026, 6, 3, 9, tzinfo=UTC)
+    who = capture(store, "Zofia Żak").prospect
+    line = LineDraft(name="Skål", net_minor=100)
+    made = deals.open_deal(store, DealDraft(title="Skål", currency="NOK", prospect=who, lines=(line,)))
+    deals.win(store, made.id, Won())
+    clock.at = datetime(2026, 11, 1, 9, tzinfo=UTC)
