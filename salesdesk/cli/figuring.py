@@ -57,7 +57,7 @@ def figures(session: Session, ids: Sequence[str], start: str, end: str, by: str,
             _tell_working(session, period, answers)
             return
         found = asking.read(reading, store.clock, currency, period, ids=ids, by=by)
-        names = asking.labels(reading, by, {one.group or "" for one in found}) if by in asking.PARTS else {}
+        names = asking.labels(reading, by, {one.group or "" for one in found}) if by else {}
     lines = [_head(period), *(_line(one, names) for one in found)]
     session.answer([document(one) for one in found], "\n".join(lines))
 

@@ -56,14 +56,23 @@ class Session:
         return self.settings.currency or currency_of(self.settings.region())
 
     def own_currency(self) -> str:
-        """The currency that the seller sells in. Raises `UserError` where nobody knows it."""
-        found = self.currency()
+        """The currency that the seller sells in: of the settings, of the country, or that of all deals of the store.
+        Raises `UserError` where nobody knows it."""
+        found = self.currency() or self._currency_of_deals()
         if not found:
             raise UserError(
                 _("It is not known which currency you sell in."),
                 _("Say so: salesdesk settings currency=NOK"),
             )
         return found
+
+    def _currency_of_deals(self) -> str:
+        from salesdesk.services import selling_currency
+
+        if not (self.path.exists() and self.path.stat().st_size):
+            return ""
+        with Store.open(self.path, self.clock) as store:
+            return selling_currency.of_deals(store)
 
     @contextmanager
     def store(self, *, making: bool = False, trial: bool = False) -> Generator[Store]:

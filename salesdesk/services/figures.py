@@ -14,6 +14,7 @@ from salesdesk.domain import vocabulary
 from salesdesk.domain.figures.catalogue import FIGURES
 from salesdesk.domain.figures.figure import Figure
 from salesdesk.domain.figures.periods import Period, around, buckets
+from salesdesk.domain.locally import month_year
 from salesdesk.errors import UserError
 from salesdesk.i18n import _
 from salesdesk.services.figure_rules import RULES
@@ -135,6 +136,8 @@ def labels(reading: Reading, by: str, groups: Collection[str]) -> dict[str, str]
 def _word(by: str, group: str) -> str:
     if not group:
         return _("none named")
+    if by == "month":
+        return month_year(date.fromisoformat(group))
     if by == "returning":
         return _("Returning customers") if group == "returning" else _("New customers")
     kinds = {"source": "source", "kind": "expense", "step": "step"}

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from salesdesk import settings
 from salesdesk.domain.prospects import Prospect
 from tests.cli import crm_file
 from tests.cli.desk import Desk
@@ -145,3 +146,33 @@ def test_only_a_month_whose_leads_were_met_lately_may_still_change(desk: Desk) -
         "2026-03-01": "",
         "2026-11-01": "provisional",
     }
+
+
+def test_months_are_called_as_months_and_in_json_by_their_first_day(desk: Desk) -> None:
+    desk.ask("deal", "Eikebrett til Åsa", "--line", "Brett@900")
+    told = desk.call("figures", "sales", "--by", "month", "--from", "2026-02-01", "--to", "2026-04-01").out
+    answer = desk.ask("figures", "sales", "--by", "month", "--from", "2026-02-01", "--to", "2026-04-01")
+
+    assert "February 2026" in told
+    assert "March 2026" in told
+    assert "2026-02-01" not in told
+    assert [one["group"] for one in answer] == ["2026-02-01", "2026-03-01"]
+
+
+def test_figures_of_the_sample_need_no_currency_said_where_no_country_is_known(desk: Desk) -> None:
+    settings.save(settings.Settings())  # and the system tells none in tests
+    empty = desk.call("figures", "revenue")
+    desk.call("demo", "--prospects", "40")
+
+    (revenue,) = desk.ask("figures", "revenue")
+
+    assert "which currency" in empty.err
+    assert revenue["value"]["currency"] == "NOK"
+
+
+def test_deals_in_several_currencies_do_not_say_in_which_one_sells(desk: Desk) -> None:
+    settings.save(settings.Settings())
+    for currency in ("NOK", "EUR"):
+        desk.ask("deal", f"Stół dębowy {currency}", "--currency", currency)
+
+    assert "which currency" in desk.call("figures", "revenue").err
