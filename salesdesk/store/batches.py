@@ -16,15 +16,18 @@ from salesdesk.errors import EnvironmentTrouble, UserError
 from salesdesk.i18n import N_, _
 from salesdesk.store import bulk, derived, log
 from salesdesk.store.bulk import Pace, Settled
+from salesdesk.store.connections import AUTOMATIC
 from salesdesk.store.derived_catch_up import catch_up_if_let
 from salesdesk.store.derived_foreseen import foresee
+from salesdesk.store.derived_ordered import KeptBack
 from salesdesk.store.inverse import Inversion, Key, groups
 from salesdesk.store.log import BatchRow
-from salesdesk.store.sql import run
+from salesdesk.store.sql import listed, run
 
 if TYPE_CHECKING:
     from salesdesk.store.database import Store
 
+_AGAIN: Final = 16  # prospects derived anew in one hold
 _CHANGESET: Final = 60  # records of one ChangeSet of a batch: some ten prospects
 Settle = Callable[[Connection, list[Change]], Settled]
 
@@ -122,6 +125,8 @@ class _Writer:
         self._finished = False
         self._written = Written()
         self._pace = Pace()
+        self._kept = KeptBack()
+        self._unsaved, self._saves_after = 0, 1  # holds since what was written was brought into the file
 
     def run(self, work: Iterator[list[Change]], progress: Progress) -> Written:
         """Writes all of `work`, or takes back what it wrote and raises."""
@@ -130,11 +135,16 @@ class _Writer:
             taken = next(chunks, list[list[Change]]() if self._plan.of else None)
             while taken is not None:
                 following = next(chunks, None)
-                self._hold(taken, last=following is None)
+                self._hold(taken, last=following is None and not self._kept)
                 if following is not None:  # else all is written, and nothing must raise any more
                     self._rest()
                     done += len(taken)
                     progress(done)
+                if self._kept.is_full or (self._kept and following is None):
+                    self._write_kept()
+                    if following is None:
+                        self._derive_anew()
+                        self._hold([], last=True)
                 taken = following
         except BaseException:
             if self.row is not None and not self._finished:
@@ -168,18 +178,43 @@ class _Writer:
                 bulk.apply(connection, settled.changes, ready)
                 for one in _changesets(taken, settled.changes):
                     log.append(connection, row.row, one, now=now, ready=ready.patches)
-                derived.refresh(connection, settled.changes, foreseen)
+                derived.refresh(connection, settled.changes, foreseen, None if last else self._kept)
             if last and row is not None and self._closes:
                 _close(connection, row, plan)
         self._pace.learn(time.perf_counter() - begun, len(changes))
         self.row, self._finished = row, last  # only now: a hold that failed has left no batch behind
         self._tell(settled)
 
+    def _write_kept(self) -> None:
+        """Writes what was kept back, in the order of its tables."""
+        pace = Pace(4_000)
+        for statement, entries in self._kept.portions(lambda: pace.size):
+            with self._store.writing(unfinished=True) as connection:
+                begun = time.perf_counter()
+                run(connection, statement, entries)
+            pace.learn(time.perf_counter() - begun, len(entries))
+            self._rest()
+
+    def _derive_anew(self) -> None:
+        """Derives anew whom somebody changed while what was derived of them before was still kept back."""
+        assert self.row is not None
+        with self._store.reading_raw() as connection:
+            again = self._kept.again | _changed_since(connection, self.row)
+        for part in bulk.in_parts(sorted(again), _AGAIN):
+            with self._store.writing(unfinished=True) as connection:
+                derived.refresh_those(connection, "prospects", part)
+            self._rest()
+
     def _rest(self) -> None:
         """Lets others in, and meanwhile brings what was written into the file: left to itself that is done by
-        whose commit finds much of it (sqlite.org/wal.html §2.1), a capture's as well as not."""
-        with self._store.reading_raw() as connection:
-            run(connection, "PRAGMA wal_checkpoint(PASSIVE)")
+        whose commit finds much of it (sqlite.org/wal.html §2.1), a capture's as well as not. Every few holds, before
+        it is that much: many pages are written by each hold, and are brought in once."""
+        self._unsaved += 1
+        if self._unsaved >= self._saves_after:
+            with self._store.reading_raw() as connection:
+                _, pages, _ = run(connection, "PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+            self._saves_after = max(1, AUTOMATIC // 2 * self._unsaved // max(pages, 1))
+            self._unsaved = 0
         self._pace.rest()
 
     def _tell(self, settled: Settled) -> None:
@@ -222,6 +257,18 @@ def _changesets(groups: Iterable[list[Change]], settled: Iterable[Change]) -> It
     for change in settled:
         parts[place[change.subject, change.record]].append(change)
     return filter(None, parts)
+
+
+def _changed_since(connection: Connection, row: BatchRow) -> set[bytes]:
+    """The prospects made by the batch `row` of whom other changes since it began say something."""
+    found: set[bytes] = set()
+    for (other,) in run(connection, "SELECT row FROM batches WHERE row > ?", (row.row,)).fetchall():
+        told = derived.told_of(connection, log.changes_of(connection, other))
+        for part in bulk.in_parts(sorted(told)):
+            marks, listed_values = listed(part)
+            query = f"SELECT record FROM changes WHERE record IN ({marks}) AND batch = ?"
+            found |= {one for (one,) in run(connection, query, (*listed_values, row.row))}
+    return found
 
 
 def _still_to_be_answered(connection: Connection, plan: Plan) -> None:

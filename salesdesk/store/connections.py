@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
 APPLICATION_ID: Final = 0x53444B31  # "SDK1": marks an SQLite file as a Salesdesk store
+AUTOMATIC: Final = 1000  # pages in the log beside the file, at which a commit brings them into it
 PATIENCE: Final = 10.0  # seconds that a write waits for another program's
 _ASK_AGAIN: Final = 0.001  # SQLite's own waiting sleeps up to 100 ms, longer than a batch pauses
 
@@ -125,7 +126,10 @@ def _begin(connection: Connection) -> None:
     deadline = time.monotonic() + PATIENCE
     raw: Any = connection.connection.driver_connection
     unfinished = options.get("unfinished")  # and then whoever writes it brings it into the file, too
-    raw.execute(f"PRAGMA wal_autocheckpoint = {0 if unfinished else 1000}")
+    raw.execute(f"PRAGMA wal_autocheckpoint = {0 if unfinished else AUTOMATIC}")
+    # What is unfinished is taken back after a power cut, so that it may as well be lost; whatever is committed after
+    # it takes it to the disk along with itself (sqlite.org/pragma.html#pragma_synchronous).
+    raw.execute(f"PRAGMA synchronous = {'NORMAL' if unfinished else 'FULL'}")
     raw.execute("PRAGMA busy_timeout = 0")
     try:
         while True:

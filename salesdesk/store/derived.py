@@ -16,6 +16,7 @@ from salesdesk.domain.changes import Change
 from salesdesk.store import derived_deals, derived_stale, derived_worth
 from salesdesk.store.bulk import in_parts
 from salesdesk.store.derived_foreseen import Foreseen
+from salesdesk.store.derived_ordered import KeptBack
 from salesdesk.store.derived_prospects import prospects_wanted
 from salesdesk.store.derived_tables import write
 from salesdesk.store.derived_texts import Wanted, texts_wanted
@@ -26,14 +27,21 @@ SEARCHED: Final = (
 )
 
 
-def refresh(connection: Connection, changes: Sequence[Change], foreseen: Foreseen | None = None) -> None:
+def refresh(
+    connection: Connection,
+    changes: Sequence[Change],
+    foreseen: Foreseen | None = None,
+    kept: KeptBack | None = None,
+) -> None:
     """Derives anew what depends on the records of `changes`, whose rows are written.
 
-    What was `foreseen` of them without the lock is taken where it holds. Where a company or a tag is that of
+    What was `foreseen` of them without the lock is taken where it holds, some of it `kept` back. Where a company or a tag is that of
     many, the first are done now and the rest left to `catch_up`.
     """
-    done = foreseen.write(connection) if foreseen else {}
+    done = foreseen.write(connection, kept) if foreseen else {}
     for subject, ids in _affected(connection, changes, done).items():
+        if kept is not None and subject == "prospects":
+            kept.again |= ids
         for part in in_parts(sorted(ids)):
             refresh_those(connection, subject, part)
 
@@ -44,6 +52,16 @@ def refresh_those(connection: Connection, subject: str, ids: Sequence[bytes]) ->
     query = f"SELECT row FROM {subject} WHERE id IN ({marks})"
     rows = [row for (row,) in run(connection, query, listed_values)]
     write(connection, subject, rows, wanted(connection, subject, ids))
+
+
+def told_of(connection: Connection, changes: Sequence[Change]) -> set[bytes]:
+    """The prospects whose keys or names the records of `changes` say something of."""
+    found = {change.record.bytes for change in changes if change.subject == "prospects"}
+    found |= _owners(connection, changes, {}).get("prospects", set())
+    for subject in derived_stale.NAMED:
+        for part in in_parts([c.record.bytes for c in changes if c.subject == subject]):
+            found |= derived_stale.all_of(connection, subject, part)
+    return found
 
 
 def fill_in(connection: Connection) -> None:

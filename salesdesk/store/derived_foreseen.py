@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 from salesdesk.domain.changes import Change, Patch
 from salesdesk.store import codec
 from salesdesk.store.bulk import in_parts
+from salesdesk.store.derived_ordered import KeptBack
 from salesdesk.store.derived_prospects import FIELDS, derive, parts_made
 from salesdesk.store.derived_tables import write_new
 from salesdesk.store.derived_texts import TEXTS, Wanted, derive_text, sort_language
@@ -34,8 +35,9 @@ class Foreseen:
     made: Mapping[str, Sequence[bytes]]
     want: Mapping[str, Wanted]
 
-    def write(self, connection: Connection) -> dict[str, set[bytes]]:
-        """Writes it for the records, whose rows are there now, and gives those for which it holds, by subject."""
+    def write(self, connection: Connection, kept: KeptBack | None = None) -> dict[str, set[bytes]]:
+        """Writes it for the records, whose rows are there now, or keeps it back; gives those for which it holds, by
+        subject."""
         if self.language != sort_language(connection) or self.names != _names(connection, self.names):
             return {}
         done: dict[str, set[bytes]] = {}
@@ -48,7 +50,7 @@ class Foreseen:
                 if subject == "prospects":
                     for one in _met(connection, part):
                         del rows[one]
-            write_new(connection, subject, _placed(self.want[subject], [rows.get(one) for one in ids]))
+            write_new(connection, subject, _placed(self.want[subject], [rows.get(one) for one in ids]), kept)
             done[subject] = set(rows)
         return done
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
+from salesdesk.store.derived_ordered import KeptBack
 from salesdesk.store.derived_texts import Wanted
 from salesdesk.store.derived_worth import SEGMENT
 from salesdesk.store.sql import listed, run
@@ -22,6 +23,7 @@ _COLUMNS: Final = {
     "facts": ", ".join(("row", *FACTS)),
     "worth": ", ".join(("row", "currency", "won", "sales", "open", *SEGMENT)),
 }
+_KEPT: Final = frozenset({"keys", "names"})
 _MERGED: Final = 8  # pages of a full-text index that are merged with each write, and one more for two entries
 _MERGED_AT_MOST: Final = 40  # a page is a seventh of a millisecond
 
@@ -65,11 +67,16 @@ def write(
             _index(connection, table, column, *changed[side])
 
 
-def write_new(connection: Connection, subject: str, want: Wanted) -> None:
-    """Writes what `want` says of records that are new, so that nothing of them stands anywhere yet."""
-    should = said(want)
+def write_new(connection: Connection, subject: str, want: Wanted, kept: KeptBack | None = None) -> None:
+    """Writes what `want` says of records that are new, so that nothing of them stands anywhere yet; less the keys
+    and names of prospects where they are `kept` back."""
+    should, later = said(want), frozenset[str]()
+    if kept is not None and subject == "prospects":
+        kept.take(want)
+        later = _KEPT
     for side, columns in sides(subject).items():
-        _insert(connection, f"{subject}_{side}", columns, should[side])
+        if side not in later:
+            _insert(connection, f"{subject}_{side}", columns, should[side])
     for table, (side, column) in indexes(subject).items():
         _index(connection, table, column, [], should[side])
 

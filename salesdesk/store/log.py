@@ -185,6 +185,16 @@ def changeset(connection: Connection, batch: int, origin: int, stamp: int) -> li
     return [decode(*row) for row in rows]
 
 
+def changes_of(connection: Connection, batch: int) -> list[Change]:
+    """All changes of a batch, in the order they were made."""
+    rows = run(
+        connection,
+        "SELECT subject, record, patch, before FROM changes WHERE batch = ? ORDER BY row",
+        (batch,),
+    )
+    return [decode(*row) for row in rows]
+
+
 def decode(subject: str, record: bytes, patch: str, before: str | None) -> Change:
     """A row of the log as a change."""
     old: Patch | None = None if before is None else json.loads(before)

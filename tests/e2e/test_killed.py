@@ -64,10 +64,9 @@ def test_what_was_reported_survives_kill_9_and_the_rest_is_taken_back(tmp_path: 
         lines, delay = round_ * 2 + chance.randrange(2), chance.uniform(0.0, 0.004)
         reported = _kill(path, f"{run}-{round_}", lines=lines, delay=delay)
         with open_store(path) as store:
+            with store.writing() as connection:  # FULL: a commit waits for the disk
+                assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
             with store.reading_raw() as connection:
-                assert (
-                    connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
-                )  # FULL: a commit waits for the disk
                 assert (
                     connection.exec_driver_sql("SELECT count(*) FROM batches WHERE state = 'open'").scalar()
                     == 0
