@@ -55,14 +55,17 @@ def main(arguments: Sequence[str]) -> None:
 def _imports(folder: Path, sizes: Sizes) -> None:
     one = imports.measure(_new(folder / "import"), sizes.imported)
     say(
-        f"Import of {one.prospects} prospects ({one.rows} records) as one batch, while another program captures"
+        f"Import of {one.prospects} prospects of {one.columns} columns ({one.rows} records) as one batch, while"
+        " another program captures"
     )
     took = one.brought_in
     say(f"  CPU {took.cpu:.1f} s ({one.stage_cpu:.1f} reading and matching), wall {took.wall:.1f} s")
     say(
-        f"  bare executemany of the same rows: CPU {one.bare_cpu:.2f} s, so {took.cpu / one.bare_cpu:.0f} times"
+        f"  bare executemany of the same rows: CPU {one.bare_cpu:.2f} s, so {took.cpu / one.bare_cpu:.1f} times"
+        " (aim 8)"
     )
-    say(f"  memory {one.memory:.0f} MB")
+    say(f"  memory at most {one.memory:.0f} MB (aim 400)")
+    say(f"  the lock held: p99 {one.hold_at99:.0f} ms, longest {one.hold_longest:.0f} (aim 30)")
     say(f"  bytes a record {one.bytes_a_row:.0f} with log and index; bare {one.bare_bytes_a_row:.0f}")
     say(f"  {took.captures}")
     for what, cost in (("Undo", one.undone), ("Redo", one.redone)):
