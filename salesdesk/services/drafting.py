@@ -57,19 +57,18 @@ def new_prospect(
     """The id of a new prospect and the changes that write it, with its parts and what they refer to."""
     made = made or new_id()
     said = scalars(draft, directory, scene)
-    said["created_at"] = to_micros(scene.now)
+    said["created_at"] = now = to_micros(scene.now)
     if draft.id and not said["uid"]:  # of another store: by it answers and later exports are met again
         said["uid"] = f"urn:uuid:{draft.id}"
     if scene.met and not said["met_at"]:
-        said["met_at"] = to_micros(scene.now)
+        said["met_at"] = now
     changes = [Change("prospects", made, {k: v for k, v in said.items() if v not in {"", None}}, None)]
     belonging = (*parts(draft, scene), *_references(draft, directory, scene), *follow_ups(draft, scene))
     for subject, patch in belonging:
-        changes.append(_part(subject, made, patch, scene))
+        changes.append(_part(subject, made, patch, now))
     stage = said.get("stage")
     if stage and stage != "suspect":
-        moved: Patch = {"new": stage, "at": to_micros(scene.now)}
-        changes.append(_part("stage_changes", made, moved, scene))
+        changes.append(_part("stage_changes", made, {"new": stage, "at": now}, now))
     return made, [*directory.made(), *changes]
 
 
@@ -227,8 +226,6 @@ def consented(text: str) -> list[str]:
     return list(dict.fromkeys(channel for channel in named if channel)) or ["email"]
 
 
-def _part(subject: str, owner: UUID, patch: Patch, scene: Scene) -> Change:
-    said: Patch = {name: value for name, value in patch.items() if value not in {"", None, 0}}
-    return Change(
-        subject, new_id(), {"prospect": owner.hex, **said, "created_at": to_micros(scene.now)}, None
-    )
+def _part(subject: str, owner: UUID, patch: Patch, now: int) -> Change:
+    said: Patch = {name: value for name, value in patch.items() if value}
+    return Change(subject, new_id(), {"prospect": owner.hex, **said, "created_at": now}, None)

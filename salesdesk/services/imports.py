@@ -322,7 +322,7 @@ def _own_ids(connection: Connection, rows: Sequence[Row]) -> dict[Row, UUID]:
     kept it as the card's UID, another Salesdesk among them."""
     told: dict[Row, list[UUID]] = {}
     for row in rows:
-        for text in (row.draft.id, row.draft.uid.removeprefix("urn:uuid:")):
+        for text in filter(None, (row.draft.id, row.draft.uid.removeprefix("urn:uuid:"))):
             with suppress(ValueError):
                 told.setdefault(row, []).append(UUID(text))
     known = set(alive(connection, [one.bytes for some in told.values() for one in some]))

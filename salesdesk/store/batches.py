@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -162,7 +161,8 @@ class _Writer:
             with store.reading_raw() as connection:
                 foreseen = foresee(connection, changes)
         with store.writing(unfinished=not last) as connection:
-            begun, now = time.perf_counter(), store.clock.now()
+            self._pace.begin()
+            now = store.clock.now()
             if row is None:
                 _still_to_be_answered(connection, plan)
             settled = self._settle(connection, changes)
@@ -181,7 +181,7 @@ class _Writer:
                 derived.refresh(connection, settled.changes, foreseen, None if last else self._kept)
             if last and row is not None and self._closes:
                 _close(connection, row, plan)
-        self._pace.learn(time.perf_counter() - begun, len(changes))
+        self._pace.end(len(changes))
         self.row, self._finished = row, last  # only now: a hold that failed has left no batch behind
         self._tell(settled)
 
@@ -190,9 +190,9 @@ class _Writer:
         pace = Pace(4_000)
         for statement, entries in self._kept.portions(lambda: pace.size):
             with self._store.writing(unfinished=True) as connection:
-                begun = time.perf_counter()
+                pace.begin()
                 run(connection, statement, entries)
-            pace.learn(time.perf_counter() - begun, len(entries))
+            pace.end(len(entries))
             self._rest()
 
     def _derive_anew(self) -> None:
@@ -213,7 +213,7 @@ class _Writer:
         if self._unsaved >= self._saves_after:
             with self._store.reading_raw() as connection:
                 _, pages, _ = run(connection, "PRAGMA wal_checkpoint(PASSIVE)").fetchone()
-            self._saves_after = max(1, AUTOMATIC // 2 * self._unsaved // max(pages, 1))
+            self._saves_after = max(1, AUTOMATIC * 3 // 4 * self._unsaved // max(pages, 1))
             self._unsaved = 0
         self._pace.rest()
 

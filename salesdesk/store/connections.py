@@ -110,8 +110,13 @@ def engine(path: Path) -> Engine:
     from sqlalchemy import create_engine, event  # half a second, which only records need
     from sqlalchemy.pool import QueuePool
 
+    # The one used last is taken first: what another one wrote empties the pages that a connection holds.
     made = create_engine(
-        "sqlite://", creator=lambda: _store_connection(path), poolclass=QueuePool, pool_size=4
+        "sqlite://",
+        creator=lambda: _store_connection(path),
+        poolclass=QueuePool,
+        pool_size=4,
+        pool_use_lifo=True,
     )
     event.listen(made, "begin", _begin)
     return made

@@ -35,8 +35,8 @@ def refresh(
 ) -> None:
     """Derives anew what depends on the records of `changes`, whose rows are written.
 
-    What was `foreseen` of them without the lock is taken where it holds, some of it `kept` back. Where a company or a tag is that of
-    many, the first are done now and the rest left to `catch_up`.
+    What was `foreseen` of them without the lock is taken where it holds, some of it `kept` back. Where a
+    company or a tag is that of many, the first are done now and the rest left to `catch_up`.
     """
     done = foreseen.write(connection, kept) if foreseen else {}
     for subject, ids in _affected(connection, changes, done).items():
@@ -116,8 +116,10 @@ _PARTS: Final = (
     ("deal_lines", "deal", "deals"),
     *((part, "company", "companies") for part in ("phones", "emails", "webs", "addresses")),
 )
-_OWNED: Final = frozenset(subject for subject, _, _ in _PARTS)
-_OWNER: Final = {(subject, field): owner for subject, field, owner in _PARTS}
+_OWNERS: Final = {
+    part: tuple((field, owner) for subject, field, owner in _PARTS if subject == part)
+    for part, _, _ in _PARTS
+}
 
 
 def _owners(
@@ -127,16 +129,19 @@ def _owners(
     that was made is told by its patch."""
     found: dict[str, set[bytes]] = defaultdict(set)
     edited: dict[str, set[bytes]] = defaultdict(set)
+    named: dict[str, set[str]] = defaultdict(set)
     for change in changes:
-        if change.subject not in _OWNED:
+        if change.subject not in _OWNERS:
             continue
         if change.before is not None:
             edited[change.subject].add(change.record.bytes)
-        for said in (change.patch, change.before or {}):
-            for name in ("prospect", "company", "deal"):
-                owner, value = _OWNER.get((change.subject, name)), said.get(name)
-                if owner and isinstance(value, str):
-                    found[owner].add(bytes.fromhex(value))
+        for said in (change.patch, change.before) if change.before else (change.patch,):
+            for name, owner in _OWNERS[change.subject]:
+                value = said.get(name)
+                if isinstance(value, str):
+                    named[owner].add(value)
+    for owner, values in named.items():
+        found[owner] |= {bytes.fromhex(value) for value in values}
     for subject, field, owner in _PARTS:
         for part in in_parts(sorted(edited.get(subject, ()))):
             marks, listed_values = listed(part)
