@@ -39,6 +39,10 @@ _CAMERA_LIBRARIES: Final = CAMERA_MODULES | {
 _CAMERA_PLUGINS: Final = {"multimedia": {"ffmpegmediaplugin"}}
 _FFMPEG: Final = re.compile(r"(?:lib)?(?:avcodec|avformat|avutil|swresample|swscale)[-.]\S+")
 
+# Packages that read files which lie beside their modules: the names of holidays, and zones, of which a bare system has
+# none.
+WITH_DATA: Final = ("holidays", "tzdata")
+
 # Babel's names of countries are asked in these languages, dates and money in two of them; `no` is what `nb`
 # leans on. All its other locales are 30 MB.
 LOCALES: Final = frozenset({"root", "en", "nb", "nn", "no", "sv", "da", "pl", "vi", "de", "fr"})
