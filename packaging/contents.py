@@ -8,9 +8,9 @@ offered under the LGPL 3 (doc.qt.io, "Licenses and Attributions" of each module)
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
-from importlib.metadata import PackageNotFoundError, distribution
+from importlib.metadata import PackageNotFoundError, PackagePath, distribution
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -39,9 +39,26 @@ _CAMERA_LIBRARIES: Final = CAMERA_MODULES | {
 _CAMERA_PLUGINS: Final = {"multimedia": {"ffmpegmediaplugin"}}
 _FFMPEG: Final = re.compile(r"(?:lib)?(?:avcodec|avformat|avutil|swresample|swscale)[-.]\S+")
 
-# Packages that read files which lie beside their modules: the names of holidays, and zones, of which a bare system has
-# none.
-WITH_DATA: Final = ("holidays", "tzdata")
+# What reads business cards is asked for by name, and only in the process that reads one.
+CARD_PACKAGES: Final = ("cv2", "numpy", "onnxruntime", "rapidocr")
+# Of these packages, the files that are no Python: their own tests and tools, onnxruntime's library for programs in C,
+# the model that turns cards, and on Windows OpenCV's films stay out. Linux's OpenCV is linked to FFmpeg, and needs it.
+CARD_FILES: Final = {
+    "cv2": {"cv2"},
+    "numpy": {"_core/_multiarray_umath", "linalg/_umath_linalg"},
+    "onnxruntime": {
+        *("capi/onnxruntime_pybind11_state", "capi/onnxruntime", "capi/onnxruntime_providers_shared"),
+        "capi/libonnxruntime_providers_shared",
+    },
+    "rapidocr": {
+        *("config.yaml", "default_models.yaml"),
+        *("models/PP-OCRv6_det_small.onnx", "models/PP-OCRv6_rec_small.onnx"),
+    },
+}
+
+# Packages that read files which lie beside their modules: the names of holidays, what recognises letters, and zones, of
+# which a bare system has none.
+WITH_DATA: Final = ("holidays", "rapidocr", "tzdata")
 
 # Babel's names of countries are asked in these languages, dates and money in two of them; `no` is what `nb`
 # leans on. All its other locales are 30 MB.
@@ -49,12 +66,15 @@ LOCALES: Final = frozenset({"root", "en", "nb", "nn", "no", "sv", "da", "pl", "v
 
 # Found by following imports and never called. `readline` is more: what it is linked to is GPL.
 EXCLUDED: Final = (
-    *("readline", "tkinter", "lucide", "numpy", "pygments", "setuptools", "pytz", "pydoc_data", "_pytest"),
+    *("readline", "tkinter", "lucide", "pygments", "setuptools", "pytz", "pydoc_data", "_pytest"),
+    *(f"numpy.{name}" for name in ("ctypeslib", "f2py", "fft", "ma", "polynomial", "random", "testing")),
+    *(f"rapidocr.inference_engine.{name}" for name in ("mnn", "openvino", "paddle", "pytorch", "tensorrt")),
 )
 
 _QT_LIBRARY: Final = re.compile(r"(?:lib)?Qt6?([\w-]+?)(?:\.abi3)?\.(?:so|dll|pyd|dylib)[\d.]*|Qt(\w+)")
 _OWN: Final = re.compile(r"(?:lib)?(?:py|shi)\w*6\.abi3\.\S+|(?:lib)?icu\w+\.\S+|\w+\.(?:py|json)")
-_LICENCE: Final = re.compile(r"(?:MODEL_)?(?:LICEN[CS]E|COPYING|NOTICE|AUTHORS)\S*", re.IGNORECASE)
+_MODULE: Final = re.compile(r"([\w-]+)(?:\.(?:cpython-|cp\d)[\w-]+|\.abi3)?\.(?:so|pyd|dll)")
+_LICENCE: Final = re.compile(r"LICEN[CS]E\S*|COPYING|NOTICE|AUTHORS|ThirdPartyNotices\S*", re.IGNORECASE)
 _LOCKED: Final = re.compile(r"^([\w.-]+)==", re.MULTILINE)
 _SYSTEM_LIBRARY: Final = re.compile(r"lib[^/]+\.so[\d.]*")
 _PLUGIN: Final = re.compile(r"(?:lib)?([\w-]+)\.(?:so|dll|dylib)")
@@ -77,6 +97,8 @@ def is_wanted(name: str) -> bool:
         return path.stem in LOCALES
     if path.parts[0] == "PySide6":
         return _is_wanted_qt(path)
+    if path.parts[0] in CARD_FILES:
+        return _is_wanted_of_cards(path)
     return not path.name.startswith("libQt6") or _is_wanted_library(path.name)
 
 
@@ -87,6 +109,14 @@ def _is_wanted_qt(path: PurePosixPath) -> bool:
         wanted = {**QT_PLUGINS, **(_CAMERA_PLUGINS if has_camera() else {})}
         return plugin is not None and plugin[1] in wanted.get(folders[-1], ())
     return folders in {(), ("Qt", "lib")} and _is_wanted_library(name)
+
+
+def _is_wanted_of_cards(path: PurePosixPath) -> bool:
+    if path.suffix == ".py" or path.parts[1] == ".dylibs":  # on macOS, what the modules are linked to
+        return True
+    module = _MODULE.fullmatch(path.name)
+    called = path.with_name(module[1]) if module else path
+    return "/".join(called.parts[1:]) in CARD_FILES[path.parts[0]]
 
 
 def _is_wanted_library(name: str) -> bool:
@@ -117,15 +147,31 @@ def needed(needs: Mapping[str, Collection[str]]) -> set[str]:
 
 
 def licences(root: Path) -> Iterator[tuple[Path, str]]:
-    """The licences of what goes into the folder, each with the folder in there that it goes to: our own, and those
-    that the packages of requirements.lock bring."""
+    """The licences of what goes into the folder, each with the folder in there that it goes to: our own, those that the
+    packages of requirements.lock bring, and those of Qt and of the FFmpeg that it shows frames with, which bring none.
+    """
     yield root / "LICENSE", "licences"
-    locked = _LOCKED.findall((root / "requirements.lock").read_text("utf-8"))
+    for text in sorted((root / "packaging" / "licences").iterdir()):
+        yield text, "licences/pyside6-essentials"
+    locked = dict.fromkeys(_LOCKED.findall((root / "requirements.lock").read_text("utf-8")))
     for name in [*locked, *(["pyside6-addons"] if has_camera() else [])]:
         try:
             files = distribution(name).files or []
         except PackageNotFoundError:  # of another system
             continue
-        for file in files:
-            if _LICENCE.fullmatch(file.name) and ".dist-info" in str(file):
-                yield Path(str(file.locate())), f"licences/{name}"
+        told = [file for file in files if file.parts[0].endswith(".dist-info")]
+        for below, file in _licences_in(told) or _licences_in(files):
+            yield Path(str(file.locate())), str(PurePosixPath("licences", name, below).parent)
+
+
+def _licences_in(files: Iterable[PackagePath]) -> list[tuple[PurePosixPath, PackagePath]]:
+    """The licences among the files of a package, and where each goes under the package's name: those in `licenses`,
+    whatever they are called, in folders by the part that they are for, and those in the folder above it."""
+    found: list[tuple[PurePosixPath, PackagePath]] = []
+    for file in files:
+        folders = file.parts[1:-1]
+        if folders[:1] == ("licenses",):
+            found.append((PurePosixPath(*folders[1:], file.name), file))
+        elif not folders and _LICENCE.fullmatch(file.name):
+            found.append((PurePosixPath(file.name), file))
+    return found

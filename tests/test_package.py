@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import re
 import shutil
 import subprocess
 import sys
-from importlib.metadata import PackagePath, files
+import sysconfig
+from importlib.metadata import PackagePath, files, packages_distributions
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
 import salesdesk
+from salesdesk.services import card_reading
 
 ROOT = Path(__file__).resolve().parent.parent
 LINUX = ROOT / "packaging" / "linux"
@@ -24,6 +27,8 @@ GPL_ONLY = re.compile(
     "|ShaderTools|VirtualKeyboard|WaylandCompositor|compositor|wayland-graphics-integration-server",
     re.IGNORECASE,
 )
+LETTERS = ROOT / "salesdesk" / "capture" / "cards" / "letters.py"
+MODEL = re.compile(r'models / "([^"]+)"')
 IMPORTS_QT = re.compile(r"(?:from|import) PySide6\.Qt(\w+)")
 READS_LOCALES = """
 import sys
@@ -39,6 +44,17 @@ for language in i18n.LANGUAGES:
     assert i18n.use(language) == language
     choices.currencies("NO"), country_of("+4722000000", region="NO")
 print("\\n".join(name for name in read if "locale-data" in name))
+"""
+READS_A_CARD = """
+import sys
+from pathlib import Path
+read = set()
+sys.addaudithook(lambda name, told: read.add(str(told[0])) if name == "open" else None)
+from salesdesk.services import card_reading
+card = card_reading.read_here(Path("tests/data/card.jpg").read_bytes(), "DK")
+assert card.draft.name == "Søren Bæk", card.draft
+read |= {line.split(maxsplit=5)[-1] for line in Path("/proc/self/maps").read_text().splitlines() if "/" in line}
+print("\\n".join([*sys.modules, *read]))
 """
 
 
@@ -114,9 +130,17 @@ def test_without_the_camera_nothing_of_it_goes_in() -> None:
         "PySide6/Qt/qml/QtQuick/Timeline/libqtquicktimelineplugin.so",
         "PySide6/lupdate",
         "libQt6WaylandCompositor.so.6",
+        "cv2/data/haarcascade_frontalface_default.xml",
+        "cv2/opencv_videoio_ffmpeg500_64.dll",
+        "cv2/qt/plugins/platforms/libqxcb.so",
+        "numpy/random/mtrand.cpython-311-x86_64-linux-gnu.so",
+        "numpy/_core/_simd.cp311-win_amd64.pyd",
+        "onnxruntime/capi/libonnxruntime_providers_cuda.so",
+        "onnxruntime/capi/onnxruntime_providers_tensorrt.dll",
+        "rapidocr/models/ch_ppocr_mobile_v2.0_cls_mobile.onnx",
     ],
 )
-def test_what_a_later_qt_brings_stays_out_until_it_is_named(name: str) -> None:
+def test_what_a_later_package_brings_stays_out_until_it_is_named(name: str) -> None:
     assert not contents.is_wanted(name)
     assert not contents.is_wanted(name.replace("/", "\\"))
 
@@ -132,9 +156,16 @@ def test_what_a_later_qt_brings_stays_out_until_it_is_named(name: str) -> None:
         "libQt6Widgets.so.6",
         "salesdesk/resources/icons.json",
         "libxcb-cursor.so.0",
+        "cv2/cv2.abi3.so",
+        "cv2/cv2.pyd",
+        "cv2/config-3.py",
+        "cv2/.dylibs/libavif.16.dylib",
+        "numpy/_core/_multiarray_umath.cp311-win_amd64.pyd",
+        "onnxruntime/capi/onnxruntime_pybind11_state.pyd",
+        "opencv_python_headless.libs/libpng16-529cb57a.so.16.58.0",
     ],
 )
-def test_what_the_window_needs_goes_in(name: str) -> None:
+def test_what_the_program_needs_goes_in(name: str) -> None:
     assert contents.is_wanted(name)
 
 
@@ -177,6 +208,65 @@ def test_the_languages_in_which_countries_are_read_go_in(tmp_path: Path) -> None
     assert not contents.is_wanted("babel/locale-data/zu_ZA.dat")
 
 
+@pytest.fixture(scope="module")
+def read_with_a_card() -> set[str]:
+    """The modules that are imported to read a card, and the files that are opened or loaded."""
+    if not card_reading.is_there() or sys.platform != "linux":
+        pytest.skip("the extra `cards` is not installed, or this is not Linux")
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    ran = subprocess.run(
+        [sys.executable, "-c", READS_A_CARD],
+        cwd=ROOT, env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stderr
+    return set(ran.stdout.splitlines())
+
+
+def test_of_the_packages_that_read_cards_what_is_read_goes_in_and_nothing_else(
+    read_with_a_card: set[str],
+) -> None:
+    site = Path(sysconfig.get_path("purelib")).resolve()
+    wanted = {
+        str(file.relative_to(site))
+        for package in contents.CARD_FILES
+        for file in (site / package).rglob("*")
+        if file.is_file() and contents.is_wanted(str(file.relative_to(site)))
+    }
+    read = {str(Path(name).resolve()).removeprefix(f"{site}/") for name in read_with_a_card}
+    models = {f"rapidocr/models/{name}" for name in MODEL.findall(LETTERS.read_text("utf-8"))}
+    assert len(models) == 2
+    read |= models  # opened where Python does not see it
+    assert {name for name in wanted if not name.endswith(".py")} == {
+        name
+        for name in read
+        if name.split("/")[0] in contents.CARD_FILES and "/" in name and not name.endswith((".py", ".pyc"))
+    }
+
+
+def test_what_stays_out_of_the_packages_that_read_cards_is_not_imported_for_it(
+    read_with_a_card: set[str],
+) -> None:
+    assert {"cv2", "rapidocr.inference_engine.onnxruntime"} <= read_with_a_card
+    out = tuple(f"{name}." for name in contents.EXCLUDED if "." in name)
+    assert out
+    assert [name for name in read_with_a_card if f"{name}.".startswith(out)] == []
+
+
+def test_no_decoder_of_films_was_built_with_parts_under_the_gpl() -> None:
+    carried = [
+        file
+        for package in ("opencv-python-headless", "PySide6-Addons")
+        if package != "PySide6-Addons" or contents.has_camera()
+        for file in files(package) or []
+        if "avcodec" in file.name and contents.is_wanted(str(file))
+    ]
+    assert carried or sys.platform == "win32"
+    for file in carried:
+        assert b"LGPL version 2.1" in (code := Path(str(file.locate())).read_bytes()), file
+        assert b"--enable-gpl" not in code, file
+        assert b"--enable-nonfree" not in code, file
+
+
 def test_a_plug_in_that_stays_out_leaves_its_libraries_out() -> None:
     stays = {
         "PySide6/Qt/plugins/platforms/libqxcb.so": {"libxcb-cursor.so.0", "libc.so.6"},
@@ -198,6 +288,32 @@ def test_each_package_that_goes_in_brings_its_licence() -> None:
     assert found["licences"].read_text("utf-8").startswith("MIT")
     for package in ("sqlalchemy", "babel", "phonenumbers", "python-calamine", "uuid-utils"):
         assert found[f"licences/{package}"].stat().st_size
+
+
+def test_the_packages_that_read_cards_bring_theirs_and_those_of_their_parts(
+    read_with_a_card: set[str],
+) -> None:
+    places = [f"{folder}/{file.name}" for file, folder in contents.licences(ROOT)]
+    imported = {name.split(".")[0] for name in read_with_a_card}
+    named = {name for top, names in packages_distributions().items() if top in imported for name in names}
+    named -= {"salesdesk", "setuptools", "pytz"}  # Babel asks for pytz where it is
+    assert {"onnxruntime", "opencv-python-headless", "requests"} <= named
+    assert [
+        name for name in named if not any(one.startswith(f"licences/{name.lower()}/") for one in places)
+    ] == []
+    for place in ("onnxruntime/ThirdPartyNotices.txt", "rapidocr/MODEL_LICENSES.md", "shapely/LICENSE_GEOS"):
+        assert f"licences/{place}" in places
+    assert len(set(places)) == len(places), "one licence lies over another"
+
+
+def test_the_licences_that_qt_is_taken_under_go_in() -> None:
+    texts = [
+        file.read_text("utf-8")
+        for file, folder in contents.licences(ROOT)
+        if folder == "licences/pyside6-essentials"
+    ]
+    for version in ("GNU LESSER GENERAL PUBLIC LICENSE\n                       Version 3", "Version 2.1"):
+        assert any(version in text for text in texts)
 
 
 def test_the_desktop_entry_is_valid() -> None:
