@@ -9,7 +9,6 @@ import os
 from datetime import UTC, date, datetime, tzinfo
 from functools import lru_cache
 from typing import Protocol
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 
 class Clock(Protocol):
@@ -53,8 +52,10 @@ def _linked_zone(_link: int, _made: int) -> str:
     return os.path.realpath("/etc/localtime").rpartition("/zoneinfo/")[2]
 
 
-def _named_zone() -> ZoneInfo | None:
+def _named_zone() -> tzinfo | None:
     """The zone that `TZ` names, else the one that /etc/localtime leads to."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # not before the first paint, which tells no time
+
     name = os.environ.get("TZ")
     if name is None:
         try:

@@ -35,7 +35,7 @@ application = start.make_application(settings.Settings())
 program = start.Program(Path(sys.argv[1]), SystemClock(), settings.Settings())
 def seen():
     heavy = ("sqlalchemy", "alembic", "babel", "phonenumbers", "icalendar", "rapidfuzz", "email_validator")
-    heavy += ("socket", "PySide6.QtNetwork", "logging.handlers")
+    heavy += ("socket", "PySide6.QtNetwork", "logging.handlers", "html", "zoneinfo")
     heavy += ("salesdesk.domain", "salesdesk.store", "salesdesk.services", "salesdesk.ui.rest")
     heavy += tuple(f"salesdesk.ui.{name}" for name in ("desk", "page", "dialogs", "palette", "widgets.buttons"))
     print(",".join(name for name in heavy if name in sys.modules))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtGui import Qt as Texts
@@ -17,6 +15,8 @@ def plainly(text: str) -> str:
     letter: names are written by anybody, and what looks like HTML to Qt may fetch a picture."""
     if not Texts.mightBeRichText(text):
         return text
+    from html import escape  # its table of names is large, and hardly any text gets here
+
     return f"<p style='white-space: pre-wrap'>{escape(text)}</p>"
 
 
