@@ -112,7 +112,7 @@ def _is_wanted_qt(path: PurePosixPath) -> bool:
 
 
 def _is_wanted_of_cards(path: PurePosixPath) -> bool:
-    if path.suffix == ".py" or path.parts[1] == ".dylibs":  # on macOS, what the modules are linked to
+    if path.suffix == ".py" or path.parts[1:2] == (".dylibs",):  # on macOS, what the modules are linked to
         return True
     module = _MODULE.fullmatch(path.name)
     called = path.with_name(module[1]) if module else path
