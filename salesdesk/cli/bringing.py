@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
+from uuid import UUID
 
 import click
 
@@ -18,6 +19,7 @@ from salesdesk.errors import UserError
 from salesdesk.exchange.formats import Format, detect
 from salesdesk.i18n import N_, _, ngettext
 from salesdesk.services import packages, reading, rejects, sources
+from salesdesk.services.badge_lists import list_told
 from salesdesk.services.cards import Card
 from salesdesk.services.drafting import Scene, parts
 from salesdesk.services.export_tables import SHAPES
@@ -71,6 +73,11 @@ _SUBJECTS: Final[Mapping[str, str]] = {
     default=None,
     help=N_("What to do with those who may be known already."),
 )
+@click.option(
+    "--everyone",
+    is_flag=True,
+    help=N_("Of an organiser's list of badges take everyone, not only those whom you scanned."),
+)
 @click.option("--dry-run", is_flag=True, help=N_("Tell what would happen, and change nothing."))
 @in_session
 def import_(
@@ -91,7 +98,7 @@ def import_(
         if told["source"].strip():
             with store.read() as looking:
                 source = sources.known(looking, told["source"].strip())
-        run = _Run(session, store, way, kind=kind, dry=dry)
+        run = _Run(session, store, way, kind=kind, dry=dry, everyone=bool(told["everyone"]))
         scene = Scene(
             now=store.clock.now().astimezone(store.clock.zone()),
             zone=zone_name(store.clock),
@@ -120,8 +127,11 @@ def _pair(pair: str) -> tuple[str, str]:
 class _Run:
     """One call of import: its files, and what became of them."""
 
-    def __init__(self, session: Session, store: Store, way: str, *, kind: str, dry: bool) -> None:
+    def __init__(
+        self, session: Session, store: Store, way: str, *, kind: str, dry: bool, everyone: bool
+    ) -> None:
         self._session, self._store, self._way, self._kind, self._dry = session, store, way, kind, dry
+        self._everyone = everyone
         self._staged: list[Staged] = []
         self._kept: list[dict[str, Path]] = []
         self._reports: list[Report] = []
@@ -148,7 +158,10 @@ class _Run:
                 elif detect(data) is Format.PACKAGE:
                     self._package(file, data)
                 else:
-                    self._staged.append(importer.stage(reading.read(file, data, pairs), progress))
+                    read = reading.read(file, data, pairs)
+                    staged = importer.stage(read, progress, everyone=self._everyone)
+                    _must_know_its_fair(staged)
+                    self._staged.append(staged)
             except UserError as trouble:
                 self._unread(file, trouble)
 
@@ -257,6 +270,7 @@ class _Run:
             "unmapped": list(read.unmapped),
             "hints": staged.hints,
             "kept_yours": staged.kept_yours,
+            "badges": _badges(staged),
         }
 
     def answer(self) -> None:
@@ -290,6 +304,29 @@ class _Run:
         return {"y": Choice.SAME, "n": Choice.TWO}.get(str(answer), Choice.ASIDE)
 
 
+def _must_know_its_fair(staged: Staged) -> None:
+    """Raises `UserError` where it cannot be told of which fair a list of badges is."""
+    counted = staged.badges.counted() if staged.badges else None
+    if counted is not None and counted.places and counted.place is None:
+        fairs = ", ".join(one.name for one in counted.places)
+        raise UserError(
+            _("Badges with the numbers of {file} were scanned at: {fairs}.").format(
+                file=staged.read.name, fairs=fairs
+            ),
+            _("Say of which fair the list is: --fair NAME."),
+        )
+
+
+def _badges(staged: Staged) -> Report | None:
+    counted = staged.badges.counted() if staged.badges else None
+    if counted is None:
+        return None
+    at = counted.place
+    fair = {"id": str(UUID(at.fair)) if at.fair else None, "name": at.name} if at else None
+    figures = {"listed": counted.listed, "scanned": counted.scanned, "left_out": counted.left_out}
+    return {**figures, "fair": fair, "told": list_told(counted)}
+
+
 def _stands(where: str) -> tuple[int, ...]:
     """Where a row stands in its file, told as "Row 12" or "Card 3, line 40": by its numbers."""
     return tuple(int(number) for number in re.findall(r"[0-9]{1,12}", where))
@@ -319,6 +356,8 @@ def _lines(report: Report) -> list[str]:
         ngettext("{n} not taken", "{n} not taken", len(report["rejected"])).format(n=len(report["rejected"])),
     )
     lines = [f"{name} ({form}): " + ", ".join(counts)]
+    if report.get("badges"):
+        lines.append("  " + report["badges"]["told"])
     lines += [f"  {one['where']}: {one['reason']}" for one in report["rejected"][:20]]
     for kept in dict.fromkeys(one["kept_in"] for one in report["rejected"] if one["kept_in"]):
         lines.append("  " + _("Kept in {file}").format(file=kept))

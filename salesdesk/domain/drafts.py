@@ -68,6 +68,7 @@ class ProspectDraft:
 
     id: str = ""  # our own id, from the `id` column or UID of an export of ours
     uid: str = ""  # the identity that another program gave it (vCard UID)
+    badge: str = ""  # the number on their badge, as an organiser's list gives it; it is in the note as well
     name: str = ""  # as it is shown; made from first and last name where it is empty
     first_name: str = ""
     last_name: str = ""

@@ -76,6 +76,18 @@ WHOLE = {
     "asked_about": "Asked About | Interested In | Products | Product Interest | Interesse | Interessert i"
     " | Intresserad av | Interesuje się | Zainteresowanie | Sản phẩm quan tâm | Interessiert an"
     " | Intéressé par | Interests | Produkter | Produkt | Produkty | Sản phẩm | Produkte | Produits",
+    "badge": "Badge | Badge Number | Badge No | Badge Nr | Badge ID | Badge Code | Ticket | Ticket Number | Ticket No"
+    " | Ticket ID | Ticket Code | Barcode | Bar Code | Barcode Number | QR Code | Registration Number"
+    " | Registration No | Registration ID | Registration Code | Visitor ID | Visitor Number | Attendee ID"
+    " | Attendee Number | Badgenummer | Ausweisnummer | Ausweis-Nr | Besuchernummer | Besucherausweis"
+    " | Ticketnummer | Ticket-Nr | Eintrittskarte | Kartennummer | Strichcode | Registrierungsnummer"
+    " | Registriernummer | Anmeldenummer | Teilnehmernummer | Navneskilt | Skiltnummer | Adgangskort"
+    " | Adgangskortnummer | Billett | Billettnummer | Billettnr | Strekkode | Registreringsnummer"
+    " | Påmeldingsnummer | Deltakernummer | Besøksnummer | Namnbricka | Namnskylt | Bricka | Bricknummer"
+    " | Biljett | Biljettnummer | Streckkod | Anmälningsnummer | Deltagarnummer | Besöksnummer"
+    " | Identyfikator | Numer identyfikatora | Nr identyfikatora | Plakietka | Numer plakietki | Bilet"
+    " | Numer biletu | Nr biletu | Kod kreskowy | Numer rejestracji | Numer rejestracyjny | Nr rejestracji"
+    " | Số thẻ | Mã vé | Số vé | Mã vạch | Số đăng ký | Mã đăng ký",
     "follow_up": "Follow Up | Next Step | Neste steg | Oppfølging | Uppföljning | Nästa steg",
     "follow_up_kind": "Follow Up Kind",
     "follow_up_day": "Follow Up Day | Follow Up Date | Next Contact Date | Oppfølgingsdato",

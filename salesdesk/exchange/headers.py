@@ -19,7 +19,7 @@ FIELDS = (
     "id", "uid", "first_name", "last_name", "name", "company", "title", "phone", "email", "web",
     "street", "city", "postal_code", "region", "country", "birthday", "note", "tags", "source",
     "source_which", "fair", "stage", "time_frame", "language", "trade", "size", "segment_region",
-    "consent", "customer_since", "asked_about",
+    "consent", "customer_since", "asked_about", "badge",
     "follow_up", "follow_up_kind", "follow_up_day", "follow_up_time", "met",
 )  # fmt: skip
 MANY = frozenset({"phone", "email", "web"})  # a person has several of these

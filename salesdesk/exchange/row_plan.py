@@ -101,7 +101,7 @@ def plan(table: Table, mapping: Mapping, *, day_first: bool | None) -> RowPlan:
         left=tuple(
             (header[i], i, _default(fold(header[i])))
             for i, targets in enumerate(mapping.targets)
-            if not targets or i in loose or any(t.kind == NAMED for t in targets)
+            if not targets or i in loose or any(t.kind == NAMED or t.field == "badge" for t in targets)
         ),
         labels=tuple((header[i], i) for i in labels.values() if i in taken),
         ours=mapping.ours,

@@ -35,4 +35,4 @@ def _in_words(value: Any) -> str:
 
 
 _LISTS = frozenset(field.name for field in fields(ProspectDraft) if field.default == ())
-_SILENT = frozenset({"id", "uid", "note", "photo", "name", "stage"})
+_SILENT = frozenset({"id", "uid", "badge", "note", "photo", "name", "stage"})

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, field
 from enum import IntEnum
 from typing import Any, Final, NamedTuple
 
+from salesdesk.services.badge_lists import Counted
 from salesdesk.services.import_reading import Column
 from salesdesk.services.import_told import Sides
 from salesdesk.services.imports import Choice
@@ -73,6 +74,7 @@ class FileSeen:
     unknown: tuple[str, ...] = ()  # those of them whose name says nothing to us
     hints: tuple[str, ...] = ()
     trouble: str = ""
+    badges: Counted | None = None  # where it is an organiser's list of badges
 
 
 @dataclass(slots=True)

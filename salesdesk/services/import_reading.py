@@ -27,12 +27,15 @@ _LOOKED_AT: Final = 200  # rows in which samples are looked for
 @dataclass(frozen=True, slots=True)
 class Told:
     """What a person says of a table; what is empty is found out. `columns`: the field of each column told of,
-    by its place from 0, or `TO_NOTE` or `LEFT_OUT`."""
+    by its place from 0, or `TO_NOTE` or `LEFT_OUT`. Of an organiser's list of badges `fair` is the id or the name of
+    the fair that it is of, and `everyone` has those come in too who were never scanned."""
 
     encoding: str = ""
     delimiter: str = ""
     headless: bool | None = None
     columns: Pairs[int, str] = field(default_factory=dict[int, str])
+    fair: str | None = None
+    everyone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,9 @@ def read(path: Path, data: bytes, told: Told) -> tuple[Read, tuple[Column, ...]]
     if len(wanted) < len(table.header):
         table, ways = _narrowed(table, ways, wanted)
     rows = mapping.drafts(table, ways)
-    return Read(path, found, rows, table.encoding, table.delimiter, ways.unmapped, table), columns
+    read_so = Read(path, found, rows, table.encoding, table.delimiter, ways.unmapped, table)
+    read_so.badges = reading.badges_in(table, ways)
+    return read_so, columns
 
 
 def _without_header(table: Table) -> Table:

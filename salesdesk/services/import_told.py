@@ -41,7 +41,7 @@ def adds(addition: Addition) -> str:
         if change.subject == "prospects":
             for name, value in change.patch.items():
                 if name in FIELDS:
-                    told.append(_field(name, str(value or "")))
+                    told.append(_field(name, str(value or ""), str((change.before or {}).get(name) or "")))
     if told:
         return _("Adds {what}").format(what=", ".join(told))
     if addition.changes:
@@ -52,9 +52,11 @@ def adds(addition: Addition) -> str:
     return _("Nothing new")
 
 
-def _field(name: str, value: str) -> str:
+def _field(name: str, value: str, old: str) -> str:
     label = _lower(_(FIELDS[name]))
     short = name in _SHOWN and 0 < len(value) <= _LONGEST
+    if short and old:
+        return _("{label}: {old} becomes {new}").format(label=label, old=old, new=value)
     return f"{label}: {value}" if short else label
 
 

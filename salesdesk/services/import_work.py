@@ -88,9 +88,13 @@ class Work:
             return self._package(path, data, out)
         read, columns = import_reading.read(path, data, told)
         total = len(read.table.rows) if read.table else len(re.findall(rb"(?im)^BEGIN:VCARD|^dn:", data))
-        staged = self._importer.stage(read, lambda done: tell(done, max(done, total)))
+        staged = self._importer.stage(
+            read, lambda done: tell(done, max(done, total)), fair=told.fair, everyone=told.everyone
+        )
         self._staged.append(staged)
         table = read.table
+        counted = staged.badges.counted() if staged.badges else None
+        left_out = counted.left_out if counted else 0
         return FileSeen(
             name=read.name,
             path=str(path),
@@ -98,7 +102,8 @@ class Work:
             encoding=read.encoding,
             delimiter=read.delimiter,
             rows=staged.rows,
-            twice=staged.rows - len(staged.items) - len(staged.aside) - len(staged.refused),
+            twice=staged.rows - len(staged.items) - len(staged.aside) - len(staged.refused) - left_out,
+            badges=counted,
             headless=bool(table and table.headless),
             columns=columns,
             unmapped=unmapped(columns),

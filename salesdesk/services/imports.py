@@ -20,6 +20,8 @@ from salesdesk.domain.changes import Change
 from salesdesk.domain.columns import new_id
 from salesdesk.domain.drafts import ProspectDraft, Refused, Row
 from salesdesk.domain.matching import Person, keys
+from salesdesk.services import badge_lists
+from salesdesk.services.badge_lists import BadgeList
 from salesdesk.services.blending import blended
 from salesdesk.services.cards import Card, card, cards
 from salesdesk.services.changes import FROM_FILE, FROM_FILES, nobody_watches
@@ -90,6 +92,7 @@ class Staged:
     """A file held against who is known, before anything is written."""
 
     read: Read
+    badges: BadgeList | None = None
     items: list[Item] = field(default_factory=list[Item])
     aside: list[Doubt] = field(default_factory=list[Doubt])
     refused: list[Refused] = field(default_factory=list[Refused])
@@ -127,9 +130,22 @@ class Importer:
         self._by_id: dict[UUID, Item] = {}
         self._earlier: frozenset[UUID] = frozenset()  # whom the files before this one told of
 
-    def stage(self, read: Read, progress: Progress = nobody_watches) -> Staged:
-        """Reads a file and holds each row against who is known and who came before it in the same import."""
-        staged, self._earlier = Staged(read), frozenset(self._by_id)
+    def stage(
+        self,
+        read: Read,
+        progress: Progress = nobody_watches,
+        *,
+        fair: str | None = None,
+        everyone: bool = False,
+    ) -> Staged:
+        """Reads a file and holds each row against who is known and who came before it in the same import.
+
+        Of an organiser's list of badges come in those that were scanned, or `everyone`; `fair` is the one that it is
+        of, as in `badge_lists.sought`.
+        """
+        at = self._scene.fair or None if fair is None else fair
+        listed = badge_lists.sought(self._store, read.badges, fair=at, everyone=everyone)
+        staged, self._earlier = Staged(read, badges=listed), frozenset(self._by_id)
         rows = iter(read.rows)
         while chunk := list(islice(rows, CHUNK)):
             taken: list[Row] = []
@@ -139,7 +155,8 @@ class Importer:
                     staged.refused.append(row)
                 else:
                     taken.append(row)
-                    staged.hints += [f"{row.where}: {hint}" for hint in row.hints]
+            taken = listed.wanted(taken) if listed else taken
+            staged.hints += [f"{row.where}: {hint}" for row in taken for hint in row.hints]
             self._match(taken, staged)
             progress(staged.rows)
         return staged

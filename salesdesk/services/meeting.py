@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from salesdesk.capture import scanner
 from salesdesk.clock import zone_name
-from salesdesk.domain import vocabulary
+from salesdesk.domain import badges, vocabulary
 from salesdesk.domain.activities import Activity
 from salesdesk.domain.changes import Change
 from salesdesk.domain.companies import Company
@@ -33,7 +33,6 @@ from salesdesk.services.updates import adding
 from salesdesk.store.database import Store
 from salesdesk.store.unit import Reading, Unit
 
-_BADGE_UID: Final = "badge:"
 _SAID: Final = (
     "name",
     "first_name",
@@ -226,8 +225,8 @@ def scanned(store: Store, text: str, *, region: str, fair: UUID | None) -> Prosp
     number = scanner.badge_number(text)
     if not number:
         return draft_of(text, store, region=region)
-    which = f"{fair.hex}:" if fair else ""
-    return ProspectDraft(uid=f"{_BADGE_UID}{which}{number}", note=badge_note(number))
+    uid = badges.uid_of(fair.hex if fair else badges.PLACELESS, number)
+    return ProspectDraft(uid=uid, note=badge_note(number))
 
 
 def doubts(store: Store, text: str, draft: ProspectDraft) -> tuple[str, ...]:

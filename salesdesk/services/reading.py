@@ -22,6 +22,14 @@ _HEAD: Final = 4096  # bytes that tell a calendar
 LARGEST: Final = 512 * 1024 * 1024  # bytes of a file that are read; a contact list is far smaller
 
 
+@dataclass(frozen=True, slots=True)
+class Badges:
+    """The column of a table that holds numbers of badges: its name, and the numbers."""
+
+    header: str
+    numbers: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class Read:
     """What a file is, and its rows as they are read."""
@@ -33,6 +41,7 @@ class Read:
     delimiter: str = ""
     unmapped: tuple[str, ...] = ()
     table: Table | None = field(default=None, repr=False)
+    badges: Badges | None = field(default=None, repr=False)
 
     @property
     def name(self) -> str:
@@ -167,4 +176,14 @@ def _tabular(path: Path, found: Format, table: Table, pairs: Sequence[tuple[str,
         delimiter=table.delimiter,
         unmapped=ways.unmapped,
         table=table,
+        badges=badges_in(table, ways),
     )
+
+
+def badges_in(table: Table, ways: mapping.Mapping) -> Badges | None:
+    """The numbers of badges in a table; None where none of its columns holds them."""
+    for place, targets in enumerate(ways.targets):
+        if any(one.field == "badge" for one in targets):
+            numbers = (cells[place].strip() for _number, cells in table.rows)
+            return Badges(ways.header[place], tuple(filter(None, numbers)))
+    return None

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from salesdesk.domain import vocabulary
+from salesdesk.domain.badges import is_only_a_number
 from salesdesk.domain.changes import Change, Patch
 from salesdesk.domain.columns import new_id
 from salesdesk.domain.drafts import ProspectDraft
@@ -31,6 +32,7 @@ class Addition:
 def adding(card: Card, draft: ProspectDraft, directory: Directory, scene: Scene) -> Addition:
     """What `draft` adds to `card`; no changes where it says nothing new."""
     out, patch, before = Addition(), dict[str, Any](), dict[str, Any]()
+    unnamed = is_only_a_number(card.prospect.uid, card.prospect.name)
     for name, said_value in scalars(draft, directory, scene).items():
         old = codec.encode("prospects", name, getattr(card.prospect, name))
         value = said_value
@@ -40,7 +42,7 @@ def adding(card: Card, draft: ProspectDraft, directory: Directory, scene: Scene)
             value = _lines(str(old or ""), str(said_value or ""))
         if value in {"", None} or value == old:
             continue
-        if name in _FILLED and not _empty(name, old):
+        if name in _FILLED and not _empty(name, old) and not (unnamed and name in _NAMES):
             if not _alike(name, old, value):
                 out.kept.append(name)
             continue
@@ -65,6 +67,8 @@ def adding(card: Card, draft: ProspectDraft, directory: Directory, scene: Scene)
 
 # Fields that a file fills only where they are empty.
 _FILLED = frozenset(codec.fields("prospects")) - {"note", "raw_vcard"}
+
+_NAMES = frozenset({"name", "first_name", "last_name"})
 
 
 def _empty(name: str, old: Any) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
+from uuid import UUID
 
 from sqlalchemy import Connection
 
@@ -56,6 +57,18 @@ def alive(connection: Connection, ids: Sequence[bytes]) -> list[bytes]:
         query = f"SELECT id FROM prospects WHERE deleted_at IS NULL AND id IN ({marks})"
         out += [one for (one,) in run(connection, query, listed_values)]
     return out
+
+
+def by_badge(connection: Connection, fair: UUID | None = None) -> list[tuple[bytes, str, str]]:
+    """Who is known by the number of a badge: ids, identities and names, oldest first; of those met at `fair`, or of
+    all."""
+    query = (
+        "SELECT id, uid, name FROM prospects WHERE uid >= 'badge:' AND uid < 'badge;' AND deleted_at IS NULL"
+    )
+    if fair is None:
+        return [(one, uid, name) for one, uid, name in run(connection, f"{query} ORDER BY row")]
+    found = run(connection, f"{query} AND fair = ? ORDER BY row", (fair.bytes,))
+    return [(one, uid, name) for one, uid, name in found]
 
 
 def by_email(connection: Connection, addresses: Sequence[str]) -> dict[str, list[tuple[bytes, str]]]:

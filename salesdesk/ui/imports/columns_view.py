@@ -33,6 +33,7 @@ FIELDS: Final = (
     ("customer_since", N_("Customer since")), ("asked_about", N_("Asked about")),
     ("follow_up", N_("Follow-up")), ("follow_up_day", N_("Follow-up: day")),
     ("follow_up_time", N_("Follow-up: time")), ("follow_up_kind", N_("Follow-up: kind")),
+    ("badge", N_("Badge number")),
 )  # fmt: skip
 _OTHERS: Final = {  # what programs write that is part of a field
     "id": N_("Known by its id"), "uid": N_("Known by its id"), "label": N_("Kind of what stands beside it"),
