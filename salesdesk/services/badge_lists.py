@@ -150,13 +150,6 @@ def _chosen(places: Sequence[Place], fair: str | None) -> Place | None:
     return next(iter((*by_id, *named, *at_none)), None)
 
 
-def waiting(reading: Reading, fair: UUID) -> int:
-    """How many met at a fair are known by the number of their badge only."""
-    return sum(
-        badges.is_only_a_number(uid, name) for _one, uid, name in known.by_badge(reading.connection, fair)
-    )
-
-
 def list_told(counted: Counted) -> str:
     """What becomes of a list, in a sentence or two: 412 on the list, 27 of them scanned by you; 385 left out."""
     if not counted.places:

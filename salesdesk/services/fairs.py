@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from salesdesk.clock import Clock
-from salesdesk.domain import fair_ledger
+from salesdesk.domain import badges, fair_ledger
 from salesdesk.domain.fairs import Fair
 from salesdesk.domain.prospects import Question
 from salesdesk.domain.text import fold
@@ -22,7 +22,7 @@ from salesdesk.i18n import N_, _
 from salesdesk.services import product_list
 from salesdesk.services.prospects import edit
 from salesdesk.services.questions import Wanted, put
-from salesdesk.store import fair_counts
+from salesdesk.store import fair_counts, known
 from salesdesk.store.database import Store
 from salesdesk.store.unit import Reading
 
@@ -95,6 +95,7 @@ class Board:
     lead_cost: Money | None  # stand cost a lead, rounded to the minor unit; None without cost or leads
     last: tuple[Fair, Money] | None  # the fair before it whose cost a lead is known
     latest: list[Latest]  # those taken in last, the last one first
+    numbers: int  # those known by the number of their badge only, until the organiser's list is brought in
 
 
 def board(reading: Reading, fair: Fair, clock: Clock) -> Board:
@@ -114,7 +115,14 @@ def board(reading: Reading, fair: Fair, clock: Clock) -> Board:
         lead_cost=cost_of_a_lead(fair, met),
         last=_last(reading, fair),
         latest=[Latest(*one) for one in fair_counts.latest(reading.connection, fair.id, _LATEST)],
+        numbers=waiting(reading, fair.id),
     )
+
+
+def waiting(reading: Reading, fair: UUID) -> int:
+    """How many met at a fair are known by the number of their badge only."""
+    people = known.by_badge(reading.connection, fair)
+    return sum(badges.is_only_a_number(uid, name) for _one, uid, name in people)
 
 
 def takes_long(reading: Reading) -> bool:

@@ -103,7 +103,7 @@ def test_only_those_who_were_scanned_are_filled_in_and_the_others_are_counted(
     assert (brought.created, brought.updated) == (0, 3)
     assert people(store) == dict(zip(made, ("Åse Øyen", "Zdzisław Żółć", "Đặng Thế Lâm"), strict=True))
     with store.read() as reading:
-        assert badge_lists.waiting(reading, fair.id) == 0
+        assert fairs.waiting(reading, fair.id) == 0
 
 
 def test_an_undo_leaves_the_badges_as_they_were(store: Store, tmp_path: Path) -> None:
@@ -121,7 +121,7 @@ def test_an_undo_leaves_the_badges_as_they_were(store: Store, tmp_path: Path) ->
     for subject in ("prospects", "phones", "emails", "companies"):
         assert after[subject] == before[subject], subject
     with store.read() as reading:
-        assert badge_lists.waiting(reading, fair.id) == 2
+        assert fairs.waiting(reading, fair.id) == 2
 
 
 @pytest.mark.parametrize(

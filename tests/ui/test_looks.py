@@ -180,11 +180,11 @@ def test_how_the_fair_goes_is_whole_in_a_narrow_window(
 ) -> None:
     i18n.use(language)
     try:
-        card = FairCard(lambda _below: None, lambda: None, lambda: None, lambda: None)
+        card = FairCard(lambda _below: None, *[lambda: None] * 4)
         qtbot.addWidget(card)
         card.setFixedWidth(284)
         card.show()
-        card.say(Board(fair, 59, {"hot": 25, "warm": 14}, 2, 3, 0.5, None, None, []), desk.clock)
+        card.say(Board(fair, 59, {"hot": 25, "warm": 14}, 2, 3, 0.5, None, None, [], 3), desk.clock)
         for _round in range(3):
             QCoreApplication.processEvents()
     finally:

@@ -15,7 +15,7 @@ from salesdesk.domain.fairs import Fair
 from salesdesk.i18n import _, ngettext
 from salesdesk.services.fairs import Board, Latest
 from salesdesk.ui import theme
-from salesdesk.ui.widgets.buttons import button
+from salesdesk.ui.widgets.buttons import button, label
 from salesdesk.ui.widgets.cards import Card
 from salesdesk.ui.widgets.chips import Chip
 from salesdesk.ui.widgets.labels import ElidedLabel, muted
@@ -36,6 +36,7 @@ class FairCard(Card):
         prepare: Callable[[], None],
         thank: Callable[[], None],
         ledger: Callable[[], None],
+        bring_in: Callable[[], None],
     ) -> None:
         super().__init__()
         self.body.setContentsMargins(18, 12, 12, 16)
@@ -67,6 +68,14 @@ class FairCard(Card):
         self._figures.addLayout(interests)
         self._meter = Meter(name=_("Leads of the target"))
         self._cost = muted("", wrap=True)
+        self.ledger = _small("scale", ledger, _("What this fair cost and brought"))
+        self.numbers = button("", bring_in, kind="link", icon="download")
+        self.numbers.setToolTip(_("Bring in the organiser's list, and their names are filled in"))
+        self.body.addLayout(head)
+        self.body.addLayout(self._figures)
+        self.body.addLayout(self._below())
+
+    def _below(self) -> QVBoxLayout:
         below = QVBoxLayout()
         below.setContentsMargins(0, 0, _INSET, 0)
         below.setSpacing(8)
@@ -74,12 +83,10 @@ class FairCard(Card):
         worth = QHBoxLayout()
         worth.addWidget(self._cost, 1)
         worth.addWidget(self.thank)
-        self.ledger = _small("scale", ledger, _("What this fair cost and brought"))
         worth.addWidget(self.ledger)
         below.addLayout(worth)
-        self.body.addLayout(head)
-        self.body.addLayout(self._figures)
-        self.body.addLayout(below)
+        below.addWidget(self.numbers, 0, Qt.AlignmentFlag.AlignLeft)
+        return below
 
     def say(self, board: Board, clock: Clock) -> None:
         """Shows how a fair goes."""
@@ -98,6 +105,8 @@ class FairCard(Card):
             told = _("{met} of {target} leads").format(met=board.met, target=target)
             self._meter.say(board.met / target, board.pace, told)
         self._cost.setText(cost_told(board))
+        label(self.numbers, numbers_told(board.numbers))
+        self.numbers.setVisible(board.numbers > 0)
         self.setAccessibleName(f"{board.fair.name}: {told}")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -122,6 +131,14 @@ def _small(icon: str, on_click: Callable[[], None], name: str) -> QPushButton:
     made = button("", on_click, kind="plain", icon=icon, name=name)
     made.setFixedSize(30, 28)
     return made
+
+
+def numbers_told(numbers: int) -> str:
+    """How many are known by the number of their badge only."""
+    told = ngettext(
+        "{number} badge needs the organiser's list", "{number} badges need the organiser's list", numbers
+    )
+    return told.format(number=numbers)
 
 
 def leads_of(target: int | None, met: int) -> str:

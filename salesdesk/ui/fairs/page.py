@@ -69,6 +69,7 @@ class CapturePage(Page):
             lambda: self._show_fairs(self._fair),
             self._thank,
             lambda: self._show_ledger(None),
+            lambda: self.desk.go("import"),
         )
         self.just_now = JustNow(self._open_prospect)
         self._no_fair = Card()

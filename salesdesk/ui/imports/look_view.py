@@ -17,6 +17,7 @@ from salesdesk.services.import_preview import Look, State
 from salesdesk.services.imports import Choice as Decision
 from salesdesk.ui.commands import Command, keys_shown
 from salesdesk.ui.desk import Desk
+from salesdesk.ui.imports.badges_view import BadgesView
 from salesdesk.ui.imports.doubt_card import DoubtCard
 from salesdesk.ui.imports.figures import FigureButton
 from salesdesk.ui.imports.look_columns import Shown, columns
@@ -44,6 +45,8 @@ class LookView(QWidget):
         column.setSpacing(12)
         self._notes = secondary("", wrap=True)
         column.addWidget(self._notes)
+        self.badges = BadgesView()
+        column.addWidget(self.badges)
         self._middle = QWidget()
         middle = QVBoxLayout(self._middle)
         middle.setContentsMargins(0, 0, 0, 0)
@@ -83,6 +86,7 @@ class LookView(QWidget):
         for choice in (self.fair, self.source):
             choice.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             choice.setFixedWidth(max(158, choice.fontMetrics().horizontalAdvance(_("Met at no fair")) + 48))
+        self.fair.chosen.connect(self.badges.met_at)
         self.go_on = button("", self.take_in.emit, kind="main", tip=keys_shown("Ctrl+Return"))
         row.addWidget(promise, 1)
         row.addWidget(self.fair)
@@ -138,6 +142,7 @@ class LookView(QWidget):
         self._notes.setText(" ".join(told[:3]))
         self._notes.setToolTip(plainly("\n".join(told)))
         self._notes.setVisible(bool(told))
+        self.badges.show_files(look.files)
         self._say()
         self._show()
         self.doubt.setVisible(look.doubts > 0)

@@ -6,6 +6,7 @@ Nothing is kept before it was looked at, and what was taken in can be taken back
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from uuid import UUID
@@ -86,6 +87,7 @@ class ImportPage(Page):
 
     def _wire(self) -> None:
         self.look_view.back.connect(self.start_again)
+        self.look_view.badges.said.connect(self._of_list)
         self.look_view.take_in.connect(self.take_in)
         self.table_view.back.connect(self.start_again)
         self.table_view.take_in.connect(self.take_in)
@@ -179,6 +181,11 @@ class ImportPage(Page):
         if not self.running.busy and kind != (self._tables.kind if self._tables else CONTACTS):
             self._lists = kind
             self._read({})
+
+    def _of_list(self, path: str, fair: str | None, everyone: bool) -> None:  # noqa: FBT001  (a slot)
+        """Reads the files anew: of which fair a list of badges is, and who of it is wanted."""
+        said = replace(self._told.get(path, Told()), fair=fair, everyone=everyone)
+        self._read({**self._told, path: said})
 
     def _began(self, title: str, note: str) -> None:
         if self.stack.currentWidget() is self.done_view:

@@ -8,6 +8,7 @@ from typing import Final
 from salesdesk.domain.locally import grouped
 from salesdesk.exchange.formats import Format
 from salesdesk.i18n import N_, _, ngettext
+from salesdesk.services.badge_lists import list_told
 from salesdesk.services.import_preview import FileSeen
 from salesdesk.services.import_tables import TableSeen
 
@@ -65,6 +66,8 @@ def remarks(files: Sequence[FileSeen]) -> list[str]:
         if one.unmapped:
             columns = ", ".join(one.unmapped)
             told.append(_("Put into the note under their own names: {columns}.").format(columns=columns))
+        if one.badges and not one.badges.places:
+            told.append(list_told(one.badges))
         if one.twice:
             told.append(
                 ngettext(

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices, QFont, QGuiApplication, QImage, QRes
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from salesdesk.domain import vocabulary
+from salesdesk.domain.badges import is_only_a_number
 from salesdesk.exchange import vcard
 from salesdesk.i18n import _
 from salesdesk.services import exports
@@ -61,6 +62,14 @@ class Head(QWidget):
         top.addWidget(self.chip)
         column.addLayout(top)
         column.addLayout(self._buttons())
+        self.needs_list = button(
+            _("Known by a badge number only: bring in the organiser's list"),
+            lambda: self._desk.go("import"),
+            kind="link",
+            icon="download",
+        )
+        self.needs_list.setMinimumWidth(1)
+        column.addWidget(self.needs_list)
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -94,6 +103,7 @@ class Head(QWidget):
         for one in (self._follow, self.more):
             one.setVisible(alive)
         self.chip.setEnabled(alive)
+        self.needs_list.setVisible(alive and is_only_a_number(prospect.uid, prospect.name))
         self._fit()
 
     def _fit(self) -> None:
