@@ -24,7 +24,7 @@ from salesdesk.store.rehearsal import LockNeededError, Rehearsal
 from salesdesk.store.unit import Unit
 
 _AT_ONCE: Final = 100  # records fetched together, and told of, where nothing is held
-_HELD: Final = 25  # records tried in one hold of the lock, at most
+_HELD: Final = 8  # records tried in one hold of the lock, at most
 Rule = Callable[[Unit, UUID], None]
 _NAMED: Final = frozenset(
     {"causes", "companies", "competitors", "fairs", "questions", "sources", "tags"}
@@ -38,7 +38,7 @@ def rehearsed(
     it refuses with a `UserError` is left out. Tells `progress` how many were tried.
 
     The lock is taken only if the rule has to see what it wrote, or makes what the next one needs; then for 16 ms or
-    25 records at a time. Raises `EnvironmentTrouble` where the machine refuses.
+    eight records at a time. Raises `EnvironmentTrouble` where the machine refuses.
     """
     trial = _Trial(rule, bulk, deque(dict.fromkeys(ids)))
     now = store.clock.now()
