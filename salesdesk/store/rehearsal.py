@@ -41,7 +41,7 @@ class Rehearsal(Unit):
             found = self._session.scalars(select(kind).where(kind.id.in_(self._ids))).all()
             mine = self._fetched[kind] = {one.id: one for one in found}
         one = mine.get(record)
-        return one if isinstance(one, kind) else None
+        return one if isinstance(one, kind) else super().get(kind, record)  # let go, or not there
 
     def find(self, query: Select[R]) -> Sequence[R]:
         self._write_for(query)
@@ -73,6 +73,8 @@ class Rehearsal(Unit):
         """Forgets what was begun and not written."""
         for one in [*self._session.new, *self._session.dirty]:
             self._session.expunge(one)
+            for mine in self._fetched.values():
+                mine.pop(one.id, None)
 
     def _write_for(self, query: Select[Any]) -> None:
         """Writes what is pending if a query could find it."""

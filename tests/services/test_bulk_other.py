@@ -341,3 +341,16 @@ def test_each_is_tried_as_if_it_were_alone(store: Store) -> None:
         {third},
     ]
     assert sum(told.left_out.values()) == 1
+
+
+def test_one_that_an_earlier_one_brings_along_is_tried_as_it_stands_in_the_store(store: Store) -> None:
+    first, second, third = three_deals(store)
+
+    def both(unit: Unit, ident: UUID) -> None:
+        for one in {ident, second}:
+            unit.need(Deal, one).note = "Ring Łukasz"
+
+    told = bulk_rehearsal.rehearsed(store, [first, second, third], both, Bulk("Noted {count}", {}))
+
+    assert [len(group) for group in told.groups] == [2, 1, 2]
+    assert all(one.before == {"note": ""} for group in told.groups for one in group)
