@@ -110,6 +110,11 @@ def _fit(name: str) -> str:
     return _UNFIT.sub("_", name).strip(" .")[-120:] or "file"
 
 
+def small_copies(store: Store) -> Path:
+    """Where small copies of pictures lie, to be shown fast: made again where they are gone, and in no backup."""
+    return store.path.with_name("small-pictures")
+
+
 def portrait(store: Store, attachments: Sequence[Attachment]) -> Path | None:
     """The picture of a prospect: the first photo whose content is on this device."""
     for one in attachments:

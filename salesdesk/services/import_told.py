@@ -41,7 +41,9 @@ def adds(addition: Addition) -> str:
         if change.subject == "prospects":
             for name, value in change.patch.items():
                 if name in FIELDS:
-                    told.append(_field(name, str(value or ""), str((change.before or {}).get(name) or "")))
+                    old = str((change.before or {}).get(name) or "")
+                    said = _field(name, str(value or ""), old)
+                    told.insert(0 if old else len(told), said)  # what is written over is seen first
     if told:
         return _("Adds {what}").format(what=", ".join(told))
     if addition.changes:

@@ -71,7 +71,7 @@ def test_three_badges_are_scanned_and_named_by_the_list_and_an_undo_takes_the_na
     page.load()
     settled()
     assert names(desk) == ["Badge HH-0001", "Badge HH-0002", "Badge HH-0003"]
-    assert page.fair_card.numbers.text().strip() == "3 badges need the organiser's list"
+    assert page.fair_card.numbers.text() == "3 badges need the organiser's list."
 
     importing = shown(desk, qtbot)
     importing.take([listed(tmp_path)])

@@ -15,7 +15,7 @@ from salesdesk.domain.fairs import Fair
 from salesdesk.i18n import _, ngettext
 from salesdesk.services.fairs import Board, Latest
 from salesdesk.ui import theme
-from salesdesk.ui.widgets.buttons import button, label
+from salesdesk.ui.widgets.buttons import button
 from salesdesk.ui.widgets.cards import Card
 from salesdesk.ui.widgets.chips import Chip
 from salesdesk.ui.widgets.labels import ElidedLabel, muted
@@ -69,8 +69,9 @@ class FairCard(Card):
         self._meter = Meter(name=_("Leads of the target"))
         self._cost = muted("", wrap=True)
         self.ledger = _small("scale", ledger, _("What this fair cost and brought"))
-        self.numbers = button("", bring_in, kind="link", icon="download")
-        self.numbers.setToolTip(_("Bring in the organiser's list, and their names are filled in"))
+        self.numbers = muted("", wrap=True)
+        tip = _("Bring in the organiser's list, and their names are filled in")
+        self.bring_in = button(_("Bring it in"), bring_in, kind="link", tip=tip)
         self.body.addLayout(head)
         self.body.addLayout(self._figures)
         self.body.addLayout(self._below())
@@ -85,7 +86,10 @@ class FairCard(Card):
         worth.addWidget(self.thank)
         worth.addWidget(self.ledger)
         below.addLayout(worth)
-        below.addWidget(self.numbers, 0, Qt.AlignmentFlag.AlignLeft)
+        waiting = QHBoxLayout()
+        waiting.addWidget(self.numbers, 1)
+        waiting.addWidget(self.bring_in)
+        below.addLayout(waiting)
         return below
 
     def say(self, board: Board, clock: Clock) -> None:
@@ -105,8 +109,9 @@ class FairCard(Card):
             told = _("{met} of {target} leads").format(met=board.met, target=target)
             self._meter.say(board.met / target, board.pace, told)
         self._cost.setText(cost_told(board))
-        label(self.numbers, numbers_told(board.numbers))
-        self.numbers.setVisible(board.numbers > 0)
+        self.numbers.setText(numbers_told(board.numbers))
+        for part in (self.numbers, self.bring_in):
+            part.setVisible(board.numbers > 0)
         self.setAccessibleName(f"{board.fair.name}: {told}")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -136,7 +141,7 @@ def _small(icon: str, on_click: Callable[[], None], name: str) -> QPushButton:
 def numbers_told(numbers: int) -> str:
     """How many are known by the number of their badge only."""
     told = ngettext(
-        "{number} badge needs the organiser's list", "{number} badges need the organiser's list", numbers
+        "{number} badge needs the organiser's list.", "{number} badges need the organiser's list.", numbers
     )
     return told.format(number=numbers)
 

@@ -22,7 +22,7 @@ from salesdesk.ui.desk import Desk
 from salesdesk.ui.prospects.detail_reading import PORTRAIT
 from salesdesk.ui.widgets.buttons import button, label
 from salesdesk.ui.widgets.chip_buttons import ChipButton, menu_under
-from salesdesk.ui.widgets.labels import ElidedLabel
+from salesdesk.ui.widgets.labels import ElidedLabel, muted
 from salesdesk.ui.widgets.portraits import Portrait
 
 ICONS: Final = {"hot": "flame", "warm": "thermometer-sun", "cold": "snowflake"}
@@ -62,14 +62,16 @@ class Head(QWidget):
         top.addWidget(self.chip)
         column.addLayout(top)
         column.addLayout(self._buttons())
-        self.needs_list = button(
-            _("Known by a badge number only: bring in the organiser's list"),
-            lambda: self._desk.go("import"),
-            kind="link",
-            icon="download",
-        )
-        self.needs_list.setMinimumWidth(1)
-        column.addWidget(self.needs_list)
+        column.addLayout(self._number_row())
+
+    def _number_row(self) -> QHBoxLayout:
+        """What is said of who is only the number of a badge, and the way to who it is."""
+        row = QHBoxLayout()
+        self._number = muted(_("Only a badge number: it needs the organiser's list."), wrap=True, step=0)
+        self.needs_list = button(_("Bring it in"), lambda: self._desk.go("import"), kind="link")
+        row.addWidget(self._number, 1)
+        row.addWidget(self.needs_list)
+        return row
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -103,7 +105,8 @@ class Head(QWidget):
         for one in (self._follow, self.more):
             one.setVisible(alive)
         self.chip.setEnabled(alive)
-        self.needs_list.setVisible(alive and is_only_a_number(prospect.uid, prospect.name))
+        for one in (self._number, self.needs_list):
+            one.setVisible(alive and is_only_a_number(prospect.uid, prospect.name))
         self._fit()
 
     def _fit(self) -> None:

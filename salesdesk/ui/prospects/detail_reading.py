@@ -16,7 +16,7 @@ from salesdesk.services.scoring import Explained
 from salesdesk.services.timeline import Line
 from salesdesk.store.database import Store
 from salesdesk.store.unit import Reading
-from salesdesk.ui.widgets.portraits import read_picture
+from salesdesk.ui.widgets.portraits import portrait_of
 
 SUBJECTS: Final = (
     *("prospects", "companies", "sources", "fairs", "phones", "emails", "webs", "addresses", "asked_about"),
@@ -55,7 +55,7 @@ def look(store: Store, prospect: UUID) -> Look | None:
         referrer = _referrer(reading, found.prospect.referred_by)
         fairs, names = lookup.fair_names(reading), tags.names(reading)
     path = attachments.portrait(store, found.attachments)
-    picture = read_picture(str(path), PORTRAIT) if path else QImage()
+    picture = portrait_of(path, attachments.small_copies(store), PORTRAIT) if path else QImage()
     merged = (other.prospect.id, other.name) if other else None
     return Look(found, told, questions, fairs, names, picture, merged, score, referrer)
 
