@@ -18,7 +18,9 @@ _SHARP: Final = 3  # device pixels kept for each pixel shown, so that it is shar
 _MOST_BYTES: Final = 60_000_000
 _MOST_PIXELS: Final = 120_000_000  # phones write 12 to 108 million
 _MOST_MEGABYTES: Final = 256  # that decoding may take
-_FORMATS: Final = frozenset({"jpeg", "png", "webp", "gif", "bmp", "tiff"})  # an SVG may ask for anything
+_FORMATS: Final = frozenset(
+    {"jpeg", "jpg", "png", "webp", "gif", "bmp", "tiff"}
+)  # an SVG may ask for anything
 
 
 def portrait_of(original: Path, copies: Path, side: int) -> QImage:
@@ -58,7 +60,7 @@ def _read(path: str, wanted: int) -> QImage:
     reader.setDecideFormatFromContent(True)
     reader.setAutoTransform(True)  # a phone says in EXIF which side is up
     size = reader.size()
-    kind = reader.format().data().decode("ascii", "replace").replace("jpg", "jpeg")
+    kind = bytes(reader.format().data()).decode("ascii", "replace")
     if kind not in _FORMATS or not size.isValid() or size.width() * size.height() > _MOST_PIXELS:
         return QImage()
     if min(size.width(), size.height()) > wanted:
