@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from sqlalchemy import Select, select
@@ -136,7 +136,7 @@ def _matched(listed: Sequence[str], scanned: Sequence[tuple[UUID, str]]) -> dict
 
 def _names(reading: Reading, fairs: Iterable[str]) -> dict[str, str]:
     ids = [UUID(one) for one in fairs if one]
-    query: Select[Any] = select(Fair.id, Fair.name).where(Fair.id.in_(ids))
+    query = cast("Select[Any]", select(Fair.id, Fair.name).where(Fair.id.in_(ids)))
     named: dict[str, str] = {one.hex: name for one, name in reading.rows(query)}
     return {one: named.get(one, "") or _("no fair") for one in fairs}
 
