@@ -116,8 +116,9 @@ def _scalars(one: Three, terms: Terms) -> Iterator[Field]:
         handed, mine, theirs = (
             _plain(name, _value(name, draft)) for draft in (one.handed, one.mine, one.theirs)
         )
+        said = _plain(name, _value(name, one.theirs))
         if name == "name":
-            theirs = _followed(one) or theirs
+            said = theirs = _followed(one) or theirs
         if name == "note" and not terms.notes:
             handed = ""
             theirs = theirs if not theirs or mine in theirs else _below(mine, theirs)
@@ -125,7 +126,7 @@ def _scalars(one: Three, terms: Terms) -> Iterator[Field]:
             theirs = _below(mine, theirs)
         if theirs in (handed, mine):
             continue
-        digest = _digest(one.id, name, _plain(name, _value(name, one.theirs)))
+        digest = _digest(one.id, name, said)
         if not theirs:
             if name not in _ALWAYS and mine and (name != "company" or one.mine.name):
                 yield _field(one, name, Outcome.EMPTIED, (handed, mine, ""), digest)

@@ -68,14 +68,11 @@ class Review:
         return sum(one.outcome is outcome for each in self.people for one in each.fields)
 
     def chosen(self, way: str = "") -> list[Field]:
-        """The fields that are taken: those proposed; with "theirs" also what both changed, with "mine" only what
-        the seller never filled in or changed."""
+        """The fields that are taken: those proposed; with "theirs" also what both changed. Of whom it is not certain
+        who they are nothing is, unless it is ticked."""
         wanted = {Outcome.THEIRS, Outcome.BOTH} if way == "theirs" else {Outcome.THEIRS}
         return [
-            one
-            for each in self.people
-            for one in each.fields
-            if one.outcome in wanted and (way == "theirs" or not each.unsure)
+            one for each in self.people for one in each.fields if one.outcome in wanted and not each.unsure
         ]
 
 
@@ -105,8 +102,9 @@ def look(
     """
     data = reading.content(path)
     read = _read(store, path, data)
-    found, unsure = _whose(store, read.rows, region, progress)
-    candidates = _candidates(store, list(set(found.values())), reading.name_of(path))
+    found = _whose(store, read.rows, region, progress)
+    likely = {one for some in found.values() for one, _certain in some}
+    candidates = _candidates(store, list(likely), reading.name_of(path))
     if hand_over is not None:
         candidates.sort(key=lambda one: one[0].id != hand_over)
         if candidates[0][0].id != hand_over:
@@ -118,7 +116,7 @@ def look(
     review.refused = read.refused
     seen = _earlier(store, best.id, review)
     given = set(_given(store, best.id))
-    mine = _sorted_out(read.rows, found, given, review)
+    mine, unsure = _sorted_out(read.rows, found, given, review)
     if review.taken_at is not None:
         review.unchanged = len(mine)
         return review
@@ -130,7 +128,7 @@ def look(
         if fields:
             card = three.now.card
             company = card.company.name if card.company else ""
-            review.people.append(Answered(one, card.name, company, fields, mine[one][0] in unsure))
+            review.people.append(Answered(one, card.name, company, fields, one in unsure))
         else:
             review.unchanged += 1
     return review
@@ -182,25 +180,22 @@ def _package(store: Store, path: Path, data: bytes) -> _File:
 
 def _whose(
     store: Store, rows: Sequence[Row], region: str, progress: Progress
-) -> tuple[dict[int, UUID], set[int]]:
-    """Whose each row is, by its place: by its id, else by the likeness; and those of which that is not certain."""
-    found: dict[int, UUID] = {}
-    unsure: set[int] = set()
+) -> dict[int, list[tuple[UUID, bool]]]:
+    """Whose each row may be, by its place, and whether that is certain: by its id, else by the likeness, the likeliest
+    first."""
+    found: dict[int, list[tuple[UUID, bool]]] = {}
     with store.reading_raw() as connection:
         told = [UUID(mine) if (mine := own_id(row.draft)) else None for row in rows]
         ours = _there(connection, [one for one in told if one])
-        found |= {place: one for place, one in enumerate(told) if one is not None and one in ours}
+        found |= {place: [(one, True)] for place, one in enumerate(told) if one is not None and one in ours}
         bare = [place for place in range(len(rows)) if place not in found]
         for start in range(0, len(bare), _CHUNK):
             progress(start)
             part = bare[start : start + _CHUNK]
             hits = against_known(connection, [person(rows[place].draft, region) for place in part])
             for place, some in zip(part, hits, strict=True):
-                if some:
-                    found[place] = some[0].id
-                    if not some[0].match.certain:
-                        unsure.add(place)
-    return found, unsure
+                found[place] = [(one.id, one.match.certain) for one in some]
+    return found
 
 
 def _there(connection: Connection, ids: Sequence[UUID]) -> set[UUID]:
@@ -261,20 +256,26 @@ def _earlier(store: Store, hand_over: UUID, review: Review) -> dict[str, str]:
 
 
 def _sorted_out(
-    rows: Sequence[Row], found: Mapping[int, UUID], given: Collection[UUID], review: Review
-) -> dict[UUID, tuple[int, Row]]:
-    """The row of each who was handed over; the others are told apart."""
+    rows: Sequence[Row],
+    found: Mapping[int, Sequence[tuple[UUID, bool]]],
+    given: Collection[UUID],
+    review: Review,
+) -> tuple[dict[UUID, tuple[int, Row]], set[UUID]]:
+    """The row of each who was handed over, and of whom that is not certain; the other rows are told apart."""
     mine: dict[UUID, tuple[int, Row]] = {}
+    unsure: set[UUID] = set()
     for place, row in enumerate(rows):
-        one = found.get(place)
-        if one is None or one not in given:
+        # Somebody else who is as like them may be known, and was not handed over.
+        one, certain = next(((one, sure) for one, sure in found[place] if one in given), (None, False))
+        if one is None:
             review.strangers.append(row)
         elif one in mine:
             told = _("The file tells of them twice; the first counts.")
             review.refused.append(Refused(row.where, told, row.draft.shown_name))
         else:
             mine[one] = place, row
-    return mine
+            unsure |= set() if certain else {one}
+    return mine, unsure
 
 
 def _threes_of(

@@ -15,9 +15,11 @@ from salesdesk.domain.prospects import Prospect
 from salesdesk.errors import EnvironmentTrouble, UserError
 from salesdesk.i18n import N_, _
 from salesdesk.store import files
+from salesdesk.store.backup import making
 from salesdesk.store.database import Store
 
 LARGEST: Final = 100_000_000  # bytes; a film belongs elsewhere, every backup would carry it
+_LONGEST: Final = 200  # bytes of a file's name, of the 255 that systems take
 _UNFIT: Final = re.compile(r'[\x00-\x1f<>:"/\\|?*]')  # what a file's name may not hold on some system
 
 
@@ -95,9 +97,9 @@ def to_open(store: Store, attachment: Attachment, folder: Path) -> Path:
     target = folder / attachment.sha256[:12] / _fit(attachment.name)
     try:
         if not target.exists():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(files.where(store.path, attachment.sha256).read_bytes())
-            target.chmod(0o400)
+            with making(target) as part:
+                part.write_bytes(files.where(store.path, attachment.sha256).read_bytes())
+                part.chmod(0o400)
     except OSError as error:
         raise EnvironmentTrouble(
             _("{file} cannot be written.").format(file=target), _("See whether there is room on the disk.")
@@ -107,7 +109,8 @@ def to_open(store: Store, attachment: Attachment, folder: Path) -> Path:
 
 def _fit(name: str) -> str:
     """A name as every system takes it; it may have come with another's file."""
-    return _UNFIT.sub("_", name).strip(" .")[-120:] or "file"
+    short = _UNFIT.sub("_", name).strip(" .").encode()[-_LONGEST:].decode(errors="ignore")
+    return short.strip(" .") or "file"
 
 
 def small_copies(store: Store) -> Path:

@@ -45,6 +45,7 @@ class CardReader:
             self._stop_waiting()
             worker = self._worker
             if worker is None or not worker.running:
+                self._end()
                 worker = self._worker = Worker(reader)
             try:
                 card: ReadCard = worker.ask(

@@ -18,7 +18,7 @@ from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _
 from salesdesk.services import likeness as parts_alike
 from salesdesk.services import nurturing, parking
-from salesdesk.services.cards import cards
+from salesdesk.services.cards import card, cards
 from salesdesk.store import known
 from salesdesk.store.database import Store
 from salesdesk.store.unit import Reading, Unit
@@ -80,18 +80,16 @@ def merge(store: Store, keep: UUID, others: Sequence[UUID], *, preferring: Colle
     """
     if keep in others or not others:
         raise UserError(_("A merge needs two different prospects."), _("Name the one to keep first."))
-    told: list[UUID] = []
     with store.read() as reading:
-        name = reading.need(Prospect, keep).name
-    end = store.listen(lambda changeset: told.append(changeset.batch))
-    try:
-        with store.change(N_("Merged duplicates of {name}"), name=name) as unit:
-            mine = unit.need(Prospect, keep)
-            for other in dict.fromkeys(others):
-                _into(unit, mine, unit.need(Prospect, other), preferring)
-    finally:
-        end()
-    return told[0]
+        reading.need(Prospect, keep)
+        kept = card(reading, keep)
+    name = kept.name if kept is not None else ""
+    with store.change(N_("Merged duplicates of {name}"), name=name) as unit:
+        mine = unit.need(Prospect, keep)
+        for other in dict.fromkeys(others):
+            _into(unit, mine, unit.need(Prospect, other), preferring)
+    assert unit.batch is not None  # the others are gone at least
+    return unit.batch
 
 
 _OWN = frozenset(

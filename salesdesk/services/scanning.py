@@ -10,7 +10,7 @@ from uuid import UUID
 from salesdesk.capture import codes, pictures
 from salesdesk.capture.cards.fields import ReadCard
 from salesdesk.domain.drafts import ProspectDraft
-from salesdesk.errors import UserError
+from salesdesk.errors import SalesdeskError, UserError
 from salesdesk.i18n import _
 from salesdesk.services import attachments, card_reading, meeting, reading
 from salesdesk.services.card_reading import CardReader
@@ -71,11 +71,19 @@ def scanned_or_card(
     printed = codes.in_photograph(pictures.opened(content))
     if not printed and card_reading.is_there():
         return (_card(content, region, reader, tell),)
-    found = _understood(store, _some(printed), region=region, fair=fair)
+    try:
+        found = _understood(store, _some(printed), region=region, fair=fair)
+    except UserError as error:
+        if not printed or not card_reading.is_there():
+            raise
+        try:
+            return (_card(content, region, reader, tell),)
+        except SalesdeskError:  # what is wrong with the code says more
+            raise error from None
     if card_reading.is_there() and all(one.draft.webs and not one.draft.says_who for one in found):
         try:
             return (_card(content, region, reader, tell),)
-        except UserError:  # a poster, not a card
+        except SalesdeskError:  # a poster, not a card
             return found
     return found
 

@@ -175,6 +175,7 @@ class Store:
                 return
             batch = log.start_batch(connection, label, args, now=unit.now)
             log.append(connection, batch.row, changes, now=unit.now)
+            unit.batch = batch.id
             derived.refresh(connection, changes)
         self.publish(ChangeSet(batch.id, label, args, tuple(changes)))
 

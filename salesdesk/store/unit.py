@@ -77,6 +77,7 @@ class Unit(Reading):
     def __init__(self, connection: Connection, now: datetime) -> None:
         super().__init__(connection)
         self.now = now
+        self.batch: UUID | None = None  # once it is written
         self._changes: dict[tuple[str, UUID], Change] = {}
         event.listen(self._session, "before_flush", _refuse_deleting)
         event.listen(self._session, "after_flush", self._note)

@@ -14,7 +14,7 @@ from salesdesk.errors import UserError
 from salesdesk.services import answers, answers_taking, changes, checks
 from salesdesk.services.answer_fields import Outcome
 from salesdesk.store.database import Store
-from tests.factories import StandingClock, open_store, records
+from tests.factories import StandingClock, capture, open_store, records
 from tests.services.answering import Rows, edited, given, look, person, set_fields, take, three, told, whole
 
 
@@ -284,3 +284,43 @@ def test_it_can_be_stopped_while_it_is_read_and_leaves_nothing(
     with pytest.raises(KeyboardInterrupt):
         answers.look(store, answer, region="NO", progress=stop)
     assert records(store) == before
+
+
+def test_a_row_without_an_id_is_whose_of_two_alike_was_handed_over(
+    store: Store, people: list[UUID], tmp_path: Path
+) -> None:
+    twin = capture(
+        store, "Åsa Nyström", title="Buyer", emails=["asa@fjord.no"], phones=["+47 912 34 567"]
+    ).prospect
+    for handed in (people[0], twin):
+        file = given(store, [handed], tmp_path / f"{handed}.csv")
+        review = look(store, edited(file, lambda rows: rows[0].update(id="", uid="", title="Kjøpesjef")))
+        assert [each.id for each in review.people] == [handed]
+        assert review.strangers == []
+
+
+def test_who_is_known_by_likeness_only_is_not_changed_unasked(
+    store: Store, people: list[UUID], tmp_path: Path
+) -> None:
+    file = given(store, people, tmp_path / "given.csv")
+
+    def edit(rows: Rows) -> None:
+        rows[0].update(id="", uid="", email="", phone="", first_name="Åse", name="Åse Nyström")
+
+    review = look(store, edited(file, edit))
+    doubtful = [each for each in review.people if each.unsure]
+    assert doubtful
+    assert review.chosen("theirs") == []
+    assert review.chosen() == []
+
+
+def test_a_first_name_that_is_changed_twice_takes_the_whole_name_along_twice(
+    store: Store, clock: StandingClock, tmp_path: Path
+) -> None:
+    anna = capture(store, "Anna Berg", first_name="Anna", last_name="Berg", emails=["anna@berg.no"]).prospect
+    file = given(store, [anna], tmp_path / "given.csv")
+    for first in ("Anne", "Annette"):
+        answer = edited(file, lambda rows, first=first: rows[0].update({"first_name": first}))
+        take(store, look(store, answer))
+        mine = person(store, anna)
+        assert (mine.first_name, mine.name) == (first, f"{first} Berg")

@@ -10,7 +10,10 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QByteArray, QObject, Qt, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from salesdesk.capture import codes
@@ -19,6 +22,7 @@ from salesdesk.ui.background import wait_for_all
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.fairs import frame_source
 from salesdesk.ui.fairs.frame_source import FrameSource, State
+from salesdesk.ui.fairs.live_codes import LiveCodes
 from salesdesk.ui.fairs.live_view import LiveView
 from salesdesk.ui.fairs.page import CapturePage
 from tests.ui.fed_camera import FedCamera, badge, wall
@@ -337,3 +341,32 @@ def test_a_camera_pulled_out_gives_way_to_another_and_one_plugged_in_is_opened(
 
 def test_the_page_says_that_there_is_a_camera(page: CapturePage) -> None:
     assert "F2 opens the camera" in page.about()
+
+
+def test_two_badges_in_sight_that_are_read_in_turn_are_one_hit(qtbot: QtBot) -> None:
+    hits: list[str] = []
+    codes_seen: list[object] = []
+    one = LiveCodes(QApplication.instance() or QObject())
+    one.hit.connect(hits.append)
+    one.seen.connect(codes_seen.append)
+
+    def look(text: str, times: int) -> None:
+        for _time in range(times):
+            before = len(codes_seen)
+            one.look(held(badge(text)))
+            qtbot.waitUntil(lambda before=before: len(codes_seen) > before)
+
+    for _turn in range(4):
+        look(ASE, 1)
+        look(JAN, 1)
+    assert hits == [ASE]
+    look(JAN, 4)  # the other is gone
+    assert hits == [ASE, JAN]
+    wait_for_all()
+    one.deleteLater()
+
+
+def held(picture: Image.Image) -> QImage:
+    return QImage(
+        picture.tobytes(), picture.width, picture.height, picture.width, QImage.Format.Format_Grayscale8
+    ).copy()

@@ -6,16 +6,19 @@ second phone, an address, a birthday) is saved with the prospect too.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from salesdesk.capture import freetext_address
 from salesdesk.domain import vocabulary
 from salesdesk.domain.drafts import AddressDraft, Detail, FollowUpDraft, ProspectDraft
 from salesdesk.domain.text import fold, words
 from salesdesk.i18n import _
+
+_PLACE: Final = re.compile(r"(phones|emails|webs|addresses)\.([0-9]{1,2})")  # of a detail, in a draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +109,13 @@ def drafted(content: Content, base: ProspectDraft, *, follow_up: date | None) ->
 def _changed(base: ProspectDraft, also: Mapping[str, str]) -> ProspectDraft:
     """`base` with what was changed of it beyond the form's own fields; what was emptied is gone."""
     for place, text in sorted(also.items(), reverse=True):  # from the last, so that the places before it hold
-        name, _dot, number = place.partition(".")
-        if not number:
+        if place == "title":
             base = replace(base, title=text)
+        found = _PLACE.fullmatch(place)
+        if found is None:
             continue
+        name, at = found[1], int(found[2])
         several: list[Any] = list(getattr(base, name))
-        at = int(number)
         if name == "addresses":
             made: Any = freetext_address.find(text) or AddressDraft(street=text)
         else:

@@ -246,7 +246,8 @@ class Keeping(QObject):
 
     def _look_through(self) -> None:
         """Goes through the cards that wait; who stands in the form is saved first."""
-        if self.card.form.content().empty or self._saved():
+        content = self.card.form.content()
+        if content.empty or self.cards.is_untouched(content) or self._saved():
             self.cards.go_on()
 
     def _number_typed(self) -> None:

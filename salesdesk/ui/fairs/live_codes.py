@@ -12,6 +12,9 @@ from salesdesk.capture.codes import Code
 from salesdesk.ui import background
 
 _THOROUGH: Final = 5  # each fifth picture is looked through for all kinds of badges, which takes longer
+_OTHER: Final = (
+    3  # pictures of another code alone, until it is the next badge: two may be in sight, read in turn
+)
 _GONE: Final = 8  # pictures without it, after which a code counts as taken away: one blurred picture is not
 
 
@@ -75,7 +78,7 @@ class LiveCodes(QObject):
         self._missed += 1
         if self._last and not self._waits and self._missed >= _GONE:
             self._last = ""
-        if best is not None:
+        if best is not None and (not self._last or self._missed >= _OTHER):
             self._last, self._missed, self._waits = best.text, 0, True
             self.hit.emit(best.text)
 

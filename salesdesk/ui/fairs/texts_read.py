@@ -19,14 +19,15 @@ class TextsRead:
 
     def __init__(self, desk: Desk, at: Callable[[], UUID | None]) -> None:
         self._desk, self._at = desk, at
-        self._drafts: dict[str, ProspectDraft] = {}
+        self._drafts: dict[tuple[str, UUID | None], ProspectDraft] = {}
 
     def read(self, text: str) -> ProspectDraft:
         """What a text tells. Raises `UserError` where it cannot be read."""
-        if text not in self._drafts:
+        key = (text, self._at())  # a badge's number is its fair's
+        if key not in self._drafts:
             region = self._desk.settings.region()
-            self._drafts[text] = meeting.scanned(self._desk.store, text, region=region, fair=self._at())
-        return self._drafts[text]
+            self._drafts[key] = meeting.scanned(self._desk.store, text, region=region, fair=key[1])
+        return self._drafts[key]
 
     def whole(self, content: Content) -> ProspectDraft:
         """All that was scanned and pasted, as one draft."""
