@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QScrollArea, QWidget
 
+from salesdesk.ui import theme
 from salesdesk.ui.pages import PLACES
 from salesdesk.ui.studio import CONTROL, Studio
 
@@ -141,7 +142,7 @@ def _card_read(studio: Studio, place: Path) -> None:
 
 def _painted_card(file: Path) -> Path:
     image = QImage(1000, 640, QImage.Format.Format_RGB32)
-    image.fill(Qt.GlobalColor.white)
+    image.fill(QColor(theme.LIGHT.panel))
     painter = QPainter(image)
     for top, size, text in CARD:
         type_of = painter.font()
