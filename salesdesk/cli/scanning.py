@@ -45,6 +45,7 @@ def scan(session: Session, pictures: tuple[Path, ...], fair: str, *, save: bool)
             met = fairs.named(looking, fair) if fair else fairs.running(looking, today(store.clock))
         with closing(CardReader()) as reader:
             one_call = _Call(session, store, met.id if met else None, reader, save=save)
+            one_call.expect(len(pictures))
             for picture in pictures:
                 one_call.read(picture)
     one_call.answer()
@@ -61,6 +62,11 @@ class _Call:
         self._read: list[dict[str, Any]] = []
         self._lines: list[str] = []
         self._refused: list[SalesdeskError] = []
+        self._several = False
+
+    def expect(self, pictures: int) -> None:
+        """So many pictures come."""
+        self._several = pictures > 1
 
     def read(self, picture: Path) -> None:
         """Reads a picture; one that cannot be read is told, and the others go on."""
@@ -73,7 +79,8 @@ class _Call:
                 self._take(picture, one, region)
         except SalesdeskError as error:
             self._refused.append(error)
-            self._session.tell(f"{picture}: {error}")
+            if self._several:  # of one alone it is what the call answers
+                self._session.tell(f"{picture}: {error}")
 
     def _take(self, picture: Path, one: Scanned, region: str) -> None:
         told: dict[str, Any] = {"file": str(picture)}

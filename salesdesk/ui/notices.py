@@ -45,7 +45,7 @@ class Notice(QWidget):
         self._close.clicked.connect(self.hide)
         self._row = row
         for part in (self._text, self._button, self._close):
-            row.addWidget(part)
+            row.addWidget(part, 1 if part is self._text else 0)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._time_is_up)
         over.installEventFilter(self)
@@ -112,8 +112,13 @@ class Notice(QWidget):
             self.hide()
 
     def _place(self) -> None:
-        wide = min(self.sizeHint().width(), self._over.width() - 32)
-        self.resize(wide, self.sizeHint().height())
+        room = self._over.width() - 32
+        self._text.setWordWrap(False)
+        wide, high = self.sizeHint().width(), self.sizeHint().height()
+        if wide > room:  # a long sentence takes a second line; nothing of it is cut off
+            self._text.setWordWrap(True)
+            wide, high = room, max(high, self._row.heightForWidth(room))
+        self.resize(wide, high)
         lowest, foot = self._over.height() - _EDGE, self._foot()
         if foot is not None and foot.isVisible():
             lowest = min(lowest, foot.mapTo(self._over, QPoint()).y() - 8)

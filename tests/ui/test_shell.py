@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from salesdesk.services import changes
@@ -312,3 +312,19 @@ def test_undo_in_a_field_takes_back_typing_first_and_then_what_was_done(desk: De
 
     assert first == ("", "change")
     assert cause() == "undo"
+
+
+def test_a_long_notice_is_shown_whole_in_the_smallest_window(desk: Desk, qtbot: QtBot) -> None:
+    window = opened(desk, qtbot)
+    window.resize(1024, 640)
+    settled()
+    long = "a.heic: This is a HEIC picture, which can't be read here. Save it as JPEG. " * 3
+    desk.say(long)
+    settled()
+    (label,) = [one for one in window.findChildren(QLabel) if one.text() == long]
+    assert label.isVisible()
+    assert label.wordWrap()
+    assert label.heightForWidth(label.width()) <= label.height()
+    notice = label.parentWidget()
+    assert notice is not None
+    assert notice.width() <= 1024 - 32
