@@ -370,3 +370,30 @@ def held(picture: Image.Image) -> QImage:
     return QImage(
         picture.tobytes(), picture.width, picture.height, picture.width, QImage.Format.Format_Grayscale8
     ).copy()
+
+
+def test_a_camera_that_starts_and_gives_nothing_is_said_to_be_taken(
+    page: CapturePage, multimedia: Any, qtbot: QtBot
+) -> None:
+    class Silent(QObject):
+        errorOccurred = Signal(object, str)  # noqa: N815  (as Qt calls it)
+
+        def __init__(self, _device: object) -> None:
+            super().__init__()
+
+        def start(self) -> None:
+            """Another program holds it."""
+
+        def stop(self) -> None:
+            """Nothing runs."""
+
+    source = FrameSource(page, patience=50)
+    cameras = SimpleNamespace(QCamera=Silent, **{one: getattr(multimedia, one) for one in PARTS})
+    session = SimpleNamespace(setCamera=lambda _camera: None)
+    source.listen(cameras)
+    source.plug(session, cameras, LID)
+    qtbot.waitUntil(lambda: source.state is State.TAKEN)
+    source.stop()
+
+
+PARTS = ("QMediaCaptureSession", "QVideoSink")

@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Final
 
-from PySide6.QtCore import QCameraPermission, QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QCameraPermission, QCoreApplication, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from salesdesk.i18n import N_
 
 _MODULE: Final = "PySide6.QtMultimedia"
+_PATIENCE: Final = 10_000  # milliseconds until a camera that gives nothing counts as taken
 
 
 class State(Enum):
@@ -62,11 +63,13 @@ class FrameSource(QObject):
     changed = Signal(object)
     plugged = Signal(object)
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, *, patience: int = _PATIENCE) -> None:
         super().__init__(parent)
         self.state = State.OFF
         self.wanted = self.used = ""
         self._parts: list[Any] = []  # a session only points to its camera and its sink
+        self._patience = QTimer(self, singleShot=True, interval=patience)
+        self._patience.timeout.connect(self._gave_nothing)
         self._multimedia: Any = None
         self._devices: Any = None  # tells of those plugged in and out
 
@@ -117,6 +120,7 @@ class FrameSource(QObject):
         camera.errorOccurred.connect(failed)
         session.setCamera(camera)
         self._parts.append(camera)
+        self._patience.start()
         camera.start()
 
     def _watch(self, multimedia: Any) -> None:
@@ -164,6 +168,11 @@ class FrameSource(QObject):
             if hasattr(part, "stop"):
                 part.stop()
 
+    def _gave_nothing(self) -> None:
+        """A camera that another program holds may well start, and say nothing."""
+        self._let_go()
+        self._come_to(State.TAKEN)
+
     def _take(self, frame: Any) -> None:
         # Not by `map`: it gives each camera's own layout of pixels, which `toImage` knows how to read.
         if not self._parts or not frame.isValid():
@@ -175,6 +184,8 @@ class FrameSource(QObject):
 
     def _come_to(self, state: State) -> None:
         if state is not self.state:
+            if state is not State.STARTING:
+                self._patience.stop()
             self.state = state
             self.changed.emit(state)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
@@ -33,6 +34,7 @@ class LiveCodes(QObject):
         self._last = ""
         self._missed = 0
         self._waits = False
+        self._has_failed = False
 
     def look(self, image: QImage) -> None:
         """Looks at a picture, at once or when it is through with the one before and no newer came."""
@@ -61,8 +63,15 @@ class LiveCodes(QObject):
             lambda _progress: _codes(image, thorough=thorough),
             parent=self,
             on_done=lambda found: self._was_read(found, begun),
-            on_error=lambda _error: self._was_read((), begun),  # of one picture; the next comes at once
+            on_error=lambda error: self._failed(error, begun),
         )
+
+    def _failed(self, error: BaseException, begun: int) -> None:
+        """A picture could not be looked at, and the next comes at once; the first time it is written down."""
+        if not self._has_failed:
+            self._has_failed = True
+            logging.getLogger(__name__).warning("a picture of the camera was not read", exc_info=error)
+        self._was_read((), begun)
 
     def _was_read(self, found: tuple[Code, ...], begun: int) -> None:
         self._busy = False
