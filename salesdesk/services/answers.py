@@ -190,7 +190,7 @@ def _whose(
         found |= {place: [(one, True)] for place, one in enumerate(told) if one is not None and one in ours}
         bare = [place for place in range(len(rows)) if place not in found]
         for start in range(0, len(bare), _CHUNK):
-            progress(start)
+            progress(0)  # none is done; but it may be stopped
             part = bare[start : start + _CHUNK]
             hits = against_known(connection, [person(rows[place].draft, region) for place in part])
             for place, some in zip(part, hits, strict=True):
