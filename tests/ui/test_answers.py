@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from salesdesk.domain.prospects import Prospect
@@ -15,6 +16,7 @@ from salesdesk.services import changes, handing_over
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.handovers import arriving
 from salesdesk.ui.handovers.answers import LIST, NOTHING, AnswersTab
+from salesdesk.ui.handovers.ledger import LedgerTab
 from salesdesk.ui.handovers.page import HandOverPage
 from tests.factories import capture
 from tests.ui.driving import settled
@@ -146,3 +148,28 @@ def test_a_dropped_file_that_answers_a_hand_over_is_offered_as_one(
         arriving.offer(desk, file)
         settled()
     assert said == [("svar på din.csv answers what you handed to Kari Moen.", "Take back answers")]
+
+
+def test_enter_on_a_row_of_the_ledger_takes_back_the_answers_to_that_one(
+    desk: Desk,
+    people: list[UUID],
+    answer: Path,
+    tab: AnswersTab,
+    qtbot: QtBot,
+    *,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    handing_over.hand_over(desk.store, answer.with_name("later.csv"), people[:1], to="Ola Lie")
+    page = tab.window()
+    assert isinstance(page, HandOverPage)
+    desk.asked_to_go.connect(lambda _slug, record: page.open(record))
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_words: ([str(answer)], ""))
+    page.open("ledger:")
+    settled()
+    ledger = page.front()
+    assert isinstance(ledger, LedgerTab)
+    ledger.list.choose(next(one.id for one in ledger._told.values() if one.to == "Ola Lie"))
+    qtbot.keyClick(ledger.list, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: tab._review is not None)
+    assert tab._review is not None
+    assert tab._review.hand_over.to == "Ola Lie"  # whom fewer rows fit

@@ -117,18 +117,20 @@ class AnswersTab(Tab):
         self.shown()
 
     def open(self, record: UUID | str) -> None:
-        """`record` is the path of a file, or "choose" to ask for one."""
-        if record == "choose":
-            self.choose()
+        """`record` is the path of a file, or "choose" to ask for one; "choose:" and the id of the hand-over that it
+        answers."""
+        asked, _colon, which = str(record).partition(":")
+        if asked == "choose":
+            self.choose(UUID(which) if which else None)
         elif isinstance(record, str) and record:
             self.look(Path(record))
 
-    def choose(self) -> None:
-        """Asks for the file that came back, and looks it over."""
+    def choose(self, hand_over: UUID | None = None) -> None:
+        """Asks for the file that came back, and looks it over, as the answer to `hand_over` where that is known."""
         kinds = [_("Answers (*.csv *.tsv *.txt *.xlsx *.ods *.vcf *.zip)"), _("All files (*)")]
         files = dialogs.files_to_open(self, _("Take back answers"), kinds)
         if files:
-            self.look(files[0])
+            self.look(files[0], hand_over)
 
     def look(self, path: Path, hand_over: UUID | None = None) -> None:
         """Reads an answer, off this thread."""

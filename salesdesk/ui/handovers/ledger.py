@@ -65,6 +65,8 @@ class LedgerTab(Tab):
         row.addWidget(card, 7)
         row.addWidget(self.who, 4)
         self.list.moved.connect(self._moved)
+        self.list.opened.connect(self._take_back)
+        self.list.setToolTip(_("Enter takes back the answers to the one in front"))
 
     @staticmethod
     def title() -> str:
@@ -105,6 +107,11 @@ class LedgerTab(Tab):
         told = ngettext("{n} prospect", "{n} prospects", one.count).format(n=grouped(one.count))
         self.who.show_names(named, told)
         self.who.setToolTip(plainly(_("Checksum of the file (SHA-256): {sum}").format(sum=one.checksum)))
+
+    def _take_back(self, key: object) -> None:
+        """Asks for the file that came back of this hand-over."""
+        if isinstance(key, UUID):
+            self.desk.go("handover", f"answers:choose:{key}")
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
