@@ -15,7 +15,6 @@ from salesdesk.domain.prospects import Prospect
 from salesdesk.errors import EnvironmentTrouble, UserError
 from salesdesk.i18n import N_, _
 from salesdesk.store import files
-from salesdesk.store.backup import making
 from salesdesk.store.database import Store
 
 LARGEST: Final = 100_000_000  # bytes; a film belongs elsewhere, every backup would carry it
@@ -97,9 +96,12 @@ def to_open(store: Store, attachment: Attachment, folder: Path) -> Path:
     target = folder / attachment.sha256[:12] / _fit(attachment.name)
     try:
         if not target.exists():
-            with making(target) as part:
-                part.write_bytes(files.where(store.path, attachment.sha256).read_bytes())
-                part.chmod(0o400)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            part = target.with_name("part")  # one that is broken off is not opened
+            part.unlink(missing_ok=True)
+            part.write_bytes(files.where(store.path, attachment.sha256).read_bytes())
+            part.chmod(0o400)
+            part.replace(target)
     except OSError as error:
         raise EnvironmentTrouble(
             _("{file} cannot be written.").format(file=target), _("See whether there is room on the disk.")

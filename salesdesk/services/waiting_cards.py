@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -77,10 +77,13 @@ class WaitingCards:
 
     def get(self, card: str) -> WaitingCard | None:
         """One of them; None where it is not there, or cannot be read any more."""
+        return self._loaded(card, _READ)
+
+    def _loaded(self, card: str, ending: str) -> WaitingCard | None:
         if not _ID.fullmatch(card):
             return None
         try:
-            said: dict[str, Any] = json.loads(self._file(card, _READ).read_bytes())
+            said: dict[str, Any] = json.loads(self._file(card, ending).read_bytes())
             return WaitingCard(
                 id=card,
                 text=str(said["text"]),
@@ -126,21 +129,20 @@ class WaitingCards:
                 self._file(card, ending).unlink(missing_ok=True)
 
     def sweep(self) -> None:
-        """Forgets those that were put aside, with their photographs where no record names them."""
+        """Forgets those that were put aside, with their photographs where no record and no other card names them."""
         for file in self._folder.glob(f"*{_ASIDE}"):
-            self.bring_back(file.stem)
-            card = self.get(file.stem)
+            card = self._loaded(file.stem, _ASIDE)
             self.done(file.stem)
-            if card is not None and not self._is_named(card.photo.sha256):
+            if card is not None and not (self._waits(card.photo.sha256) or self._is_named(card.photo.sha256)):
                 with suppress(OSError):
                     files.where(self._store.path, card.photo.sha256).unlink(missing_ok=True)
 
     def were_read(self, sha256: str) -> bool:
         """Whether this photograph waits already, or was kept with a prospect who is there."""
-        return any(card.photo.sha256 == sha256 for card in self._all()) or self._is_a_prospects(sha256)
+        return self._waits(sha256) or self._is_a_prospects(sha256)
 
-    def _all(self) -> Iterator[WaitingCard]:
-        return filter(None, map(self.get, self.ids()))
+    def _waits(self, sha256: str) -> bool:
+        return any(card.photo.sha256 == sha256 for card in filter(None, map(self.get, self.ids())))
 
     def _is_named(self, sha256: str) -> bool:
         with self._store.read() as reading:

@@ -138,6 +138,15 @@ def test_a_card_that_was_put_aside_can_be_brought_back_until_it_is_swept(store: 
     assert not files.whole(store.path, card.photo.sha256)
 
 
+def test_the_sweep_leaves_a_photograph_that_another_card_was_read_from(store: Store) -> None:
+    waiting = WaitingCards(store)
+    twice = [waiting.add(READ, b"photograph", "IMG_0042.jpg") for _time in range(2)]
+    waiting.put_aside(twice[0].id)
+    waiting.sweep()
+    assert waiting.ids() == [twice[1].id]
+    assert files.whole(store.path, twice[1].photo.sha256)
+
+
 def test_the_sweep_leaves_a_photograph_that_a_record_names(store: Store, tmp_path: Path) -> None:
     waiting = WaitingCards(store)
     kept = tmp_path / "same.jpg"
