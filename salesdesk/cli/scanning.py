@@ -9,7 +9,7 @@ from uuid import UUID
 
 import click
 
-from salesdesk.capture.cards.fields import Field, ReadCard
+from salesdesk.capture.cards.fields import SEVERAL, Field, ReadCard
 from salesdesk.cli.session import PARTLY, Session, common, in_session
 from salesdesk.cli.wording import Command, FileName
 from salesdesk.clock import today
@@ -22,7 +22,6 @@ from salesdesk.services.scanning import Scanned
 from salesdesk.store.database import Store
 
 _PLAIN: Final = ("name", "first_name", "last_name", "title", "company", "birthday", "note", "uid")
-_MANY: Final = {"phone": "phones", "email": "emails", "web": "webs", "address": "addresses"}
 _LISTS: Final = ("phones", "emails", "webs")
 
 
@@ -126,7 +125,7 @@ def fields_of_card(card: ReadCard) -> dict[str, Any]:
         if field.name in _PLAIN:
             told[field.name] = field.value
         else:
-            told.setdefault(_MANY[field.name], []).append(field.value)
+            told.setdefault(SEVERAL[field.name], []).append(field.value)
     if card.left:
         told["note"] = "\n".join(card.left)
     return told

@@ -121,7 +121,7 @@ def look(
         review.unchanged = len(mine)
         return review
     threes = _threes_of(store, read, mine, best.id, progress)
-    review.gone = [row for one, (_place, row) in mine.items() if one not in threes]
+    review.gone = [row for one, row in mine.items() if one not in threes]
     terms = Terms(read.carries, _notes_went(read, threes.values()), region, seen)
     for one, three in threes.items():
         fields = list(differing(three, terms))
@@ -260,9 +260,9 @@ def _sorted_out(
     found: Mapping[int, Sequence[tuple[UUID, bool]]],
     given: Collection[UUID],
     review: Review,
-) -> tuple[dict[UUID, tuple[int, Row]], set[UUID]]:
+) -> tuple[dict[UUID, Row], set[UUID]]:
     """The row of each who was handed over, and of whom that is not certain; the other rows are told apart."""
-    mine: dict[UUID, tuple[int, Row]] = {}
+    mine: dict[UUID, Row] = {}
     unsure: set[UUID] = set()
     for place, row in enumerate(rows):
         # Somebody else who is as like them may be known, and was not handed over.
@@ -273,7 +273,7 @@ def _sorted_out(
             told = _("The file tells of them twice; the first counts.")
             review.refused.append(Refused(row.where, told, row.draft.shown_name))
         else:
-            mine[one] = place, row
+            mine[one] = row
             unsure |= set() if certain else {one}
     return mine, unsure
 
@@ -281,7 +281,7 @@ def _sorted_out(
 def _threes_of(
     store: Store,
     read: _File,
-    mine: Mapping[UUID, tuple[int, Row]],
+    mine: Mapping[UUID, Row],
     hand_over: UUID,
     progress: Progress,
 ) -> dict[UUID, Three]:
@@ -291,7 +291,7 @@ def _threes_of(
     ids = list(mine)
     for start in range(0, len(ids), _CHUNK):
         progress(start)
-        theirs = {one: mine[one][1].draft for one in ids[start : start + _CHUNK]}
+        theirs = {one: mine[one].draft for one in ids[start : start + _CHUNK]}
         threes |= {one.id: one for one in _threes(store, read, theirs, place)}
     return threes
 

@@ -71,20 +71,19 @@ def scanned_or_card(
     printed = codes.in_photograph(pictures.opened(content))
     if not printed and card_reading.is_there():
         return (_card(content, region, reader, tell),)
+    found: tuple[Scanned, ...] = ()
+    refused: UserError | None = None
     try:
         found = _understood(store, _some(printed), region=region, fair=fair)
     except UserError as error:
-        if not printed or not card_reading.is_there():
-            raise
-        try:
-            return (_card(content, region, reader, tell),)
-        except SalesdeskError:  # what is wrong with the code says more
-            raise error from None
+        refused = error
     if card_reading.is_there() and all(one.draft.webs and not one.draft.says_who for one in found):
         try:
             return (_card(content, region, reader, tell),)
-        except SalesdeskError:  # a poster, not a card
-            return found
+        except SalesdeskError:  # a poster, not a card; what is wrong with its code says more
+            pass
+    if refused is not None:
+        raise refused
     return found
 
 

@@ -9,6 +9,12 @@ from typing import Final
 from salesdesk.capture.cards.lines import Box, Line
 from salesdesk.domain.drafts import ProspectDraft
 
+SEVERAL: Final = {  # the fields that a card may have more than one of, and what a draft calls them
+    "phone": "phones",
+    "email": "emails",
+    "web": "webs",
+    "address": "addresses",
+}
 DOUBTFUL: Final = 0.75  # below this a field is to be looked at before it is kept
 
 

@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from salesdesk.capture.cards.fields import SEVERAL
 from salesdesk.capture.cards.lines import Box
 from salesdesk.domain.drafts import AddressDraft, Detail, ProspectDraft, in_one_line
 from salesdesk.i18n import N_, _
@@ -22,7 +23,6 @@ from salesdesk.ui.widgets.fields import Field
 from salesdesk.ui.widgets.marked import MarkedLine
 
 _OWN: Final = ("name", "company", "phone", "email")  # the fields of the form
-_PLURALS: Final = {"phone": "phones", "email": "emails", "web": "webs", "address": "addresses"}
 _MORE: Final = {
     "title": N_("Title"),
     "phone": N_("Another phone"),
@@ -135,7 +135,7 @@ class CardFields(QWidget):
 
     def _add(self, name: str, at: int, read: str, also: Mapping[str, str]) -> tuple[MarkedLine, Piece]:
         """A field of its own for what the form has none for, and what was `read` there."""
-        place = f"{_PLURALS[name]}.{at}" if name in _PLURALS else name
+        place = f"{SEVERAL[name]}.{at}" if name in SEVERAL else name
         editor, piece = MarkedLine(), Piece()
         editor.setObjectName(f"card-{place}")
         field = Field(_(_MORE.get(name, N_("Name"))), editor)
@@ -156,7 +156,7 @@ class CardFields(QWidget):
 
 def _said(draft: ProspectDraft, name: str, at: int) -> str:
     """What a draft says in the `at`th field of that name."""
-    if name not in _PLURALS:
+    if name not in SEVERAL:
         return draft.shown_name if name == "name" else str(getattr(draft, name))
-    values: Sequence[Detail | AddressDraft] = getattr(draft, _PLURALS[name])[at : at + 1]
+    values: Sequence[Detail | AddressDraft] = getattr(draft, SEVERAL[name])[at : at + 1]
     return next((one.value if isinstance(one, Detail) else in_one_line(one) for one in values), "")

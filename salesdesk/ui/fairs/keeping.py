@@ -103,9 +103,9 @@ class Keeping(QObject):
 
     def save(self) -> None:
         """Saves who stands in the form, and starts the next; where nobody does it is said."""
-        was_card = bool(self.card.form.content().card)
-        if self._saved() and was_card:
-            self.cards.go_on()
+        was = self.card.form.content()
+        if self._saved():
+            self._go_to_next_card(was)
 
     def _saved(self) -> bool:
         form, made = self.card.form, self._meeting()
@@ -128,15 +128,17 @@ class Keeping(QObject):
             return
         store, region = self._desk.store, self._region()
         told = _("Added to {name}").format(name=known.name)
-        if (
-            self._desk.act(lambda: meeting.add_to(store, known.id, made, region=region), told=told)
-            is not None
-        ):
+        added = self._desk.act(lambda: meeting.add_to(store, known.id, made, region=region), told=told)
+        if added is not None:
             was = self.card.form.content()
             self.cards.done(was)
             self._start()
-            if was.card:
-                self.cards.go_on()
+            self._go_to_next_card(was)
+
+    def _go_to_next_card(self, was: Content) -> None:
+        """Goes on with the next that waits, where one has just gone through a card."""
+        if was.card:
+            self.cards.go_on()
 
     def keep_both(self) -> None:
         """Goes on with someone new; who is known is not named again."""
@@ -152,8 +154,7 @@ class Keeping(QObject):
         self._start()
         if not content.empty:
             self._desk.say(_("Cleared"), act=_("Bring back"), on_act=lambda: self._give_back(content))
-        if content.card:
-            self.cards.go_on()
+        self._go_to_next_card(content)
 
     def _give_back(self, content: Content, over: Content | None = None) -> None:
         """Shows `content` again in place of `over`, or of nothing; what was typed since is asked about."""
