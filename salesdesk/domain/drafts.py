@@ -5,13 +5,36 @@ Free of SQLAlchemy and immutable, so that readers may run in a process of their 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, time
-from typing import Any
+from operator import attrgetter
+from typing import Any, TypeVar
+
+_Draft = TypeVar("_Draft")
+
+
+def _quick_to_pack(kind: type[_Draft]) -> type[_Draft]:
+    """Has a class of values pickled by its slots, in a third of the time: `dataclass` looks the fields up for each of
+    them, and an import of many packs them all."""
+    values: Any = kind
+    names = tuple(one.name for one in fields(values))
+    state = attrgetter(*names)
+
+    def get_state(self: _Draft) -> tuple[Any, ...]:
+        return state(self)
+
+    def set_state(self: _Draft, said: tuple[Any, ...]) -> None:
+        for name, value in zip(names, said, strict=True):
+            object.__setattr__(self, name, value)
+
+    values.__getstate__, values.__setstate__ = get_state, set_state
+    return kind
+
 
 SHORTEST_PHONE = 5  # digits; fewer are an extension, and tell of nobody
 
 
+@_quick_to_pack
 @dataclass(frozen=True, slots=True)
 class Detail:
     """A phone, an email address or a web address, as it was written."""
@@ -20,6 +43,7 @@ class Detail:
     kind: str = ""  # phones: work home mobile fax pager other · emails, webs: work home other
 
 
+@_quick_to_pack
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddressDraft:
     """A postal address; `country` is a two-letter code where it is known, else as it was written."""
@@ -59,6 +83,7 @@ class FollowUpDraft:
     time: time | None = None
 
 
+@_quick_to_pack
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProspectDraft:
     """A prospect as a file, a form or a line of text tells it. Empty means: not said.

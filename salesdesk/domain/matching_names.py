@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz.distance import OSA, JaroWinkler
 
 if TYPE_CHECKING:
-    from salesdesk.domain.matching_person import Outline, Traits
+    from salesdesk.domain.matching_person import Traits
 
 # How alike two parts of a name are, and the bits that each degree is worth (see matching_score).
 UNKNOWN, OTHER, LIKE, CLOSE, SAME = range(5)
@@ -51,7 +51,7 @@ def likeness(one: str, other: str) -> int:
     return LIKE if alike else OTHER
 
 
-def in_one_order(a: Outline, b: Outline) -> bool:
+def in_one_order(a: Traits, b: Traits) -> bool:
     """Whether two names, neither the same nor the other shortened, are sure to be compared first with first and last
     with last by `compare_names`."""
     if not a.run or not b.run or a.run == b.run or a.words == b.words:
@@ -61,7 +61,7 @@ def in_one_order(a: Outline, b: Outline) -> bool:
     return not _may_be_crossed(a, b)
 
 
-def _may_be_crossed(a: Outline, b: Outline) -> bool:
+def _may_be_crossed(a: Traits, b: Traits) -> bool:
     return a.first[:1] == b.last[:1] or a.last[:1] == b.first[:1]
 
 

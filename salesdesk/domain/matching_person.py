@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from salesdesk.domain.text import words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
     from datetime import date
 
 # Words around a name that do not tell two people apart.
@@ -67,31 +66,6 @@ class Person:
     city: str = ""
     uid: str = ""
     memory: Traits | None = field(default=None, init=False, repr=False, compare=False)  # of `traits`
-
-
-class Outline(Protocol):
-    """So much of a person as rules out nearly everybody who shares a key with them."""
-
-    @property
-    def words(self) -> Sequence[str]: ...
-    @property
-    def run(self) -> str: ...
-    @property
-    def first(self) -> str: ...
-    @property
-    def last(self) -> str: ...
-    @property
-    def is_company(self) -> bool: ...
-    @property
-    def company(self) -> str: ...
-    @property
-    def born(self) -> str: ...
-    @property
-    def street(self) -> str: ...
-    @property
-    def emails(self) -> Collection[str]: ...
-    @property
-    def uid(self) -> str: ...
 
 
 class Traits(NamedTuple):

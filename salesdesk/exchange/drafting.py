@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, time
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from salesdesk.domain.drafts import AddressDraft, Detail, FollowUpDraft, ProspectDraft, Refused, Row
@@ -110,6 +111,7 @@ def read_row(
     return ProspectDraft(**values), tuple(hints)
 
 
+@lru_cache(maxsize=256)
 def _is_own_label(label: str) -> bool:
     """Whether a person made up the label of a phone ("Cabin"), so that no kind says it."""
     return headers.kind_of(label) == "other" and headers.fold(label) not in {

@@ -86,6 +86,7 @@ def target(header: str) -> Target | None:
     return _whole(words) or _in_parts(words)
 
 
+@lru_cache(maxsize=256)  # asked of each row, and a file has a few labels
 def kind_of(label: str) -> str:
     """`work`, `home`, `mobile`, `fax`, `pager` or `other` for a label such as "* Work"; "" for none."""
     words = fold(label).split()

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection
 
 from salesdesk.domain.drafts import ProspectDraft
 from salesdesk.domain.matching import MAX_BLOCK, THRESHOLD, Match, Person, keys
-from salesdesk.domain.matching_person import traits
+from salesdesk.domain.matching_person import Traits, traits
 from salesdesk.domain.matching_reasons import told
-from salesdesk.domain.matching_score import judge_likely, ruled_out
+from salesdesk.domain.matching_score import Judgement, judge_likely
 from salesdesk.domain.text import digits
 from salesdesk.domain.values import normalise_email, normalise_phone
 from salesdesk.store import known
@@ -68,61 +67,31 @@ def against_known(
 def ranked(newcomer: Person, candidates: Sequence[tuple[UUID, Person]]) -> list[Hit]:
     """The candidates above the threshold, and those that are alike to the letter, however little that is;
     certain ones first, then by score."""
-    kept: list[Hit] = []
     mine = traits(newcomer)
-    for one, other in candidates:  # most are nobody: the reasons are told of those that are kept
-        judged = judge_likely(mine, traits(other))
-        if judged is None:
-            continue
-        value, certain, codes = judged
-        if certain or value >= THRESHOLD or other == newcomer:
-            kept.append(Hit(one, told(value, codes, certain=certain)))
-    return sorted(kept, key=lambda hit: (not hit.match.certain, -hit.match.score))
-
-
-_SAID = "-"  # stands for what is only asked whether it was said
-
-
-class _Kept(NamedTuple):
-    """Someone of a file: their outline as they are held against others, and all of them packed up, which takes a
-    fifth of the memory."""
-
-    words: tuple[str, ...]
-    run: str
-    first: str
-    last: str
-    is_company: bool
-    company: str
-    born: str
-    street: str
-    emails: tuple[str, ...]
-    uid: str
-    packed: bytes
-
-
-def _kept(one: Person) -> _Kept:
-    of = traits(one)
-    said = tuple(getattr(one, field.name) for field in fields(one) if field.init)
-    return _Kept(
-        *(of.words, of.run, of.first, of.last, of.is_company, _SAID if of.company else "", of.born),
-        street=_SAID if of.street else "",
-        emails=tuple(of.emails),
-        uid=of.uid,
-        packed=pickle.dumps(said, pickle.HIGHEST_PROTOCOL),
+    return _best_first(
+        _hit(one, judge_likely(mine, traits(other)), alike=other == newcomer) for one, other in candidates
     )
 
 
-def _unpacked(kept: _Kept) -> Person:
-    said = pickle.loads(kept.packed)  # noqa: S301 (packed above, by ourselves)
-    names = (field.name for field in fields(Person) if field.init)
-    return Person(**dict(zip(names, said, strict=True)))
+def _hit(one: UUID, judged: Judgement | None, *, alike: bool) -> Hit | None:
+    """Someone as they were judged; None for nobody, as most are: the reasons are told of the others alone."""
+    if judged is None:
+        return None
+    value, certain, codes = judged
+    return Hit(one, told(value, codes, certain=certain)) if certain or value >= THRESHOLD or alike else None
+
+
+def _best_first(hits: Iterable[Hit | None]) -> list[Hit]:
+    return sorted(filter(None, hits), key=lambda hit: (not hit.match.certain, -hit.match.score))
 
 
 class SameFile:
     """Who came earlier in the same file, under the ids that they will have."""
 
     def __init__(self) -> None:
-        self._people: dict[UUID, _Kept] = {}
+        # Their traits, and what is the same for two that are alike to the letter: packed up, since a file of many
+        # takes ten times the memory otherwise.
+        self._people: dict[UUID, bytes] = {}
         self._by_key: dict[int, UUID | list[UUID]] = {}  # most keys are one person's: a list each is dear
 
     def find(self, newcomer: Person, asked: Sequence[int]) -> list[Hit]:
@@ -134,13 +103,16 @@ class SameFile:
                 ids[block] = None
             elif len(block) <= MAX_BLOCK:
                 ids.update(dict.fromkeys(block))
-        mine = traits(newcomer)
-        near = ((one, self._people[one]) for one in ids)
-        return ranked(newcomer, [(one, _unpacked(kept)) for one, kept in near if not ruled_out(mine, kept)])
+        mine, alike, hits = traits(newcomer), hash(newcomer), list[Hit | None]()
+        for one in ids:
+            known, other = pickle.loads(self._people[one])  # noqa: S301 (packed below, by ourselves)
+            hits.append(_hit(one, judge_likely(mine, Traits._make(other)), alike=known == alike))
+        return _best_first(hits)
 
     def add(self, one: UUID, newcomer: Person, asked: Sequence[int]) -> None:
         """Remembers the newcomer, whose keys are `asked`, for those that follow."""
-        self._people[one] = _kept(newcomer)
+        said = hash(newcomer), tuple(traits(newcomer))
+        self._people[one] = pickle.dumps(said, pickle.HIGHEST_PROTOCOL)
         for key in asked:
             block = self._by_key.setdefault(key, one)
             if isinstance(block, list):

@@ -81,7 +81,7 @@ def neighbours(draw: st.DrawFn) -> Person:
 
 @settings(max_examples=500)
 @given(neighbours(), neighbours())
-def test_whom_the_names_rule_out_no_other_field_would_have_brought_back(a: Person, b: Person) -> None:
+def test_whom_a_few_fields_rule_out_no_other_would_have_brought_back(a: Person, b: Person) -> None:
     one, other = traits(a), traits(b)
     value, certain, _codes = judge(one, other)
     judged = judge_likely(one, other)
