@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Final
@@ -15,7 +15,8 @@ from salesdesk.domain.changes import Change, Patch
 from salesdesk.domain.columns import new_id
 from salesdesk.domain.instants import to_micros
 from salesdesk.domain.text import fold, words
-from salesdesk.store.sql import run
+from salesdesk.store.bulk import in_parts
+from salesdesk.store.sql import listed, run
 
 _SMALL: Final = {
     "fairs": "name",
@@ -36,6 +37,7 @@ class Directory:
         self._connection, self._now = connection, now
         self._everything = everything
         self._known: dict[str, dict[str, UUID]] = {}
+        self._asked: set[str] = set()  # companies that were looked up, folded
         self._made: list[Change] = []
 
     def preload(self) -> None:
@@ -57,9 +59,7 @@ class Directory:
             return None
         known = self._load("companies", self._companies)
         if key not in known and not self._everything:
-            found = self._one_company(name, key)
-            if found:
-                known[key] = found
+            self.look_up([name])
         return known.get(key) or self._make("companies", key, {"name": name.strip(), "trade": trade})
 
     def source(self, kind: str, which: str) -> UUID | None:
@@ -94,14 +94,21 @@ class Directory:
     def _companies(self) -> dict[str, UUID]:
         return self._names("companies", "name") if self._everything else {}
 
-    def _one_company(self, name: str, key: str) -> UUID | None:
-        found = run(
-            self._connection,
-            "SELECT c.id, c.name FROM companies_names n JOIN companies c ON c.row = n.row"
-            " WHERE n.rank = 0 AND n.entry = ? AND c.deleted_at IS NULL ORDER BY c.row",
-            (" ".join(words(name))[:60],),
-        )
-        return next((UUID(bytes=one) for one, other in found if fold(other) == key), None)
+    def look_up(self, companies: Sequence[str]) -> None:
+        """Looks up the companies of these names at once, of which `company` will be asked."""
+        known = self._load("companies", self._companies)
+        entries = dict.fromkeys(_entry(name) for name in companies if fold(name) not in self._asked)
+        self._asked |= {fold(name) for name in companies}
+        for part in in_parts(list(entries)):
+            marks, listed_values = listed(part)
+            found = run(
+                self._connection,
+                "SELECT c.id, c.name FROM companies_names n CROSS JOIN companies c ON c.row = n.row"
+                f" WHERE n.rank = 0 AND n.entry IN ({marks}) AND c.deleted_at IS NULL ORDER BY c.row",
+                listed_values,
+            )
+            for one, name in found:
+                known.setdefault(fold(name), UUID(bytes=one))
 
     def _names(self, subject: str, column: str = "") -> dict[str, UUID]:
         called = "coalesce(nullif(key, ''), name)" if subject == "causes" else column or _SMALL[subject]
@@ -115,3 +122,8 @@ class Directory:
             self._connection, "SELECT kind, which, id FROM sources WHERE deleted_at IS NULL ORDER BY row DESC"
         )
         return {f"{kind}\n{fold(which)}": UUID(bytes=one) for kind, which, one in found}
+
+
+def _entry(name: str) -> str:
+    """Where companies of this name stand among the names that are searched."""
+    return " ".join(words(name))[:60]

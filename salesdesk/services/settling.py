@@ -30,6 +30,8 @@ class NamesOnce:
     def settle(self, connection: Connection, changes: list[Change]) -> Settled:
         """As `bulk.settle`, with the names left out that someone has made since, and what refers to them turned."""
         directory = Directory(connection, self._now)
+        made = (change for change in changes if change.subject == "companies" and _is_made(change))
+        directory.look_up([str(change.patch.get("name") or "") for change in made])
         kept: list[Change] = []
         for change in changes:
             there = _there(directory, change)
@@ -51,9 +53,13 @@ class NamesOnce:
         return Change(change.subject, change.record, patch, change.before)
 
 
+def _is_made(change: Change) -> bool:
+    return change.before is None and not change.patch.get("deleted_at")
+
+
 def _there(directory: Directory, change: Change) -> UUID | None:
     """The record of the name that `change` would make, where there is one by now."""
-    if change.before is not None or change.subject not in _NAMED or change.patch.get("deleted_at"):
+    if change.subject not in _NAMED or not _is_made(change):
         return None
     said = {name: str(value) for name, value in change.patch.items()}
     if change.subject == "companies":

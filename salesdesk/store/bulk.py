@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final
+from typing import Final, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -21,6 +21,7 @@ from salesdesk.domain.subjects import RECORDS
 from salesdesk.store import codec
 from salesdesk.store.sql import listed, run
 
+_Value = TypeVar("_Value")
 HOLD: Final = 0.016  # seconds a batch aims to keep the lock, its way to the disk included
 PAUSE: Final = 0.003  # seconds it then leaves it, longer than a waiting write sleeps
 _ORDER: Final = {record.__tablename__: number for number, record in enumerate(RECORDS)}
@@ -94,7 +95,7 @@ def _current(connection: Connection, subject: str, edits: Sequence[Change]) -> d
     return found
 
 
-def in_parts(values: Sequence[bytes], size: int = 500) -> Iterator[Sequence[bytes]]:
+def in_parts(values: Sequence[_Value], size: int = 500) -> Iterator[Sequence[_Value]]:
     """`values` in slices that SQLite takes as parameters of one statement."""
     for start in range(0, len(values), size):
         yield values[start : start + size]
