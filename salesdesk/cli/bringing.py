@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
@@ -12,7 +13,7 @@ from uuid import UUID
 import click
 
 from salesdesk.cli import showing
-from salesdesk.cli.session import PARTLY, Session, common, in_session
+from salesdesk.cli.session import PARTLY, Session, common, could_be_local, in_session
 from salesdesk.cli.wording import Command, FileName
 from salesdesk.clock import zone_name
 from salesdesk.errors import UserError
@@ -112,8 +113,9 @@ def import_(
         )
         run.read_all(files, mapped, scene)
         run.keep_rejected()
+        unread = () if scene.region else tuple(islice(filter(could_be_local, run.unread_phones(scene)), 1))
         run.write()
-        session.tell_of_country(run.unread_phones(scene))
+        session.tell_of_country(unread)
     run.answer()
 
 

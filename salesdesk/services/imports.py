@@ -7,7 +7,7 @@ written can be taken back as a whole for ever.
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -293,7 +293,7 @@ class Importer:
     ) -> Written:
         """Writes all that was staged as one batch (one of those `together`, as of `batches.in_one`); raises and
         leaves nothing behind where it is stopped."""
-        self._file = SameFile()  # who came before whom is settled, and would lie in memory
+        self._file, self._by_id = SameFile(), {}  # who came before whom is settled, and would lie in memory
         names = ", ".join(one.read.name for one in staged)
         plan = brought_in([one.read.name for one in staged])
         settle = NamesOnce(self._scene.now).settle
@@ -305,17 +305,16 @@ class Importer:
         return written
 
     def groups(self, staged: Sequence[Staged]) -> Iterator[list[Change]]:
-        """The changes of each prospect, counted as they are made. Nothing is written."""
+        """The changes of each prospect, counted as they are made, whose items are let go. Nothing is written."""
         with self._store.read() as reading:  # one directory for all files: they name the same companies
             directory = Directory(reading.connection, self._scene.now, everything=True)
             directory.preload()
         for one in staged:
-            items = iter(one.items)
-            while chunk := list(islice(items, CHUNK)):
+            while chunk := one.items[:CHUNK]:
+                del one.items[:CHUNK]  # those of a large file would fill the memory to the end
                 yield from self._changes(chunk, directory, one)
 
-    def _changes(self, chunk: Iterable[Item], directory: Directory, staged: Staged) -> Iterator[list[Change]]:
-        chunk = list(chunk)
+    def _changes(self, chunk: Sequence[Item], directory: Directory, staged: Staged) -> Iterator[list[Change]]:
         with self._store.read() as reading:
             known = {c.prospect.id: c for c in cards(reading, [item.id for item in chunk if item.known])}
         for item in chunk:
