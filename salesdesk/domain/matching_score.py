@@ -203,12 +203,23 @@ def _beyond_doubt(a: Traits, b: Traits, found: _Evidence) -> bool:
     return whole and not _ANCHORS.isdisjoint(codes)
 
 
-def _ruled_out(a: Traits, b: Traits) -> bool:
-    """Whether one part of the names holds so much against it that `_against` is sure to say so, whatever the other
-    fields say: true of nearly all that share a key. What is not sure is left to `judge`."""
+def first_names_apart(a: Traits, b: Traits) -> bool:
+    """Whether the first names hold so much against it that `_against` is sure to say so, whatever the other fields say.
+    Asks of both for no more than names, company, birthday and uid."""
+    return _in_order(a, b) and likeness(a.first, b.first) == OTHER
+
+
+def _in_order(a: Traits, b: Traits) -> bool:
+    """Whether nothing but first and last names can be compared, and nothing speaks louder."""
     if (a.uid and a.uid == b.uid) or (a.born and a.born == b.born) or a.is_company or b.is_company:
         return False
-    if not in_one_order(a, b):
+    return in_one_order(a, b)
+
+
+def _ruled_out(a: Traits, b: Traits) -> bool:
+    """Whether one part of the names is sure to make `_against` say so: true of nearly all that share a key. What is not
+    sure is left to `judge`."""
+    if not _in_order(a, b):
         return False
     if likeness(a.first, b.first) == OTHER:
         return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +15,7 @@ from salesdesk.domain.drafts import ProspectDraft
 from salesdesk.domain.matching import MAX_BLOCK, THRESHOLD, Match, Person, keys
 from salesdesk.domain.matching_person import Traits, traits
 from salesdesk.domain.matching_reasons import told
-from salesdesk.domain.matching_score import Judgement, judge_likely
+from salesdesk.domain.matching_score import Judgement, first_names_apart, judge_likely
 from salesdesk.domain.text import digits
 from salesdesk.domain.values import normalise_email, normalise_phone
 from salesdesk.store import known
@@ -57,7 +58,15 @@ def against_known(
     asked = asked or [keys(one) for one in newcomers]
     shared = known.sharing(connection, [key for some in asked for key in some])
     candidates = [list(dict.fromkeys(i for key in some for i in shared.get(key, ()))) for some in asked]
-    people = known.those(connection, list({one for some in candidates for one in some}))
+    wanted: dict[bytes, list[Traits]] = defaultdict(list)
+    for newcomer, some in zip(newcomers, candidates, strict=True):
+        for one in some:
+            wanted[one].append(traits(newcomer))
+
+    def may_be(one: bytes, named: Person) -> bool:
+        return not all(first_names_apart(newcomer, traits(named)) for newcomer in wanted[one])
+
+    people = known.those(connection, list(wanted), may_be)
     return [
         ranked(newcomer, [(UUID(bytes=one), people[one]) for one in some if one in people])
         for newcomer, some in zip(newcomers, candidates, strict=True)

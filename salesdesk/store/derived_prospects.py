@@ -41,11 +41,25 @@ def prospects_wanted(connection: Connection, ids: Sequence[bytes]) -> Wanted:
     return want
 
 
-def people(connection: Connection, ids: Sequence[bytes]) -> dict[bytes, Person]:
-    """The prospects `ids` as matching sees them; deleted ones left out."""
-    parts: dict[bytes, Parts] = defaultdict(Parts)
-    _reach(connection, ids, parts)
-    return {p["id"]: _person(p, p["company"] or "", parts[p["id"]]) for p in _prospects(connection, ids)}
+Asked = Callable[
+    [bytes, Person], bool
+]  # by id and by name: the phones, emails and addresses are not said yet
+
+
+def anybody(_one: bytes, _named: Person) -> bool:
+    """Wants everybody."""
+    return True
+
+
+def people(connection: Connection, ids: Sequence[bytes], asked: Asked = anybody) -> dict[bytes, Person]:
+    """The prospects `ids` as matching sees them; deleted ones left out, and those that are not `asked` for."""
+    nothing, parts = Parts(), defaultdict[bytes, Parts](Parts)
+    found = _prospects(connection, ids)
+    if asked is not anybody:
+        found = [p for p in found if asked(p["id"], _person(p, p["company"] or "", nothing))]
+    if found:
+        _reach(connection, [p["id"] for p in found], parts)
+    return {p["id"]: _person(p, p["company"] or "", parts[p["id"]]) for p in found}
 
 
 FIELDS: Final = (

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from salesdesk.domain.matching import CERTAIN, THRESHOLD, Person, keys, pairs, score
 from salesdesk.domain.matching_person import traits
-from salesdesk.domain.matching_score import judge, judge_likely
+from salesdesk.domain.matching_score import first_names_apart, judge, judge_likely
 
 LETTERS = "abdegiklmnorst" + "åæøąłśżźüßđếộ"
 WORDS = st.text(LETTERS, min_size=2, max_size=9)
@@ -91,6 +91,18 @@ def test_whom_a_few_fields_rule_out_no_other_would_have_brought_back(a: Person, 
         assert a != b
     else:
         assert judged == judge(one, other)
+
+
+@settings(max_examples=500)
+@given(neighbours(), neighbours())
+def test_whom_the_first_names_rule_out_is_told_from_them_alone(a: Person, b: Person) -> None:
+    named = Person(
+        first_name=b.first_name, last_name=b.last_name, company=b.company, birthday=b.birthday, uid=b.uid
+    )
+
+    assert first_names_apart(traits(a), traits(named)) == first_names_apart(traits(a), traits(b))
+    if first_names_apart(traits(a), traits(named)):
+        assert judge_likely(traits(a), traits(b)) is None
 
 
 @given(NAMED)
