@@ -15,6 +15,7 @@ from rapidfuzz import fuzz, process
 from salesdesk.errors import UserError
 from salesdesk.exchange import headers
 from salesdesk.exchange.content_guess import by_content, samples
+from salesdesk.exchange.days import day
 from salesdesk.exchange.headers import FIELDS, MANY, NAMED, PLACES, Target
 from salesdesk.i18n import _
 
@@ -132,6 +133,8 @@ def _weigh(found: list[Target | None], header: tuple[str, ...], seen: list[list[
         elif field == "courtesy":
             polite = set(map(headers.fold, seen[i])) <= set(_COURTESIES.split())
             found[i] = None if polite or "title" in fields else Target("title")
+        elif field == "follow_up" and seen[i] and "follow_up_day" not in fields and all(map(day, seen[i])):
+            found[i] = Target("follow_up_day")
         elif field == "status":
             found[i] = None if "stage" in fields else Target("stage")
         elif (field == "last_name" and word == "nom" and "first_name" not in fields) or (

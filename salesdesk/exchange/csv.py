@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 DELIMITERS = ",;\t|"
+_END_OF_FILE = "\x1a"  # as DOS programs write it after the last line
 _SAMPLE = 200  # records by which the delimiter is chosen
 _RESTARTS = 10  # runs to the end of the file in search of a closing quote
 _DANGEROUS = re.compile(r"'*[=+\-@\t\r]")
@@ -39,7 +40,7 @@ def read(data: bytes, *, encoding: str | None = None, delimiter: str | None = No
     Rows that cannot be right are in `refused`. Raises UserError for an encoding or delimiter that cannot be.
     """
     decoded = encodings.decode(data, encoding=encoding)
-    text = decoded.text.replace("\0", "")
+    text = decoded.text.replace("\0", "").rstrip(_END_OF_FILE)
     lines = io.StringIO(text, newline="").readlines()
     first = 0
     if delimiter is not None and (len(delimiter) != 1 or delimiter in '"\r\n'):

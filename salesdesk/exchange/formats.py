@@ -53,13 +53,18 @@ def detect(data: bytes) -> Format:
         return Format.LDIF
     if re.search(r"^(?:item\d+\.)?BEGIN[ \t]*:[ \t]*VCARD[ \t]*\r?$", text, re.IGNORECASE | re.MULTILINE):
         return Format.VCARD  # with lines of another kind above the first card
-    return Format.CSV if _is_text(begin) and _is_table(text, whole=len(data) <= _HEAD) else Format.UNKNOWN
+    return Format.CSV if _reads(begin) and _is_table(text, whole=len(data) <= _HEAD) else Format.UNKNOWN
 
 
-def _is_text(text: str) -> bool:
+def is_text(data: bytes) -> bool:
+    """Whether `data`, of no known format, is something to read, so that it may be a table all the same."""
+    return not data.startswith(_NO_TEXT) and _reads(encodings.decode(data[:_HEAD]).text[:4096])
+
+
+def _reads(text: str) -> bool:
     odd = sum(1 for c in text if (c < " " and c not in "\t\r\n\x0b\x0c\0") or c == "\ufffd")
     markup = re.match(r"<(?:\?xml|!doctype|html|svg)|%PDF|\{\\rtf|[\[{]\s*[\"{\[]", text, re.IGNORECASE)
-    return bool(text.strip()) and odd * 50 <= len(text) and not markup
+    return bool(text.strip()) and odd * 20 <= len(text) and not markup
 
 
 def _is_table(text: str, *, whole: bool) -> bool:

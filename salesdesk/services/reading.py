@@ -11,7 +11,7 @@ from typing import Final
 from salesdesk.domain.drafts import Refused, Row
 from salesdesk.errors import UserError
 from salesdesk.exchange import csv, icalendar_reading, ldif, mapping, subject_tables, vcard, xlsx
-from salesdesk.exchange.formats import Format, detect
+from salesdesk.exchange.formats import Format, detect, is_text
 from salesdesk.exchange.subject_tables import Said
 from salesdesk.exchange.tables import Table
 from salesdesk.i18n import _
@@ -102,6 +102,8 @@ def read(path: Path, data: bytes, pairs: Sequence[tuple[str, str]] = ()) -> Read
     Raises `UserError` where it is no file of contacts, or a field or column does not exist.
     """
     found = detect(data)
+    if found is Format.UNKNOWN and pairs and is_text(data):
+        found = Format.CSV  # whoever says what its columns are knows it for a table
     if found in _TABLES:
         return _tabular(path, found, _table(data, found), pairs)
     if found is Format.VCARD:
@@ -119,7 +121,9 @@ def read(path: Path, data: bytes, pairs: Sequence[tuple[str, str]] = ()) -> Read
         )
     raise UserError(
         _("{file} holds no contacts that can be read.").format(file=name_of(path)),
-        _("Save it as vCard, CSV or XLSX and bring that in."),
+        _("If it is a table, name its columns in the first line, such as name, phone and email.")
+        if is_text(data)
+        else _("Save it as vCard, CSV or XLSX and bring that in."),
     )
 
 

@@ -55,6 +55,14 @@ def test_a_file_that_holds_no_contacts_is_refused_and_nothing_is_changed(
     assert desk.call("undo").code == 3
 
 
+def test_a_list_of_bare_names_comes_in_once_it_is_said_what_it_is(desk: Desk) -> None:
+    names = desk.file("navn.csv", "Åse Lund\nŁucja Żak\nĐặng Minh\n")
+    refused = desk.call("import", names)
+    assert refused.code == 3
+    assert "name its columns in the first line" in refused.err
+    assert brought(desk, names, "--map", "name=1")["created"] == 3
+
+
 def test_a_missing_file_and_a_folder_are_refused_by_name(desk: Desk) -> None:
     missing = desk.call("import", desk.folder / "nowhere.csv")
     assert missing.code == 3

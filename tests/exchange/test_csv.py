@@ -85,6 +85,10 @@ def test_zero_bytes_and_old_mac_line_ends_do_no_harm() -> None:
     assert cells_of(csv.read(b"Name|Email\rO\0la|o@x.example\r")) == [("Ola", "o@x.example")]
 
 
+def test_the_mark_that_ends_a_file_of_dos_is_no_row() -> None:
+    assert cells_of(csv.read(b"name,city\r\nIda,Oslo\r\n\x1a")) == [("Ida", "Oslo")]
+
+
 def test_a_note_of_ten_megabytes_is_one_cell() -> None:
     note = "å" * 5_000_000
     table = csv.read(f'Name,Notes\nOla,"{note}"\nKari,x\n'.encode())

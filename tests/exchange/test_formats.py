@@ -92,6 +92,7 @@ def test_a_letter_or_a_picture_is_no_list_of_contacts(data: bytes) -> None:
         "Åse Lund;Fjord AS\nŁukasz Nowak;Stół\n",
         "My customers\n\nNavn;Firma\nÅse;Fjord\n",
         "MZ Design,post@mz.example\n",
+        "Name,Email\nKari\x1b[31m Rød,kari@moe.example\n\bBåk,b@moe.example\n",
         "Name,E-mail\n" + "Åse Lund,ase@lund.example\n" * 5000,
     ],
 )

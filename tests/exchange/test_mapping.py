@@ -353,3 +353,21 @@ def test_a_follow_up_day_alone_plans_a_call_on_it() -> None:
     assert draft.follow_up == FollowUpDraft(kind="call", day=date(2026, 12, 1))
     assert draft.birthday == date(1980, 2, 3)
     assert only("Name,Follow-up day", "Żaneta Ås,").follow_up is None
+
+
+@pytest.mark.parametrize("header", ["Follow up", "Oppfølging", "Neste steg"])
+def test_a_column_of_follow_ups_in_which_stand_days_plans_them(header: str) -> None:
+    said = only(f"Name,{header}", "Åse Lund,31.12.2026").follow_up
+
+    assert said is not None
+    assert (said.day, said.what) == (date(2026, 12, 31), "")
+
+
+def test_a_column_of_follow_ups_in_which_stand_words_says_what_is_to_be_done() -> None:
+    rows = [
+        row.draft
+        for row in read("Name,Follow up", "Åse Lund,Send prices", "Łucja Żak,31.12.2026")
+        if isinstance(row, Row)
+    ]
+
+    assert [said.what for row in rows if (said := row.follow_up)] == ["Send prices", "31.12.2026"]
