@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
@@ -9,7 +10,7 @@ from uuid import UUID
 
 import click
 
-from salesdesk.capture.cards.fields import SEVERAL, Field, ReadCard
+from salesdesk.capture.cards.fields import SEVERAL, ReadCard
 from salesdesk.cli.session import PARTLY, Session, common, in_session
 from salesdesk.cli.wording import Command, FileName
 from salesdesk.clock import today
@@ -23,6 +24,9 @@ from salesdesk.store.database import Store
 
 _PLAIN: Final = ("name", "first_name", "last_name", "title", "company", "birthday", "note", "uid")
 _LISTS: Final = ("phones", "emails", "webs")
+_NAMED: Final = frozenset(
+    {"name", "first_name", "last_name", "uid"}
+)  # told by the line above, or of no use to a person
 
 
 @click.command(
@@ -93,12 +97,11 @@ class _Call:
         if self._save:
             kept = scanning.keep(self._store, one, region=region, fair=self._fair, picture=picture)
             told |= {"prospect": str(kept.prospect), "known": kept.known}
-            line = (_("{line}: added to who is known") if kept.known else _("{line}: saved")).format(
-                line=line
-            )
+            done = _("{line}: known already; what is new was added") if kept.known else _("{line}: saved")
+            line = done.format(line=line)
         self._read.append(told)
         self._lines.append(line)
-        self._lines += [f"    {_shown(field)}" for field in (one.card.fields if one.card else ())]
+        self._lines += [f"    {shown}" for shown in _shown(one)]
 
     def answer(self) -> None:
         """Tells what was read. Raises the refusal where nothing was."""
@@ -126,14 +129,29 @@ def fields_of_card(card: ReadCard) -> dict[str, Any]:
             told[field.name] = field.value
         else:
             told.setdefault(SEVERAL[field.name], []).append(field.value)
+    webs = [one.value for one in card.draft.webs]
+    if len(webs) > len(told.get("webs", ())):  # its code says one more
+        told["webs"] = webs
     if card.left:
         told["note"] = "\n".join(card.left)
     return told
 
 
-def _shown(field: Field) -> str:
-    """A field of a card as a line, marked where it is to be looked at."""
-    return _("{value} (look at this)").format(value=field.value) if field.doubtful else field.value
+def _shown(scan: Scanned) -> Iterator[str]:
+    """What was read, line by line: of a card as it stands there, what is to be looked at marked."""
+    if scan.card is None:
+        for name, value in fields(scan.draft).items():
+            if name not in _NAMED:
+                yield from (line for line in _lines(value) if line != scan.text)
+        return
+    for field in scan.card.fields:
+        yield _("{value} (look at this)").format(value=field.value) if field.doubtful else field.value
+    printed = {field.value for field in scan.card.fields}
+    yield from (one.value for one in scan.draft.webs if one.value not in printed)
+
+
+def _lines(value: str | list[str]) -> list[str]:
+    return value.splitlines() if isinstance(value, str) else value
 
 
 COMMANDS: Final = {"scan": scan}

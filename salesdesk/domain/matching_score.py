@@ -206,22 +206,27 @@ def _beyond_doubt(a: Traits, b: Traits, found: _Evidence) -> bool:
 def first_names_apart(a: Traits, b: Traits) -> bool:
     """Whether the first names hold so much against it that `_against` is sure to say so, whatever the other fields say.
     Asks of both for no more than names, company, birthday and uid."""
-    return _in_order(a, b) and likeness(a.first, b.first) == OTHER
+    if (a.born and a.born == b.born) or not _in_order(a, b):
+        return False
+    return likeness(a.first, b.first) == OTHER
 
 
 def _in_order(a: Traits, b: Traits) -> bool:
-    """Whether nothing but first and last names can be compared, and nothing speaks louder."""
-    if (a.uid and a.uid == b.uid) or (a.born and a.born == b.born) or a.is_company or b.is_company:
+    """Whether the names can only be compared first with first and last with last, and no uid speaks louder."""
+    if (a.uid and a.uid == b.uid) or a.is_company or b.is_company:
         return False
     return in_one_order(a, b)
 
 
 def _ruled_out(a: Traits, b: Traits) -> bool:
-    """Whether one part of the names is sure to make `_against` say so: true of nearly all that share a key. What is not
-    sure is left to `judge`."""
+    """Whether the names are sure to make `_against` say so: true of nearly all that share a key. What is not sure is
+    left to `judge`."""
     if not _in_order(a, b):
         return False
-    if likeness(a.first, b.first) == OTHER:
+    other_first = likeness(a.first, b.first) == OTHER
+    if a.born and a.born == b.born:
+        return other_first and likeness(a.last, b.last) == OTHER
+    if other_first:
         return True
     one_home = not (a.company or b.company) and a.street and b.street
     if one_home or (a.born and b.born) or not a.emails.isdisjoint(b.emails):
@@ -231,13 +236,13 @@ def _ruled_out(a: Traits, b: Traits) -> bool:
 
 def _born_and_reached_elsewhere(a: Traits, b: Traits) -> bool:
     """Whether another birthday and other phones leave no doubt that `_against` speaks, whatever the names are."""
-    if not (a.born and b.born and a.tails and b.tails) or (a.uid and a.uid == b.uid):
+    if a.born == b.born or not (a.born and b.born and a.tails and b.tails) or (a.uid and a.uid == b.uid):
         return False
     if not (
         a.emails.isdisjoint(b.emails) and a.tails.isdisjoint(b.tails) and a.numbers.isdisjoint(b.numbers)
     ):
         return False
-    return a.born != b.born and not _near_birthday(a.born, b.born)
+    return not _near_birthday(a.born, b.born)
 
 
 def _gather(a: Traits, b: Traits) -> _Evidence:

@@ -14,11 +14,11 @@ WHOLE = {
     "uid:hubspot": "Record ID | Record ID - Contact",
     "uid:pipedrive": "Person - ID",
     "met:linkedin": "Connected On",
-    "first_name": "First Name | Given Name | Forename | Fornavn | Förnamn | Tilltalsnamn | Imię | Imiona"
+    "first_name": "First Name | First | Given Name | Forename | Fornavn | Förnamn | Tilltalsnamn | Imię | Imiona"
     " | Tên | Vorname | Prénom | Etunimi | Christian name",
     "middle_name": "Middle Name | Additional Name | Mellomnavn | Mellannamn | Drugie imię | Tên đệm"
     " | Zweiter Vorname | Weitere Vornamen | Deuxième prénom | Second name",
-    "last_name": "Last Name | Family Name | Surname | Etternavn | Efternamn | Efternavn | Nazwisko | Họ"
+    "last_name": "Last Name | Last | Family Name | Surname | Etternavn | Efternamn | Efternavn | Nazwisko | Họ"
     " | Nachname | Familienname | Nom | Nom de famille | Slektsnavn",
     "name": "Name | Full Name | Display Name | Contact Name | Contact | Navn | Fullt navn"
     " | Kontaktperson | Kontakt | Namn | Fullständigt namn | Imię i nazwisko | Nazwisko i imię"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -9,10 +10,10 @@ from datetime import date, datetime, time
 
 from salesdesk.capture import freetext
 from salesdesk.clock import today
-from salesdesk.domain.drafts import FollowUpDraft, ProspectDraft, Refused
+from salesdesk.domain.drafts import FollowUpDraft, ProspectDraft, Refused, Row
 from salesdesk.domain.locally import day_meant
 from salesdesk.errors import UserError
-from salesdesk.exchange import vcard
+from salesdesk.exchange import csv, mapping, vcard
 from salesdesk.i18n import _
 from salesdesk.services import planning, preferences
 from salesdesk.services.matching import Hit, against_known, person
@@ -54,11 +55,26 @@ def doubts(store: Store, text: str, draft: ProspectDraft) -> Iterator[str]:
 def draft_of(text: str, store: Store, *, region: str) -> ProspectDraft:
     """The draft that `text` tells. Raises `UserError` for a vCard that cannot be read."""
     if not freetext.looks_like_vcard(text):
-        return freetext.parse(text, today=today(store.clock), region=region)
+        return _of_json(text) or freetext.parse(text, today=today(store.clock), region=region)
     first = next(iter(vcard.read(text.encode())))
     if isinstance(first, Refused):
         raise UserError(_("That card cannot be read. {reason}").format(reason=first.reason))
     return first.draft
+
+
+def _of_json(text: str) -> ProspectDraft | None:
+    """Whom a badge tells of that holds a JSON object (RFC 8259), whose names are understood as the headers of a table
+    are; None where `text` is none, or names nobody."""
+    if not text.lstrip().startswith("{"):
+        return None
+    try:
+        said = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    told = {name: str(value) for name, value in said.items() if isinstance(value, str | int)}
+    table = csv.read(csv.write(list(told), [list(told.values())]))
+    row = next(mapping.drafts(table, mapping.guess(table)), None)
+    return row.draft if isinstance(row, Row) else None
 
 
 def follow_up(store: Store, text: str, otherwise: str) -> FollowUpDraft:

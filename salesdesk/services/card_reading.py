@@ -12,11 +12,13 @@ from importlib.util import find_spec
 from typing import Any, Final
 
 from salesdesk.capture.cards.fields import ReadCard
+from salesdesk.domain.drafts import ProspectDraft
 from salesdesk.errors import SalesdeskError, UserError
 from salesdesk.i18n import _
 from salesdesk.services.worker import Answer, Give, Tell, Worker
 
 IDLE: Final = 60.0  # seconds after the last card
+_LETTERS: Final = 3  # of the name on a card that says nothing else
 
 
 def is_there() -> bool:
@@ -127,9 +129,16 @@ def read_here(content: bytes, region: str) -> ReadCard:
             _("Call make again, or install it with: pip install 'salesdesk[cards]'"),
         ) from error
     card = reading.card(page, region)
-    if not card.draft.says_who:
+    if not _is_somebodys(card.draft):
         raise UserError(
             _("There is no code and no card to be read in this picture."),
             _("Take it closer and straight from above, with light but no glare."),
         )
     return card
+
+
+def _is_somebodys(draft: ProspectDraft) -> bool:
+    """Whether this can be a card: one says how its owner is reached, or has a name. A pattern read as letters makes one
+    or two of them, as the squares of a code do."""
+    letters = sum(map(str.isalpha, draft.shown_name))
+    return bool(draft.phones or draft.emails) or (draft.says_who and letters >= _LETTERS)

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from salesdesk.capture import scanner
+from salesdesk.capture.divided import divided
 from salesdesk.clock import zone_name
 from salesdesk.domain import badges, vocabulary
 from salesdesk.domain.activities import Activity
@@ -217,16 +218,17 @@ def _company(reading: Reading, prospect: Prospect) -> str:
 
 
 def scanned(store: Store, text: str, *, region: str, fair: UUID | None) -> ProspectDraft:
-    """What a scanner read: a vCard, a MECARD, a web address, the number of a badge, or any text at all.
+    """What a scanner read: a vCard, a MECARD, a web address, the number of a badge, its fields, or any text at all.
 
     The number of a badge is kept in the note, and with its fair as the identity by which the same badge is
     known when it is scanned again. Raises `UserError` for a vCard that cannot be read.
     """
-    number = scanner.badge_number(text)
+    found = divided(text, region=region)
+    number, draft = (found.number, found.draft) if found else (scanner.badge_number(text), ProspectDraft())
     if not number:
-        return draft_of(text, store, region=region)
+        return draft if found else draft_of(text, store, region=region)
     uid = badges.uid_of(fair.hex if fair else badges.PLACELESS, number)
-    return ProspectDraft(uid=uid, note=badge_note(number))
+    return replace(draft, uid=uid, note=f"{badge_note(number)}\n{draft.note}".strip())
 
 
 def doubts(store: Store, text: str, draft: ProspectDraft) -> tuple[str, ...]:

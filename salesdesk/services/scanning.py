@@ -3,17 +3,19 @@ business card does, where a picture holds no code."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import UUID
 
 from salesdesk.capture import codes, pictures
 from salesdesk.capture.cards.fields import ReadCard
-from salesdesk.domain.drafts import ProspectDraft
+from salesdesk.domain.drafts import Detail, ProspectDraft
 from salesdesk.errors import SalesdeskError, UserError
 from salesdesk.i18n import _
 from salesdesk.services import attachments, card_reading, meeting, reading
 from salesdesk.services.card_reading import CardReader
+from salesdesk.services.drafting import unlike
 from salesdesk.services.matching import against_known, person
 from salesdesk.services.meeting import Meeting
 from salesdesk.services.worker import Tell
@@ -79,7 +81,8 @@ def scanned_or_card(
         refused = error
     if card_reading.is_there() and all(one.draft.webs and not one.draft.says_who for one in found):
         try:
-            return (_card(content, region, reader, tell),)
+            webs = [web for one in found for web in one.draft.webs]
+            return (_card(content, region, reader, tell, webs),)
         except SalesdeskError:  # a poster, not a card; what is wrong with its code says more
             pass
     if refused is not None:
@@ -87,9 +90,13 @@ def scanned_or_card(
     return found
 
 
-def _card(content: bytes, region: str, reader: CardReader, tell: Tell) -> Scanned:
+def _card(
+    content: bytes, region: str, reader: CardReader, tell: Tell, webs: Sequence[Detail] = ()
+) -> Scanned:
+    """The card of a picture; `webs` are what its code says beside the print."""
     card = reader.read(content, region=region, tell=tell)
-    return Scanned("", "", card.draft, card)
+    draft = replace(card.draft, webs=tuple(unlike([*card.draft.webs, *webs], "webs")))
+    return Scanned("", "", draft, replace(card, draft=draft))
 
 
 @dataclass(frozen=True, slots=True)

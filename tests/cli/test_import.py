@@ -55,14 +55,6 @@ def test_a_file_that_holds_no_contacts_is_refused_and_nothing_is_changed(
     assert desk.call("undo").code == 3
 
 
-def test_a_list_of_bare_names_comes_in_once_it_is_said_what_it_is(desk: Desk) -> None:
-    names = desk.file("navn.csv", "Åse Lund\nŁucja Żak\nĐặng Minh\n")
-    refused = desk.call("import", names)
-    assert refused.code == 3
-    assert "name its columns in the first line" in refused.err
-    assert brought(desk, names, "--map", "name=1")["created"] == 3
-
-
 def test_a_missing_file_and_a_folder_are_refused_by_name(desk: Desk) -> None:
     missing = desk.call("import", desk.folder / "nowhere.csv")
     assert missing.code == 3
@@ -201,28 +193,6 @@ def test_what_is_refused_is_kept_before_anything_is_written(
     file = desk.file("a.csv", "name,note\nKari,\n,her sister\n")
     assert desk.call("import", file).code == 1
     assert "her sister" in file.with_name("a.rejected.txt").read_text("utf-8")
-
-
-def test_columns_are_mapped_as_the_seller_says(desk: Desk) -> None:
-    file = desk.file("odd.csv", "alpha,beta,gamma\nKari,Fjord AS,22334455\n")
-    brought(desk, "--map", "name=alpha", "--map", "company=Beta", "--map", "phone=3", file)
-    shown = desk.ask("show", desk.id_of("kari"))
-    assert (shown["name"], shown["company"]["name"], shown["phones"][0]["value"]) == (
-        "Kari",
-        "Fjord AS",
-        "22334455",
-    )
-
-
-def test_a_field_or_column_that_is_not_there_is_refused_with_the_nearest_one(desk: Desk) -> None:
-    file = desk.file("a.csv", "name,company\nKari,Fjord\n")
-    field = desk.call("import", "--map", "compny=company", file)
-    assert field.code == 3
-    assert "company" in field.err
-    column = desk.call("import", "--map", "name=nam", file)
-    assert column.code == 3
-    assert "name" in column.err
-    assert count(desk) == 0
 
 
 def test_fair_and_source_are_stamped_on_all(desk: Desk) -> None:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
+from PIL import Image
+
 from tests.capture.drawn_card import drawn_card
+from tests.capture.drawn_codes import drawn, laid, written
 from tests.cli.desk import Desk
 
 
@@ -44,3 +49,22 @@ def test_a_person_reads_the_fields_of_a_card_line_by_line(desk: Desk) -> None:
     said = desk.call("scan", desk.file("card.jpg", content)).out.splitlines()
     assert said[0].endswith(truth["name"][0])
     assert f"    {truth['title'][0]}" in said
+
+
+def test_the_squares_of_a_code_are_not_read_as_somebody(desk: Desk) -> None:
+    drawn_card()  # or it is left out
+    link = "https://example.com/v?id=77"
+    (told,) = desk.ask("scan", desk.file("link.png", written(laid(drawn(link, scale=9)))))
+    assert (told["kind"], told["text"]) == ("code", link)
+
+
+def test_the_address_in_a_cards_code_comes_with_what_is_printed_on_it(desk: Desk) -> None:
+    content, truth = drawn_card(1)
+    card = Image.open(BytesIO(content)).convert("RGB")
+    wider = Image.new("RGB", (card.width + 400, card.height), "white")
+    wider.paste(card, (0, 0))
+    wider.paste(drawn("https://fjord.example/åse"), (card.width + 60, 100))
+    (told,) = desk.ask("scan", desk.file("card.png", written(wider)))
+    assert told["kind"] == "card"
+    assert (told["fields"]["name"],) == truth["name"]
+    assert "https://fjord.example/åse" in told["fields"]["webs"]

@@ -163,6 +163,29 @@ def test_what_a_scanner_reads_becomes_a_draft(store: Store, text: str, name: str
     assert draft.phones
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"id": 5512, "firstName": "Łucja", "lastName": "Żak", "company": "Stół", "email": "l@stol.example"}',
+        "5512|Łucja|Żak|Stół|l@stol.example",
+    ],
+)
+def test_a_badge_of_many_fields_tells_each_of_them(store: Store, text: str) -> None:
+    draft = meeting.scanned(store, text, region="NO", fair=None)
+
+    assert (draft.shown_name, draft.company, [one.value for one in draft.emails]) == (
+        "Łucja Żak",
+        "Stół",
+        ["l@stol.example"],
+    )
+    assert "5512" in draft.note
+
+
+@pytest.mark.parametrize("text", ["{", '{"a":' * 3000, "{}", '{"x": 1}', '{"name": null}'])
+def test_what_only_begins_as_such_a_badge_is_kept_as_text(store: Store, text: str) -> None:
+    assert not meeting.scanned(store, text, region="NO", fair=None).emails
+
+
 def test_a_web_address_is_kept(store: Store) -> None:
     draft = meeting.scanned(store, "https://www.fjordinterior.no", region="NO", fair=None)
     assert [one.value for one in draft.webs] == ["https://www.fjordinterior.no"]
