@@ -22,6 +22,7 @@ _PARTS: Final = ("street", "city", "region", "postal_code", "country")
 _LABELS: Final = {
     "work": "Work", "home": "Home", "mobile": "Mobile", "fax": "Work Fax", "pager": "Pager", "other": "Other",
 }  # fmt: skip
+_NO_TALK: Final = frozenset({"fax", "pager"})
 _GOOGLE_PLACE: Final = ("Street", "City", "Region", "Postal Code", "Country")
 _OUTLOOK_PLACE: Final = ("Street", "City", "State", "Postal Code", "Country/Region")
 
@@ -160,14 +161,27 @@ def _cells(preset: _Preset, draft: ProspectDraft) -> dict[str, str]:
 def _placed(
     cells: dict[str, str], columns: Iterable[tuple[str, str]], details: Iterable[Detail]
 ) -> list[Detail]:
-    """Puts `details` under the columns of their kind, and gives those for which there is none."""
-    left = list(details)
-    for header, kind in columns:
-        found = next((one for one in left if kind in {"", one.kind}), None)
-        if found:
-            left.remove(found)
-            cells[header] = found.value
+    """Puts `details` under the columns of their kind, those of no kind under any that is free, and gives those for
+    which there is none."""
+    left, columns = list(details), tuple(columns)
+    for fits in (_of_kind, _of_any):
+        for header, kind in columns:
+            found = next((one for one in left if fits(kind, one.kind)), None)
+            if found and header not in cells:
+                left.remove(found)
+                cells[header] = found.value
     return left
+
+
+def _of_kind(column: str, kind: str) -> bool:
+    return column in {"", kind}
+
+
+def _of_any(column: str, kind: str) -> bool:
+    """Whether a number goes under a column of another kind: who said none, and a second of a kind under "other"."""
+    if _NO_TALK & {column, kind}:
+        return False
+    return not kind or column == "other"
 
 
 def _google(draft: ProspectDraft) -> dict[str, str]:

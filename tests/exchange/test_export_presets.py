@@ -96,3 +96,19 @@ def test_a_name_in_one_piece_is_divided_as_programs_want_it() -> None:
 def test_a_contact_of_hubspot_goes_back_under_its_number() -> None:
     [draft] = back("hubspot", [ProspectDraft(uid="hubspot:901", name="Åse Ørn")])
     assert draft.uid == "hubspot:901"
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_a_phone_and_an_address_of_no_kind_have_a_column_and_are_no_note(program: str) -> None:
+    said = ProspectDraft(
+        first_name="Åse",
+        last_name="Żak",
+        phones=(Detail("91 23 45 67"),),
+        emails=(Detail("ase@x.example"),),
+    )
+
+    (read,) = back(program, [said])
+
+    assert not read.note
+    assert {one.value for one in read.phones} == {"91 23 45 67"}
+    assert {one.value for one in read.emails} == {"ase@x.example"}
