@@ -171,16 +171,31 @@ def last(store: Path) -> date | None:
 
 
 def _prune(store: Path, made: Path) -> None:
-    """Lets go of what is too old beside the backup just `made`: all but the newest ten, and what a program that
-    was ended left half written the day before."""
+    """Lets go of what is too old beside the backup just `made`: all but the newest ten of this store, and what a
+    program that was ended left half written the day before. Those of a store that lay here before it stay: where that
+    one was lost, they are all that is left of it."""
     place = made.parent
     with refusing(place):
         kept = sorted(place.glob(f"{store.stem}-????-??-??.db"), reverse=True)
+        if len(kept) > KEPT:
+            mine = _origins(made)
+            kept = [one for one in kept if not (its := _origins(one)) or its & mine]
         for old in kept[KEPT:]:
             old.unlink(missing_ok=True)
         for half in place.glob(f"{store.stem}-*.db.*.part*"):
             if made.stat().st_mtime - half.stat().st_mtime > _A_DAY:
                 half.unlink(missing_ok=True)
+
+
+def _origins(file: Path) -> frozenset[bytes]:
+    """The names under which a store or backup was ever written; none where it cannot be read."""
+    with suppress(sqlite3.DatabaseError):
+        found = connect(file)
+        try:
+            return frozenset(one for (one,) in found.execute("SELECT id FROM origins"))
+        finally:
+            found.close()
+    return frozenset()
 
 
 def examine(file: Path) -> int:

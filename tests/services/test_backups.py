@@ -66,6 +66,23 @@ def test_the_second_place_gets_store_and_pictures(store: Store, tmp_path: Path) 
     assert len(list(stick.glob("attachments/*/*"))) == 1
 
 
+def test_the_backups_of_a_store_that_was_lost_outlive_ten_days_of_the_next_one(tmp_path: Path) -> None:
+    clock = StandingClock()
+    path = tmp_path / "salesdesk.db"
+    with Store.open(path, clock) as lost:
+        capture(lost, "Åse Żak")
+        last = backup.keep(path, clock)
+    path.unlink()
+
+    with Store.open(path, clock):
+        for _day in range(12):
+            clock.wait(days=1)
+            backup.daily(path, clock, None)
+
+    assert backup.holding(last).prospects == 1
+    assert len(list(backup.folder(path).glob("*.db"))) == backup.KEPT + 1
+
+
 def test_restored_it_writes_on_without_clashing_with_what_it_wrote_before(
     tmp_path: Path,
 ) -> None:
