@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -111,3 +112,23 @@ def test_a_card_is_read_with_the_network_cut_off(tmp_path: Path) -> None:
         cwd=Path(__file__).parents[2],
     )
     assert (run.returncode, run.stdout.decode(), run.stderr.decode()) == (0, truth["name"][0], "")
+
+
+def test_reading_a_card_leaves_no_mark_by_which_a_maker_of_its_parts_knows_the_laptop(tmp_path: Path) -> None:
+    content, truth = drawn_card()
+    picture, home = tmp_path / "card.jpg", tmp_path / "home"
+    picture.write_bytes(content)
+    home.mkdir()
+    kept = {
+        name: value for name, value in os.environ.items() if name in {"PATH", "LD_LIBRARY_PATH", "SYSTEMROOT"}
+    }
+    script = CUT_OFF + "import time; time.sleep(1)"  # it is written by a thread of its own
+    run = subprocess.run(
+        [sys.executable, "-c", script, str(picture)],
+        capture_output=True,
+        check=False,
+        cwd=Path(__file__).parents[2],
+        env=kept | {"HOME": str(home), "PYTHONUTF8": "1"},  # and nothing that says it is a test
+    )
+    assert (run.returncode, run.stdout.decode()) == (0, truth["name"][0])
+    assert [one.name for one in home.rglob("*") if one.is_file()] == []

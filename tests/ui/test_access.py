@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QWidget
 
@@ -15,6 +15,7 @@ from salesdesk.settings import Settings
 from salesdesk.store.database import Store
 from salesdesk.ui.pages import PLACES
 from salesdesk.ui.studio import Studio
+from salesdesk.ui.widgets.buttons import button
 from tests.factories import StandingClock
 
 MANY = 400  # presses of Tab, more than any page has controls
@@ -98,3 +99,9 @@ def is_one_of_a_group(widget: QWidget, reached: set[QWidget]) -> bool:
     if not isinstance(widget, QAbstractButton) or widget.group() is None:
         return False
     return any(one in reached for one in widget.group().buttons())
+
+
+def test_the_and_in_a_name_is_a_letter_on_a_button(qapp: QApplication) -> None:
+    pressed = button("Gåvor & Form")
+    assert QKeySequence.mnemonic(pressed.text()).isEmpty()
+    assert "&&" in pressed.text()

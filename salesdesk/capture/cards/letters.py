@@ -6,6 +6,7 @@ marks of Vietnamese; `vietnamese` mends those.
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from importlib import import_module
 from io import BytesIO
@@ -103,6 +104,7 @@ def _jpeg(laid: Any) -> bytes:
 @cache
 def _engine() -> Any:
     """The recogniser, loaded once. Raises `ImportError` where the part of the program that reads cards is missing."""
+    _keep_to_itself()
     rapidocr: Any = import_module("rapidocr")
     models = Path(rapidocr.__file__).parent / "models"
     told: dict[str, Any] = {
@@ -118,3 +120,12 @@ def _engine() -> Any:
         "EngineConfig.onnxruntime.inter_op_num_threads": 1,
     }
     return rapidocr.RapidOCR(params=told)
+
+
+def _keep_to_itself() -> None:
+    """Forbids onnxruntime to tell its maker of its use, as it does unasked since 1.29 (pull request 27379 of
+    microsoft/onnxruntime). Outside Windows it has to be told before it begins, or it looks for the network and leaves
+    the mark of a device in the home folder."""
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+    library: Any = import_module("onnxruntime")
+    library.disable_telemetry_events()

@@ -30,6 +30,7 @@ from salesdesk.ui.deals.technique import TechniqueFact
 from salesdesk.ui.deals.wording import stands
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.rating import RatingsCard
+from salesdesk.ui.widgets import buttons
 from salesdesk.ui.widgets.buttons import button
 from salesdesk.ui.widgets.cards import Card
 from salesdesk.ui.widgets.entering import day, per_cent, shown_day, tried
@@ -182,7 +183,7 @@ class DealDetail(QWidget):
         deal = found.deal
         self._title.show_value(deal.title, deal.title, other=other)
         called = " · ".join(dict.fromkeys(part for part in (found.who, found.company) if part))
-        self._who.setText(f"\u2002{called}")
+        buttons.label(self._who, called)
         self._who.setVisible(bool(called))
         self._who.setEnabled(deal.prospect is not None and bool(found.who))
         self._who.setAccessibleName(_("Open {name}").format(name=called))

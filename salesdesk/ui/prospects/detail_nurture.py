@@ -91,7 +91,7 @@ class Nurture(Card):
             plans = nurture_plans.read(reading)
         here = self._on.plan if self._on is not None else None
         entries = [
-            (one.name.replace("&", "&&"), partial(self._start, one.id, one.name))
+            (one.name, partial(self._start, one.id, one.name))
             for one in plans
             if one.id != here and one.steps
         ]

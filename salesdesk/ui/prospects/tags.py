@@ -180,7 +180,7 @@ class AllTags(QWidget):
         for other in self._shown:
             if other.id != tag.id:
                 told = _("Merged {old} into {new}").format(old=tag.name, new=other.name)
-                others.addAction(other.name).triggered.connect(
+                others.addAction(other.name.replace("&", "&&")).triggered.connect(
                     lambda _on=False, keep=other.id, said=told: self._merge(keep, tag.id, said)
                 )
         others.setEnabled(len(self._shown) > 1)

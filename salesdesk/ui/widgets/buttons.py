@@ -64,8 +64,8 @@ def icon_button(icon: str, on_click: Callable[[], object], name: str) -> QPushBu
 
 
 def label(made: QPushButton, text: str, *, after_icon: bool = True) -> None:
-    """Gives a button another text; Qt leaves too little room between an icon and its text."""
-    made.setText(f"\u2002{text}" if after_icon and text else text)
+    """Gives a button another text, in which & is a letter; Qt leaves too little room between an icon and its text."""
+    made.setText((f"\u2002{text}" if after_icon and text else text).replace("&", "&&"))
 
 
 def command_button(command: Command, *, kind: str = "") -> QPushButton:

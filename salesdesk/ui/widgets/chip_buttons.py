@@ -138,13 +138,13 @@ def _do(act: Callable[[], object], _checked: object = None) -> None:
 
 
 def menu_under(owner: QWidget, entries: Sequence[tuple[str, Callable[[], object]] | None]) -> QMenu:
-    """A menu of texts and what they do, shown under `owner`; None draws a line between groups."""
+    """A menu of texts, in which & is a letter, and what they do, under `owner`; None draws a line between groups."""
     made = QMenu(owner)
     for entry in entries:
         if entry is None:
             made.addSeparator()
         else:
-            made.addAction(entry[0]).triggered.connect(partial(_do, entry[1]))
+            made.addAction(entry[0].replace("&", "&&")).triggered.connect(partial(_do, entry[1]))
     made.aboutToHide.connect(made.deleteLater)
     made.popup(owner.mapToGlobal(QPoint(0, owner.height() + 2)))
     return made
