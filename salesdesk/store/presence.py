@@ -15,7 +15,7 @@ from pathlib import Path
 
 from salesdesk.errors import EnvironmentTrouble
 from salesdesk.i18n import _
-from salesdesk.store.connections import connect, is_read_only
+from salesdesk.store.connections import connect, is_read_only, told_kindly
 
 
 class Presence:
@@ -67,22 +67,32 @@ class Presence:
     def writing_a_batch(self) -> Generator[bool]:
         """Holds the place of the one that writes a batch; gives False where another program or thread has it.
 
-        Whoever has it already may ask again, for a batch that is one of several.
+        Whoever has it already may ask again, for a batch that is one of several. Raises `EnvironmentTrouble` where the
+        disk refuses.
         """
         if self._writer == threading.get_ident():
             yield True
             return
-        place = connect(self._file, timeout=0)
+        with told_kindly(self._file):
+            place = connect(self._file, timeout=0)
         try:
-            try:
-                place.execute("BEGIN IMMEDIATE")
-                mine, self._writer = True, threading.get_ident()
-            except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode & 0xFF not in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
-                    raise
-                mine = False
+            with told_kindly(self._file):
+                mine = _began(place)
+            if mine:
+                self._writer = threading.get_ident()
             yield mine
         finally:
             if self._writer == threading.get_ident():
                 self._writer = None
             place.close()
+
+
+def _began(place: sqlite3.Connection) -> bool:
+    """Takes the place of the one that writes a batch, unless another has it."""
+    try:
+        place.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF not in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+            raise
+        return False
+    return True

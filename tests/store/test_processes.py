@@ -164,3 +164,28 @@ def test_a_stopped_import_leaves_nothing_behind(tmp_path: Path) -> None:
         assert records(store) == before
         assert checks.look_over(store) == []
         assert changes.undo(store).label == "Captured Ingrid Solheim"
+
+
+FULL = """
+import resource, signal, sys
+from pathlib import Path
+from salesdesk.clock import SystemClock
+from salesdesk.errors import EnvironmentTrouble
+from salesdesk.store.database import Store
+with Store.open(Path(sys.argv[1]), SystemClock()) as store:
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
+    try:
+        with store.presence.writing_a_batch():
+            pass
+    except EnvironmentTrouble as trouble:
+        print(trouble, flush=True)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of this kind are Unix'")
+def test_an_import_for_which_the_disk_has_no_room_is_refused_in_words(tmp_path: Path) -> None:
+    path = tmp_path / "store.db"
+    with open_store(path):
+        pass
+    assert "See whether the disk is full" in _program(FULL, str(path)).communicate(timeout=60)[0]
