@@ -79,9 +79,18 @@ class Session:
         """The open store, backed up once a day. `making` is for commands that may begin a new one; in a `trial`
         nothing is left behind, so that one that is not there is tried with an empty store in its place.
 
-        Raises `UserError` where a store is named that is not there, since a slip must not pass for an empty one.
+        Raises `UserError` where a store is named that is not there, since a slip must not pass for an empty one; and
+        where one is gone of which there are backups.
         """
         new = not (self.path.exists() and self.path.stat().st_size)  # an empty file is no store yet
+        if new and not trial and (kept := backups.newest(self.path)):
+            raise UserError(
+                _("There is no store at {file} any more, only its backups.").format(file=self.path),
+                _(
+                    "Bring the newest back with `salesdesk restore --new {backup}`,"
+                    " or move the backups away to begin anew."
+                ).format(backup=kept),
+            )
         if new and self.named and not making:
             raise UserError(
                 _("There is no store at {file}.").format(file=self.path),

@@ -46,7 +46,16 @@ def attachments(store: Path) -> Path:
 
 def listed(store: Store) -> list[tuple[Path, datetime]]:
     """The backups beside the store with the instant at which each was made, newest first."""
-    found = backup.folder(store.path).glob(f"{store.path.stem}-*.db")
+    return _listed(store.path)
+
+
+def newest(store: Path) -> Path | None:
+    """The newest backup beside where the store at this path lies, or lay."""
+    return next((file for file, _at in _listed(store)), None)
+
+
+def _listed(store: Path) -> list[tuple[Path, datetime]]:
+    found = backup.folder(store).glob(f"{store.stem}-*.db")
     made = [(file, datetime.fromtimestamp(file.stat().st_mtime, UTC)) for file in found]
     return sorted(made, key=lambda one: one[1], reverse=True)
 

@@ -33,6 +33,7 @@ def open_store(path: Path, clock: Clock, slug: str) -> Opened:
     """Opens the store, making it where it is not there, and loads the page `slug` with what the window needs to
     show it. Runs off the window's thread, for its imports alone take half a second. Raises `EnvironmentTrouble`."""
     from salesdesk.domain.locally import weekday
+    from salesdesk.services import backups
     from salesdesk.store.database import Store
     from salesdesk.store.watch import Watch
     from salesdesk.ui import pages
@@ -40,6 +41,7 @@ def open_store(path: Path, clock: Clock, slug: str) -> Opened:
     for name in ("desk", "general"):  # or the window's thread would have to
         import_module(f"salesdesk.ui.{name}")
     weekday(today(clock))  # reads how days are written, which the title needs
+    lost = not path.exists() and backups.newest(path) is not None
     store = Store.open(path, clock)
     try:
         watch = Watch(store)
@@ -47,11 +49,22 @@ def open_store(path: Path, clock: Clock, slug: str) -> Opened:
         if untouched:
             import_module("salesdesk.ui.first.page")
         return Opened(
-            store, watch, {slug: pages.load(slug)}, untouched, [*_only_read(store), *_taken_back(store)]
+            store,
+            watch,
+            {slug: pages.load(slug)},
+            untouched,
+            [*_only_read(store), *_lost(lost=lost), *_taken_back(store)],
         )
     except BaseException:
         store.close()
         raise
+
+
+def _lost(*, lost: bool) -> list[str]:
+    told = _(
+        "Your store was not there any more, so a new one was begun. Its backups are: bring one back in the settings."
+    )
+    return [told] if lost else []
 
 
 def _only_read(store: Store) -> list[str]:

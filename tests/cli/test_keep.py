@@ -163,6 +163,25 @@ def test_a_backup_of_a_newer_version_is_refused(people: Desk) -> None:
     assert people.ask("find")["total"] == 2
 
 
+@pytest.mark.parametrize("words", [("today",), ("find",), ("add", "Åse Żak 91234567")])
+def test_a_store_of_which_only_the_backups_are_left_is_not_begun_anew_unasked(
+    people: Desk, words: tuple[str, ...]
+) -> None:
+    people.clock.wait(days=1)
+    total = people.ask("find")["total"]  # and today's backup
+    people.path.unlink()
+    for more in people.folder.glob(f"{people.path.name}-*"):
+        more.unlink()
+
+    refused = people.call(*words)
+
+    assert refused.code == 3
+    assert "restore --new" in refused.err
+    assert not people.path.exists()
+    people.ask("restore", "--new", refused.err.split("restore --new ")[1].split("`")[0])
+    assert people.ask("find")["total"] == total == 2
+
+
 def test_restore_waits_for_nobody_who_has_the_store_open(people: Desk) -> None:
     copy = people.folder / "copy.db"
     people.ask("backup", copy)

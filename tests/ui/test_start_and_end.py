@@ -203,6 +203,20 @@ def test_a_language_waits_for_what_is_still_written(opens: Opens, impatient: Non
     assert studio.desk.settings.language == settings.load().language == "en"
 
 
+def test_a_store_of_which_only_the_backups_are_left_is_told_where_it_is_begun_anew(
+    tmp_path: Path, opens: Opens
+) -> None:
+    with open_store(tmp_path / "store.db") as store:
+        capture(store, "Żaneta Kowalska")
+        backups.make(store, None)
+    (tmp_path / "store.db").unlink()
+
+    studio = opens()
+
+    assert "bring one back in the settings" in studio.window.notice.text()
+    assert backed_up(tmp_path) == ["2026-11-22"]
+
+
 def test_a_store_that_can_only_be_read_is_shown_and_says_that_nothing_is_saved(
     clock: StandingClock, qapp: QApplication
 ) -> None:
