@@ -54,6 +54,8 @@ def adding(card: Card, draft: ProspectDraft, directory: Directory, scene: Scene)
         out.changes.append(Change(subject, new_id(), said, None))
     if patch:
         out.changes.append(Change("prospects", mine, patch, before))
+    if unnamed and draft.shown_name:
+        out.changes += _called_by_name(card, draft.shown_name)
     if "stage" in patch:
         moved: Patch = {"prospect": mine.hex, "old": before["stage"], "new": patch["stage"]}
         now = to_micros(scene.now)
@@ -63,6 +65,15 @@ def adding(card: Card, draft: ProspectDraft, directory: Directory, scene: Scene)
     else:
         directory.made()
     return out
+
+
+def _called_by_name(card: Card, name: str) -> Iterable[Change]:
+    """What is to be done with whom so far only the number of a badge named, in the words of their name."""
+    number = card.prospect.name
+    for one in card.followups:
+        if number and number in one.what and one.done_at is None:
+            said, old = {"what": one.what.replace(number, name)}, {"what": one.what}
+            yield Change("followups", one.id, {**said}, {**old})
 
 
 # Fields that a file fills only where they are empty.

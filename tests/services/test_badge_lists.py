@@ -10,6 +10,7 @@ from uuid import UUID
 
 import pytest
 
+from salesdesk.domain.drafts import FollowUpDraft
 from salesdesk.domain.fairs import Fair
 from salesdesk.services import badge_lists, changes, fairs, meeting
 from salesdesk.services.badge_lists import Counted
@@ -104,6 +105,32 @@ def test_only_those_who_were_scanned_are_filled_in_and_the_others_are_counted(
     assert people(store) == dict(zip(made, ("Åse Øyen", "Zdzisław Żółć", "Đặng Thế Lâm"), strict=True))
     with store.read() as reading:
         assert fairs.waiting(reading, fair.id) == 0
+
+
+def test_what_was_planned_with_a_number_is_planned_with_the_person(store: Store, tmp_path: Path) -> None:
+    fair, day = fair_of(store), date(2026, 12, 1)
+    draft = meeting.named(meeting.scanned(store, "00471", region="NO", fair=fair.id), ["00471"])
+    said = [FollowUpDraft(kind=kind, day=day) for kind in ("call", "visit")]
+    first, *rest = [*said, FollowUpDraft(what="Send prices", kind="email", day=day)]
+    met = Meeting(draft=replace(draft, follow_up=first), fair=fair.id)
+    made = meeting.save(store, met, region="NO").prospect
+    for one in rest:
+        meeting.add_to(store, made, Meeting(draft=replace(draft, follow_up=one), fair=fair.id), region="NO")
+    assert sorted(one["what"] for one in records(store)["followups"].values()) == [
+        "Call Badge 00471",
+        "Send prices",
+        "Visit Badge 00471",
+    ]
+
+    bringing = begin(store)
+    looked(bringing, listed(tmp_path))
+    bringing.write({}, "", "", nobody)
+
+    assert sorted(one["what"] for one in records(store)["followups"].values()) == [
+        "Call Åse Øyen",
+        "Send prices",
+        "Visit Åse Øyen",
+    ]
 
 
 def test_an_undo_leaves_the_badges_as_they_were(store: Store, tmp_path: Path) -> None:
