@@ -39,6 +39,11 @@ def test_a_card_that_lies_askew_on_a_table_fills_the_straightened_picture() -> N
     assert name.box.left < page.size[0] / 8  # it stands at the card's own left, not the table's
 
 
+@pytest.mark.parametrize("size", [(3000, 1), (1, 3000), (3000, 2), (2, 900), (1, 1)])
+def test_a_picture_thin_as_a_line_holds_no_card(size: tuple[int, int]) -> None:
+    assert read(Image.new("RGB", size, "white")) == {}
+
+
 def test_vietnamese_letters_are_read_by_tesseract_where_the_system_has_it() -> None:
     from salesdesk.capture.cards import letters, vietnamese
 

@@ -48,7 +48,8 @@ def _smaller(whole: Any, longest: int) -> Any:
     scale = longest / max(height, width)
     if scale >= 1:
         return whole
-    return cv2.resize(whole, (round(width * scale), round(height * scale)), interpolation=cv2.INTER_AREA)
+    smaller = (max(1, round(width * scale)), max(1, round(height * scale)))  # one thin as a line too
+    return cv2.resize(whole, smaller, interpolation=cv2.INTER_AREA)
 
 
 def _corners(whole: Any) -> Any | None:
