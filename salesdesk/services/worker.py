@@ -50,7 +50,7 @@ class Worker:
         """Sends a request and takes in what comes until it is answered.
 
         What `tell` raises stops it: at once where nothing is written, else when what was written has been taken
-        back. Raises what the work raises, and `EnvironmentTrouble` with the sentence `lost` where the process dies.
+        back. Raises what the work raises (a library's own error as a `RuntimeError`), and `EnvironmentTrouble` with the sentence `lost` where the process dies.
         """
         far, told = (0, 0), 0.0
         stopped: BaseException | None = None
@@ -148,7 +148,16 @@ def serve(pipe: Connection[Any, Any], told: _Told) -> None:
                 logs.start()  # only now: with it comes a third of the standard library
                 logging.getLogger(__name__).exception("broke")
             frames = traceback.extract_tb(error.__traceback__)
-            pipe.send(("failed", error, tuple((one.filename, one.lineno or 0, one.name) for one in frames)))
+            places = tuple((one.filename, one.lineno or 0, one.name) for one in frames)
+            pipe.send(("failed", _that_travels(error), places))
+
+
+def _that_travels(error: Exception) -> Exception:
+    """`error` as a kind that the other process knows: a library's own may be one that cannot be made again there, or
+    would load the library."""
+    if isinstance(error, SalesdeskError) or type(error).__module__ == "builtins":
+        return error
+    return RuntimeError(f"{type(error).__name__}: {error}")
 
 
 def _answer(pipe: Connection[Any, Any], answer: Answer, asked: tuple[Any, ...]) -> None:
