@@ -50,7 +50,8 @@ class Worker:
         """Sends a request and takes in what comes until it is answered.
 
         What `tell` raises stops it: at once where nothing is written, else when what was written has been taken
-        back. Raises what the work raises (a library's own error as a `RuntimeError`), and `EnvironmentTrouble` with the sentence `lost` where the process dies.
+        back. Raises what the work raises (a library's own error as a `RuntimeError`), and `EnvironmentTrouble` with
+        the sentence `lost` where the process dies.
         """
         far, told = (0, 0), 0.0
         stopped: BaseException | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from io import BytesIO
 from pathlib import Path
 
@@ -317,3 +318,29 @@ def test_a_card_held_before_the_camera_is_read_by_its_key(
     assert not live.picture.isVisible()  # there is room for one
     save(qtbot, page.card.form.name)
     assert live.picture.isVisible()  # for the next
+
+
+def test_where_the_reader_breaks_what_was_read_before_it_is_shown_and_the_bug_is_told(
+    page: CapturePage, desk: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "cards"
+    folder.mkdir()
+    photograph(folder)
+    (folder / "a badge.png").write_bytes(written(laid(drawn("MECARD:N:Åse Lie;;"))))
+    (folder / "z.jpg").write_bytes(photograph(tmp_path, 2)[0].read_bytes())
+    (folder / "zz.jpg").write_bytes(photograph(tmp_path, 3)[0].read_bytes())
+    broke: list[BaseException] = []
+    monkeypatch.setattr(sys, "excepthook", lambda _kind, error, _trace: broke.append(error))
+    waiting = WaitingCards(desk.store)
+    page.take_pictures([folder])
+    qtbot.waitUntil(lambda: len(waiting.ids()) == 1, timeout=LONG)
+    monkeypatch.setattr("salesdesk.services.card_reading.Worker.ask", breaks)
+    qtbot.waitUntil(lambda: bool(broke), timeout=LONG)
+    settled()
+    assert [type(error) for error in broke] == [ZeroDivisionError]
+    assert page.card.form.name.text() == "Åse Lie"
+    assert page.card.cards.look.isVisible()
+
+
+def breaks(*_asked: object, **_said: object) -> object:
+    raise ZeroDivisionError

@@ -56,6 +56,7 @@ class _Found:
     known: int = 0  # that were read before
     refused: list[str] = field(default_factory=list[str])
     stopped: bool = False
+    broke: Exception | None = None  # a bug, at which the reading ended
 
     @property
     def done(self) -> int:
@@ -129,6 +130,8 @@ class Pictures(QObject):
                 for picture in wanted:
                     tell(0, 0)
                     self._read(picture, found, fair, tell)
+                    if found.broke is not None:
+                        break
             except StoppedError:  # what was read until then is kept
                 found.stopped = True
             return found
@@ -153,6 +156,10 @@ class Pictures(QObject):
                 found.cards += 1
         except SalesdeskError as error:
             found.refused.append(f"{picture.name}: {error}")
+        except StoppedError:
+            raise
+        except Exception as error:  # told as the bug that it is, after what was read is shown
+            found.broke = error
 
     def _were_read(self, found: _Found) -> None:
         for text in found.texts:
@@ -161,6 +168,8 @@ class Pictures(QObject):
             self.cards_read.emit()
         if told := " ".join(_told(found)):
             self._desk.say(told)
+        if found.broke is not None:
+            self._desk.tell(found.broke)
 
     def _close(self) -> None:
         self._closing = True
@@ -170,7 +179,7 @@ class Pictures(QObject):
 def _told(found: _Found) -> list[str]:
     """Sentences on what was not read, or not anew."""
     told: list[str] = []
-    if found.stopped:
+    if found.stopped or found.broke is not None:
         told.append(
             _("Stopped: {done} of {total} were read.").format(
                 done=found.done - len(found.refused), total=found.total
