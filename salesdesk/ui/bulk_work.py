@@ -58,7 +58,7 @@ class BulkWork(QObject):
     def __init__(self, desk: Desk, bar: BulkBar, deeds: Mapping[str, Deed], parent: QObject) -> None:
         super().__init__(parent)
         self._desk, self._bar, self._deeds = desk, bar, deeds
-        self._pending: tuple[str, str] | None = None
+        self._pending: tuple[str, str, frozenset[Any]] | None = None  # what was told, and of which
         bar.acted.connect(self.begin)
         bar.confirmed.connect(self._confirmed)
 
@@ -89,7 +89,7 @@ class BulkWork(QObject):
             return self._plan(act, value, taken, progress)
 
         def done(bulk: Bulk) -> None:
-            self._pending = (act, value)
+            self._pending = (act, value, frozenset(taken))
             told = self._deeds[act].told
             if told is not None and self.taken():
                 self._bar.tell(told(value, bulk), doable=bulk.changing > 0)
@@ -103,8 +103,12 @@ class BulkWork(QObject):
 
     def _confirmed(self) -> None:
         if self._pending is not None:
-            (act, value), self._pending = self._pending, None
-            self._write(act, value, self.taken())
+            (act, value, told_of), self._pending = self._pending, None
+            taken = self.taken()
+            if told_of == frozenset(taken):
+                self._write(act, value, taken)
+            else:  # as many others are taken by now
+                self._tell(act, value, taken)
 
     def _write(self, act: str, value: str, taken: Sequence[Any]) -> None:
         store = self._desk.store

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -210,3 +210,27 @@ def test_companies_where_people_work_are_not_deleted_and_why_is_told(desk: Desk,
     with desk.store.read() as reading:
         rows = companies.rows(reading, "", sort="name", descending=False, clock=desk.clock)
         assert {one.trade for one in companies.lines(reading, rows).values()} == {"Møbler"}
+
+
+def test_what_was_told_is_told_anew_where_as_many_others_are_selected_by_then(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    complain(desk)
+    page = opened(ComplaintsPage, desk, qtbot)
+    before = [one.id for one in listed(desk) if not one.cause]
+    QTest.keyClick(page.table, Qt.Key.Key_Down, SHIFT)
+    first = list(page.table.taken())
+    page.bulk.acted.emit("cause", "delivery")
+    settled()
+    model, selection = page.table.model(), page.table.selectionModel()
+    whole = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+    selection.select(QItemSelection(model.index(1, 0), model.index(2, 0)), whole)
+    settled()
+    assert list(page.table.taken()) != first
+    QTest.keyClick(page.bulk._do, Qt.Key.Key_Return)
+    settled()
+    assert len(before) == 3
+    assert [one.cause for one in listed(desk)] == ["", "", ""]
+    assert page.bulk.told() == "Sets the cause to Delivery in 2."
+    confirm(page.bulk, page)
+    assert sorted(one.cause for one in listed(desk)) == ["", "delivery", "delivery"]
