@@ -45,6 +45,7 @@ class File:
 
 def keep(store: Store, content: bytes, name: str) -> File:
     """Keeps `content` beside the store; nothing names it yet. Raises `EnvironmentTrouble` where the disk refuses."""
+    name = name.encode(errors="surrogateescape").decode(errors="replace")  # on Linux it may be no text
     media_type = mimetypes.guess_type(name)[0] or ""
     return File(name, media_type, len(content), files.keep(store.path, content))
 
@@ -53,7 +54,7 @@ def attach(store: Store, file: Path, prospect: UUID, *, kind: str = "") -> Attac
     """Keeps a copy of `file` with a prospect, of the kind that `File.of` says. Raises `UserError` for what is no file
     or too large to keep, `EnvironmentTrouble` where it cannot be read."""
     kept = keep(store, _content(file), file.name)
-    with store.change(N_("Attached {name}"), name=file.name) as unit:
+    with store.change(N_("Attached {name}"), name=kept.name) as unit:
         unit.need(Prospect, prospect)
         return unit.add(kept.of(prospect, kind=kind))
 
