@@ -21,6 +21,7 @@ from salesdesk.capture.cards.lines import Box
 from salesdesk.domain.attachments import Attachment
 from salesdesk.domain.columns import new_id
 from salesdesk.domain.prospects import Prospect
+from salesdesk.errors import EnvironmentTrouble
 from salesdesk.exchange.vcard_writing import card_of
 from salesdesk.services import attachments
 from salesdesk.services.attachments import File
@@ -66,9 +67,14 @@ class WaitingCards:
             fields=card.fields,
             size=card.size,
         )
-        self._write(self._file(one.id, _PICTURE), card.picture)
         told = asdict(one) | {"fields": [[*asdict(field).values()] for field in one.fields]}
-        self._write(self._file(one.id, _READ), json.dumps(told).encode())  # last: from now on it is there
+        try:
+            self._write(self._file(one.id, _PICTURE), card.picture)
+            self._write(self._file(one.id, _READ), json.dumps(told).encode())  # last: from now on it is there
+        except EnvironmentTrouble:
+            self.done(one.id)
+            self._forget_photo(one.photo.sha256)
+            raise
         return one
 
     def ids(self) -> list[str]:
@@ -133,9 +139,14 @@ class WaitingCards:
         for file in self._folder.glob(f"*{_ASIDE}"):
             card = self._loaded(file.stem, _ASIDE)
             self.done(file.stem)
-            if card is not None and not (self._waits(card.photo.sha256) or self._is_named(card.photo.sha256)):
-                with suppress(OSError):
-                    files.where(self._store.path, card.photo.sha256).unlink(missing_ok=True)
+            if card is not None:
+                self._forget_photo(card.photo.sha256)
+
+    def _forget_photo(self, sha256: str) -> None:
+        """Forgets a photograph that no record and no card names."""
+        if not (self._waits(sha256) or self._is_named(sha256)):
+            with suppress(OSError):
+                files.where(self._store.path, sha256).unlink(missing_ok=True)
 
     def were_read(self, sha256: str) -> bool:
         """Whether this photograph waits already, or was kept with a prospect who is there."""

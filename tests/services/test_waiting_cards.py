@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from salesdesk.capture.cards.fields import Field, ReadCard
 from salesdesk.capture.cards.lines import Box
 from salesdesk.domain.drafts import AddressDraft, Detail, ProspectDraft, Row
 from salesdesk.domain.prospects import Prospect
+from salesdesk.errors import EnvironmentTrouble
 from salesdesk.exchange import vcard
 from salesdesk.exchange.vcard_writing import card_of
 from salesdesk.services import attachments, capturing, meeting, prospects
@@ -167,3 +169,22 @@ def test_a_broken_one_is_not_shown_and_breaks_nothing(store: Store, broken: byte
     assert waiting.get(card.id) is None
     assert waiting.get("../store") is None
     assert waiting.were_read("0" * 64) is False
+
+
+def test_of_a_card_that_the_disk_refuses_nothing_is_left(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting = WaitingCards(store)
+    folder = store.path.with_name(f"{store.path.name}-cards")
+    written = WaitingCards._write
+
+    def refused(file: Path, content: bytes) -> None:
+        if file.suffix == ".json":
+            raise EnvironmentTrouble("The disk is full.")
+        written(file, content)
+
+    monkeypatch.setattr(WaitingCards, "_write", staticmethod(refused))
+    with pytest.raises(EnvironmentTrouble):
+        waiting.add(READ, b"photograph", "1.jpg")
+    assert list(folder.iterdir()) == []
+    assert not files.where(store.path, sha256(b"photograph").hexdigest()).exists()
