@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from io import BytesIO
 from pathlib import Path
@@ -318,6 +319,21 @@ def test_a_card_held_before_the_camera_is_read_by_its_key(
     assert not live.picture.isVisible()  # there is room for one
     save(qtbot, page.card.form.name)
     assert live.picture.isVisible()  # for the next
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+def test_what_only_looks_like_a_picture_in_a_folder_is_left_alone(
+    page: CapturePage, desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    said: list[str] = []
+    desk.said.connect(lambda text, _undo, _act, _on: said.append(text))
+    folder = tmp_path / "cards"
+    (folder / "folder.jpg").mkdir(parents=True)
+    os.mkfifo(folder / "pipe.jpg")  # would be read for ever
+    (folder / "._card-1.jpg").write_bytes(b"what a Mac notes of card-1.jpg")
+    page.take_pictures([folder])
+    qtbot.waitUntil(lambda: bool(said), timeout=2000)
+    assert said == ["There is no picture in this folder."]
 
 
 def test_where_the_reader_breaks_what_was_read_before_it_is_shown_and_the_bug_is_told(

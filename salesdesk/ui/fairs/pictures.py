@@ -207,8 +207,14 @@ def _pictures(paths: Sequence[Path]) -> list[_Picture]:
     """The files among `paths`, and the pictures of the folders. Raises `UserError` where one cannot be looked into."""
     files: list[Path] = []
     for path in paths:
-        files += filter(is_picture, reading.of_folder(path)) if path.is_dir() else [path]
+        files += filter(_is_wanted, reading.of_folder(path)) if path.is_dir() else [path]
     return [_Picture(file.name, partial(reading.content, file)) for file in files]
+
+
+def _is_wanted(file: Path) -> bool:
+    """Whether a file in a folder is a picture of the seller's: a pipe would be read for ever, and a Mac leaves a
+    hidden `._card.jpg` beside each `card.jpg` on a stick."""
+    return is_picture(file) and file.is_file() and not file.name.startswith(".")
 
 
 def _png(image: QImage) -> bytes:
