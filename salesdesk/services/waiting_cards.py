@@ -30,6 +30,7 @@ from salesdesk.store.backup import making
 from salesdesk.store.database import Store
 
 _ID: Final = re.compile(r"[0-9a-f]{32}")
+_SHA256: Final = re.compile(r"[0-9a-f]{64}")
 _READ, _ASIDE, _PICTURE, _SAID = ".json", ".aside", ".jpg", ".said"
 
 
@@ -90,10 +91,13 @@ class WaitingCards:
             return None
         try:
             said: dict[str, Any] = json.loads(self._file(card, ending).read_bytes())
+            photo = File(**said["photo"])
+            if not _SHA256.fullmatch(photo.sha256):  # a name that leads elsewhere
+                return None
             return WaitingCard(
                 id=card,
                 text=str(said["text"]),
-                photo=File(**said["photo"]),
+                photo=photo,
                 fields=tuple(_field(*one) for one in said["fields"]),
                 size=(int(said["size"][0]), int(said["size"][1])),
             )

@@ -171,6 +171,19 @@ def test_a_broken_one_is_not_shown_and_breaks_nothing(store: Store, broken: byte
     assert waiting.were_read("0" * 64) is False
 
 
+def test_a_card_that_names_a_file_elsewhere_is_not_shown_and_that_file_stays(store: Store) -> None:
+    waiting = WaitingCards(store)
+    card = waiting.add(READ, b"photograph", "IMG_0042.jpg")
+    mine = store.path.with_name("mine.txt")
+    mine.write_text("my own")
+    kept = next(store.path.parent.glob("*-cards/*.json"))
+    kept.write_text(kept.read_text().replace(card.photo.sha256, f"../{'../' * 40}{str(mine)[1:]}"))
+    assert waiting.get(card.id) is None
+    waiting.put_aside(card.id)
+    waiting.sweep()
+    assert mine.exists()
+
+
 def test_of_a_card_that_the_disk_refuses_nothing_is_left(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
