@@ -148,7 +148,9 @@ class FrameSource(QObject):
     def refused(self, place: str) -> None:
         """Says why the camera at `place` gives nothing: Linux lets everybody see it, but not everybody use it."""
         denied = place.startswith("/") and not os.access(place, os.R_OK | os.W_OK)
+        leaving = self._parts
         self._let_go()
+        QTimer.singleShot(0, self, leaving.clear)  # the camera that says this must not go while it speaks
         self._come_to(State.DENIED if denied else State.TAKEN)
 
     def stop(self) -> None:
@@ -156,6 +158,7 @@ class FrameSource(QObject):
         self._let_go()
         if self._devices is not None:
             self._devices.videoInputsChanged.disconnect(self._inputs_changed)
+            self._devices.deleteLater()
             self._devices = None
         self.used = ""
         self._come_to(State.OFF)
