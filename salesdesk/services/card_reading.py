@@ -126,7 +126,7 @@ def read_here(content: bytes, region: str) -> ReadCard:
     except ImportError as error:
         raise UserError(
             _("The part of the program that reads business cards is missing."),
-            _("Call make again, or install it with: pip install 'salesdesk[cards]'"),
+            _("Install Salesdesk anew, with what reads cards; or type what is on the card."),
         ) from error
     card = reading.card(page, region)
     if not _is_somebodys(card.draft):
