@@ -5,10 +5,13 @@ from __future__ import annotations
 import mimetypes
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 from uuid import UUID
+
+from sqlalchemy import select
 
 from salesdesk.domain.attachments import Attachment
 from salesdesk.domain.prospects import Prospect
@@ -19,6 +22,7 @@ from salesdesk.store.database import Store
 
 LARGEST: Final = 100_000_000  # bytes; a film belongs elsewhere, every backup would carry it
 _LONGEST: Final = 200  # bytes of a file's name, of the 255 that systems take
+_HASH: Final = 64  # letters of a SHA-256, with which the name of a small copy begins
 _UNFIT: Final = re.compile(r'[\x00-\x1f<>:"/\\|?*]')  # what a file's name may not hold on some system
 
 
@@ -76,11 +80,15 @@ def _content(file: Path) -> bytes:
 
 
 def remove(store: Store, attachment: UUID) -> None:
-    """Takes a file off; undo brings it back, so its content stays."""
+    """Takes a file off; undo brings it back, so its content stays, but no small copy of a picture does."""
     with store.read() as reading:
-        name = reading.need(Attachment, attachment).name
-    with store.change(N_("Removed {name}"), name=name) as unit:
+        gone = reading.need(Attachment, attachment)
+    with store.change(N_("Removed {name}"), name=gone.name) as unit:
         unit.delete(unit.need(Attachment, attachment))
+    with suppress(OSError):
+        for copy in small_copies(store).iterdir():
+            if copy.name.startswith(f"{gone.sha256}-"):
+                copy.unlink(missing_ok=True)
 
 
 def to_open(store: Store, attachment: Attachment, folder: Path) -> Path:
@@ -119,6 +127,26 @@ def _fit(name: str) -> str:
 def small_copies(store: Store) -> Path:
     """Where small copies of pictures lie, to be shown fast: made again where they are gone, and in no backup."""
     return store.path.with_name("small-pictures")
+
+
+def sweep_small_copies(store: Store) -> None:
+    """Forgets the small copies of pictures that were removed elsewhere, or whose prospect was deleted."""
+    folder = small_copies(store)
+    # Before the records are read: a copy that is made meanwhile is not looked at.
+    copies = list(folder.iterdir()) if folder.is_dir() else []
+    if not copies:
+        return
+    alive = (
+        select(Attachment.sha256)
+        .join(Prospect, Prospect.id == Attachment.prospect)
+        .where(Attachment.deleted_at.is_(None), Prospect.deleted_at.is_(None))
+    )
+    with store.read() as reading:
+        wanted = {sha256 for (sha256,) in reading.rows(alive)}
+    for copy in copies:
+        if copy.name[:_HASH] not in wanted:
+            with suppress(OSError):
+                copy.unlink()
 
 
 def portrait(store: Store, attachments: Sequence[Attachment]) -> Path | None:

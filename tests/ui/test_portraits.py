@@ -6,13 +6,14 @@ import struct
 import zlib
 from io import BytesIO
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from PIL import Image
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
-from salesdesk.services import attachments, backups
+from salesdesk.services import attachments, backups, bulk_editing, changes
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.prospects import detail_reading
 from salesdesk.ui.widgets.portraits import Portrait, portrait_of
@@ -134,3 +135,35 @@ def test_the_photo_fills_its_frame_in_the_pixels_of_the_screen(tmp_path: Path, q
     middle = seen.width() // 2
     assert is_like(seen.pixelColor(middle, seen.height() // 4), RED)
     assert is_like(seen.pixelColor(middle, seen.height() * 3 // 4), BLUE)
+
+
+def pictured(desk: Desk, tmp_path: Path, name: str, size: tuple[int, int]) -> tuple[UUID, UUID]:
+    """A prospect and their photo, of which there is a small copy."""
+    one = capture(desk.store, name).prospect
+    file = tmp_path / "photo.jpg"
+    file.write_bytes(two_halves(size))
+    photo = attachments.attach(desk.store, file, one).id
+    detail_reading.look(desk.store, one)
+    return one, photo
+
+
+def test_the_small_copy_of_a_photo_goes_with_it_and_others_stay(desk: Desk, tmp_path: Path) -> None:
+    small = attachments.small_copies(desk.store)
+    pictured(desk, tmp_path, "Jan Żółć", (400, 400))
+    (other,) = small.iterdir()
+    ase, photo = pictured(desk, tmp_path, "Åse Łoś-Đặng", (500, 400))
+    attachments.remove(desk.store, photo)
+    assert list(small.iterdir()) == [other]
+    changes.undo(desk.store)
+    look = detail_reading.look(desk.store, ase)
+    assert look is not None
+    assert not look.picture.isNull()
+
+
+def test_the_small_copies_of_those_who_were_deleted_are_swept(desk: Desk, tmp_path: Path) -> None:
+    small = attachments.small_copies(desk.store)
+    ase, _photo = pictured(desk, tmp_path, "Åse Łoś-Đặng", (500, 400))
+    pictured(desk, tmp_path, "Jan Żółć", (400, 400))
+    bulk_editing.write(desk.store, bulk_editing.delete(desk.store, [ase]))
+    attachments.sweep_small_copies(desk.store)
+    assert len(list(small.iterdir())) == 1

@@ -51,6 +51,10 @@ class Files(Card):
         self._rows.setContentsMargins(16, 8, 8, 8)
         self._rows.setSpacing(4)
         self.body.addWidget(box)
+        store = desk.store
+        desk.run(
+            lambda _progress: attachments.sweep_small_copies(store), parent=self, on_done=lambda _done: None
+        )
 
     def show_person(self, person: Person) -> None:
         """Shows the files of `person`."""
