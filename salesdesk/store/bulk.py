@@ -37,7 +37,8 @@ class Settled:
 
 
 def settle(connection: Connection, changes: Sequence[Change]) -> Settled:
-    """Leaves out the fields that are no longer what each change had seen, and the records that are gone."""
+    """Leaves out the fields that are no longer what each change had seen, the records that are gone, and what notes a
+    move to a stage that is not made."""
     out = Settled([change for change in changes if change.before is None])
     edits: dict[str, list[Change]] = defaultdict(list)
     for change in changes:
@@ -47,7 +48,17 @@ def settle(connection: Connection, changes: Sequence[Change]) -> Settled:
         current = _current(connection, subject, mine)
         for change in mine:
             _settle_one(change, current.get(change.record.bytes), out)
+    stayed = {(change.record.hex, change.patch["stage"]) for change in out.skipped if "stage" in change.patch}
+    if stayed:
+        out.changes = [change for change in out.changes if _moved(change) not in stayed]
     return out
+
+
+def _moved(change: Change) -> tuple[object, object] | None:
+    """Whose move to which stage a change notes."""
+    if change.subject != "stage_changes" or change.before is not None:
+        return None
+    return change.patch.get("prospect") or change.patch.get("deal"), change.patch.get("new")
 
 
 def _settle_one(change: Change, current: codec.Patch | None, out: Settled) -> None:

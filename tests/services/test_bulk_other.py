@@ -354,3 +354,12 @@ def test_one_that_an_earlier_one_brings_along_is_tried_as_it_stands_in_the_store
 
     assert [len(group) for group in told.groups] == [2, 1, 2]
     assert all(one.before == {"note": ""} for group in told.groups for one in group)
+
+
+def test_a_move_that_is_left_alone_is_not_noted_as_one(store: Store) -> None:
+    one = capture(store, "Åse Łoś-Đặng").prospect
+    bulk = bulk_editing.stage(store, [one], "marketing-qualified")
+    bulk_editing.write(store, bulk_editing.stage(store, [one], "sales-qualified"))  # meanwhile
+    bulk_editing.write(store, bulk)
+
+    assert [move["new"] for move in records(store)["stage_changes"].values()] == ["sales-qualified"]
