@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import closing
 from datetime import UTC, datetime, timedelta, tzinfo
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from salesdesk.clock import Clock
 from salesdesk.domain import subjects
 from salesdesk.domain.drafts import Detail, ProspectDraft
 from salesdesk.services import prospects
@@ -15,7 +19,7 @@ from salesdesk.services.drafting import Scene
 from salesdesk.services.imports import Choice, Importer, Staged
 from salesdesk.services.prospects import Captured
 from salesdesk.services.reading import content, read
-from salesdesk.store import codec
+from salesdesk.store import codec, connections
 from salesdesk.store.database import Store
 
 MORNING = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
@@ -38,9 +42,25 @@ class StandingClock:
         self.at += timedelta(**span)
 
 
-def open_store(path: Path) -> Store:
-    """A store at `path`, new or as it was left."""
-    return Store.open(path, StandingClock())
+def open_store(path: Path, clock: Clock | None = None) -> Store:
+    """A store at `path`, new or as it was left. A new one is a copy of what the migrations made in this process, with
+    an origin of its own; what tests how a store is made or brought up calls `Store.open` itself."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(_empty())
+    return Store.open(path, clock or StandingClock())
+
+
+@cache
+def _empty() -> bytes:
+    """The file of a store by all migrations with nothing in it, under no origin yet."""
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        path = Path(folder, "empty.db")
+        Store.open(path, StandingClock()).close()
+        with closing(connections.connect(path)) as connection:
+            connection.execute("DELETE FROM origins")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return path.read_bytes()
 
 
 def capture(store: Store, name: str = "Ingrid Solheim", **said: Any) -> Captured:

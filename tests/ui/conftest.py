@@ -11,11 +11,10 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from salesdesk.settings import Settings
-from salesdesk.store.database import Store
 from salesdesk.store.watch import Watch
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.start import make_application
-from tests.factories import StandingClock
+from tests.factories import open_store
 from tests.ui.prospects_page import people
 from tests.ui.today_page import someone_late
 
@@ -29,7 +28,7 @@ def qapp() -> QApplication:
 @pytest.fixture
 def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
     """A desk with an empty store, at a time that stands still."""
-    store = Store.open(tmp_path / "store.db", StandingClock())
+    store = open_store(tmp_path / "store.db")
     made = Desk(store, Watch(store), Settings(language="en", country="NO", theme="light"))
     yield made
     made.close()
