@@ -18,8 +18,11 @@ from typing import TYPE_CHECKING, Any
 import hypothesis
 import platformdirs
 import pytest
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.util import LRUCache
 
 from salesdesk import i18n, paths
+from salesdesk.store import connections
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -135,6 +138,28 @@ def is_beyond_loopback(used: socket.socket, address: object) -> bool:
         return not ipaddress.ip_address(host.split("%", maxsplit=1)[0]).is_loopback
     except ValueError:
         return True
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_once() -> Iterator[None]:
+    """All stores of this process share the statements that SQLAlchemy has put into SQL, which it keeps by dialect:
+    a test opens stores of its own, and each would compile them anew, which took longer than to ask them."""
+    apart = create_engine("sqlite://")
+    with apart.connect():  # which tells the dialect what this SQLite can do
+        pass
+    kept: LRUCache[Any, Any] = LRUCache(5000)
+    make = connections.engine
+
+    def engine(path: Path) -> Engine:
+        made = make(path)
+        made.dialect = apart.dialect
+        made.update_execution_options(compiled_cache=kept)
+        return made
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(connections, "engine", engine)
+        yield
+    apart.dispose()
 
 
 @pytest.fixture(scope="session")
