@@ -313,7 +313,7 @@ def test_check_finds_nothing_wrong_with_it(sample: Store) -> None:
 def test_it_can_be_filled_at_any_hour_of_the_day(tmp_path: Path, hour: int) -> None:
     standing = StandingClock()
     standing.at = standing.at.replace(hour=hour, minute=30)
-    with Store.open(tmp_path / "a.db", standing) as store:
+    with open_store(tmp_path / "a.db", standing) as store:
         demo.fill(store, prospects=20)
         day = look(store)
         assert all((day.late, day.today, day.next, day.complaints))

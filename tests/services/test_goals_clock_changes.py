@@ -22,6 +22,7 @@ from salesdesk.services.goal_measuring import Asking
 from salesdesk.services.goal_progress import Progress, of
 from salesdesk.services.goals import GoalDraft
 from salesdesk.store.database import Store
+from tests.factories import open_store
 
 DAY = timedelta(days=1)
 CHANGES = (  # zone, the day on which its clocks change, its hours
@@ -53,7 +54,7 @@ def opened(path: Path, zone: str, day: date) -> tuple[Store, ClockThere]:
     """A store in `zone`, at noon of a day."""
     there = ZoneInfo(zone)
     clock = ClockThere(datetime(day.year, day.month, day.day, 12, tzinfo=there).astimezone(UTC), there)
-    return Store.open(path / "a.db", clock), clock
+    return open_store(path / "a.db", clock), clock
 
 
 def stands(store: Store, goal: Goal) -> Progress:

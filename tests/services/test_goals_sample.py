@@ -11,12 +11,12 @@ from salesdesk.domain.figures.periods import Period
 from salesdesk.services import demo, figures, goal_progress
 from salesdesk.services.goal_measuring import Asking
 from salesdesk.store.database import Store
-from tests.factories import StandingClock
+from tests.factories import StandingClock, open_store
 
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    store = Store.open(tmp_path_factory.mktemp("goals") / "sample.db", StandingClock())
+    store = open_store(tmp_path_factory.mktemp("goals") / "sample.db")
     demo.fill(store)
     return store
 
@@ -56,7 +56,7 @@ def test_a_year_that_is_another_day_has_such_goals_too(tmp_path: Path) -> None:
     for number, day in enumerate((date(2026, 1, 1), date(2028, 2, 29), date(2026, 6, 30))):
         clock = StandingClock()
         clock.at = clock.at.replace(year=day.year, month=day.month, day=day.day)
-        with Store.open(tmp_path / f"{number}.db", clock) as store:
+        with open_store(tmp_path / f"{number}.db", clock) as store:
             demo.fill(store, prospects=60)
             with store.read() as reading:
                 every = goal_progress.all_of(Asking(reading, store.clock, "NOK"))

@@ -105,7 +105,7 @@ def test_a_timer_that_was_forgotten_is_capped_flagged_and_asked_about(
 
 def test_a_forgotten_timer_is_told_of_where_nothing_can_be_written(clock: StandingClock) -> None:
     with read_only_folder() as place:
-        with Store.open(place / "a.db", clock) as store:
+        with open_store(place / "a.db", clock) as store:
             stints.start(store)
         clock.wait(hours=30)
         with closed(place), Store.open(place / "a.db", clock) as store:
