@@ -363,6 +363,12 @@ def _lines(report: Report) -> list[str]:
     lines += [f"  {one['where']}: {one['reason']}" for one in report["rejected"][:20]]
     for kept in dict.fromkeys(one["kept_in"] for one in report["rejected"] if one["kept_in"]):
         lines.append("  " + _("Kept in {file}").format(file=kept))
+    for kept in dict.fromkeys(
+        one["kept_in"] for one in report["rejected"] if one["kept_in"] and "maybe" in one
+    ):
+        lines.append(
+            "  " + _("To decide on them: salesdesk import {file} --duplicates ask").format(file=kept)
+        )
     if report["unmapped"]:
         columns = ", ".join(report["unmapped"])
         lines.append("  " + _("Columns put into the note: {columns}").format(columns=columns))

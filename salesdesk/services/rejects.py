@@ -38,10 +38,11 @@ def keep(staged: Staged, fallback: Path, *, made: Callable[[Path], None] = _nobo
 
 
 def _write(source: Path, ending: str, content: bytes, fallback: Path, made: Callable[[Path], None]) -> Path:
+    stem = source.stem.removesuffix(Path(ending).stem)  # of what was put aside before, and is put aside again
     try:
-        return _beside(source.parent, source.stem, ending, content, made)
+        return _beside(source.parent, stem, ending, content, made)
     except EnvironmentTrouble:  # a read-only folder, a full stick
-        return _beside(fallback, source.stem, ending, content, made)
+        return _beside(fallback, stem, ending, content, made)
 
 
 def _beside(folder: Path, stem: str, ending: str, content: bytes, made: Callable[[Path], None]) -> Path:

@@ -225,6 +225,9 @@ def test_doubtful_ones_are_put_aside_where_nobody_can_be_asked(known: Desk) -> N
     assert aside["maybe"] == known.id_of("ingrid")
     kept = Path(aside["kept_in"])
     assert count(known) == 1
+    (again,) = brought(known, kept, code=4)["rejected"]  # by somebody who forgot to say how
+    assert Path(again["kept_in"]) == kept
+    assert f"import {kept} --duplicates ask" in known.call("import", kept).out
     assert brought(known, "--duplicates", "add", kept)["created"] == 1
     assert count(known) == 2
 
