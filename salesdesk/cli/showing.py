@@ -14,7 +14,7 @@ from salesdesk.domain.complaints import Complaint
 from salesdesk.domain.fairs import Fair
 from salesdesk.domain.followups import FollowUp
 from salesdesk.domain.locally import clock_time, day_month, long_day, moment
-from salesdesk.domain.prospects import Prospect
+from salesdesk.domain.prospects import Email, Phone, Prospect, Web
 from salesdesk.domain.values import normalise_email
 from salesdesk.i18n import _, ngettext
 from salesdesk.services import lookup
@@ -51,7 +51,7 @@ def document(found: Found, zone: tzinfo) -> Document:
 def text(found: Found, zone: tzinfo, *, region: str, score: Explained | None = None) -> str:
     """A record for a person, with its history as sentences. `region` is the country of phones without a code."""
     if isinstance(found.record, Prospect) and found.card:
-        lines = card_lines(found.card, region=region)
+        lines = [*card_lines(found.card, region=region), *_consents(found.card, zone)]
         answers = ((one.question and found.asked.get(one.question), one.text) for one in found.card.answers)
         lines += [f"  {asked} {text}" for asked, text in answers if asked]
         if score:
@@ -89,8 +89,8 @@ def card_lines(card: Card, *, region: str) -> list[str]:
         lines.append(f"  {_('Left')}: {long_day(p.left_on)}")
     if p.birthday:
         lines.append(f"  {_('Birthday')}: {day_month(p.birthday)}")
-    if p.note:
-        lines.append(f"  {p.note[:500]}")
+    lines += [f"  {one.name}" for one in card.attachments]
+    lines += [f"  {line}" for line in p.note[:500].splitlines()]
     lines += [f"  {_('To do')}: {x.what}, {_at(x.day, x.time)}" for x in card.followups if x.done_at is None]
     if p.deleted_at:
         lines.append(f"  {_('Deleted')}")
@@ -102,17 +102,36 @@ def _at(day: date | None, clock: time | None) -> str:
 
 
 def _reach(card: Card, region: str) -> list[str]:
-    lines = [f"  {x.value}" + ("" if x.e164 else f"  ({_doubt(x.value, region)})") for x in card.phones]
+    lines = [_kind_of(x) + ("" if x.e164 else f"  ({_doubt(x.value, region)})") for x in card.phones]
     lines += [
-        f"  {x.value}"
-        + ("" if normalise_email(x.value) else f"  ({_('not an email address, kept as typed')})")
+        _kind_of(x) + ("" if normalise_email(x.value) else f"  ({_('not an email address, kept as typed')})")
         for x in card.emails
     ]
-    lines += [f"  {x.value}" for x in card.webs]
+    lines += [_kind_of(x) for x in card.webs]
     return lines + [
         "  " + ", ".join(filter(None, (x.street, f"{x.postal_code} {x.city}".strip(), x.region, x.country)))
         for x in card.addresses
     ]
+
+
+def _kind_of(one: Phone | Email | Web) -> str:
+    kind = vocabulary.label("reached_at", one.kind)
+    return f"  {one.value}" + (f" · {kind}" if kind else "")
+
+
+def _consents(card: Card, zone: tzinfo) -> list[str]:
+    lines: list[str] = []
+    for one in card.consents:
+        said = [vocabulary.label("consent_channel", one.channel)]
+        if one.basis != "consent":
+            said.append(vocabulary.label("consent_basis", one.basis))
+        if one.withdrawn_at:
+            said.append(_("withdrawn {day}").format(day=long_day(one.withdrawn_at.astimezone(zone).date())))
+        elif one.at:
+            said.append(long_day(one.at.astimezone(zone).date()))
+        words = f" “{one.wording}”" if one.wording not in {"", one.channel} else ""
+        lines.append(f"  {_('Consent')}: {' · '.join(filter(None, said))}{words}")
+    return lines
 
 
 def _doubt(phone: str, region: str) -> str:

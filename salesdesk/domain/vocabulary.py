@@ -186,6 +186,19 @@ WORDS: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "late-follow-up": (N_("Late follow-up"), "late follow up|no follow up|forgotten"),
         "need-gone": (N_("Need gone"), "need gone|no need|project cancelled"),
     },
+    "reached_at": {  # what a phone, an email or a web address is of
+        "work": (N_("Work"), ""),
+        "home": (N_("Home"), ""),
+        "mobile": (N_("Mobile"), ""),
+        "fax": (N_("Fax"), ""),
+        "pager": (N_("Pager"), ""),
+        "other": (N_("Other"), ""),
+    },
+    "consent_basis": {
+        "consent": (N_("Consent"), ""),
+        "customer": (N_("Customer"), ""),
+        "interest": (N_("Legitimate interest"), ""),
+    },
     "consent_channel": {
         "email": (N_("Email"), "e-mail|mail|epost|newsletter"),
         "phone": (N_("Phone"), "call|telefon|tlf"),

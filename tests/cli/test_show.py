@@ -101,6 +101,21 @@ def test_the_text_for_people_tells_the_same(people: Desk) -> None:
         assert said in told
 
 
+def test_the_text_tells_what_a_number_is_of_what_was_consented_to_and_each_line_of_a_note(desk: Desk) -> None:
+    card = (
+        "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Łucja Żak\r\nTEL;TYPE=fax:+48 601 234 567\r\n"
+        "EMAIL;TYPE=home:l@x.example\r\nNOTE:Eik\\nDąb\r\nEND:VCARD\r\n"
+    )
+    desk.ask("import", desk.file("l.vcf", card))
+    who = desk.id_of("łucja")
+    desk.ask("set", who, "consent=email")
+
+    lines = desk.call("show", who).out.splitlines()
+
+    assert {"  +48 601 234 567 · Fax", "  l@x.example · Home", "  Eik", "  Dąb"} <= set(lines)
+    assert "  Consent: Email · Sun 22 Nov 2026" in lines
+
+
 def test_every_record_is_told_in_words_and_not_as_the_machine_keeps_it(people: Desk) -> None:
     who = people.id_of("ingrid")
     people.ask("set", who, "birthday=1980-05-17", "email=nope")

@@ -9,6 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from salesdesk.domain import vocabulary
 from salesdesk.domain.text import digits
 from salesdesk.domain.values import normalise_email, normalise_phone
 from salesdesk.i18n import N_, _
@@ -21,13 +22,6 @@ from salesdesk.ui.widgets.facts import LABEL, AddingLine, TextFact, in_tab_order
 from salesdesk.ui.widgets.labels import muted, plainly
 from salesdesk.ui.widgets.marked import MarkedLine, email_doubt, phone_doubt
 
-KINDS: Final = {
-    "work": N_("Work"),
-    "home": N_("Home"),
-    "mobile": N_("Mobile"),
-    "fax": N_("Fax"),
-    "other": N_("Other"),
-}
 # subject → label, hint of the empty line, what it does (its title and how), kinds to choose from
 _SORTS: Final[dict[str, tuple[str, str, str, tuple[str, ...]]]] = {
     "phones": (N_("Phone"), N_("Add a phone"), N_("Call"), ("mobile", "work", "home", "fax", "other")),
@@ -144,7 +138,7 @@ class _Row(QWidget):
         """Shows a part, of another owner where `other`."""
         self._part = part
         self.line.show_value(part.value, part.value, other=other)
-        kind = _(KINDS[part.kind]) if part.kind in KINDS else part.kind
+        kind = vocabulary.label("reached_at", part.kind)
         self._menu.setText(kind or "…")
         self._menu.setAccessibleName(_("More on {value}").format(value=part.value))
         doubt = ""
@@ -173,7 +167,7 @@ class _Row(QWidget):
             entries.insert(0, (_(act), lambda: _DO[self._subject](to)))
         for kind in (*kinds, ""):
             mark = "● " if kind == part.kind else ""
-            text = _(KINDS[kind]) if kind else _("Unsaid")
+            text = vocabulary.label("reached_at", kind) if kind else _("Unsaid")
             entries.append(
                 (f"{mark}{text}", lambda k=kind: self._saver.change(part, {"kind": (part.kind, k)}))
             )

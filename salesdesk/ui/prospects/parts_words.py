@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -13,7 +13,7 @@ from salesdesk.domain import vocabulary
 from salesdesk.domain.consents import Consent
 from salesdesk.domain.locally import day_month
 from salesdesk.domain.prospects import Answer, AskedAbout, Question
-from salesdesk.i18n import N_, _
+from salesdesk.i18n import _
 from salesdesk.services.questions import proposed_rung
 from salesdesk.ui.prospects.detail_saving import Saver
 from salesdesk.ui.widgets.buttons import button
@@ -21,8 +21,6 @@ from salesdesk.ui.widgets.buttons import label as relabel
 from salesdesk.ui.widgets.chip_buttons import menu_under
 from salesdesk.ui.widgets.facts import LABEL, AddingLine, TextFact, quiet_line
 from salesdesk.ui.widgets.labels import muted, secondary
-
-BASES: Final = {"consent": N_("Consent"), "customer": N_("Customer"), "interest": N_("Legitimate interest")}
 
 
 def labelled(label: str) -> tuple[QWidget, QVBoxLayout]:
@@ -142,7 +140,7 @@ class Consents(QWidget):
         column.setSpacing(0)
         row = QHBoxLayout()
         row.setSpacing(0)
-        basis = _(BASES[one.basis]) if one.basis in BASES else one.basis
+        basis = vocabulary.label("consent_basis", one.basis)
         channel = vocabulary.label("consent_channel", one.channel)
         state = [channel, basis]
         zone = self._saver.desk.clock.zone()
@@ -171,7 +169,8 @@ class Consents(QWidget):
         def change(field: str, value: Any) -> Callable[[], object]:
             return lambda: self._saver.change(one, {field: (getattr(one, field), value)})
 
-        bases = [(_(text), change("basis", slug)) for slug, text in BASES.items()]
+        words = vocabulary.slugs("consent_basis")
+        bases = [(vocabulary.label("consent_basis", slug), change("basis", slug)) for slug in words]
         last = (
             (_("Given again"), change("withdrawn_at", None))
             if one.withdrawn_at
