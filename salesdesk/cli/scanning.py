@@ -94,6 +94,8 @@ class _Call:
         else:
             told |= {"kind": "card", "fields": fields_of_card(one.card), "confidence": one.card.confidence}
             told["doubtful"] = [field.name for field in one.card.fields if field.doubtful]
+            if not one.card.alone:
+                self._session.tell(f"{picture}: {scanning.another()}")
         if self._save:
             kept = scanning.keep(self._store, one, region=region, fair=self._fair, picture=picture)
             told |= {"prospect": str(kept.prospect), "known": kept.known}

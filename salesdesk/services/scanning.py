@@ -99,6 +99,11 @@ def _card(
     return Scanned("", "", draft, replace(card, draft=draft))
 
 
+def another() -> str:
+    """What is said of a photograph in which a second card lies."""
+    return _("There is another card in this picture, which was not read: photograph each by itself.")
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """Whom a scan was saved as, and whether they were known before."""

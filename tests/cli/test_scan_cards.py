@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from pathlib import Path
 
 from PIL import Image
 
@@ -68,3 +69,20 @@ def test_the_address_in_a_cards_code_comes_with_what_is_printed_on_it(desk: Desk
     assert told["kind"] == "card"
     assert (told["fields"]["name"],) == truth["name"]
     assert "https://fjord.example/åse" in told["fields"]["webs"]
+
+
+def test_a_second_card_in_a_photograph_is_not_passed_over_in_silence(desk: Desk) -> None:
+    drawn_card()  # or it is left out
+    table = Image.new("RGB", (2600, 1000), (60, 60, 60))
+    with Image.open(Path(__file__).parents[1] / "data" / "card.jpg") as card:
+        card.thumbnail((1100, 700))
+        table.paste(card, (100, 150))
+        table.paste(card, (1400, 150))
+    said = desk.call("scan", desk.file("two.png", written(table)))
+    assert "another card in this picture" in said.err
+    assert "Søren Bæk" in said.out
+
+
+def test_a_card_alone_is_not_said_to_have_another_beside_it(desk: Desk) -> None:
+    content, _truth = drawn_card(1)
+    assert "another card" not in desk.call("scan", desk.file("card.jpg", content)).err

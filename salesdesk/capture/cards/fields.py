@@ -46,6 +46,7 @@ class ReadCard:
     left: tuple[str, ...]
     picture: bytes
     size: tuple[int, int]
+    alone: bool = True  # else there is another card in the photograph, which was not read
 
     @property
     def confidence(self) -> float:

@@ -34,7 +34,7 @@ def read(picture: Image) -> Page:
     cv2: Any = import_module("cv2")
 
     cv2.setNumThreads(1)  # one card is little work; more threads wait for each other
-    laid = straightened(_bounded(picture))
+    laid, alone = straightened(_bounded(picture))
     lines, sure = _lines(laid)
     if _standing(lines):  # such lines are read turned to the left: well where that is upright
         laid = cv2.rotate(
@@ -48,7 +48,7 @@ def read(picture: Image) -> Page:
             lines, laid = others, turned
     if is_vietnamese(lines):
         lines = read_again(laid, lines)
-    return Page(_jpeg(laid), (laid.shape[1], laid.shape[0]), lines)
+    return Page(_jpeg(laid), (laid.shape[1], laid.shape[0]), lines, alone)
 
 
 def _standing(lines: tuple[Line, ...]) -> bool:

@@ -48,8 +48,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What was read from a picture: the card, straightened, as a JPEG of `size` pixels, and its lines from above."""
+    """What was read from a picture: the card, straightened, as a JPEG of `size` pixels, its lines from above, and
+    whether it is the only card there."""
 
     picture: bytes
     size: tuple[int, int]
     lines: tuple[Line, ...]
+    alone: bool = True

@@ -20,7 +20,7 @@ def card(page: Page, region: str) -> ReadCard:
     fields, left, where = of_lines(page.lines, region)
     land = country(fields, page.lines, region)
     draft = _draft(fields, left, where, land if land != region else "")
-    return ReadCard(draft, fields, left, page.picture, page.size)
+    return ReadCard(draft, fields, left, page.picture, page.size, page.alone)
 
 
 def of_lines(lines: Sequence[Line], region: str) -> tuple[tuple[Field, ...], tuple[str, ...], Place | None]:

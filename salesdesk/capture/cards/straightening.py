@@ -18,19 +18,21 @@ LONGEST: Final = 1000  # pixels of the card's longer side: smaller letters are l
 _LOOKED_AT: Final = 700  # pixels of the picture's longer side while corners are sought
 _LEAST, _MOST = 0.08, 0.97  # shares of the picture that a card takes
 _FILLED: Final = 0.9  # the share of its four corners that an outline has to fill
+_ANOTHER: Final = 0.3  # of a card's area, from which something else in the picture is one, too
 _RIM: Final = 0.012  # of the picture's longer side: a corner nearer to the rim is the picture's own
 _LONGER: Final = 2.6  # times as long as wide, at most
 
 
-def straightened(picture: Image) -> Any:
-    """The card of `picture`, straight and filling it, as rows of blue, green and red of at most `LONGEST` pixels."""
+def straightened(picture: Image) -> tuple[Any, bool]:
+    """The card of `picture`, straight and filling it, as rows of blue, green and red of at most `LONGEST` pixels; and
+    whether it is alone there."""
     cv2: Any = import_module("cv2")
     numpy: Any = import_module("numpy")
 
     whole = cv2.cvtColor(numpy.asarray(picture.convert("RGB")), cv2.COLOR_RGB2BGR)
-    corners = _corners(whole)
+    corners, alone = _corners(whole)
     if corners is None:
-        return _smaller(whole, LONGEST)
+        return _smaller(whole, LONGEST), True
     width = max(_distance(corners[0], corners[1]), _distance(corners[3], corners[2]))
     height = max(_distance(corners[0], corners[3]), _distance(corners[1], corners[2]))
     scale = LONGEST / max(width, height)
@@ -38,7 +40,8 @@ def straightened(picture: Image) -> Any:
     target = numpy.array([[0, 0], [across, 0], [across, down], [0, down]], numpy.float32)
     laid = cv2.getPerspectiveTransform(corners, target)
     shrinks = cv2.INTER_AREA if scale < 0.5 else cv2.INTER_CUBIC
-    return cv2.warpPerspective(whole, laid, (across, down), flags=shrinks, borderMode=cv2.BORDER_REPLICATE)
+    card = cv2.warpPerspective(whole, laid, (across, down), flags=shrinks, borderMode=cv2.BORDER_REPLICATE)
+    return card, alone
 
 
 def _smaller(whole: Any, longest: int) -> Any:
@@ -52,23 +55,35 @@ def _smaller(whole: Any, longest: int) -> Any:
     return cv2.resize(whole, smaller, interpolation=cv2.INTER_AREA)
 
 
-def _corners(whole: Any) -> Any | None:
-    """The four corners of the card, clockwise from its top left, in pixels of `whole`; None where none is seen."""
+def _corners(whole: Any) -> tuple[Any | None, bool]:
+    """The four corners of the card, clockwise from its top left, in pixels of `whole`; None where none is seen. And
+    whether nothing else looks like a card of about its size."""
     cv2: Any = import_module("cv2")
 
     small = cv2.GaussianBlur(_smaller(whole, _LOOKED_AT), (5, 5), 0)
-    best, best_area = None, 0.0
+    best, best_area, seen = None, 0.0, list[Any]()
     for edges in _edges(small):
         outlines, _tree = cv2.findContours(edges, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
         for outline in sorted(outlines, key=cv2.contourArea, reverse=True)[:4]:
             found = _four(outline, small.shape[0] * small.shape[1])
-            if (
-                found is not None
-                and not _at_rim(found, small)
-                and (area := cv2.contourArea(found)) > best_area * 1.02
-            ):
+            if found is None or _at_rim(found, small):
+                continue
+            seen.append(found)
+            if (area := cv2.contourArea(found)) > best_area * 1.02:
                 best, best_area = found, area
-    return None if best is None else best * (whole.shape[1] / small.shape[1])
+    if best is None:
+        return None, True
+    like = (one for one in seen if cv2.contourArea(one) > _ANOTHER * best_area)
+    alone = not any(_apart(one, best) for one in like)
+    return best * (whole.shape[1] / small.shape[1]), alone
+
+
+def _apart(one: Any, other: Any) -> bool:
+    """Whether neither of two cards lies over the middle of the other."""
+    cv2: Any = import_module("cv2")
+
+    middles = ((one, other.mean(axis=0)), (other, one.mean(axis=0)))
+    return all(cv2.pointPolygonTest(card, tuple(map(float, middle)), False) < 0 for card, middle in middles)  # noqa: FBT003
 
 
 def _at_rim(corners: Any, small: Any) -> bool:

@@ -55,6 +55,7 @@ class _Found:
     cards: int = 0
     known: int = 0  # that were read before
     refused: list[str] = field(default_factory=list[str])
+    crowded: list[str] = field(default_factory=list[str])  # in which another card lies
     stopped: bool = False
     broke: Exception | None = None  # a bug, at which the reading ended
 
@@ -154,6 +155,8 @@ class Pictures(QObject):
             else:
                 self._waiting.add(first.card, content, picture.name)
                 found.cards += 1
+                if not first.card.alone:
+                    found.crowded.append(picture.name)
         except SalesdeskError as error:
             found.refused.append(f"{picture.name}: {error}")
         except StoppedError:
@@ -200,6 +203,8 @@ def _told(found: _Found) -> list[str]:
             "{number} picture was not read.", "{number} pictures were not read.", len(found.refused)
         )
         told.append(refused.format(number=len(found.refused)))
+    if found.crowded:
+        told.append(f"{found.crowded[0]}: {scanning.another()}")
     return told + found.refused[:1]
 
 
