@@ -10,7 +10,6 @@ from salesdesk.domain.changes import Change
 from salesdesk.domain.columns import new_id
 from salesdesk.domain.drafts import ProspectDraft, Row
 from salesdesk.domain.matching import keys
-from salesdesk.domain.prospects import Prospect
 from salesdesk.domain.text import fold
 from salesdesk.errors import UserError
 from salesdesk.i18n import _
@@ -20,6 +19,7 @@ from salesdesk.services.drafting import Scene, new_prospect
 from salesdesk.services.imports import Choice, Decide, Doubt
 from salesdesk.services.matching import Hit, SameFile, against_known, person
 from salesdesk.store.database import Store
+from salesdesk.store.known import alive, merged
 from salesdesk.store.sql import run
 
 
@@ -110,13 +110,11 @@ class Register:
 
     def _by_id(self, wanted: UUID) -> UUID:
         """The prospect of this id, or the one that took it in."""
-        with self._store.read() as reading:
-            found = reading.get(Prospect, wanted)
-            while found is not None and found.deleted_at is not None and found.merged_into:
-                found = reading.get(Prospect, found.merged_into)
-            if found is None or found.deleted_at is not None:
+        with self._store.reading_raw() as connection:
+            last = merged(connection, [wanted]).get(wanted, (wanted,))[-1]
+            if not alive(connection, [last.bytes]):
                 raise UserError(_("There is no prospect with the id {id}.").format(id=wanted))
-            return found.id
+            return last
 
     def _by_name(self, draft: ProspectDraft) -> UUID | None:
         """The one prospect of this name, where nothing but names and a company is told."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 from uuid import UUID
 
@@ -47,6 +47,31 @@ def everybody(connection: Connection) -> dict[bytes, Person]:
         one for (one,) in run(connection, "SELECT id FROM prospects WHERE deleted_at IS NULL ORDER BY row")
     ]
     return those(connection, ids)
+
+
+def merged(connection: Connection, ids: Sequence[UUID]) -> dict[UUID, tuple[UUID, ...]]:
+    """The way that each of `ids` went through merges: itself first, who took it in last. A circle, which only a
+    damaged store has, ends where it closes; an id that is no prospect's has no way."""
+    into: dict[UUID, UUID | None] = {}
+    asked = set(ids)
+    while asked:
+        for part in in_parts([one.bytes for one in asked]):
+            marks, values = listed(part)
+            query = (
+                "SELECT id, CASE WHEN deleted_at IS NULL THEN NULL ELSE merged_into END FROM prospects"
+                f" WHERE id IN ({marks})"
+            )
+            for one, other in run(connection, query, values):
+                into[UUID(bytes=one)] = UUID(bytes=other) if other else None
+        asked = {other for other in into.values() if other is not None} - into.keys() - asked
+    return {one: _way(one, into) for one in ids if one in into}
+
+
+def _way(one: UUID, into: Mapping[UUID, UUID | None]) -> tuple[UUID, ...]:
+    way = [one]
+    while (after := into.get(way[-1])) is not None and after in into and after not in way:
+        way.append(after)
+    return tuple(way)
 
 
 def alive(connection: Connection, ids: Sequence[bytes]) -> list[bytes]:
