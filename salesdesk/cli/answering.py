@@ -114,6 +114,7 @@ def _field(one: Field, *, taken: bool) -> Document:
         "handed": one.handed,
         "mine": one.mine,
         "theirs": one.theirs,
+        "doubt": one.doubt or None,
         "taken": taken,
     }
 
@@ -153,9 +154,10 @@ def _line(one: Field, *, taken: bool) -> str:
         return _("{field}: {mine} stays, they left it out").format(field=one.label, mine=one.mine)
     if taken:
         return f"{one.label}: {one.mine} → {one.theirs}" if one.mine else f"{one.label}: {one.theirs}"
-    return _("{field}: yours is {mine}, theirs {theirs}; yours stays").format(
+    told = _("{field}: yours is {mine}, theirs {theirs}; yours stays").format(
         field=one.label, mine=one.mine, theirs=one.theirs
     )
+    return f"{told}. {one.doubt}" if one.doubt else told
 
 
 COMMANDS = {"answers": answer}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, Final
@@ -67,11 +68,12 @@ class Field:
     value: Any
     part: UUID | None = None
     digest: str = ""
+    doubt: str = ""  # a sentence: why it is taken only where it is ticked
 
     @property
     def proposed(self) -> bool:
         """Whether it is taken unless the seller says otherwise."""
-        return self.outcome is Outcome.THEIRS
+        return self.outcome is Outcome.THEIRS and not self.doubt
 
     @property
     def label(self) -> str:
@@ -81,7 +83,8 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Three:
-    """One prospect three times: handed out, now, theirs; each as the same kind of file tells it."""
+    """One prospect three times: handed out, now, theirs; each as the same kind of file tells it. `id` is who was
+    handed out; `now` is who took them in, where they were merged since."""
 
     id: UUID
     handed: ProspectDraft
@@ -107,6 +110,23 @@ def differing(one: Three, terms: Terms) -> Iterator[Field]:
     for field in (*_scalars(one, terms), *_lists(one, terms)):
         if terms.seen.get(field.digest[:_SHORT]) != field.digest[_SHORT:]:
             yield field
+
+
+def at_odds(rows: Sequence[Sequence[Field]]) -> list[Field]:
+    """The fields of several rows that are about one prospect since theirs were merged: what two of them say alike
+    once, and what they say differently as a doubt, since one would take the place of the other."""
+    said: dict[tuple[str, Any, UUID | None], Field] = {}
+    for fields in rows:
+        for one in fields:
+            said.setdefault((one.name, one.value, one.part), one)
+    many = Counter(one.name for one in said.values() if one.name in SCALARS)
+    told = _("They were merged since, and two rows tell it differently.")
+    return [replace(one, doubt=told) if many[one.name] > 1 else one for one in said.values()]
+
+
+def rival(one: Field, other: Field) -> bool:
+    """Whether only one of two fields can be taken, since each says the whole of the same thing."""
+    return (one.prospect, one.name) == (other.prospect, other.name) and one.name in SCALARS
 
 
 def _scalars(one: Three, terms: Terms) -> Iterator[Field]:
@@ -139,7 +159,8 @@ def _scalars(one: Three, terms: Terms) -> Iterator[Field]:
 
 def _field(one: Three, name: str, outcome: Outcome, three: tuple[str, str, str], digest: str) -> Field:
     handed, mine, theirs = (_told(name, text) for text in three)
-    return Field(one.id, name, outcome, handed, mine, theirs, three[2], digest=digest)
+    who = one.now.card.prospect.id
+    return Field(who, name, outcome, handed, mine, theirs, three[2], digest=digest)
 
 
 def _value(name: str, draft: ProspectDraft) -> Any:
@@ -175,6 +196,7 @@ def _below(mine: str, theirs: str) -> str:
 
 
 def _lists(one: Three, terms: Terms) -> Iterator[Field]:
+    who = one.now.card.prospect.id
     for name in LISTS:
         if name not in terms.carries:
             continue
@@ -186,13 +208,13 @@ def _lists(one: Three, terms: Terms) -> Iterator[Field]:
             if key and key not in handed and key not in mine:
                 digest = _digest(one.id, f"{name} {key}", "+")
                 shown = (_all(handed.values()), _all(mine.values()), _shown(value))
-                yield Field(one.id, name, Outcome.THEIRS, *shown, value, digest=digest)
+                yield Field(who, name, Outcome.THEIRS, *shown, value, digest=digest)
         records = _records(name, one.now.card, one.mine, terms.region)
         for key, value in handed.items():
             if key in mine and key not in theirs and key in records:
                 digest = _digest(one.id, f"{name} {key}", "-")
                 shown = (_shown(value), _shown(mine[key]), "")
-                yield Field(one.id, name, Outcome.EMPTIED, *shown, None, records[key], digest)
+                yield Field(who, name, Outcome.EMPTIED, *shown, None, records[key], digest)
 
 
 def _records(name: str, card: Card, mine: ProspectDraft, region: str) -> dict[str, UUID]:

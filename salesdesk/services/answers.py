@@ -12,14 +12,23 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from salesdesk.domain.drafts import ProspectDraft, Refused, Row
+from salesdesk.domain.drafts import Refused, Row
 from salesdesk.errors import SalesdeskError, UserError
 from salesdesk.exchange import field_choice, mapping
 from salesdesk.exchange.datapackage import Package
 from salesdesk.exchange.formats import Format, detect
 from salesdesk.i18n import N_, _
 from salesdesk.services import hand_overs, handed_out, package_reading, reading
-from salesdesk.services.answer_fields import LISTS, SCALARS, Field, Outcome, Terms, Three, differing
+from salesdesk.services.answer_fields import (
+    LISTS,
+    SCALARS,
+    Field,
+    Outcome,
+    Terms,
+    Three,
+    at_odds,
+    differing,
+)
 from salesdesk.services.changes import nobody_watches
 from salesdesk.services.hand_overs import Told
 from salesdesk.services.handed_out import own_id
@@ -28,6 +37,7 @@ from salesdesk.store import as_of, log
 from salesdesk.store.batches import Progress
 from salesdesk.store.bulk import in_parts
 from salesdesk.store.database import Store
+from salesdesk.store.known import merged
 from salesdesk.store.sql import listed, run
 
 TOOK: Final = N_("Took the answers of {name}")
@@ -59,7 +69,7 @@ class Review:
     people: list[Answered] = field(default_factory=list[Answered])
     unchanged: int = 0  # rows that say nothing new
     strangers: list[Row] = field(default_factory=list[Row])  # rows of people who were not handed over
-    gone: list[Row] = field(default_factory=list[Row])  # rows of people who were deleted or merged since
+    gone: list[Row] = field(default_factory=list[Row])  # rows of people who were deleted since
     refused: list[Refused] = field(default_factory=list[Refused])
     taken_at: datetime | None = None  # this very file was taken before
 
@@ -69,11 +79,10 @@ class Review:
 
     def chosen(self, way: str = "") -> list[Field]:
         """The fields that are taken: those proposed; with "theirs" also what both changed. Of whom it is not certain
-        who they are nothing is, unless it is ticked."""
+        who they are, and where a doubt is told, nothing is, unless it is ticked."""
         wanted = {Outcome.THEIRS, Outcome.BOTH} if way == "theirs" else {Outcome.THEIRS}
-        return [
-            one for each in self.people for one in each.fields if one.outcome in wanted and not each.unsure
-        ]
+        sure = (one for each in self.people if not each.unsure for one in each.fields)
+        return [one for one in sure if one.outcome in wanted and not one.doubt]
 
 
 @dataclass(slots=True)
@@ -104,7 +113,7 @@ def look(
     read = _read(store, path, data)
     found = _whose(store, read.rows, region, progress)
     likely = {one for some in found.values() for one, _certain in some}
-    candidates = _candidates(store, list(likely), reading.name_of(path))
+    candidates = _candidates(store, _ways(store, likely), reading.name_of(path))
     if hand_over is not None:
         candidates.sort(key=lambda one: one[0].id != hand_over)
         if candidates[0][0].id != hand_over:
@@ -115,23 +124,31 @@ def look(
     )
     review.refused = read.refused
     seen = _earlier(store, best.id, review)
-    given = set(_given(store, best.id))
-    mine, unsure = _sorted_out(read.rows, found, given, review)
+    ways = _ways(store, likely | (given := _given(store, best.id)))
+    mine, unsure = _sorted_out(read.rows, found, _Given(given, ways), review)
     if review.taken_at is not None:
         review.unchanged = len(mine)
         return review
-    threes = _threes_of(store, read, mine, best.id, progress)
+    threes = _threes_of(store, read, {one: (mine[one], ways[one]) for one in mine}, best.id, progress)
     review.gone = [row for one, row in mine.items() if one not in threes]
     terms = Terms(read.carries, _notes_went(read, threes.values()), region, seen)
-    for one, three in threes.items():
+    told: dict[UUID, list[tuple[Three, list[Field]]]] = {}
+    for three in threes.values():
         fields = list(differing(three, terms))
+        review.unchanged += not fields
         if fields:
-            card = three.now.card
-            company = card.company.name if card.company else ""
-            review.people.append(Answered(one, card.name, company, fields, one in unsure))
-        else:
-            review.unchanged += 1
+            told.setdefault(three.now.card.prospect.id, []).append((three, fields))
+    review.people = [_answered(one, some, unsure) for one, some in told.items()]
     return review
+
+
+def _answered(one: UUID, told: Sequence[tuple[Three, list[Field]]], unsure: Collection[UUID]) -> Answered:
+    """What the rows about one prospect tell of them: several, where others were merged into them since."""
+    card = told[0][0].now.card
+    company = card.company.name if card.company else ""
+    is_unsure = any(three.id in unsure for three, _fields in told)
+    fields = at_odds([fields for _three, fields in told])
+    return Answered(one, card.name, company, fields, is_unsure)
 
 
 def answered(store: Store, path: Path) -> Told | None:
@@ -142,7 +159,7 @@ def answered(store: Store, path: Path) -> Told | None:
             return None
         rows = _read(store, path, reading.content(path)).rows
         ids = [UUID(mine) for row in rows if (mine := own_id(row.draft))]
-        return _candidates(store, ids, reading.name_of(path))[0][0]
+        return _candidates(store, _ways(store, ids), reading.name_of(path))[0][0]
     except (SalesdeskError, OSError):  # whoever brings it in is told what is wrong with it
         return None
 
@@ -208,8 +225,15 @@ def _there(connection: Connection, ids: Sequence[UUID]) -> set[UUID]:
     return out
 
 
-def _candidates(store: Store, ids: Sequence[UUID], file: str) -> list[tuple[Told, int]]:
-    """The hand-overs that some of `ids` were in, the one with the most first, then the latest."""
+def _ways(store: Store, ids: Iterable[UUID]) -> dict[UUID, tuple[UUID, ...]]:
+    with store.reading_raw() as connection:
+        return merged(connection, list(ids))
+
+
+def _candidates(store: Store, ways: Mapping[UUID, Sequence[UUID]], file: str) -> list[tuple[Told, int]]:
+    """The hand-overs that those of the `ways` were in, the one with the most first, then the latest. What was kept
+    of someone who was merged since is kept of who took them in."""
+    ids = list({way[-1] for way in ways.values()})
     counts: dict[UUID, int] = {}
     with store.reading_raw() as connection:
         for part in in_parts([one.bytes for one in ids]):
@@ -235,9 +259,36 @@ def _answers_none(file: str) -> UserError:
     )
 
 
-def _given(store: Store, hand_over: UUID) -> list[UUID]:
-    with store.read() as looking:
-        return hand_overs.prospects_of(looking, hand_over)
+def _given(store: Store, hand_over: UUID) -> set[UUID]:
+    """Who was handed over, as they were then: who was merged since too."""
+    with store.reading_raw() as connection:
+        query = (
+            "SELECT max(row) FROM changes WHERE before IS NULL AND record IN"
+            " (SELECT id FROM handed_over WHERE hand_over = ?)"
+        )
+        place = run(connection, query, (hand_over.bytes,)).fetchone()[0] or 0
+        went = as_of.records(
+            connection, "handed_over", [hand_over], store.lifts, field="hand_over", place=place
+        )
+    return {UUID(str(who)) for one in went.values() if (who := one["prospect"]) and one["deleted_at"] is None}
+
+
+class _Given:
+    """Who was handed over, and who they are by now."""
+
+    def __init__(self, ids: Collection[UUID], ways: Mapping[UUID, Sequence[UUID]]) -> None:
+        self._ids, self._ways = ids, ways
+        self._into: dict[UUID, list[UUID]] = {}
+        for one in ids:
+            if one in ways:
+                self._into.setdefault(ways[one][-1], []).append(one)
+
+    def of(self, one: UUID, *, by_id: bool) -> tuple[list[UUID], bool]:
+        """Who of them a row about `one` may be about, and whether that is certain."""
+        if by_id and one in self._ids and one in self._ways:
+            return [one], True
+        same = self._into.get(self._ways[one][-1], []) if one in self._ways else []
+        return same, len(same) == 1
 
 
 def _earlier(store: Store, hand_over: UUID, review: Review) -> dict[str, str]:
@@ -258,7 +309,7 @@ def _earlier(store: Store, hand_over: UUID, review: Review) -> dict[str, str]:
 def _sorted_out(
     rows: Sequence[Row],
     found: Mapping[int, Sequence[tuple[UUID, bool]]],
-    given: Collection[UUID],
+    given: _Given,
     review: Review,
 ) -> tuple[dict[UUID, Row], set[UUID]]:
     """The row of each who was handed over, and of whom that is not certain; the other rows are told apart."""
@@ -266,7 +317,8 @@ def _sorted_out(
     unsure: set[UUID] = set()
     for place, row in enumerate(rows):
         # Somebody else who is as like them may be known, and was not handed over.
-        one, certain = next(((one, sure) for one, sure in found[place] if one in given), (None, False))
+        same, certain = _first(found[place], given, by_id=bool(own_id(row.draft)))
+        one = next((each for each in same if each not in mine), same[0] if same else None)
         if one is None:
             review.strangers.append(row)
         elif one in mine:
@@ -278,10 +330,18 @@ def _sorted_out(
     return mine, unsure
 
 
+def _first(found: Sequence[tuple[UUID, bool]], given: _Given, *, by_id: bool) -> tuple[Sequence[UUID], bool]:
+    for one, sure in found:
+        same, only = given.of(one, by_id=by_id)
+        if same:
+            return same, sure and only
+    return (), False
+
+
 def _threes_of(
     store: Store,
     read: _File,
-    mine: Mapping[UUID, Row],
+    mine: Mapping[UUID, tuple[Row, Sequence[UUID]]],
     hand_over: UUID,
     progress: Progress,
 ) -> dict[UUID, Three]:
@@ -291,8 +351,8 @@ def _threes_of(
     ids = list(mine)
     for start in range(0, len(ids), _CHUNK):
         progress(start)
-        theirs = {one: mine[one].draft for one in ids[start : start + _CHUNK]}
-        threes |= {one.id: one for one in _threes(store, read, theirs, place)}
+        some = {one: mine[one] for one in ids[start : start + _CHUNK]}
+        threes |= {one.id: one for one in _threes(store, read, some, place)}
     return threes
 
 
@@ -304,12 +364,15 @@ def _notes_went(read: _File, threes: Iterable[Three]) -> bool:
     )
 
 
-def _threes(store: Store, read: _File, theirs: Mapping[UUID, ProspectDraft], place: int) -> Iterator[Three]:
-    ids = list(theirs)
-    handed, now = handed_out.known(store, ids, place=place), handed_out.known(store, ids)
-    both = [one for one in ids if one in now]
-    past = [(handed.get(one) or now[one]).draft for one in both]
+def _threes(
+    store: Store, read: _File, mine: Mapping[UUID, tuple[Row, Sequence[UUID]]], place: int
+) -> Iterator[Three]:
+    took = {step for _row, way in mine.values() for step in way[1:]}
+    handed = handed_out.known(store, list(mine), place=place, took=took)
+    present = handed_out.known(store, list({way[-1] for _row, way in mine.values()}))
+    now = {one: present[way[-1]] for one, (_row, way) in mine.items() if way[-1] in present}
+    past = [(handed.get(one) or now[one]).draft for one in now]
     was = handed_out.as_read(past, read.format, read.fields)
-    mine = handed_out.as_read([now[one].draft for one in both], read.format, read.fields)
-    for one, then, present in zip(both, was, mine, strict=True):
-        yield Three(one, then, present, theirs[one], now[one])
+    told = handed_out.as_read([one.draft for one in now.values()], read.format, read.fields)
+    for one, then, is_now in zip(now, was, told, strict=True):
+        yield Three(one, then, is_now, mine[one][0].draft, now[one])

@@ -34,8 +34,11 @@ class Known:
     draft: ProspectDraft
 
 
-def known(store: Store, ids: Sequence[UUID], *, place: int = 0) -> dict[UUID, Known]:
-    """The prospects `ids` that are not deleted, as they are now, or as they were at that `place` of the log."""
+def known(
+    store: Store, ids: Sequence[UUID], *, place: int = 0, took: Collection[UUID] = ()
+) -> dict[UUID, Known]:
+    """The prospects `ids` that are not deleted, as they are now, or as they were at that `place` of the log; `took`
+    are those who have taken them in since, with their parts."""
     found: dict[str, Mapping[UUID, Patch]] = {}
     with store.reading_raw() as connection:
 
@@ -44,7 +47,7 @@ def known(store: Store, ids: Sequence[UUID], *, place: int = 0) -> dict[UUID, Kn
 
         read("prospects", ids)
         for subject in PARTS:
-            read(subject, ids, "prospect")
+            read(subject, [*ids, *took], "prospect")
         read("companies", _named(found["prospects"].values(), "company"))
         read("tags", _named(found["taggings"].values(), "tag"))
     return told(found, ids, store.path)

@@ -25,6 +25,7 @@ def test_an_answer_is_tried_taken_and_taken_again_without_harm(desk: Desk) -> No
         "handed": "Buyer",
         "mine": "Buyer",
         "theirs": "Kjøpesjef",
+        "doubt": None,
         "taken": True,
     }
     done = desk.ask("answers", answer)

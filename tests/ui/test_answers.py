@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from salesdesk.domain.prospects import Prospect
-from salesdesk.services import changes, handing_over
+from salesdesk.services import changes, duplicates, handing_over
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.handovers import arriving
 from salesdesk.ui.handovers.answers import LIST, NOTHING, AnswersTab
@@ -173,3 +173,24 @@ def test_enter_on_a_row_of_the_ledger_takes_back_the_answers_to_that_one(
     qtbot.waitUntil(lambda: tab._review is not None)
     assert tab._review is not None
     assert tab._review.hand_over.to == "Ola Lie"  # whom fewer rows fit
+
+
+def test_of_two_rows_that_tell_a_merged_one_differently_only_one_can_be_ticked(
+    desk: Desk, people: list[UUID], tab: AnswersTab, tmp_path: Path
+) -> None:
+    given = tmp_path / "given.csv"
+    handing_over.hand_over(desk.store, given, people, to="Kari Moen")
+    duplicates.merge(desk.store, people[0], [people[1]])
+    text = given.read_text("utf-8-sig").replace("Buyer", "Kjøpesjef").replace("Owner", "Styreleder")
+    (tmp_path / "answer.csv").write_text(text, "utf-8")
+    tab.look(tmp_path / "answer.csv")
+    settled()
+    assert _rows(tab) == [
+        ("Åsa Nyström", ""),
+        ("Title: Kjøpesjef", "Keep mine"),
+        ("Title: Styreleder", "Keep mine"),
+    ]
+    assert "merged" in tab.list.rows.index(1).data(Qt.ItemDataRole.UserRole).note
+    tab.turn(0)
+    tab.turn(1)
+    assert [chip for _title, chip in _rows(tab)] == ["", "Keep mine", "Take"]

@@ -38,7 +38,10 @@ def _row(place: int, one: Field, *, taken: bool) -> Row:
         note = _("Yours, as you handed it out: {mine}").format(mine=mine)
     else:
         note = _("Yours: {mine} · handed out: {handed}").format(mine=mine, handed=handed)
-    tone = "accent" if taken else "warm" if one.outcome is Outcome.BOTH else "neutral"
+    if one.doubt:
+        note = f"{one.doubt} {note}"
+    is_doubtful = one.outcome is Outcome.BOTH or bool(one.doubt)
+    tone = "accent" if taken else "warm" if is_doubtful else "neutral"
     return Row(place, title, note, chip, tone, icon="circle-check" if taken else "x")
 
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget
 from salesdesk.domain.locally import grouped, long_day
 from salesdesk.i18n import _, ngettext
 from salesdesk.services import answers, answers_taking
-from salesdesk.services.answer_fields import Field, Outcome
+from salesdesk.services.answer_fields import Field, rival
 from salesdesk.services.answers import Review
 from salesdesk.store.batches import Written
 from salesdesk.ui import dialogs
@@ -220,12 +220,15 @@ class AnswersTab(Tab):
     def turn(self, place: object) -> None:
         """Takes the field at `place`, or keeps the seller's again."""
         if isinstance(place, int):
+            one = self._fields[place]
             self._taken ^= {place}
+            rivals = (n for n in self._taken if n != place and rival(self._fields[n], one))
+            self._taken -= set(rivals)
             self._show()
 
     def take_theirs(self) -> None:
         """Ticks all that only they changed, and leaves the rest as it is."""
-        self._taken |= {n for n, one in enumerate(self._fields) if one.outcome is Outcome.THEIRS}
+        self._taken |= {n for n, one in enumerate(self._fields) if one.proposed}
         self._show()
 
     def keep_mine(self) -> None:
