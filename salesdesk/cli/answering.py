@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from uuid import UUID
 
@@ -10,12 +11,15 @@ import click
 from salesdesk.cli.documents import Document
 from salesdesk.cli.session import PARTLY, Session, common, in_session
 from salesdesk.cli.wording import Command, FileName
+from salesdesk.clock import zone_name
+from salesdesk.domain.drafts import Row
 from salesdesk.domain.locally import long_day
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _, ngettext
-from salesdesk.services import answers, answers_taking
+from salesdesk.services import answers, answers_new, answers_taking
 from salesdesk.services.answer_fields import Field, Outcome
 from salesdesk.services.answers import Review
+from salesdesk.services.drafting import Scene
 from salesdesk.services.field_words import called
 from salesdesk.store.database import Store
 
@@ -38,6 +42,11 @@ from salesdesk.store.database import Store
 )
 @click.option("--theirs", is_flag=True, help=N_("Where both changed a field, take theirs."))
 @click.option("--mine", is_flag=True, help=N_("Where both changed a field, keep yours: as without it."))
+@click.option(
+    "--new",
+    is_flag=True,
+    help=N_("Also bring in whom they added; who may be known already is kept in a file beside FILE."),
+)
 @click.option("--dry-run", is_flag=True, help=N_("Tell what would happen, and change nothing."))
 @in_session
 def answer(session: Session, file: Path, hand_over: str, **told: bool) -> None:
@@ -54,6 +63,7 @@ def answer(session: Session, file: Path, hand_over: str, **told: bool) -> None:
         chosen = review.chosen("theirs" if told["theirs"] else "mine")
         if not told["dry_run"]:
             batch, kept = _take(session, store, review, chosen)
+        new = _new(session, store, file, review, dry=told["dry_run"]) if told["new"] else None
         zone = store.clock.zone()
     day = review.taken_at.astimezone(zone).date() if review.taken_at else None
     taken = {id(one) for one in chosen}
@@ -74,15 +84,45 @@ def answer(session: Session, file: Path, hand_over: str, **told: bool) -> None:
             }
             for each in review.people
         ],
-        "unknown": [{"where": row.where, "name": row.draft.shown_name} for row in review.strangers],
-        "gone": [{"where": row.where, "name": row.draft.shown_name} for row in review.gone],
+        "unknown": _named(review.strangers),
+        "new": new,
+        "gone": _named(review.gone),
         "rejected": [{"where": one.where, "reason": one.reason} for one in review.refused],
         "kept_yours": kept,
     }
-    if review.strangers or review.gone or review.refused or _left(review, taken):
+    strangers = new["doubtful"] if new else review.strangers
+    if strangers or review.gone or review.refused or _left(review, taken):
         session.code = PARTLY
     lines = _lines(review, taken, long_day(day), dry=told["dry_run"])
-    session.answer(document, "\n".join(lines))
+    session.answer(document, "\n".join(lines + _added(review, new, dry=told["dry_run"])))
+
+
+def _new(session: Session, store: Store, file: Path, review: Review, *, dry: bool) -> Document:
+    """Brings in whom they added: what became of them."""
+    scene = Scene(
+        now=store.clock.now().astimezone(store.clock.zone()),
+        zone=zone_name(store.clock),
+        region=session.settings.region(),
+        store=store.path,
+        currency=session.currency(""),
+        met=False,
+        trial=dry,
+    )
+    progress = session.progress(_("Read"))
+    staged, written, kept = answers_new.bring_in(store, file, review, scene, progress)
+    return {
+        "batch": str(written.batch) if written and written.batch else None,
+        "created": staged.created,
+        "updated": staged.updated,
+        "duplicates": staged.duplicates,
+        "doubtful": _named([one.row for one in staged.aside]),
+        "kept_in": str(kept) if kept else None,
+        "kept_yours": staged.kept_yours,
+    }
+
+
+def _named(rows: Sequence[Row]) -> list[Document]:
+    return [{"where": row.where, "name": row.draft.shown_name} for row in rows]
 
 
 def _take(
@@ -140,13 +180,38 @@ def _lines(review: Review, taken: set[int], day: str, *, dry: bool) -> list[str]
         for each in review.people
         for one in each.fields
     ]
-    if review.strangers:
-        who = ", ".join(row.draft.shown_name for row in review.strangers[:5])
-        lines.append(
-            _("Not of this hand-over, left out: {names}. Bring them in with import.").format(names=who)
-        )
     lines += [_("{name} is not here any more.").format(name=row.draft.shown_name) for row in review.gone]
     return lines + [f"{one.where}: {one.reason}" for one in review.refused]
+
+
+def _added(review: Review, new: Document | None, *, dry: bool) -> list[str]:
+    """What is told of those who were not handed over: who they are, or what became of them."""
+    if not review.strangers:
+        return []
+    if new is None:
+        who = ", ".join(row.draft.shown_name for row in review.strangers[:5])
+        count = len(review.strangers)
+        told = ngettext(
+            "{n} not of this hand-over, left out: {names}. Bring them in with --new.",
+            "{n} not of this hand-over, left out: {names}. Bring them in with --new.",
+            count,
+        )
+        return [told.format(n=count, names=who + (" …" if count > 5 else ""))]
+    known = max(0, new["duplicates"] - new["updated"])
+    told = (
+        ngettext("{n} new", "{n} new", new["created"]).format(n=new["created"]),
+        ngettext("{n} added to", "{n} added to", new["updated"]).format(n=new["updated"]),
+        ngettext("{n} known", "{n} known", known).format(n=known),
+    )
+    text = _("They would be brought in: {counts}.") if dry else _("Whom they added: {counts}.")
+    lines = [text.format(counts=", ".join(told))]
+    maybe = _("May be known already, left out: {name}.")
+    lines += [maybe.format(name=one["name"]) for one in new["doubtful"]]
+    if new["kept_in"]:
+        lines.append(_("Kept in {file}").format(file=new["kept_in"]))
+    if new["batch"]:
+        lines.append(_("To take it back, now or later: salesdesk undo {batch}").format(batch=new["batch"]))
+    return lines
 
 
 def _line(one: Field, *, taken: bool) -> str:

@@ -64,6 +64,7 @@ class Review:
     file: str
     checksum: str
     hand_over: Told
+    format: Format
     others: list[tuple[Told, int]]  # the other hand-overs that it may answer, and how many rows fit each
     rows: int = 0
     people: list[Answered] = field(default_factory=list[Answered])
@@ -120,7 +121,12 @@ def look(
             raise _answers_none(reading.name_of(path))
     best = candidates[0][0]
     review = Review(
-        reading.name_of(path), hashlib.sha256(data).hexdigest(), best, candidates[1:], rows=len(read.rows)
+        reading.name_of(path),
+        hashlib.sha256(data).hexdigest(),
+        best,
+        read.format,
+        candidates[1:],
+        rows=len(read.rows),
     )
     review.refused = read.refused
     seen = _earlier(store, best.id, review)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import count
 from pathlib import Path
 
-from salesdesk.domain.drafts import Refused
+from salesdesk.domain.drafts import Refused, Row
 from salesdesk.errors import EnvironmentTrouble
 from salesdesk.exchange import csv, mapping, vcard
 from salesdesk.exchange.formats import Format
@@ -35,6 +35,15 @@ def keep(staged: Staged, fallback: Path, *, made: Callable[[Path], None] = _nobo
         ending = ".doubtful.vcf" if cards else ".doubtful.csv"
         kept["doubtful"] = _write(source, ending, content, fallback, made)
     return kept
+
+
+def keep_rows(source: Path, rows: Sequence[Row], fallback: Path, *, cards: bool) -> Path:
+    """Writes some rows of `source` beside it, or in `fallback`, as cards or as a table, ready to be brought in by
+    themselves. Raises `EnvironmentTrouble` where neither folder can be written to."""
+    drafts = [row.draft for row in rows]
+    ending = ".new.vcf" if cards else ".new.csv"
+    content = vcard.write(drafts) if cards else csv.write(*mapping.export_table(drafts))
+    return _write(source, ending, content, fallback, _nobody_asks)
 
 
 def _write(source: Path, ending: str, content: bytes, fallback: Path, made: Callable[[Path], None]) -> Path:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 from tests.cli.desk import Desk
 
 
@@ -12,6 +15,14 @@ def _answer(desk: Desk) -> str:
     answer = desk.folder / "answer.csv"
     answer.write_text(given.read_text("utf-8-sig").replace("Buyer", "Kjøpesjef"), "utf-8")
     return str(answer)
+
+
+def _append(answer: Path, **said: str) -> None:
+    """Someone whom the team added below."""
+    with answer.open(encoding="utf-8", newline="") as read:
+        header = next(csv.reader(read))
+    with answer.open("a", encoding="utf-8", newline="") as out:
+        csv.DictWriter(out, header, restval="").writerow(said)
 
 
 def test_an_answer_is_tried_taken_and_taken_again_without_harm(desk: Desk) -> None:
@@ -60,3 +71,33 @@ def test_a_file_that_answers_nothing_is_refused(desk: Desk) -> None:
     refused = desk.call("answers", other)
     assert refused.code == 3
     assert "nobody of that hand-over" in refused.err
+
+
+def test_whom_they_added_is_brought_in_where_it_is_said_so_once_and_undone_as_one(desk: Desk) -> None:
+    answer = Path(_answer(desk))
+    _append(answer, name="Ewa Wójcik", email="ewa@dom.pl", title="Architekt")
+    _append(answer, name="Đặng Thị Mỹ", phone="+84 90 123 45 67")
+    told = desk.call("answers", answer, "--dry-run")
+    assert "2 not of this hand-over, left out: Ewa Wójcik, Đặng Thị Mỹ. Bring them in with --new." in told.out
+    tried = desk.ask("answers", answer, "--new", "--dry-run")
+    assert (tried["new"]["created"], tried["new"]["batch"]) == (2, None)
+    assert desk.ask("find", "Wójcik")["hits"] == []
+    done = desk.ask("answers", answer, "--new")
+    assert (done["new"]["created"], done["new"]["doubtful"]) == (2, [])
+    assert desk.ask("show", desk.id_of("Wójcik"))["title"] == "Architekt"
+    again = desk.ask("answers", answer, "--new")
+    assert (again["batch"], again["new"]["created"], again["new"]["batch"]) == (None, 0, None)
+    assert len(desk.ask("find", "Wójcik")["hits"]) == 1
+    desk.ask("undo", done["new"]["batch"])
+    assert desk.ask("find", "Wójcik")["hits"] == []
+    assert desk.ask("show", done["prospects"][0]["id"])["title"] == "Kjøpesjef"  # its own change
+
+
+def test_whom_they_added_that_may_be_known_is_kept_in_a_file_and_not_doubled(desk: Desk) -> None:
+    answer = Path(_answer(desk))
+    desk.people("Ewa Wójcik,Dom Sp.,,ewa@dom.pl")
+    _append(answer, name="Eva Wojcik", company="Dom Sp.")
+    done = desk.ask("answers", answer, "--new", code=4)
+    assert [one["name"] for one in done["new"]["doubtful"]] == ["Eva Wojcik"]
+    assert "Eva Wojcik" in Path(done["new"]["kept_in"]).read_text("utf-8-sig")
+    assert done["new"]["created"] == 0
