@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from salesdesk.domain.prospects import Prospect
 from salesdesk.services import changes, duplicates, handing_over
@@ -18,6 +19,7 @@ from salesdesk.ui.handovers import arriving
 from salesdesk.ui.handovers.answers import LIST, NOTHING, AnswersTab
 from salesdesk.ui.handovers.ledger import LedgerTab
 from salesdesk.ui.handovers.page import HandOverPage
+from salesdesk.ui.imports.page import ImportPage
 from tests.factories import capture
 from tests.ui.driving import settled
 
@@ -194,3 +196,33 @@ def test_of_two_rows_that_tell_a_merged_one_differently_only_one_can_be_ticked(
     tab.turn(0)
     tab.turn(1)
     assert [chip for _title, chip in _rows(tab)] == ["", "Keep mine", "Take"]
+
+
+def test_whom_they_added_open_in_the_preview_of_an_import_and_nobody_else(
+    tab: AnswersTab, answer: Path, desk: Desk, qtbot: QtBot
+) -> None:
+    tab.look(answer)
+    settled()
+    assert not any(one.isVisible() for one in tab.bring)
+    header = answer.read_text("utf-8").splitlines()[0].split(",")
+    for name in ("Ewa Wójcik", "Đặng Thị Mỹ"):
+        row = ",".join(name if column == "name" else "" for column in header)
+        answer.write_text(answer.read_text("utf-8") + row + "\n", "utf-8")
+    tab.look(answer)
+    settled()
+    assert tab.bring[0].text() == "Bring in the 2 new people…"
+    tab.take()
+    settled()
+    assert tab.bring[1].isVisible()  # they are offered still where the fields are taken
+    page = ImportPage(desk)
+    qtbot.addWidget(page)
+    desk.asked_to_go.connect(lambda slug, record: page.open(record) if slug == "import" else None)
+    qtbot.keyClick(tab.bring[1], Qt.Key.Key_Return)
+    settled()
+    assert page._look.wanted == 2
+    page.take_in()
+    settled()
+    with desk.store.read() as reading:
+        names = {one.name for one in reading.find(select(Prospect))}
+    assert names == {"Åsa Nyström", "Łukasz Żak", "Ewa Wójcik", "Đặng Thị Mỹ"}
+    page.close()

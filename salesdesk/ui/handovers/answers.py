@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget
 
 from salesdesk.domain.locally import grouped, long_day
 from salesdesk.i18n import _, ngettext
-from salesdesk.services import answers, answers_taking
+from salesdesk.services import answers, answers_new, answers_taking
 from salesdesk.services.answer_fields import Field, rival
 from salesdesk.services.answers import Review
 from salesdesk.store.batches import Written
@@ -42,6 +42,7 @@ class AnswersTab(Tab):
         super().__init__(desk)
         self._path = Path()
         self._review: Review | None = None
+        self._added: Review | None = None  # with people who were not handed over, to be brought in
         self._fields: list[Field] = []
         self._taken: set[int] = set()  # the places of the fields that are ticked
         self._job: Job[Any] | None = None
@@ -69,7 +70,16 @@ class AnswersTab(Tab):
             group=group,
         )
         choose = Command("answers-choose", _("Take back answers"), self.choose, icon="download", group=group)
-        desk.commands.add([*made, take, choose], on=self)
+        bring = Command(
+            "answers-new",
+            _("Bring in whom they added"),
+            self.bring_in,
+            "Ctrl+Shift+N",
+            "download",
+            self._may_bring_in,
+            group=group,
+        )
+        desk.commands.add([*made, take, choose, bring], on=self)
 
     def _arrange(self) -> None:
         self.card = Card()
@@ -84,6 +94,8 @@ class AnswersTab(Tab):
         bar.setSpacing(8)
         bar.addWidget(self.told, 1)
         bar.addWidget(self.whose)
+        self.bring = [button("", self.bring_in), button("", self.bring_in)]  # over the list, and without one
+        bar.addWidget(self.bring[0])
         self.card.body.addLayout(bar)
         self.card.body.addWidget(self.list, 1)
         foot = QHBoxLayout()
@@ -101,7 +113,10 @@ class AnswersTab(Tab):
         foot.addWidget(self.go_on)
         self.card.body.addLayout(foot)
         around = Card()
-        around.body.addWidget(self.empty)
+        around.body.addWidget(self.empty, 1)
+        around.body.addWidget(self.bring[1], 0, Qt.AlignmentFlag.AlignHCenter)
+        around.body.addSpacing(24)
+        self._offer_new(None)
         self.stack = QStackedWidget()
         self.stack.addWidget(around)
         self.stack.addWidget(self.card)
@@ -157,6 +172,7 @@ class AnswersTab(Tab):
 
     def _was_read(self, review: Review) -> None:
         self._job, self._review = None, review
+        self._offer_new(review)
         self._fields = [one for each in review.people for one in each.fields]
         chosen = {id(one) for one in review.chosen()}
         self._taken = {place for place, one in enumerate(self._fields) if id(one) in chosen}
@@ -194,6 +210,35 @@ class AnswersTab(Tab):
         self.empty.say(_("Nothing new in {file}").format(file=review.file), told)
         self.stack.setCurrentIndex(NOTHING)
         self.empty.take_keyboard()
+
+    def _offer_new(self, review: Review | None) -> None:
+        """Offers to bring in those of the answer who were not handed over; none where there are none."""
+        self._added = review if review is not None and review.strangers else None
+        n = len(self._added.strangers) if self._added else 0
+        text = ngettext("Bring in the {n} new person…", "Bring in the {n} new people…", n)
+        for one in self.bring:
+            label(one, text.format(n=grouped(n)), after_icon=False)
+            one.setAccessibleName(one.text())
+            one.setVisible(n > 0)
+
+    def bring_in(self) -> None:
+        """Opens the preview of an import with those alone whom they added."""
+        review, store, path = self._added, self.desk.store, self._path
+        if review is None or self._job is not None:
+            return
+
+        def work(_progress: Progress) -> Path:
+            return answers_new.apart(store, path, review)
+
+        def written(file: Path) -> None:
+            self._job = None
+            self.desk.go("import", str(file))
+
+        title = _("Reading {file} …").format(file=path.name)
+        self._job = self.desk.run(work, parent=self, on_done=written, on_error=self._failed, title=title)
+
+    def _may_bring_in(self) -> bool:
+        return self.isVisible() and self._job is None and self._added is not None
 
     def _other(self, place: int) -> None:
         self.look(self._path, self.whose.itemData(place))
