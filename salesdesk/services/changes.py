@@ -123,7 +123,9 @@ def _named(reading: Reading, batch: UUID, *, again: bool) -> BatchRow:
 def _answer(
     store: Store, row: BatchRow, turned: BatchRow, cause: str, *, force: bool, progress: Progress
 ) -> Outcome:
-    plan = Plan(row.label, row.label_args, cause, row)
+    # Only what the label says: what else a batch remembers is read of itself, and would lie there again.
+    args = {name: value for name, value in row.label_args.items() if f"{{{name}}}" in row.label}
+    plan = Plan(row.label, args, cause, row)
     inversion = inverse.Inversion(store.clock.now, force=force)
     work = inverse.groups(store.reading_raw, turned.row, store.lifts)
     written = batches.write(store, plan, work, settle=inversion.settle, progress=progress)
