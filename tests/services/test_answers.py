@@ -14,6 +14,7 @@ from salesdesk.errors import UserError
 from salesdesk.services import answers, answers_taking, changes, checks
 from salesdesk.services.answer_fields import Outcome
 from salesdesk.store.database import Store
+from salesdesk.store.sql import run
 from tests.factories import StandingClock, capture, open_store, records
 from tests.services.answering import Rows, edited, given, look, person, set_fields, take, three, told, whole
 
@@ -125,6 +126,20 @@ def test_an_answer_that_was_taken_back_may_be_taken_again(
     assert again.taken_at is None
     assert take(store, again)
     assert person(store, people[1]).title == "Styreleder"
+
+
+def test_what_an_answer_told_is_remembered_once_however_often_it_is_taken_back(
+    store: Store, people: list[UUID], tmp_path: Path
+) -> None:
+    answer = edited(
+        given(store, people, tmp_path / "given.csv"), lambda rows: rows[1].update(title="Styreleder")
+    )
+    take(store, look(store, answer))
+    assert changes.undo(store).label == changes.redo(store).label == "Took the answers of Kari Moen"
+    with store.reading_raw() as connection:
+        told_in = run(connection, "SELECT cause FROM batches WHERE label_args LIKE '%told%'").fetchall()
+    assert told_in == [("change",)]
+    assert look(store, answer).taken_at == store.clock.now()
 
 
 def test_a_second_answer_brings_only_what_is_new_against_the_first(
@@ -284,6 +299,38 @@ def test_it_can_be_stopped_while_it_is_read_and_leaves_nothing(
     with pytest.raises(KeyboardInterrupt):
         answers.look(store, answer, region="NO", progress=stop)
     assert records(store) == before
+
+
+@pytest.mark.parametrize("after", [1, 2])
+def test_it_can_be_stopped_while_it_is_written_and_what_was_written_is_taken_back(
+    store: Store, tmp_path: Path, after: int
+) -> None:
+    people = [capture(store, f"Åse Żak {n}", phones=(f"+47 400 00 {n:03}",)).prospect for n in range(200)]
+    file = given(store, people, tmp_path / "given.csv")
+
+    def edit(rows: Rows) -> None:
+        for place, row in enumerate(rows):
+            row.update(title="Kjøpesjef", company=f"Nytt Hus {place % 5}", stage="parked", tags="ash")
+
+    answer = edited(file, edit)
+    before, review = records(store), look(store, answer)
+    steps: list[int] = []
+
+    def stop(_done: int) -> None:
+        steps.append(len(records(store)["stage_changes"]))
+        if len(steps) == after:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        answers_taking.take(store, review, review.chosen(), region="NO", progress=stop)
+    assert steps[-1]  # some of it was there already
+    assert records(store) == before
+    assert checks.look_over(store) == []
+    again = look(store, answer)
+    assert again.taken_at is None
+    assert told(again) == told(review)
+    assert take(store, again)
+    assert {person(store, one).title for one in people} == {"Kjøpesjef"}
 
 
 def test_a_row_without_an_id_is_whose_of_two_alike_was_handed_over(
