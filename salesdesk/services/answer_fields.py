@@ -16,16 +16,20 @@ from salesdesk.domain.drafts import AddressDraft, Detail, ProspectDraft, in_one_
 from salesdesk.domain.locally import day_month
 from salesdesk.domain.text import digits, fold
 from salesdesk.domain.values import normalise_phone
+from salesdesk.exchange.headers import kind_of
 from salesdesk.i18n import N_, _
 from salesdesk.services.cards import Card
+from salesdesk.services.drafting import consented
 from salesdesk.services.handed_out import Known
 
+# Where the seller met someone, their source and fair, is not asked of the team, who were not there: it stays.
 # The attribute of a draft → the words in which a column of a file is told to hold it.
 SCALARS: Final = {
     "name": ("name", "first_name", "last_name"), "first_name": ("first_name",), "last_name": ("last_name",),
     "title": ("title",), "company": ("company",), "stage": ("stage",), "time_frame": ("time_frame",),
     "language": ("language",), "trade": ("trade",), "size": ("size",), "region": ("segment_region",),
     "customer_since": ("customer_since",), "birthday": ("birthday",), "note": ("note",),
+    "consent": ("consent",),
 }  # fmt: skip
 LISTS: Final = {
     "phones": ("phone",), "emails": ("email",), "webs": ("web",),
@@ -38,9 +42,13 @@ LABELS: Final[Mapping[str, str]] = {
     "trade": N_("Trade"), "size": N_("Size"), "region": N_("Region"), "note": N_("Note"),
     "customer_since": N_("Customer since"), "birthday": N_("Birthday"), "phones": N_("Phone"),
     "emails": N_("Email"), "webs": N_("Web address"), "addresses": N_("Address"), "tags": N_("Tag"),
-    "asked_about": N_("Asked about"),
+    "asked_about": N_("Asked about"), "consent": N_("Consent"),
 }  # fmt: skip
 _ALWAYS: Final = frozenset({"name", "stage"})  # never emptied
+KINDS: Final[Mapping[str, str]] = {
+    "work": N_("Work"), "home": N_("Home"), "mobile": N_("Mobile"), "fax": N_("Fax"), "pager": N_("Pager"),
+    "other": N_("Other"),
+}  # fmt: skip
 _SHORT: Final = 8  # letters of a digest
 
 
@@ -69,6 +77,7 @@ class Field:
     part: UUID | None = None
     digest: str = ""
     doubt: str = ""  # a sentence: why it is taken only where it is ticked
+    was: str | None = None  # the kind of a phone, email or web address, where that is what they changed
 
     @property
     def proposed(self) -> bool:
@@ -119,19 +128,27 @@ def at_odds(rows: Sequence[Sequence[Field]]) -> list[Field]:
     for fields in rows:
         for one in fields:
             said.setdefault((one.name, one.value, one.part), one)
-    many = Counter(one.name for one in said.values() if one.name in SCALARS)
+    many = Counter(whole for one in said.values() if (whole := _whole(one)))
     told = _("They were merged since, and two rows tell it differently.")
-    return [replace(one, doubt=told) if many[one.name] > 1 else one for one in said.values()]
+    return [replace(one, doubt=told) if many[_whole(one)] > 1 else one for one in said.values()]
 
 
 def rival(one: Field, other: Field) -> bool:
     """Whether only one of two fields can be taken, since each says the whole of the same thing."""
-    return (one.prospect, one.name) == (other.prospect, other.name) and one.name in SCALARS
+    return one.prospect == other.prospect and bool(_whole(one)) and _whole(one) == _whole(other)
+
+
+def _whole(one: Field) -> str:
+    """The one thing of a prospect that a field says the whole of; empty for what stands beside others."""
+    return one.name if one.name in SCALARS else one.part.hex if one.part and one.was is not None else ""
 
 
 def _scalars(one: Three, terms: Terms) -> Iterator[Field]:
     for name in SCALARS:
         if name not in terms.carries:
+            continue
+        if name == "consent":
+            yield from _consent(one)
             continue
         handed, mine, theirs = (
             _plain(name, _value(name, draft)) for draft in (one.handed, one.mine, one.theirs)
@@ -155,6 +172,28 @@ def _scalars(one: Three, terms: Terms) -> Iterator[Field]:
         only_they = mine == handed or not mine or taken_before or (name == "note" and mine in theirs)
         outcome = Outcome.THEIRS if only_they else Outcome.BOTH
         yield _field(one, name, outcome, (handed, mine, theirs), digest)
+
+
+def _consent(one: Three) -> Iterator[Field]:
+    """A consent that a file says was given is not one: it is taken only where it is ticked. One that it says was
+    refused is taken back, and one that it left out is asked for, as with all that is left out."""
+    handed, mine, theirs = (draft.consent.strip() for draft in (one.handed, one.mine, one.theirs))
+    refused = f"{_('Consent')}: "  # which is how a refusal in a table is read, into the note
+    said_no = bool(theirs) and not consented(theirs)
+    said_no = said_no or (not theirs and refused in one.theirs.note and refused not in one.handed.note)
+    if theirs in (handed, mine) or ((said_no or not theirs) and not mine):
+        return
+    digest = _digest(one.id, "consent", theirs)
+    if said_no:
+        told = (handed, mine, _("withdrawn"))
+        outcome = Outcome.THEIRS
+    else:
+        told = (handed, mine, theirs)
+        outcome = Outcome.EMPTIED if not theirs else Outcome.THEIRS if mine == handed else Outcome.BOTH
+    doubt = _("Only they can give it: tick it where you know that they did.")
+    who = one.now.card.prospect.id
+    given = "" if said_no else theirs
+    yield Field(who, "consent", outcome, *told, given, digest=digest, doubt=doubt if given else "")
 
 
 def _field(one: Three, name: str, outcome: Outcome, three: tuple[str, str, str], digest: str) -> Field:
@@ -210,11 +249,52 @@ def _lists(one: Three, terms: Terms) -> Iterator[Field]:
                 shown = (_all(handed.values()), _all(mine.values()), _shown(value))
                 yield Field(who, name, Outcome.THEIRS, *shown, value, digest=digest)
         records = _records(name, one.now.card, one.mine, terms.region)
+        if name in {"phones", "emails", "webs"}:
+            yield from _kinds(one, name, (handed, mine, theirs), records, terms)
         for key, value in handed.items():
             if key in mine and key not in theirs and key in records:
                 digest = _digest(one.id, f"{name} {key}", "-")
                 shown = (_shown(value), _shown(mine[key]), "")
                 yield Field(who, name, Outcome.EMPTIED, *shown, None, records[key], digest)
+
+
+def _kinds(
+    one: Three,
+    name: str,
+    three: tuple[Mapping[str, Detail], Mapping[str, Detail], Mapping[str, Detail]],
+    records: Mapping[str, UUID],
+    terms: Terms,
+) -> Iterator[Field]:
+    """What they call a phone, an email or a web address otherwise; a kind that they left out says nothing."""
+    handed, mine, theirs = three
+    stored = {part.id: part.kind for part in getattr(one.now.card, name)}
+    for key in theirs.keys() & handed.keys() & mine.keys() & records.keys():
+        was, now, told = (_kind(each[key]) for each in three)
+        if not told or told in (was, now):
+            continue
+        digest = _digest(one.id, f"{name} {key} kind", told)
+        before = terms.seen.get(digest[:_SHORT]) == _digest(one.id, f"{name} {key} kind", now)[_SHORT:]
+        outcome = Outcome.THEIRS if before or now in (was, "") else Outcome.BOTH
+        shown = (
+            f"{each[key].value} ({_(KINDS[k])})" if (k := _kind(each[key])) else each[key].value
+            for each in three
+        )
+        value, part = theirs[key], records[key]
+        yield Field(
+            one.now.card.prospect.id,
+            name,
+            outcome,
+            *shown,
+            replace(value, kind=told),
+            part,
+            digest,
+            "",
+            stored[part],
+        )
+
+
+def _kind(value: Detail) -> str:
+    return value.kind if value.kind in KINDS or not value.kind else kind_of(value.kind)
 
 
 def _records(name: str, card: Card, mine: ProspectDraft, region: str) -> dict[str, UUID]:

@@ -16,7 +16,7 @@ from salesdesk.domain.changes import Change, Patch
 from salesdesk.domain.columns import new_id
 from salesdesk.domain.drafts import ProspectDraft
 from salesdesk.domain.instants import to_micros
-from salesdesk.services import bulk_editing
+from salesdesk.services import answers_consent, bulk_editing
 from salesdesk.services.answer_fields import Field
 from salesdesk.services.answers import TOOK, Review
 from salesdesk.services.changes import nobody_watches
@@ -68,11 +68,21 @@ def _groups(store: Store, chosen: Sequence[Field], scene: Scene) -> Iterator[lis
         part = ids[start : start + _MANY]
         with store.reading_raw() as connection:
             now = as_of.records(connection, "prospects", part, store.lifts)
+            agreed = {
+                one.prospect: list(
+                    answers_consent.changes(connection, one.prospect, str(one.value), scene, store.lifts)
+                )
+                for who in part
+                for one in of[who]
+                if one.name == "consent"
+            }
         moves = _moves(store, [one for who in part for one in of[who]])
         for who in part:
             if who in now:
                 changes = _changes(of[who], now[who], directory, scene)
                 group = _with_move(changes, moves.get(who, []))
+                there = {(one.subject, one.record) for one in group}
+                group += [one for one in agreed.get(who, []) if (one.subject, one.record) not in there]
                 if group:
                     yield [*directory.made(), *group]
 
@@ -112,10 +122,13 @@ def _changes(fields: Sequence[Field], now: Patch, directory: Directory, scene: S
     for one in fields:
         if one.part is not None:
             subject = _SUBJECTS.get(one.name, one.name)
+            if one.was is not None:
+                out.append(Change(subject, one.part, {"kind": one.value.kind}, {"kind": one.was}))
+                continue
             out.append(Change(subject, one.part, {"deleted_at": gone}, {"deleted_at": None}))
         elif one.name in {"phones", "emails", "webs", "addresses", "tags", "asked_about"}:
             added[one.name].append(one.value)
-        elif one.name != "stage":
+        elif one.name not in {"stage", "consent"}:
             value = _stored(one, directory)
             if value != now[one.name]:
                 patch[one.name], before[one.name] = value, now[one.name]

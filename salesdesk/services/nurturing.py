@@ -34,7 +34,7 @@ ORIGIN: Final = "nurture"
 CHANNELS: Final = {"email": ("email",), "message": ("sms", "email")}
 _RUNGS: Final = ("suspect", "marketing-qualified", "sales-qualified", "customer")
 _SIDE_ROOMS: Final = frozenset({"parked", "discarded"})
-_NOT_ABOUT_WRITING: Final = "hand-over"  # withdrawing it says nothing about hearing from the seller
+NOT_ABOUT_WRITING: Final = "hand-over"  # withdrawing it says nothing about hearing from the seller
 
 
 def running(reading: Reading, prospect: UUID) -> Nurturing | None:
@@ -166,7 +166,7 @@ def moved(unit: Unit, prospect: UUID, old: str, new: str) -> None:
 
 def withdrawn(unit: Unit, consent: Consent) -> None:
     """Ends what a prospect is on, since it withdrew a consent to hear from the seller."""
-    if consent.prospect is not None and consent.channel != _NOT_ABOUT_WRITING:
+    if consent.prospect is not None and consent.channel != NOT_ABOUT_WRITING:
         end(unit, consent.prospect, "consent")
 
 
