@@ -18,7 +18,7 @@ from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _, ngettext
 from salesdesk.services import answers, answers_new, answers_taking
 from salesdesk.services.answer_fields import Field, Outcome
-from salesdesk.services.answers import Review
+from salesdesk.services.answers import Answered, Review
 from salesdesk.services.drafting import Scene
 from salesdesk.services.field_words import called
 from salesdesk.store.database import Store
@@ -176,12 +176,16 @@ def _lines(review: Review, taken: set[int], day: str, *, dry: bool) -> list[str]
     )
     lines = [told.format(n=count, name=review.hand_over.to)] if count else [_("Nothing new to take.")]
     lines += [
-        f"{each.name}: {_line(one, taken=id(one) in taken)}  {each.id}"
+        f"{_who(each)}: {_line(one, taken=id(one) in taken)}  {each.id}"
         for each in review.people
         for one in each.fields
     ]
     lines += [_("{name} is not here any more.").format(name=row.draft.shown_name) for row in review.gone]
     return lines + [f"{one.where}: {one.reason}" for one in review.refused]
+
+
+def _who(each: Answered) -> str:
+    return _("{name}: not certain that it is they").format(name=each.name) if each.unsure else each.name
 
 
 def _added(review: Review, new: Document | None, *, dry: bool) -> list[str]:
@@ -220,7 +224,7 @@ def _line(one: Field, *, taken: bool) -> str:
     if taken:
         return f"{one.label}: {one.mine} → {one.theirs}" if one.mine else f"{one.label}: {one.theirs}"
     told = _("{field}: yours is {mine}, theirs {theirs}; yours stays").format(
-        field=one.label, mine=one.mine, theirs=one.theirs
+        field=one.label, mine=one.mine or _("nothing"), theirs=one.theirs
     )
     return f"{told}. {one.doubt}" if one.doubt else told
 

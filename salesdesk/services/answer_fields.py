@@ -161,7 +161,7 @@ def _scalars(one: Three, terms: Terms) -> Iterator[Field]:
             theirs = theirs if not theirs or mine in theirs else _below(mine, theirs)
         elif name == "note" and theirs and handed not in (mine, theirs):
             theirs = _below(mine, theirs)
-        if theirs in (handed, mine):
+        if theirs in (handed, mine) or _lost(theirs, handed) or _lost(theirs, mine):
             continue
         digest = _digest(one.id, name, said)
         if not theirs:
@@ -206,6 +206,29 @@ def _value(name: str, draft: ProspectDraft) -> Any:
     return getattr(draft, name)
 
 
+def _lost(theirs: str, ours: str) -> bool:
+    """Whether a text is ours with ? for letters that the file could not hold, as a spreadsheet saves those of other
+    alphabets."""
+    return (
+        "?" in theirs
+        and len(theirs) == len(ours)
+        and all(a == b or (a == "?" and not b.isascii()) for a, b in zip(theirs, ours, strict=True))
+    )
+
+
+def is_another(one: Three, region: str) -> bool:
+    """Whether a row tells of somebody else than its id says, as where the columns of a table were sorted apart: the
+    name is another, and no phone or email address of those that went out is among theirs."""
+    names = [fold(draft.shown_name) for draft in (one.handed, one.mine, one.theirs)]
+    if names[2] in names[:2] or _lost(one.theirs.shown_name, one.handed.shown_name):
+        return False
+    reach = [
+        {_key(name, value, region) for name in ("phones", "emails") for value in _value(name, draft)}
+        for draft in (one.handed, one.theirs)
+    ]
+    return all(reach) and not reach[0] & reach[1]
+
+
 def _plain(name: str, value: Any) -> str:
     """A field as text such that two that say the same are equal."""
     if isinstance(value, date):
@@ -243,7 +266,10 @@ def _lists(one: Three, terms: Terms) -> Iterator[Field]:
             {_key(name, value, terms.region): value for value in _value(name, draft)}
             for draft in (one.handed, one.mine, one.theirs)
         )
+        there = [_shown(value) for value in (*handed.values(), *mine.values())]
         for key, value in theirs.items():
+            if any(_lost(_shown(value), said) for said in there):
+                continue
             if key and key not in handed and key not in mine:
                 digest = _digest(one.id, f"{name} {key}", "+")
                 shown = (_all(handed.values()), _all(mine.values()), _shown(value))
@@ -252,6 +278,8 @@ def _lists(one: Three, terms: Terms) -> Iterator[Field]:
         if name in {"phones", "emails", "webs"}:
             yield from _kinds(one, name, (handed, mine, theirs), records, terms)
         for key, value in handed.items():
+            if any(_lost(_shown(said), _shown(value)) for said in theirs.values()):
+                continue
             if key in mine and key not in theirs and key in records:
                 digest = _digest(one.id, f"{name} {key}", "-")
                 shown = (_shown(value), _shown(mine[key]), "")
@@ -275,22 +303,23 @@ def _kinds(
         digest = _digest(one.id, f"{name} {key} kind", told)
         before = terms.seen.get(digest[:_SHORT]) == _digest(one.id, f"{name} {key} kind", now)[_SHORT:]
         outcome = Outcome.THEIRS if before or now in (was, "") else Outcome.BOTH
-        shown = (
-            f"{each[key].value} ({_(KINDS[k])})" if (k := _kind(each[key])) else each[key].value
-            for each in three
-        )
+        shown = (_with_kind(handed[key]), _with_kind(mine[key]), _with_kind(theirs[key]))
         value, part = theirs[key], records[key]
         yield Field(
             one.now.card.prospect.id,
             name,
             outcome,
             *shown,
-            replace(value, kind=told),
-            part,
-            digest,
-            "",
-            stored[part],
+            value=replace(value, kind=told),
+            part=part,
+            digest=digest,
+            was=stored[part],
         )
+
+
+def _with_kind(value: Detail) -> str:
+    kind = _kind(value)
+    return f"{value.value} ({_(KINDS[kind])})" if kind else value.value
 
 
 def _kind(value: Detail) -> str:

@@ -28,6 +28,7 @@ from salesdesk.services.answer_fields import (
     Three,
     at_odds,
     differing,
+    is_another,
 )
 from salesdesk.services.changes import nobody_watches
 from salesdesk.services.hand_overs import Told
@@ -48,7 +49,8 @@ _WIDTH: Final = 16  # letters of a digest of a field and its value
 
 @dataclass(slots=True)
 class Answered:
-    """What is told anew of one prospect. `unsure`: only a likeness, and no id, says that it is they."""
+    """What is told anew of one prospect. `unsure`: only a likeness, and no id, says that it is they, or the
+    row tells of somebody else than its id."""
 
     id: UUID
     name: str
@@ -143,6 +145,7 @@ def look(
         fields = list(differing(three, terms))
         review.unchanged += not fields
         if fields:
+            unsure |= {three.id} if is_another(three, region) else set()
             told.setdefault(three.now.card.prospect.id, []).append((three, fields))
     review.people = [_answered(one, some, unsure) for one, some in told.items()]
     return review

@@ -67,3 +67,28 @@ def test_a_data_package_of_a_teammate_comes_back(store: Store, people: list[UUID
         ("Đặng Thị Mỹ", "title", "theirs", "Giám đốc"),
         ("Đặng Thị Mỹ", "phones", "theirs", "+84 90 123 45 67"),
     }
+
+
+def test_letters_that_a_spreadsheet_lost_are_not_taken_for_an_edit(
+    store: Store, people: list[UUID], tmp_path: Path
+) -> None:
+    set_fields(store, people[2], company="Gốm Việt", tags="+gỗ")
+    file = given(store, people, tmp_path / "given.csv")
+    answer = edited(file, lambda rows: rows[1].update(title="Styreleder"), delimiter=";")
+    answer.write_bytes(answer.read_text("utf-8").encode("cp1252", "replace"))
+    assert "?ukasz ?ak" in answer.read_text("cp1252")
+    assert told(look(store, answer)) == {("Łukasz Żak", "title", "theirs", "Styreleder")}
+
+
+def test_a_table_whose_columns_were_sorted_apart_is_not_taken_unasked(
+    store: Store, people: list[UUID], tmp_path: Path
+) -> None:
+    twin = capture(store, "Jørgen Bø", phones=("+47 400 00 001",), emails=("j@kafe.no",)).prospect
+    file = given(store, [people[0], twin], tmp_path / "given.csv")
+
+    def edit(rows: list[dict[str, str]]) -> None:
+        rows[0]["id"], rows[1]["id"] = rows[1]["id"], rows[0]["id"]
+
+    review = look(store, edited(file, edit))
+    assert [each.unsure for each in review.people] == [True, True]
+    assert review.chosen("theirs") == []

@@ -17,7 +17,7 @@ def rows_of(review: Review, taken: Collection[int]) -> list[Row]:
     place = 0
     for each in review.people:
         who = ", ".join(filter(None, (each.name, each.company if each.company != each.name else "")))
-        unsure = _("{name}: known by likeness only").format(name=who)
+        unsure = _("{name}: not certain that it is they").format(name=who)
         out.append(Row(each.id, unsure if each.unsure else who, head=True))
         for one in each.fields:
             out.append(_row(place, one, taken=place in taken))
