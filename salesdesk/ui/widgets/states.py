@@ -43,6 +43,11 @@ class EmptyState(QWidget):
             column.addSpacing(4)
             column.addWidget(self._act, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
+        self._column = column
+
+    def add(self, other: QWidget) -> None:
+        """Puts another act below the first."""
+        self._column.insertWidget(self._column.count() - 1, other, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def say(self, title: str, text: str, *, act: bool = True) -> None:
         """Says something else, with the act or without."""
