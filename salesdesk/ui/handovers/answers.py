@@ -151,7 +151,6 @@ class AnswersTab(Tab):
         if self._job is not None:
             self.desk.say(_("Another answer is being read. Wait for its end, or stop it first."))
             return
-        self._path = path
         store, region = self.desk.store, self.desk.settings.region()
 
         def work(progress: Progress) -> Review:
@@ -161,7 +160,7 @@ class AnswersTab(Tab):
 
         title = _("Reading {file} …").format(file=path.name)
         self._job = self.desk.run(
-            work, parent=self, on_done=self._was_read, on_error=self._failed, title=title
+            work, parent=self, on_done=partial(self._was_read, path), on_error=self._failed, title=title
         )
 
     def _failed(self, error: BaseException) -> None:
@@ -169,7 +168,8 @@ class AnswersTab(Tab):
         self._enable()
         self.desk.tell(error)
 
-    def _was_read(self, review: Review) -> None:
+    def _was_read(self, path: Path, review: Review) -> None:
+        self._path = path  # only now: where another file cannot be read, this one still stands here
         self._job, self._review = None, review
         self._offer_new(review)
         self._fields = [one for each in review.people for one in each.fields]
