@@ -17,7 +17,7 @@ from salesdesk.domain.locally import long_day
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _, ngettext
 from salesdesk.services import answers, answers_new, answers_taking
-from salesdesk.services.answer_fields import Field, Outcome
+from salesdesk.services.answer_fields import LISTS, Field, Outcome
 from salesdesk.services.answers import Answered, Review
 from salesdesk.services.drafting import Scene
 from salesdesk.services.field_words import called
@@ -57,8 +57,9 @@ def answer(session: Session, file: Path, hand_over: str, **told: bool) -> None:
     kept: list[str] = []
     with session.store() as store:
         progress = session.progress(_("Read"))
+        which = _ident(hand_over) if hand_over else None
         review = answers.look(
-            store, file, region=region, hand_over=_ident(hand_over) if hand_over else None, progress=progress
+            store, file, region=region, hand_over=which, again=told["theirs"], progress=progress
         )
         chosen = review.chosen("theirs" if told["theirs"] else "mine")
         if not told["dry_run"]:
@@ -221,6 +222,8 @@ def _added(review: Review, new: Document | None, *, dry: bool) -> list[str]:
 def _line(one: Field, *, taken: bool) -> str:
     if one.outcome is Outcome.EMPTIED:
         return _("{field}: {mine} stays, they left it out").format(field=one.label, mine=one.mine)
+    if taken and one.name in LISTS and one.part is None:
+        return _("{field}: {theirs} comes in beside").format(field=one.label, theirs=one.theirs)
     if taken:
         return f"{one.label}: {one.mine} → {one.theirs}" if one.mine else f"{one.label}: {one.theirs}"
     told = _("{field}: yours is {mine}, theirs {theirs}; yours stays").format(

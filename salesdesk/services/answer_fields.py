@@ -44,11 +44,8 @@ LABELS: Final[Mapping[str, str]] = {
     "emails": N_("Email"), "webs": N_("Web address"), "addresses": N_("Address"), "tags": N_("Tag"),
     "asked_about": N_("Asked about"), "consent": N_("Consent"),
 }  # fmt: skip
+_EDITED: Final = frozenset({"phones", "emails", "webs", "addresses"})  # one may stand in the place of another
 _ALWAYS: Final = frozenset({"name", "stage"})  # never emptied
-KINDS: Final[Mapping[str, str]] = {
-    "work": N_("Work"), "home": N_("Home"), "mobile": N_("Mobile"), "fax": N_("Fax"), "pager": N_("Pager"),
-    "other": N_("Other"),
-}  # fmt: skip
 _SHORT: Final = 8  # letters of a digest
 
 
@@ -64,7 +61,8 @@ class Outcome(StrEnum):
 class Field:
     """One thing to take or to leave. `value` is what taking it brings: of a draft; None where it is taken away.
 
-    `part` is the record of the seller's that goes then; `digest` tells whether it was looked over before.
+    `part` is the record of the seller's that goes then, or says from then on what differs from `old`, which went out;
+    `digest` tells whether it was looked over before.
     """
 
     prospect: UUID
@@ -77,6 +75,7 @@ class Field:
     part: UUID | None = None
     digest: str = ""
     doubt: str = ""  # a sentence: why it is taken only where it is ticked
+    old: Any = None
     was: str | None = None  # the kind of a phone, email or web address, where that is what they changed
 
     @property
@@ -111,13 +110,14 @@ class Terms:
     notes: bool
     region: str
     seen: Mapping[str, str]
+    again: bool = False  # what was seen is told all the same
 
 
 def differing(one: Three, terms: Terms) -> Iterator[Field]:
     """The fields that they tell otherwise than they were handed out and than they are now, less those of earlier
     answers."""
     for field in (*_scalars(one, terms), *_lists(one, terms)):
-        if terms.seen.get(field.digest[:_SHORT]) != field.digest[_SHORT:]:
+        if terms.again or terms.seen.get(field.digest[:_SHORT]) != field.digest[_SHORT:]:
             yield field
 
 
@@ -140,7 +140,7 @@ def rival(one: Field, other: Field) -> bool:
 
 def _whole(one: Field) -> str:
     """The one thing of a prospect that a field says the whole of; empty for what stands beside others."""
-    return one.name if one.name in SCALARS else one.part.hex if one.part and one.was is not None else ""
+    return one.name if one.name in SCALARS else one.part.hex if one.part and one.value is not None else ""
 
 
 def _scalars(one: Three, terms: Terms) -> Iterator[Field]:
@@ -151,9 +151,9 @@ def _scalars(one: Three, terms: Terms) -> Iterator[Field]:
             yield from _consent(one)
             continue
         handed, mine, theirs = (
-            _plain(name, _value(name, draft)) for draft in (one.handed, one.mine, one.theirs)
+            _plain(name, getattr(draft, name)) for draft in (one.handed, one.mine, one.theirs)
         )
-        said = _plain(name, _value(name, one.theirs))
+        said = _plain(name, getattr(one.theirs, name))
         if name == "name":
             said = theirs = _followed(one) or theirs
         if name == "note" and not terms.notes:
@@ -202,10 +202,6 @@ def _field(one: Three, name: str, outcome: Outcome, three: tuple[str, str, str],
     return Field(who, name, outcome, handed, mine, theirs, three[2], digest=digest)
 
 
-def _value(name: str, draft: ProspectDraft) -> Any:
-    return getattr(draft, name)
-
-
 def _lost(theirs: str, ours: str) -> bool:
     """Whether a text is ours with ? for letters that the file could not hold, as a spreadsheet saves those of other
     alphabets."""
@@ -223,7 +219,7 @@ def is_another(one: Three, region: str) -> bool:
     if names[2] in names[:2] or _lost(one.theirs.shown_name, one.handed.shown_name):
         return False
     reach = [
-        {_key(name, value, region) for name in ("phones", "emails") for value in _value(name, draft)}
+        {_key(name, value, region) for name in ("phones", "emails") for value in getattr(draft, name)}
         for draft in (one.handed, one.theirs)
     ]
     return all(reach) and not reach[0] & reach[1]
@@ -263,27 +259,59 @@ def _lists(one: Three, terms: Terms) -> Iterator[Field]:
         if name not in terms.carries:
             continue
         handed, mine, theirs = (
-            {_key(name, value, terms.region): value for value in _value(name, draft)}
+            {_key(name, value, terms.region): value for value in getattr(draft, name)}
             for draft in (one.handed, one.mine, one.theirs)
         )
-        there = [_shown(value) for value in (*handed.values(), *mine.values())]
-        for key, value in theirs.items():
-            if any(_lost(_shown(value), said) for said in there):
-                continue
-            if key and key not in handed and key not in mine:
-                digest = _digest(one.id, f"{name} {key}", "+")
-                shown = (_all(handed.values()), _all(mine.values()), _shown(value))
-                yield Field(who, name, Outcome.THEIRS, *shown, value, digest=digest)
+        three = (handed, mine, theirs)
         records = _records(name, one.now.card, one.mine, terms.region)
+        added, gone = _added(three), _gone(three, records)
+        if name in _EDITED and len(added) == len(gone) == 1:  # one that stands in the place of another
+            digest = _digest(one.id, f"{name} {added[0]}", "+")
+            shown = (_shown(handed[gone[0]]), _shown(mine[gone[0]]), _shown(theirs[added[0]]))
+            value, part = theirs[added[0]], records[gone[0]]
+            old = handed[gone[0]]
+            yield Field(who, name, Outcome.THEIRS, *shown, value, part, digest, old=old)
+            added, gone = [], []
+        for key in added:
+            digest = _digest(one.id, f"{name} {key}", "+")
+            shown = (_all(handed.values()), _all(mine.values()), _shown(theirs[key]))
+            yield Field(who, name, Outcome.THEIRS, *shown, theirs[key], digest=digest)
         if name in {"phones", "emails", "webs"}:
-            yield from _kinds(one, name, (handed, mine, theirs), records, terms)
-        for key, value in handed.items():
-            if any(_lost(_shown(said), _shown(value)) for said in theirs.values()):
-                continue
-            if key in mine and key not in theirs and key in records:
-                digest = _digest(one.id, f"{name} {key}", "-")
-                shown = (_shown(value), _shown(mine[key]), "")
-                yield Field(who, name, Outcome.EMPTIED, *shown, None, records[key], digest)
+            yield from _kinds(one, name, three, records, terms)
+        for key in gone:
+            digest = _digest(one.id, f"{name} {key}", "-")
+            shown = (_shown(handed[key]), _shown(mine[key]), "")
+            yield Field(who, name, Outcome.EMPTIED, *shown, None, records[key], digest)
+
+
+_Lists = tuple[Mapping[str, Any], Mapping[str, Any], Mapping[str, Any]]
+
+
+def _added(three: _Lists) -> list[str]:
+    """What they have that neither went out nor is there now, less what only lost its letters on the way."""
+    handed, mine, theirs = three
+    there = [_shown(value) for value in (*handed.values(), *mine.values())]
+    return [
+        key
+        for key, value in theirs.items()
+        if key
+        and key not in handed
+        and key not in mine
+        and not any(_lost(_shown(value), one) for one in there)
+    ]
+
+
+def _gone(three: _Lists, records: Mapping[str, UUID]) -> list[str]:
+    """What went out and is there, and is not among theirs."""
+    handed, mine, theirs = three
+    return [
+        key
+        for key, value in handed.items()
+        if key in mine
+        and key not in theirs
+        and key in records
+        and not any(_lost(_shown(said), _shown(value)) for said in theirs.values())
+    ]
 
 
 def _kinds(
@@ -319,11 +347,12 @@ def _kinds(
 
 def _with_kind(value: Detail) -> str:
     kind = _kind(value)
-    return f"{value.value} ({_(KINDS[kind])})" if kind else value.value
+    return f"{value.value} ({vocabulary.label('reached_at', kind)})" if kind else value.value
 
 
 def _kind(value: Detail) -> str:
-    return value.kind if value.kind in KINDS or not value.kind else kind_of(value.kind)
+    known = not value.kind or value.kind in vocabulary.slugs("reached_at")
+    return value.kind if known else kind_of(value.kind)
 
 
 def _records(name: str, card: Card, mine: ProspectDraft, region: str) -> dict[str, UUID]:
@@ -333,7 +362,7 @@ def _records(name: str, card: Card, mine: ProspectDraft, region: str) -> dict[st
     parts: list[Any] = getattr(card, name)
     if name == "asked_about":
         return {fold(part.product): part.id for part in parts}
-    told = _value(name, mine)
+    told = getattr(mine, name)
     if name == "addresses" and len(told) == len(parts):  # the way through a file may have cut them
         return {_key(name, value, region): part.id for value, part in zip(told, parts, strict=True)}
     return {_key(name, part, region): part.id for part in parts}

@@ -105,12 +105,14 @@ def look(
     *,
     region: str,
     hand_over: UUID | None = None,
+    again: bool = False,
     progress: Progress = nobody_watches,
 ) -> Review:
     """Holds the answer at `path` against the hand-over that it answers: `hand_over`, or the one that most rows fit.
 
-    `region` is the country of phones without a code. Writes nothing; `progress` is told how many rows are done, and
-    what it raises ends it. Raises `UserError` where the file cannot be read or answers no hand-over.
+    What it, or an earlier one, told before is told no more, unless `again` it is to be. `region` is the country of
+    phones without a code. Writes nothing; `progress` is told how many rows are done, and what it raises ends it. Raises
+    `UserError` where the file cannot be read or answers no hand-over.
     """
     data = reading.content(path)
     read = _read(store, path, data)
@@ -134,21 +136,28 @@ def look(
     seen = _earlier(store, best.id, review)
     ways = _ways(store, likely | (given := _given(store, best.id)))
     mine, unsure = _sorted_out(read.rows, found, _Given(given, ways), review)
+    if again:
+        review.taken_at = None
     if review.taken_at is not None:
         review.unchanged = len(mine)
         return review
     threes = _threes_of(store, read, {one: (mine[one], ways[one]) for one in mine}, best.id, progress)
     review.gone = [row for one, row in mine.items() if one not in threes]
-    terms = Terms(read.carries, _notes_went(read, threes.values()), region, seen)
+    terms = Terms(read.carries, _notes_went(read, threes.values()), region, seen, again=again)
+    _tell(review, threes.values(), terms, unsure)
+    return review
+
+
+def _tell(review: Review, threes: Iterable[Three], terms: Terms, unsure: set[UUID]) -> None:
+    """Adds to the review what is told anew, of one after the other."""
     told: dict[UUID, list[tuple[Three, list[Field]]]] = {}
-    for three in threes.values():
+    for three in threes:
         fields = list(differing(three, terms))
         review.unchanged += not fields
         if fields:
-            unsure |= {three.id} if is_another(three, region) else set()
+            unsure |= {three.id} if is_another(three, terms.region) else set()
             told.setdefault(three.now.card.prospect.id, []).append((three, fields))
     review.people = [_answered(one, some, unsure) for one, some in told.items()]
-    return review
 
 
 def _answered(one: UUID, told: Sequence[tuple[Three, list[Field]]], unsure: Collection[UUID]) -> Answered:

@@ -7,10 +7,12 @@ and one that was taken back may be taken again.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 from uuid import UUID
+
+from sqlalchemy import Connection
 
 from salesdesk.domain.changes import Change, Patch
 from salesdesk.domain.columns import new_id
@@ -26,6 +28,7 @@ from salesdesk.services.settling import NamesOnce
 from salesdesk.store import as_of, batches
 from salesdesk.store.batches import Plan, Progress, Written
 from salesdesk.store.database import Store
+from salesdesk.store.migrations.lifts import Lift
 
 _MANY: Final = 250
 _BELOW: Final = 100  # what is added stands below what is there
@@ -68,6 +71,7 @@ def _groups(store: Store, chosen: Sequence[Field], scene: Scene) -> Iterator[lis
         part = ids[start : start + _MANY]
         with store.reading_raw() as connection:
             now = as_of.records(connection, "prospects", part, store.lifts)
+            edited = _edited(connection, [one for who in part for one in of[who]], store.lifts)
             agreed = {
                 one.prospect: list(
                     answers_consent.changes(connection, one.prospect, str(one.value), scene, store.lifts)
@@ -79,12 +83,21 @@ def _groups(store: Store, chosen: Sequence[Field], scene: Scene) -> Iterator[lis
         moves = _moves(store, [one for who in part for one in of[who]])
         for who in part:
             if who in now:
-                changes = _changes(of[who], now[who], directory, scene)
+                changes = _changes(of[who], now[who], edited, directory, scene)
                 group = _with_move(changes, moves.get(who, []))
                 there = {(one.subject, one.record) for one in group}
                 group += [one for one in agreed.get(who, []) if (one.subject, one.record) not in there]
                 if group:
                     yield [*directory.made(), *group]
+
+
+def _edited(connection: Connection, fields: Sequence[Field], lifts: Mapping[int, Lift]) -> dict[UUID, Patch]:
+    """The phones, emails, webs and addresses in whose place others stand, as they are."""
+    found: dict[UUID, Patch] = {}
+    for subject in {one.name for one in fields if one.old is not None}:
+        ids = [one.part for one in fields if one.part and one.old is not None and one.name == subject]
+        found |= as_of.records(connection, subject, ids, lifts)
+    return found
 
 
 def _moves(store: Store, fields: Sequence[Field]) -> dict[UUID, list[Change]]:
@@ -113,7 +126,13 @@ def _with_move(changes: list[Change], move: list[Change]) -> list[Change]:
     return [*changes, *move]
 
 
-def _changes(fields: Sequence[Field], now: Patch, directory: Directory, scene: Scene) -> list[Change]:
+def _changes(
+    fields: Sequence[Field],
+    now: Patch,
+    edited: Mapping[UUID, Patch],
+    directory: Directory,
+    scene: Scene,
+) -> list[Change]:
     who = fields[0].prospect
     patch, before = dict[str, Any](), dict[str, Any]()
     out: list[Change] = []
@@ -125,7 +144,10 @@ def _changes(fields: Sequence[Field], now: Patch, directory: Directory, scene: S
             if one.was is not None:
                 out.append(Change(subject, one.part, {"kind": one.value.kind}, {"kind": one.was}))
                 continue
-            out.append(Change(subject, one.part, {"deleted_at": gone}, {"deleted_at": None}))
+            if one.value is None:
+                out.append(Change(subject, one.part, {"deleted_at": gone}, {"deleted_at": None}))
+            elif there := edited.get(one.part):
+                out.append(_edit(one, there, scene))
         elif one.name in {"phones", "emails", "webs", "addresses", "tags", "asked_about"}:
             added[one.name].append(one.value)
         elif one.name not in {"stage", "consent"}:
@@ -135,6 +157,20 @@ def _changes(fields: Sequence[Field], now: Patch, directory: Directory, scene: S
     if patch:
         out.insert(0, Change("prospects", who, patch, before))
     return [*out, *_added(who, added, directory, scene)]
+
+
+def _edit(one: Field, there: Patch, scene: Scene) -> Change:
+    """One phone, email, web or address in the place of another: only what they say otherwise than it went out."""
+    assert one.part is not None
+    old, new = _said(one.name, one.old, scene), _said(one.name, one.value, scene)
+    patch = {name: value for name, value in new.items() if value != old[name] and value != there[name]}
+    return Change(one.name, one.part, patch, {name: there[name] for name in patch})
+
+
+def _said(name: str, value: Any, scene: Scene) -> Patch:
+    told: dict[str, Any] = {name: (value,)}
+    ((_subject, patch),) = parts(ProspectDraft(**told), scene)
+    return patch
 
 
 def _stored(one: Field, directory: Directory) -> str | None:

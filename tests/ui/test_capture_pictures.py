@@ -66,7 +66,7 @@ def test_what_cannot_be_read_is_named_and_the_others_are_read(
     wall = tmp_path / "wall.png"
     wall.write_bytes(written(laid(drawn(ASE).resize((4, 4)))))
     page.take_pictures([wall, file(tmp_path, "2.jpg", JAN)])
-    qtbot.waitUntil(lambda: page.card.form.name.text() == "Jan Żółć")
+    qtbot.waitUntil(lambda: page.card.form.name.text() == "Jan Żółć", timeout=30_000)
     assert any(text.startswith("wall.png: There is no code") for text in said)
 
 
