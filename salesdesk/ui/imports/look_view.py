@@ -158,7 +158,7 @@ class LookView(QWidget):
     def _say(self) -> None:
         look = self._look
         new, adds, known, doubtful, refused = (look.count(state) for state in State)
-        more = ngettext("{n} more says nothing new", "{n} more say nothing new", known)
+        more = ngettext("{n} nothing new", "{n} nothing new", known)
         update = ngettext("updates someone known", "update someone known", adds)
         notes = (
             ngettext("new prospect", "new prospects", new),

@@ -53,7 +53,7 @@ class TableView(QWidget):
 
     def show_look(self, look: TableLook) -> None:
         """Shows what was found."""
-        more = ngettext("{n} more says nothing new", "{n} more say nothing new", look.known)
+        more = ngettext("{n} nothing new", "{n} nothing new", look.known)
         adds = _("add to what is known")
         notes = (
             (look.created, _("new")),
