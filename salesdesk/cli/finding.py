@@ -15,6 +15,7 @@ from salesdesk.clock import today as day_of
 from salesdesk.domain import query as language
 from salesdesk.domain import vocabulary
 from salesdesk.domain.goals import Goal
+from salesdesk.domain.prospects import Prospect
 from salesdesk.errors import UserError
 from salesdesk.i18n import N_, _, ngettext
 from salesdesk.services import duplicates as doubles
@@ -217,9 +218,34 @@ def _day_lines(day: day_service.Today, zone: tzinfo) -> list[str]:
 @click.option(
     "--threshold", type=click.FloatRange(0, 1), default=None, help=N_("Only pairs from this score on.")
 )
+@click.option(
+    "--two",
+    nargs=2,
+    metavar="ID ID",
+    default=None,
+    help=N_("Remember first that these are two people, and list them no more; undo forgets it."),
+)
 @in_session
-def duplicates(session: Session, threshold: float | None) -> None:
-    with session.store() as store, store.read() as reading:
+def duplicates(session: Session, threshold: float | None, two: tuple[str, str] | None) -> None:
+    with session.store() as store:
+        if two:
+            _two_people(store, *two)
+        _list_duplicates(session, store, threshold)
+
+
+def _two_people(store: Store, one: str, other: str) -> None:
+    with store.read() as reading:
+        found = [lookup.by_id(reading, each) for each in (one, other)]
+        for each in found:
+            each.need_alive()
+    first, second = (each.record for each in found)
+    if first.id == second.id or not (isinstance(first, Prospect) and isinstance(second, Prospect)):
+        raise UserError(_("These are not two prospects."), _("Give two ids that `duplicates` lists."))
+    doubles.two_people(store, first.id, second.id)
+
+
+def _list_duplicates(session: Session, store: Store, threshold: float | None) -> None:
+    with store.read() as reading:
         pairs = [p for p in doubles.likely(reading) if threshold is None or p[2].score >= threshold]
         names: dict[UUID, str] = {}
         for a, b, _match in pairs[:200]:

@@ -157,10 +157,10 @@ def _move(unit: Unit, prospect: Prospect, stage: str) -> None:
 
 
 def _unknown(field: str, subject: str) -> UserError:
-    from rapidfuzz import process
+    from rapidfuzz import fuzz, process
 
     names = settable(subject)
-    near = process.extractOne(field, names, score_cutoff=60)
+    near = process.extractOne(field, names, scorer=fuzz.ratio, score_cutoff=70)
     hint = (
         _("Did you mean {name}?").format(name=near[0])
         if near

@@ -165,6 +165,28 @@ def test_duplicates_tell_both_ids_the_score_and_why(desk: Desk) -> None:
     assert pairs[0]["reasons"]
 
 
+def test_two_people_are_remembered_as_such_until_it_is_undone(desk: Desk) -> None:
+    desk.people("Jan Kowalski,Stół,,")
+    desk.ask("import", "--duplicates", "add", desk.file("b.csv", "name,company\nJan Kowalsky,Stół\n"))
+    (pair,) = desk.ask("duplicates")
+    assert desk.ask("duplicates", "--two", pair["a"], pair["b"]) == []
+    assert desk.ask("duplicates") == []
+    desk.ask("undo")
+    assert desk.ask("duplicates") == [pair]
+    assert desk.call("duplicates", "--two", pair["a"], pair["a"]).code == 3
+    company = desk.ask("show", pair["a"])["company"]["id"]
+    assert desk.call("duplicates", "--two", pair["a"], company).code == 3
+
+
+def test_a_field_that_cannot_be_set_is_answered_with_those_that_can(desk: Desk) -> None:
+    desk.people("Jan Żółć,Stół,,")
+    refused = desk.call("set", desk.id_of("jan"), "city=Narvik")
+    assert refused.code == 3
+    assert "Write one of: " in refused.err
+    assert "email" in refused.err
+    assert "Did you mean company?" in desk.call("set", desk.id_of("jan"), "compny=Stół").err
+
+
 def test_merge_export_backup_check_and_doctor_have_the_shapes_that_were_promised(desk: Desk) -> None:
     desk.people("Åsa Nyström,Glas,,", "Đặng Văn Lâm,Gốm,,")
     keep, other = desk.id_of("asa"), desk.id_of("dang")
