@@ -126,8 +126,8 @@ def _double(hit: Hit) -> dict[str, Any]:
     name="set",
     cls=Command,
     help=N_(
-        "Set fields of a record, or of many; an empty value empties the field, tag=-oak takes a tag off,"
-        " answer=“Who decides?=Her boss” keeps an answer."
+        "Set fields of a record, or of many; an empty value empties the field, tag=-oak or email=-old@x.no takes one"
+        " off, answer=“Who decides?=Her boss” keeps an answer."
     ),
 )
 @common

@@ -17,6 +17,8 @@ from salesdesk.domain.records import Record
 from salesdesk.domain.sources import Source
 from salesdesk.domain.tags import Tag, Tagging
 from salesdesk.domain.text import fold
+from salesdesk.errors import UserError
+from salesdesk.i18n import _
 from salesdesk.services import editing_answers, likeness, nurturing
 from salesdesk.services.directory import Directory
 from salesdesk.services.drafting import Scene, consented, parts
@@ -37,14 +39,17 @@ NAMES: Final = (*PARTS, "source_which")
 
 
 def hang(unit: Unit, prospect: Prospect, field: str, value: str, scene: Scene) -> None:
-    """Adds a part to a prospect: a phone, a tag, a consent, an answer …; a tag that begins with `-` is taken
-    off, and an empty value takes off all parts of that name (a consent is withdrawn)."""
+    """Adds a part to a prospect: a phone, a tag, a consent, an answer …; a tag, phone, email or web address that begins
+    with `-` is taken off, and an empty value takes off all parts of that name (a consent is withdrawn). Raises
+    `UserError` where one is to be taken off that is not there."""
     if field == "source_which":
         _which(unit, prospect, value)
     elif not value:
         _take_off(unit, prospect, PARTS[field])
     elif field == "answer":
         editing_answers.give(unit, prospect, value)
+    elif value.startswith("-") and field in {"phone", "email", "web"}:
+        _take_one_off(unit, prospect, field, value[1:].strip(), scene)
     elif PARTS[field] == "taggings":
         for name in value.split(","):
             _tag(unit, prospect, name.strip())
@@ -109,6 +114,20 @@ def _take_off(unit: Unit, prospect: Prospect, subject: str) -> None:
         elif part.withdrawn_at is None:
             part.withdrawn_at = unit.now
             nurturing.withdrawn(unit, part)
+
+
+def _take_one_off(unit: Unit, prospect: Prospect, field: str, value: str, scene: Scene) -> None:
+    subject = PARTS[field]
+    wanted = {_likeness_of(subject, patch) for patch in _patches(field, value, scene)}
+    there: list[Any] = _hanging(unit, prospect, subject)
+    mine = [part for part in there if _likeness(part) in wanted]
+    if not mine:
+        raise UserError(
+            _("{value} is not there to be taken off.").format(value=value),
+            _("There are: {names}.").format(names=", ".join(part.value for part in there)) if there else "",
+        )
+    for part in mine:
+        unit.delete(part)
 
 
 def _tag(unit: Unit, prospect: Prospect, name: str) -> None:

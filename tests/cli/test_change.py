@@ -84,6 +84,14 @@ def test_phones_tags_and_products_are_added_once_and_taken_off(desk: Desk, who: 
     assert told(desk, who, "phone=", "email=")["phones"] == []
     desk.ask("undo")
     assert len(desk.ask("show", who)["phones"]) == 2
+    shown = told(desk, who, "phone=-912 34 567", "email=-I@solheim.no")
+    assert [one["value"] for one in (*shown["phones"], *shown["emails"])] == [
+        "22 33 44 55",
+        "ingrid@fjordinterior.no",
+    ]
+    refused = desk.call("set", who, "phone=-99 99 99 99")
+    assert refused.code == 3
+    assert "22 33 44 55" in refused.err
 
 
 def test_a_consent_is_noted_with_its_words_and_withdrawn_but_not_forgotten(desk: Desk, who: str) -> None:
