@@ -17,18 +17,31 @@ from salesdesk.domain.values import Money, minor_places
 from salesdesk.i18n import _, language, ngettext
 
 
+def day_pattern(form: str) -> str:
+    """`form`, a pattern of CLDR, as the language in use writes the day of a month: 23 November, 23. november."""
+    return form.replace("d MMM", "d. MMM") if _is_dotted(language()) else form
+
+
+@lru_cache(maxsize=8)
+def _is_dotted(tongue: str) -> bool:
+    """Whether a day of a month has a full stop, as an ordinal number has (CLDR, by way of Babel)."""
+    from babel.dates import get_date_format
+
+    return "d." in get_date_format("medium", locale=tongue).pattern
+
+
 def long_day(day: date | None) -> str:
     """A day with its weekday; empty for none."""
     from babel.dates import format_date
 
-    return format_date(day, "EEE d MMM y", locale=language()) if day else ""
+    return format_date(day, day_pattern("EEE d MMM y"), locale=language()) if day else ""
 
 
 def day_month(day: date) -> str:
     """A day without its weekday, as for a birthday."""
     from babel.dates import format_date
 
-    return format_date(day, "d MMM y", locale=language())
+    return format_date(day, day_pattern("d MMM y"), locale=language())
 
 
 def clock_time(clock: time | None) -> str:
@@ -40,7 +53,7 @@ def moment(at: datetime | None, zone: tzinfo) -> str:
     """An instant in the seller's zone; empty for none."""
     from babel.dates import format_datetime
 
-    return format_datetime(at.astimezone(zone), "d MMM y HH:mm", locale=language()) if at else ""
+    return format_datetime(at.astimezone(zone), day_pattern("d MMM y HH:mm"), locale=language()) if at else ""
 
 
 def money(minor: int | None, currency: str) -> str:
@@ -63,7 +76,8 @@ def short_moment(at: datetime, clock: Clock) -> str:
         return _("today {time}").format(time=time_of_day)
     if (day - local.date()).days == 1:
         return _("yesterday {time}").format(time=time_of_day)
-    return format_date(local, "d MMM" if local.year == day.year else "d MMM y", locale=language())
+    form = day_pattern("d MMM" if local.year == day.year else "d MMM y")
+    return format_date(local, form, locale=language())
 
 
 def day_written(text: str) -> date | None:
@@ -138,7 +152,7 @@ def weekday(day: date) -> str:
     """A day of the next months with its weekday, short: `Fri 4 Dec`."""
     from babel.dates import format_date
 
-    return format_date(day, "EEE d MMM", locale=language())
+    return format_date(day, day_pattern("EEE d MMM"), locale=language())
 
 
 def grouped(number: int) -> str:
@@ -182,7 +196,7 @@ def days_late(days: int) -> str:
 
 def short_day(day: date, now: date) -> str:
     """A day near `now`: `10 Dec`; with its year where that is another."""
-    return _short_day(day, "d MMM" if day.year == now.year else "d MMM y", language())
+    return _short_day(day, day_pattern("d MMM" if day.year == now.year else "d MMM y"), language())
 
 
 @lru_cache(maxsize=1024)  # said of each row of a list

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from salesdesk.clock import today
+from salesdesk.domain.locally import day_pattern
 from salesdesk.i18n import _, language
 from salesdesk.services.agenda import FIRST, Agenda, Missed, agenda, missed
 from salesdesk.ui.commands import Command
@@ -132,7 +133,7 @@ class TodayPage(Page):
     def title(self) -> str:
         from babel.dates import format_date  # loaded with the store, off the window's thread
 
-        shown = format_date(today(self.desk.clock), "EEEE d MMMM", locale=language())
+        shown = format_date(today(self.desk.clock), day_pattern("EEEE d MMMM"), locale=language())
         return shown[:1].upper() + shown[1:]
 
     def about(self) -> str:
