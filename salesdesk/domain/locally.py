@@ -17,9 +17,17 @@ from salesdesk.domain.values import Money, minor_places
 from salesdesk.i18n import _, language, ngettext
 
 
-def day_pattern(form: str) -> str:
-    """`form`, a pattern of CLDR, as the language in use writes the day of a month: 23 November, 23. november."""
-    return form.replace("d MMM", "d. MMM") if _is_dotted(language()) else form
+def day_in(day: date, form: str) -> str:
+    """A day in `form`, a pattern of CLDR for English, with the day of a month as the language in use writes it:
+    23 November, 23. november."""
+    return _day_in(day, form, language())
+
+
+@lru_cache(maxsize=1024)  # said of each row of a list
+def _day_in(day: date, form: str, tongue: str) -> str:
+    from babel.dates import format_date
+
+    return format_date(day, form.replace("d MMM", "d. MMM") if _is_dotted(tongue) else form, locale=tongue)
 
 
 @lru_cache(maxsize=8)
@@ -32,16 +40,12 @@ def _is_dotted(tongue: str) -> bool:
 
 def long_day(day: date | None) -> str:
     """A day with its weekday; empty for none."""
-    from babel.dates import format_date
-
-    return format_date(day, day_pattern("EEE d MMM y"), locale=language()) if day else ""
+    return day_in(day, "EEE d MMM y") if day else ""
 
 
 def day_month(day: date) -> str:
     """A day without its weekday, as for a birthday."""
-    from babel.dates import format_date
-
-    return format_date(day, day_pattern("d MMM y"), locale=language())
+    return day_in(day, "d MMM y")
 
 
 def clock_time(clock: time | None) -> str:
@@ -51,9 +55,8 @@ def clock_time(clock: time | None) -> str:
 
 def moment(at: datetime | None, zone: tzinfo) -> str:
     """An instant in the seller's zone; empty for none."""
-    from babel.dates import format_datetime
-
-    return format_datetime(at.astimezone(zone), day_pattern("d MMM y HH:mm"), locale=language()) if at else ""
+    local = at.astimezone(zone) if at else None
+    return f"{day_month(local.date())} {local:%H:%M}" if local else ""
 
 
 def money(minor: int | None, currency: str) -> str:
@@ -68,16 +71,13 @@ def money(minor: int | None, currency: str) -> str:
 
 def short_moment(at: datetime, clock: Clock) -> str:
     """An instant as one says it: `today 08:02`, `yesterday 15:20`, `18 Nov`, `3 Jan 2025`."""
-    from babel.dates import format_date
-
     local, day = at.astimezone(clock.zone()), today(clock)
     time_of_day = local.strftime("%H:%M")
     if local.date() == day:
         return _("today {time}").format(time=time_of_day)
     if (day - local.date()).days == 1:
         return _("yesterday {time}").format(time=time_of_day)
-    form = day_pattern("d MMM" if local.year == day.year else "d MMM y")
-    return format_date(local, form, locale=language())
+    return short_day(local.date(), day)
 
 
 def day_written(text: str) -> date | None:
@@ -150,9 +150,7 @@ def day_meant(text: str, day: date, *, been: bool = False) -> date | None:
 
 def weekday(day: date) -> str:
     """A day of the next months with its weekday, short: `Fri 4 Dec`."""
-    from babel.dates import format_date
-
-    return format_date(day, day_pattern("EEE d MMM"), locale=language())
+    return day_in(day, "EEE d MMM")
 
 
 def grouped(number: int) -> str:
@@ -196,14 +194,7 @@ def days_late(days: int) -> str:
 
 def short_day(day: date, now: date) -> str:
     """A day near `now`: `10 Dec`; with its year where that is another."""
-    return _short_day(day, day_pattern("d MMM" if day.year == now.year else "d MMM y"), language())
-
-
-@lru_cache(maxsize=1024)  # said of each row of a list
-def _short_day(day: date, pattern: str, tongue: str) -> str:
-    from babel.dates import format_date
-
-    return format_date(day, pattern, locale=tongue)
+    return day_in(day, "d MMM" if day.year == now.year else "d MMM y")
 
 
 def standalone_month(day: date) -> str:
@@ -233,13 +224,11 @@ def from_to(first: date, last: date) -> str:
 def moment_meant(at: datetime, clock: Clock) -> str:
     """An instant as one promises it, which is understood again where it is typed: `today 16:00`, `tomorrow 09:00`,
     `Tuesday 14:00`, `Mon 30 Nov 16:00`, `3 Jan 2025 16:00`."""
-    from babel.dates import format_date
-
     local, day = at.astimezone(clock.zone()), today(clock)
     time_of_day, ahead = clock_time(local.time()), (local.date() - day).days
     near = {-1: _("yesterday {time}"), 0: _("today {time}"), 1: _("tomorrow {time}")}
     if ahead in near:
         return near[ahead].format(time=time_of_day)
     if 1 < ahead < 7:
-        return f"{format_date(local, 'EEEE', locale=language())} {time_of_day}"
+        return f"{day_in(local.date(), 'EEEE')} {time_of_day}"
     return f"{weekday(local.date()) if 0 < ahead < 360 else day_month(local.date())} {time_of_day}"

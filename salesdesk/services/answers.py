@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import Connection
-
 from salesdesk.domain.drafts import Refused, Row
 from salesdesk.errors import SalesdeskError, UserError
 from salesdesk.exchange import field_choice, mapping
@@ -221,7 +219,7 @@ def _whose(
     found: dict[int, list[tuple[UUID, bool]]] = {}
     with store.reading_raw() as connection:
         told = [UUID(mine) if (mine := own_id(row.draft)) else None for row in rows]
-        ours = _there(connection, [one for one in told if one])
+        ours = merged(connection, [one for one in told if one])  # deleted ones too
         found |= {place: [(one, True)] for place, one in enumerate(told) if one is not None and one in ours}
         bare = [place for place in range(len(rows)) if place not in found]
         for start in range(0, len(bare), _CHUNK):
@@ -231,16 +229,6 @@ def _whose(
             for place, some in zip(part, hits, strict=True):
                 found[place] = [(one.id, one.match.certain) for one in some]
     return found
-
-
-def _there(connection: Connection, ids: Sequence[UUID]) -> set[UUID]:
-    """Which of `ids` are prospects of this store, deleted ones too."""
-    out: set[UUID] = set()
-    for part in in_parts([one.bytes for one in ids]):
-        marks, values = listed(part)
-        query = f"SELECT id FROM prospects WHERE id IN ({marks})"
-        out |= {UUID(bytes=one) for (one,) in run(connection, query, values)}
-    return out
 
 
 def _ways(store: Store, ids: Iterable[UUID]) -> dict[UUID, tuple[UUID, ...]]:

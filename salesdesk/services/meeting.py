@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from salesdesk.capture import scanner
-from salesdesk.capture.divided import divided
+from salesdesk.capture.divided import Divided, divided
 from salesdesk.clock import zone_name
 from salesdesk.domain import badges, vocabulary
 from salesdesk.domain.activities import Activity
@@ -223,12 +223,11 @@ def scanned(store: Store, text: str, *, region: str, fair: UUID | None) -> Prosp
     The number of a badge is kept in the note, and with its fair as the identity by which the same badge is
     known when it is scanned again. Raises `UserError` for a vCard that cannot be read.
     """
-    found = divided(text, region=region)
-    number, draft = (found.number, found.draft) if found else (scanner.badge_number(text), ProspectDraft())
-    if not number:
-        return draft if found else draft_of(text, store, region=region)
-    uid = badges.uid_of(fair.hex if fair else badges.PLACELESS, number)
-    return replace(draft, uid=uid, note=f"{badge_note(number)}\n{draft.note}".strip())
+    found = divided(text, region=region) or Divided(scanner.badge_number(text), ProspectDraft())
+    if not found.number:
+        return found.draft if found.draft.says_who else draft_of(text, store, region=region)
+    uid = badges.uid_of(fair.hex if fair else badges.PLACELESS, found.number)
+    return replace(found.draft, uid=uid, note=f"{badge_note(found.number)}\n{found.draft.note}".strip())
 
 
 def doubts(store: Store, text: str, draft: ProspectDraft) -> tuple[str, ...]:

@@ -72,8 +72,7 @@ def _called_by_name(card: Card, name: str) -> Iterable[Change]:
     number = card.prospect.name
     for one in card.followups:
         if number and number in one.what and one.done_at is None:
-            said, old = {"what": one.what.replace(number, name)}, {"what": one.what}
-            yield Change("followups", one.id, {**said}, {**old})
+            yield Change("followups", one.id, {"what": one.what.replace(number, name)}, {"what": one.what})
 
 
 # Fields that a file fills only where they are empty.

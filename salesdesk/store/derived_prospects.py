@@ -41,21 +41,14 @@ def prospects_wanted(connection: Connection, ids: Sequence[bytes]) -> Wanted:
     return want
 
 
-Asked = Callable[
-    [bytes, Person], bool
-]  # by id and by name: the phones, emails and addresses are not said yet
+Asked = Callable[[bytes, Person], bool]  # of an id and its names; where they are reached is not said yet
 
 
-def anybody(_one: bytes, _named: Person) -> bool:
-    """Wants everybody."""
-    return True
-
-
-def people(connection: Connection, ids: Sequence[bytes], asked: Asked = anybody) -> dict[bytes, Person]:
+def people(connection: Connection, ids: Sequence[bytes], asked: Asked | None = None) -> dict[bytes, Person]:
     """The prospects `ids` as matching sees them; deleted ones left out, and those that are not `asked` for."""
     nothing, parts = Parts(), defaultdict[bytes, Parts](Parts)
     found = _prospects(connection, ids)
-    if asked is not anybody:
+    if asked is not None:
         found = [p for p in found if asked(p["id"], _person(p, p["company"] or "", nothing))]
     if found:
         _reach(connection, [p["id"] for p in found], parts)

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from salesdesk.domain.matching import MAX_BLOCK, Person
 from salesdesk.store.bulk import in_parts
-from salesdesk.store.derived_prospects import Asked, anybody, people
+from salesdesk.store.derived_prospects import Asked, people
 from salesdesk.store.sql import listed, run
 
 # Counted before they are fetched: the blocks that tell nothing are by far the largest.
@@ -33,7 +33,7 @@ def sharing(connection: Connection, keys: Sequence[int]) -> dict[int, list[bytes
     return found
 
 
-def those(connection: Connection, ids: Sequence[bytes], asked: Asked = anybody) -> dict[bytes, Person]:
+def those(connection: Connection, ids: Sequence[bytes], asked: Asked | None = None) -> dict[bytes, Person]:
     """The people with these ids, as far as they are `asked` for."""
     out: dict[bytes, Person] = {}
     for part in in_parts(ids):

@@ -15,7 +15,7 @@ from salesdesk.ui import theme
 from salesdesk.ui.bulk_acts import Act, Acts
 from salesdesk.ui.widgets.buttons import button
 from salesdesk.ui.widgets.fields import line
-from salesdesk.ui.widgets.labels import ElidedLabel, strong
+from salesdesk.ui.widgets.labels import ElidedLabel, literally, strong
 
 
 class BulkBar(QWidget):
@@ -132,7 +132,7 @@ class BulkBar(QWidget):
 
     def entry(self, menu: QMenu, act: str, value: str, text: str) -> None:
         """Puts a value of an act into its menu."""
-        menu.addAction(text.replace("&", "&&")).triggered.connect(partial(self._valued, act, value))
+        menu.addAction(literally(text)).triggered.connect(partial(self._valued, act, value))
 
     def _valued(self, act: str, value: str, _checked: object = None) -> None:
         self.acted.emit(act, value)

@@ -18,7 +18,7 @@ from salesdesk.ui import theme
 from salesdesk.ui.widgets.buttons import button
 from salesdesk.ui.widgets.cards import Card
 from salesdesk.ui.widgets.chips import Chip
-from salesdesk.ui.widgets.labels import ElidedLabel, muted
+from salesdesk.ui.widgets.labels import ElidedLabel, literally, muted
 from salesdesk.ui.widgets.meters import Meter
 from salesdesk.ui.widgets.rows import HEIGHT, Row, RowList
 from salesdesk.ui.widgets.states import EmptyState
@@ -263,7 +263,7 @@ class FairMenu(QMenu):
 
     def _list(self, fairs: Sequence[Fair], present: Fair | None, day: date) -> None:
         for fair in fairs:
-            told = f"{fair.name} · {standing(fair, day)}".rstrip(" ·").replace("&", "&&")
+            told = literally(f"{fair.name} · {standing(fair, day)}".rstrip(" ·"))
             action = self.addAction(told)
             action.setCheckable(True)
             action.setChecked(present is not None and present.id == fair.id)

@@ -21,7 +21,7 @@ from salesdesk.ui.widgets.buttons import button
 from salesdesk.ui.widgets.chip_buttons import RemovableChip, menu_under
 from salesdesk.ui.widgets.facts import AddingLine, TextFact, quiet_line
 from salesdesk.ui.widgets.flow import FlowLayout
-from salesdesk.ui.widgets.labels import muted, strong
+from salesdesk.ui.widgets.labels import literally, muted, strong
 from salesdesk.ui.widgets.states import EmptyState
 from salesdesk.ui.widgets.typed import Save
 
@@ -180,7 +180,7 @@ class AllTags(QWidget):
         for other in self._shown:
             if other.id != tag.id:
                 told = _("Merged {old} into {new}").format(old=tag.name, new=other.name)
-                others.addAction(other.name.replace("&", "&&")).triggered.connect(
+                others.addAction(literally(other.name)).triggered.connect(
                     lambda _on=False, keep=other.id, said=told: self._merge(keep, tag.id, said)
                 )
         others.setEnabled(len(self._shown) > 1)

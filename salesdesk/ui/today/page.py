@@ -10,8 +10,8 @@ from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from salesdesk.clock import today
-from salesdesk.domain.locally import day_pattern
-from salesdesk.i18n import _, language
+from salesdesk.domain.locally import day_in
+from salesdesk.i18n import _
 from salesdesk.services.agenda import FIRST, Agenda, Missed, agenda, missed
 from salesdesk.ui.commands import Command
 from salesdesk.ui.desk import Desk
@@ -131,9 +131,9 @@ class TodayPage(Page):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def title(self) -> str:
-        from babel.dates import format_date  # loaded with the store, off the window's thread
-
-        shown = format_date(today(self.desk.clock), day_pattern("EEEE d MMMM"), locale=language())
+        shown = day_in(
+            today(self.desk.clock), "EEEE d MMMM"
+        )  # Babel is loaded with the store, off this thread
         return shown[:1].upper() + shown[1:]
 
     def about(self) -> str:

@@ -13,7 +13,7 @@ from salesdesk.ui import theme
 from salesdesk.ui.commands import Command, keys_shown
 from salesdesk.ui.icons import icon as made_icon
 from salesdesk.ui.icons import paint as paint_icon
-from salesdesk.ui.widgets.labels import plainly
+from salesdesk.ui.widgets.labels import literally, plainly
 from salesdesk.ui.widgets.switches import Switch
 
 _CHORD = (
@@ -65,7 +65,7 @@ def icon_button(icon: str, on_click: Callable[[], object], name: str) -> QPushBu
 
 def label(made: QPushButton, text: str, *, after_icon: bool = True) -> None:
     """Gives a button another text, in which & is a letter; Qt leaves too little room between an icon and its text."""
-    made.setText((f"\u2002{text}" if after_icon and text else text).replace("&", "&&"))
+    made.setText(literally(f"\u2002{text}" if after_icon and text else text))
 
 
 def command_button(command: Command, *, kind: str = "") -> QPushButton:

@@ -13,7 +13,7 @@ from salesdesk.i18n import _
 from salesdesk.ui import theme
 from salesdesk.ui.icons import paint as paint_icon
 from salesdesk.ui.widgets import chips
-from salesdesk.ui.widgets.labels import plainly
+from salesdesk.ui.widgets.labels import literally, plainly
 
 _CROSS = 12
 
@@ -144,7 +144,7 @@ def menu_under(owner: QWidget, entries: Sequence[tuple[str, Callable[[], object]
         if entry is None:
             made.addSeparator()
         else:
-            made.addAction(entry[0].replace("&", "&&")).triggered.connect(partial(_do, entry[1]))
+            made.addAction(literally(entry[0])).triggered.connect(partial(_do, entry[1]))
     made.aboutToHide.connect(made.deleteLater)
     made.popup(owner.mapToGlobal(QPoint(0, owner.height() + 2)))
     return made

@@ -10,6 +10,11 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from salesdesk.ui import theme
 
 
+def literally(text: str) -> str:
+    """A text for a button or a menu, where Qt takes & for the mark of a key: names are written by anybody."""
+    return text.replace("&", "&&")
+
+
 def plainly(text: str) -> str:
     """A text for a place that takes plain and rich text alike, a tooltip or a box, so that it shows it letter by
     letter: names are written by anybody, and what looks like HTML to Qt may fetch a picture."""
