@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from typing import Any, Final
 
 from sqlalchemy import Connection
@@ -21,13 +22,25 @@ from salesdesk.store.sql import listed, run
 
 
 @dataclass(slots=True)
-class Parts:
-    """What hangs on one prospect."""
+class Reach:
+    """Where one prospect is reached."""
 
     phones: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])  # value, e164
     emails: list[str] = field(default_factory=list[str])
-    addresses: list[tuple[str, ...]] = field(default_factory=list[tuple[str, ...]])
-    words: list[str] = field(default_factory=list[str])
+    addresses: list[tuple[str, ...]] = field(
+        default_factory=list[tuple[str, ...]]
+    )  # street, code, city, region
+
+    def words(self) -> list[str]:
+        """By what of it the prospect is found."""
+        return [*(value for value, _ in self.phones), *self.emails, *chain.from_iterable(self.addresses)]
+
+
+@dataclass(slots=True)
+class Parts(Reach):
+    """What hangs on one prospect."""
+
+    others: list[str] = field(default_factory=list[str])  # words by which they are found, beside their reach
     next_day: str | None = None
     touched_at: int | None = None
     worth: dict[str, Worth] = field(default_factory=dict[str, Worth])  # by currency
@@ -44,15 +57,18 @@ def prospects_wanted(connection: Connection, ids: Sequence[bytes]) -> Wanted:
 Asked = Callable[[bytes, Person], bool]  # of an id and its names; where they are reached is not said yet
 
 
-def people(connection: Connection, ids: Sequence[bytes], asked: Asked | None = None) -> dict[bytes, Person]:
-    """The prospects `ids` as matching sees them; deleted ones left out, and those that are not `asked` for."""
-    nothing, parts = Parts(), defaultdict[bytes, Parts](Parts)
-    found = _prospects(connection, ids)
+def people(
+    connection: Connection, ids: Sequence[bytes] | None, asked: Asked | None = None
+) -> dict[bytes, Person]:
+    """The prospects `ids` as matching sees them, or all in the order they came in; deleted ones left out, and those
+    that are not `asked` for."""
+    nothing, reach = Reach(), defaultdict[bytes, Reach](Reach)
+    found = _prospects(connection, ids, _MATCHED)
     if asked is not None:
         found = [p for p in found if asked(p["id"], _person(p, p["company"] or "", nothing))]
     if found:
-        _reach(connection, [p["id"] for p in found], parts)
-    return {p["id"]: _person(p, p["company"] or "", parts[p["id"]]) for p in found}
+        _reach(connection, None if ids is None else [p["id"] for p in found], reach)
+    return {p["id"]: _person(p, p["company"] or "", reach.get(p["id"], nothing)) for p in found}
 
 
 FIELDS: Final = (
@@ -68,18 +84,29 @@ FIELDS: Final = (
     *SEGMENT,
 )
 _COLUMNS: Final = ("row", "id", *FIELDS)
+_MATCHED: Final = ("id", "name", "first_name", "last_name", "uid", "birthday")  # what matching asks for
 
 
-def _prospects(connection: Connection, ids: Sequence[bytes]) -> list[dict[str, Any]]:
-    columns, (marks, listed_values) = ", ".join(f"p.{name}" for name in _COLUMNS), listed(ids)
+def _prospects(
+    connection: Connection, ids: Sequence[bytes] | None, fields: Sequence[str] = _COLUMNS
+) -> list[dict[str, Any]]:
+    columns, (among, values) = ", ".join(f"p.{name}" for name in fields), _among("p.id", ids)
     found = run(
         connection,
         f"SELECT {columns}, c.name FROM prospects p"
         " LEFT JOIN companies c ON c.id = p.company AND c.deleted_at IS NULL"
-        f" WHERE p.id IN ({marks}) AND p.deleted_at IS NULL",
-        listed_values,
+        f" WHERE {among} p.deleted_at IS NULL ORDER BY p.row",
+        values,
     )
-    return [dict(zip((*_COLUMNS, "company"), one, strict=True)) for one in found]
+    return [dict(zip((*fields, "company"), one, strict=True)) for one in found]
+
+
+def _among(column: str, ids: Sequence[bytes] | None) -> tuple[str, tuple[Any, ...]]:
+    """A condition to be followed by others, and its values: the row is of one of `ids`, or any."""
+    if ids is None:
+        return "", ()
+    marks, values = listed(ids)
+    return f"{column} IN ({marks}) AND", values
 
 
 def derive(p: Mapping[str, Any], parts: Parts, language: str, want: Wanted) -> None:
@@ -87,7 +114,16 @@ def derive(p: Mapping[str, Any], parts: Parts, language: str, want: Wanted) -> N
     `company`."""
     row, company = p["row"], p["company"] or ""
     name = p["name"] or company
-    said = (p["name"], p["first_name"], p["last_name"], company, p["title"], *parts.words, p["note"])
+    said = (
+        p["name"],
+        p["first_name"],
+        p["last_name"],
+        company,
+        p["title"],
+        *parts.words(),
+        *parts.others,
+        p["note"],
+    )
     numbers = " ".join(dict.fromkeys(digits(value) for pair in parts.phones for value in pair if value))
     want.texts[row] = (sort_key(name, language), fold("\n".join(dict.fromkeys(s for s in said if s))))
     want.names.extend(entries(name, row))
@@ -101,7 +137,7 @@ def derive(p: Mapping[str, Any], parts: Parts, language: str, want: Wanted) -> N
         want.worth.append((row, currency, it.won, it.sales, it.open, *segment))
 
 
-def _person(p: Mapping[str, Any], company: str, parts: Parts) -> Person:
+def _person(p: Mapping[str, Any], company: str, parts: Reach) -> Person:
     street, postal_code, city = parts.addresses[0][:3] if parts.addresses else ("", "", "")
     return Person(
         name=p["name"],
@@ -126,14 +162,15 @@ def parts_made(made: Mapping[str, Sequence[Patch]], tags: Mapping[str, str]) -> 
     for subject, fields in _WORDS.items():
         for patch in made.get(subject, ()):
             said = [str(patch.get(name) or "") for name in fields]
-            parts.words += said
             if subject == "phones":
                 parts.phones.append((said[0], str(patch.get("e164") or "")))
             elif subject == "emails":
                 parts.emails += said
             elif subject == "addresses":
-                parts.addresses.append(tuple(said[:3]))
-    parts.words += [tags[one] for p in made.get("taggings", ()) if (one := str(p.get("tag"))) in tags]
+                parts.addresses.append(tuple(said))
+            else:
+                parts.others += said
+    parts.others += [tags[one] for p in made.get("taggings", ()) if (one := str(p.get("tag"))) in tags]
     return parts
 
 
@@ -150,31 +187,27 @@ _WORDS: Final = {
 Each = Callable[[str, str], Any]
 
 
-def _each(connection: Connection, ids: Sequence[bytes]) -> Each:
-    """Asks for columns of a table `t` of what hangs on the prospects `ids`, in its order."""
-    marks, listed_values = listed(ids)
+def _each(connection: Connection, ids: Sequence[bytes] | None) -> Each:
+    """Asks for columns of a table `t` of what hangs on the prospects `ids`, or on any, in its order."""
+    among, values = _among("t.prospect", ids)
 
     def each(columns: str, source: str) -> Any:
-        query = f"SELECT {columns} FROM {source} WHERE t.prospect IN ({marks}) AND t.deleted_at IS NULL"
-        return run(connection, query + " ORDER BY t.row", listed_values)
+        query = f"SELECT {columns} FROM {source} WHERE {among} t.deleted_at IS NULL ORDER BY t.row"
+        return run(connection, query, values)
 
     return each
 
 
-def _reach(connection: Connection, ids: Sequence[bytes], parts: dict[bytes, Parts]) -> None:
-    """Adds to `parts` where the prospects `ids` are reached: all of their parts that matching asks for."""
+def _reach(connection: Connection, ids: Sequence[bytes] | None, reach: Mapping[bytes, Reach]) -> None:
+    """Adds to `reach` where the prospects `ids`, or all, are reached: all of their parts that matching asks for."""
     each = _each(connection, ids)
     for owner, value, e164 in each("t.prospect, t.value, t.e164", "phones t"):
-        parts[owner].phones.append((value, e164))
-        parts[owner].words.append(value)
+        reach[owner].phones.append((value, e164))
     for owner, value in each("t.prospect, t.value", "emails t"):
-        parts[owner].emails.append(value)
-        parts[owner].words.append(value)
-    for owner, street, code, city, region in each(
-        "t.prospect, t.street, t.postal_code, t.city, t.region", "addresses t"
-    ):
-        parts[owner].addresses.append((street, code, city))
-        parts[owner].words += [street, code, city, region]
+        reach[owner].emails.append(value)
+    address = "t.prospect, t.street, t.postal_code, t.city, t.region"
+    for owner, *said in each(address, "addresses t"):
+        reach[owner].addresses.append(tuple(said))
 
 
 def _gather(connection: Connection, ids: Sequence[bytes]) -> dict[bytes, Parts]:
@@ -187,9 +220,9 @@ def _gather(connection: Connection, ids: Sequence[bytes]) -> dict[bytes, Parts]:
         ("t.prospect, g.name", "taggings t JOIN tags g ON g.id = t.tag AND g.deleted_at IS NULL"),
     ):
         for owner, value in each(columns, source):
-            parts[owner].words.append(value)
+            parts[owner].others.append(value)
     for owner, at, note, outcome in each("t.prospect, t.at, t.note, t.outcome", "activities t"):
-        parts[owner].words += [note, outcome]
+        parts[owner].others += [note, outcome]
         parts[owner].touched_at = max(filter(None, (parts[owner].touched_at, at)), default=None)
     for owner, day in each("t.prospect, CASE WHEN t.done_at IS NULL THEN t.day END", "followups t"):
         parts[owner].next_day = min(filter(None, (parts[owner].next_day, day)), default=None)

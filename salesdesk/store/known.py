@@ -43,10 +43,7 @@ def those(connection: Connection, ids: Sequence[bytes], asked: Asked | None = No
 
 def everybody(connection: Connection) -> dict[bytes, Person]:
     """All prospects, for the clean-up of duplicates."""
-    ids = [
-        one for (one,) in run(connection, "SELECT id FROM prospects WHERE deleted_at IS NULL ORDER BY row")
-    ]
-    return those(connection, ids)
+    return people(connection, None)
 
 
 def merged(connection: Connection, ids: Sequence[UUID]) -> dict[UUID, tuple[UUID, ...]]:
