@@ -15,9 +15,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from bench import board, cards, codes, figures, imports, insights, keystrokes, renames, window, window_imports
+from bench import (
+    board,
+    cards,
+    codes,
+    duplicates,
+    figures,
+    imports,
+    insights,
+    keystrokes,
+    renames,
+    window,
+    window_imports,
+)
 from bench.people import people
 from bench.stores import filled
+from salesdesk.clock import SystemClock
+from salesdesk.store.database import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +136,15 @@ def _take_in(folder: Path, sizes: Sizes) -> None:
     say(f"  reading {gaps.reading:.0f} ms, writing {gaps.writing:.0f} ms, undoing it {gaps.undoing:.0f} ms")
 
 
+def _duplicates(folder: Path, sizes: Sizes) -> None:
+    with Store.open(_store(folder, sizes.window), SystemClock()) as store:
+        one = duplicates.clean_up(store)
+        middle, at95 = duplicates.cuts(duplicates.entries(store, sizes.window))
+    say(f"Who may be the same of {sizes.window} prospects in four towns: {one.pairs} pairs")
+    say(f"  CPU {one.cpu:.1f} s (aim 15 of 100000), {one.reading:.1f} of them reading")
+    say(f"  a newcomer held against them: median {middle:.1f} ms of CPU, 19 of 20 in {at95:.1f} (aim 5)")
+
+
 def _board(folder: Path, sizes: Sizes) -> None:
     found = board.measure(_new(folder / "board") / "store.db", sizes.deals)
     say(
@@ -217,6 +240,7 @@ PARTS: Final[Mapping[str, Callable[[Path, Sizes], None]]] = {
     "start": _start,  # first paint, Today filled
     "keys": _keys,  # a key to the hits, scrolling, memory
     "take-in": _take_in,  # the event loop while the window brings rows in
+    "duplicates": _duplicates,  # the clean-up of everybody, a newcomer
     "board": _board,
     "figures": _figures,
     "insights": _insights,  # the page until all its cards stand, the event loop meanwhile

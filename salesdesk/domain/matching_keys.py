@@ -7,6 +7,7 @@ so that a common name alone never fills a block.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from hashlib import blake2b
 from struct import unpack
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ _SHORTEST_LOCAL = 6  # of an address's part before the @, for it to say who it i
 _EMPTY = blake2b(digest_size=8)
 
 
+@lru_cache(maxsize=4096)  # first names come again and again
 def sound(letters: str) -> str:
     """How `letters` sound, roughly: their groups of consonants, at most five (after Russell's Soundex, 1918).
 
@@ -76,14 +78,33 @@ def _of_places(of: Traits) -> list[str]:
     return [f"h{of.house}|{where}|{sound(of.street)}"] if where else []
 
 
-def _of_emails(of: Traits) -> list[str]:
+def _of_locals(of: Traits) -> list[str]:
     found: list[str] = []
     for email in of.emails:
         local = email.partition("@")[0]
-        found.append("e" + email)
         if len(local) >= _SHORTEST_LOCAL and local not in ROLES and local not in (of.first, of.last):
             found.append("l" + local)
     return found
+
+
+def texts(person: Person) -> tuple[list[str], list[str]]:
+    """What the keys of `person` are made of: what several may well have in common, and what should be one
+    person's own."""
+    of = traits(person)
+    shared = [*_of_names(of), *_of_places(of), *_of_locals(of)]
+    own = ["t" + tail for tail in of.tails]
+    if of.emails:
+        own += ["e" + email for email in of.emails]
+    if of.born:
+        own.append("b" + of.born)
+    if of.uid:
+        own.append("u" + of.uid)
+    if (
+        not shared and not own
+    ):  # so little that only the very same again can be found: "Ole", and nothing else
+        said = of.run or person.name or person.company or "".join(person.phones_digits)
+        own = ["=" + said] if said else []
+    return shared, own
 
 
 def keys(person: Person) -> tuple[int, ...]:
@@ -93,13 +114,5 @@ def keys(person: Person) -> tuple[int, ...]:
     Usually six to ten. A key that more than `MAX_BLOCK` records share is to be passed over by whoever looks
     candidates up; the others of the same record are narrower.
     """
-    of = traits(person)
-    found = [*_of_names(of), *_of_places(of), *_of_emails(of), *("t" + tail for tail in of.tails)]
-    if of.born:
-        found.append("b" + of.born)
-    if of.uid:
-        found.append("u" + of.uid)
-    said = of.run or person.name or person.company or "".join(person.phones_digits)
-    if said and not found:  # so little that only the very same again can be found: "Ole", and nothing else
-        found.append("=" + said)
-    return _hashed(set(found))
+    shared, own = texts(person)
+    return _hashed({*shared, *own})

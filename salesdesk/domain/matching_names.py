@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import OSA, JaroWinkler
@@ -42,13 +43,14 @@ def likeness(one: str, other: str) -> int:
     if one == other:
         return SAME
     short, long = (one, other) if len(one) <= len(other) else (other, one)
-    if len(long) > 2 and OSA.distance(one, other, score_cutoff=1) <= 1:
+    an_end = one[0] == other[0] or one[-1] == other[-1]  # which one typing error leaves as it was
+    if an_end and len(long) > 2 and OSA.distance(one, other, score_cutoff=1) <= 1:
         return CLOSE
     if len(short) != 2 and long.startswith(short):
         return LIKE  # "Alex" and "Alexander", "I." and "Ingrid"; two letters say neither
     # In one order, since the measure is not quite symmetric.
-    alike = JaroWinkler.similarity(min(one, other), max(one, other), score_cutoff=_ALIKE)
-    return LIKE if alike else OTHER
+    before, after = (one, other) if one < other else (other, one)
+    return LIKE if JaroWinkler.similarity(before, after, score_cutoff=_ALIKE) else OTHER
 
 
 def in_one_order(a: Traits, b: Traits) -> bool:
@@ -85,20 +87,23 @@ def _code(first: int, last: int) -> str:
 
 def _by_part(a: Traits, b: Traits) -> Names:
     first, last = likeness(a.first, b.first), likeness(a.last, b.last)
-    straight = _FIRST[first] + _LAST[last]
     if (first < LIKE or last < LIKE) and _may_be_crossed(a, b):
         one, two = sorted((likeness(a.first, b.last), likeness(a.last, b.first)))
         crossed = _FIRST[one] + _LAST[two] - 1.0
-        if crossed > straight:
+        if crossed > _FIRST[first] + _LAST[last]:
             code = "name_order" if one >= LIKE else _code(two, UNKNOWN)
             return Names(crossed, one, two, code, sure=False)
-    initial = min(len(a.first), len(b.first)) == 1
     sure = (
         (first == SAME and last in (UNKNOWN, CLOSE))
         or (first == CLOSE and last == SAME and not _other_ending(a.first, b.first))
-        or (first == LIKE and last == SAME and initial)
+        or (first == LIKE and last == SAME and 1 in (len(a.first), len(b.first)))
     )
-    return Names(straight, first, last, _code(first, last), sure)
+    return _straight(first, last, sure)
+
+
+@cache  # one of so few that making it would cost more than the comparison
+def _straight(first: int, last: int, sure: bool) -> Names:  # noqa: FBT001 (cached by its place)
+    return Names(_FIRST[first] + _LAST[last], first, last, _code(first, last), sure)
 
 
 def compare_names(a: Traits, b: Traits) -> Names:

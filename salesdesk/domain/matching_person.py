@@ -33,7 +33,7 @@ _COUNTRY_BEFORE_CODE = re.compile(r"^[a-z]{1,3}-")  # "N-0150", "D-10115"
 _PHONE_TAIL = 7  # what remains the same with and without a country code or a trunk zero
 _LONGEST = 200  # characters of a field, and
 _MOST = 20  # numbers and addresses of a person that are looked at: a stranger's file may hold any amount
-_SHORTEST_NUMBER = 5  # shorter ones are extensions, and every firm has a 100
+SHORTEST_NUMBER = 5  # shorter ones are extensions, and every firm has a 100
 
 # Local parts of email addresses that belong to a desk, not to a person.
 ROLES = frozenset({
@@ -164,7 +164,7 @@ def _folded(person: Person) -> Traits:
         is_company=is_company,
         e164=frozenset(e164),
         numbers=frozenset(numbers),
-        tails=frozenset([number[-_PHONE_TAIL:] for number in numbers if len(number) >= _SHORTEST_NUMBER]),
+        tails=frozenset([number[-_PHONE_TAIL:] for number in numbers if len(number) >= SHORTEST_NUMBER]),
         emails=frozenset(one for one in emails if "@" in one[1:-1] and " " not in one),
         born=person.birthday.isoformat().replace("-", "") if person.birthday else "",
         house=house,

@@ -218,20 +218,20 @@ def _in_order(a: Traits, b: Traits) -> bool:
     return in_one_order(a, b)
 
 
-def _ruled_out(a: Traits, b: Traits) -> bool:
+def _ruled_out(a: Traits, b: Traits, names: Names) -> bool:
     """Whether the names are sure to make `_against` say so: true of nearly all that share a key. What is not sure is
     left to `judge`."""
-    if not _in_order(a, b):
+    if a.uid and a.uid == b.uid:
         return False
-    other_first = likeness(a.first, b.first) == OTHER
+    if OTHER not in (names.first, names.last):
+        return False
     if a.born and a.born == b.born:
-        return other_first and likeness(a.last, b.last) == OTHER
-    if other_first:
+        return names.first == names.last == OTHER
+    if names.first < CLOSE:
         return True
     one_home = not (a.company or b.company) and a.street and b.street
-    if one_home or (a.born and b.born) or not a.emails.isdisjoint(b.emails):
-        return False  # a last name changes with a marriage
-    return likeness(a.last, b.last) == OTHER
+    # A last name changes with a marriage.
+    return not (one_home or (a.born and b.born) or not a.emails.isdisjoint(b.emails))
 
 
 def _born_and_reached_elsewhere(a: Traits, b: Traits) -> bool:
@@ -245,8 +245,8 @@ def _born_and_reached_elsewhere(a: Traits, b: Traits) -> bool:
     return not _near_birthday(a.born, b.born)
 
 
-def _gather(a: Traits, b: Traits) -> _Evidence:
-    found = _Evidence(compare_names(a, b))
+def _gather(a: Traits, b: Traits, names: Names) -> _Evidence:
+    found = _Evidence(names)
     if a.uid and a.uid == b.uid:
         found.codes.append("uid")
         found.bits += _UID
@@ -267,7 +267,11 @@ Judgement = tuple[float, bool, list[str]]  # the score, whether it is certain, a
 
 def judge(a: Traits, b: Traits) -> Judgement:
     """What comparing two people gives."""
-    found = _gather(a, b)
+    return _judged(a, b, compare_names(a, b))
+
+
+def _judged(a: Traits, b: Traits, names: Names) -> Judgement:
+    found = _gather(a, b, names)
     odds = 2.0 ** ((found.bits - _NEEDED) / _SPREAD)
     value = odds / (1.0 + odds)
     if _beyond_doubt(a, b, found):
@@ -281,7 +285,10 @@ def judge(a: Traits, b: Traits) -> Judgement:
 
 def judge_likely(a: Traits, b: Traits) -> Judgement | None:
     """As `judge`; None, at a fraction of its cost, where little of it is sure to leave it below `THRESHOLD`."""
-    return None if _born_and_reached_elsewhere(a, b) or _ruled_out(a, b) else judge(a, b)
+    if _born_and_reached_elsewhere(a, b):
+        return None
+    names = compare_names(a, b)
+    return None if _ruled_out(a, b, names) else _judged(a, b, names)
 
 
 def score(a: Person, b: Person) -> Match:

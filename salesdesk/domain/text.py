@@ -17,6 +17,7 @@ _PLAIN: Final = str.maketrans(
 )
 _FIRST_MARK: Final = "\u0300"  # below it Unicode has no combining characters
 _WORD: Final = re.compile(r"[^\W_]+")
+_NO_DIGITS: Final = re.compile("[^0-9]+")
 
 
 def fold(text: str) -> str:
@@ -44,7 +45,7 @@ def words(text: str) -> list[str]:
 def digits(text: str) -> str:
     """The decimal digits of `text`, of any script, as ASCII."""
     if text.isascii():
-        return "".join(c for c in text if c.isdigit())
+        return _NO_DIGITS.sub("", text)
     return "".join(str(unicodedata.decimal(c)) for c in text if unicodedata.decimal(c, None) is not None)
 
 

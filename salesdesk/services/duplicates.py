@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import select
 
 from salesdesk.domain import subjects
-from salesdesk.domain.matching import Match, Person, pairs
+from salesdesk.domain.matching import Match, pairs
 from salesdesk.domain.prospects import Prospect, StageChange
 from salesdesk.domain.records import Record
 from salesdesk.domain.views import Preference
@@ -25,7 +25,6 @@ from salesdesk.store.unit import Reading, Unit
 
 Watching = Callable[[int, int], None]
 _TWO_PEOPLE: Final = "two-people"  # the key under which the ids of such a pair are kept
-_STEP: Final = 500  # people between two words on how far it is
 
 
 def likely(reading: Reading, progress: Watching | None = None) -> Iterator[tuple[UUID, UUID, Match]]:
@@ -34,25 +33,10 @@ def likely(reading: Reading, progress: Watching | None = None) -> Iterator[tuple
     people = known.everybody(reading.connection)
     ids, two = list(people), apart(reading)
     numbered = {number: people[one] for number, one in enumerate(ids)}
-    for a, b, match in pairs(_Watched(numbered, progress) if progress else numbered):
+    for a, b, match in pairs(numbered, progress):
         one, other = UUID(bytes=ids[a]), UUID(bytes=ids[b])
         if frozenset((one, other)) not in two:
             yield one, other, match
-
-
-class _Watched(dict[int, Person]):
-    """People that tell how far they have been looked through; the matcher goes through them twice."""
-
-    def __init__(self, people: Mapping[int, Person], progress: Watching) -> None:
-        super().__init__(people)
-        self._told, self._progress = 0, progress
-
-    def items(self) -> Any:
-        for one in super().items():
-            if self._told % _STEP == 0:
-                self._progress(min(self._told, 2 * len(self)), 2 * len(self))
-            self._told += 1
-            yield one
 
 
 def apart(reading: Reading) -> set[frozenset[UUID]]:

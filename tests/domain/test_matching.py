@@ -263,3 +263,10 @@ def test_a_name_borne_by_many_is_no_reason_by_itself_on_the_clean_up_page() -> N
     assert [(a, b) for a, b, _ in pairs(namesakes)] == [(100, 101)]
     few = {1: namesakes[1], 100: namesakes[100]}
     assert [(a, b) for a, b, _ in pairs(few)] == [(1, 100)]
+
+
+@pytest.mark.parametrize("typed", [date(1981, 2, 3), date(1980, 12, 8), date(1908, 12, 3), date(1980, 3, 12)])
+def test_a_birthday_typed_wrong_hides_nobody_who_has_got_another_number(typed: date) -> None:
+    asked = Person(name="Đỗ Minh Hạnh", e164=("+84912345678",), birthday=date(1980, 12, 3))
+    again = replace(asked, e164=("+84987654321",), birthday=typed)
+    assert [(a, b) for a, b, _ in pairs({1: asked, 2: again})] == [(1, 2)]

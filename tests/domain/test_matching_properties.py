@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import string
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
+from itertools import combinations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -140,3 +142,28 @@ def test_what_clean_up_says_of_a_pair_is_what_an_import_would_say(everybody: lis
     numbered = dict(enumerate(everybody))
     for a, b, match in pairs(numbered):
         assert match == score(numbered[a], numbered[b])
+
+
+@st.composite
+def born(draw: st.DrawFn) -> Person:
+    """People with birthdays that differ by a typing error or altogether, most of them with a number."""
+    of = draw(neighbours())
+    number = draw(st.sampled_from(("", "112", "91234567", "98765432", "40012345")))
+    days = "19801203", "19810203", "19801204", "19801230", "19800312", "19801103", "19081203", "19910101"
+    return replace(
+        of,
+        e164=("+47" + number,) if number else (),
+        phones_digits=(number,) if number else (),
+        birthday=datetime.strptime(draw(st.sampled_from(days)), "%Y%m%d").date(),  # noqa: DTZ007
+    )
+
+
+@settings(max_examples=500)
+@given(st.lists(st.one_of(born(), neighbours()), min_size=2, max_size=3))
+def test_clean_up_finds_every_pair_that_shares_a_key_and_is_likely(found: list[Person]) -> None:
+    shared = [
+        (a, b)
+        for a, b in combinations(range(len(found)), 2)
+        if set(keys(found[a])) & set(keys(found[b])) and score(found[a], found[b]).score >= THRESHOLD
+    ]
+    assert sorted((a, b) for a, b, _ in pairs(dict(enumerate(found)))) == shared
