@@ -154,10 +154,10 @@ def _web(line: Line) -> Detail | None:
 
 
 def _address(line: Line) -> AddressDraft | None:
-    """RFC 6350 §6.3.1. A line that gives a box or an extension only is told as a street."""
+    """RFC 6350 §6.3.1. A box and an extension are told with the street, as those of a table."""
     box, more, street, city, region, code, country = _components(line, 7)[:7]
     address = AddressDraft(
-        street=street or more or box,
+        street=", ".join(filter(None, (street, more, box))),
         postal_code=code,
         city=city,
         region=region,
