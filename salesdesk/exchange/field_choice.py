@@ -20,7 +20,7 @@ _ATTRIBUTES: Final = {
     "fair": ("fair",), "stage": ("stage",), "time_frame": ("time_frame",), "language": ("language",),
     "trade": ("trade",), "size": ("size",), "segment_region": ("region",), "consent": ("consent",),
     "customer_since": ("customer_since",), "asked_about": ("asked_about",), "follow_up": ("follow_up",),
-    "uid": ("uid",), "photo": ("photo",),
+    "met": ("met",), "uid": ("uid",), "photo": ("photo",),
 }  # fmt: skip
 FIELDS: Final = (*_ATTRIBUTES, *_PLACE)
 _NOTHING: Final = ProspectDraft()

@@ -14,13 +14,14 @@ COLUMNS = (
     "id", "name", "first_name", "last_name", "company", "title", "phone", "email", "web",
     "street", "postal_code", "city", "region", "country", "stage", "time_frame", "source", "source_which",
     "fair", "tags", "asked_about", "note", "birthday", "language", "trade", "size", "segment_region",
-    "consent", "customer_since", "follow_up", "follow_up_kind", "follow_up_day", "follow_up_time", "uid",
+    "consent", "customer_since", "follow_up", "follow_up_kind", "follow_up_day", "follow_up_time", "met", "uid",
 )  # fmt: skip
 _PLACE = ("street", "postal_code", "city", "region", "country")
 _LIST = re.compile(r' ?"((?:[^"]|"")*)"|([^;\n]+)')
 _LIST_COMMAS = re.compile(r' ?"((?:[^"]|"")*)"|([^;,\n]+)')
-_BETWEEN = re.compile(r":::|[;\n]")
-_BETWEEN_COMMAS = re.compile(r":::|[;,\n]")
+_GOOGLE = re.compile(r":::")
+_BETWEEN = re.compile(r"[;\n]")
+_BETWEEN_COMMAS = re.compile(r"[;,\n]")
 _NEEDS_QUOTES = re.compile(r'[;,"\n]|:::|^\s|\s$|^\*')
 
 
@@ -48,7 +49,9 @@ def split_list(text: str, *, commas: bool) -> tuple[str, ...]:
         shape = _LIST_COMMAS if commas else _LIST
         parts = [m[1].replace('""', '"') if m[1] is not None else m[2].strip() for m in shape.finditer(text)]
         return tuple(p for p in parts if p.strip())
-    parts = _BETWEEN_COMMAS.split(text) if commas else _BETWEEN.split(text)
+    # Google parts by ::: alone, so what else stands between is in a name.
+    between = _GOOGLE if ":::" in text else _BETWEEN_COMMAS if commas else _BETWEEN
+    parts = between.split(text)
     # Google marks its own groups with a star; everybody is in "myContacts", so it says nothing.
     names = (p.strip().removeprefix("* ") for p in parts if p.strip() != "* myContacts")
     return tuple(n for n in names if n)
@@ -102,6 +105,7 @@ def _cells(draft: ProspectDraft) -> dict[str, str]:
     cells["asked_about"] = _joined(draft.asked_about)
     cells["birthday"] = draft.birthday.isoformat() if draft.birthday else ""
     cells["customer_since"] = draft.customer_since.isoformat() if draft.customer_since else ""
+    cells["met"] = draft.met.isoformat() if draft.met else ""
     for column in ("phone", "email", "web"):
         for i, detail in enumerate(_details(draft, column), 1):
             cells[_numbered(column, i)] = detail.value

@@ -128,7 +128,8 @@ def draft_of(lines: Iterable[Line]) -> tuple[ProspectDraft, tuple[str, ...]]:
         region=card.own("REGION"),
         consent=card.own("CONSENT"),
         asked_about=card.items(f"{OURS}ASKED-ABOUT"),
-        customer_since=_customer_since(card),
+        customer_since=_own_day(card, "CUSTOMER-SINCE"),
+        met=_own_day(card, "MET"),
         photo=photo,
         raw_vcard=card.raw(),
     )
@@ -204,8 +205,8 @@ def _identity(card: _Card) -> tuple[str, str]:
     return (uid[len(URN) :], foreign) if is_ours else ("", uid)
 
 
-def _customer_since(card: _Card) -> date | None:
-    key = f"{OURS}CUSTOMER-SINCE"
+def _own_day(card: _Card, name: str) -> date | None:
+    key = OURS + name
     lines = card.by_key.pop(key, [])
     day = fields.day_of(lines[0].text) if lines else None
     card.kept[key] = lines[1:] if day else lines

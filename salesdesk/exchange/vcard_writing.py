@@ -62,8 +62,8 @@ def _lines(draft: ProspectDraft) -> Iterator[Line]:
     yield from _list("CATEGORIES", draft.tags)
     for name, value in _own_texts(draft):
         yield from [Line(OURS + name, escape(value))] if value else []
-    if draft.customer_since:
-        yield Line(f"{OURS}CUSTOMER-SINCE", draft.customer_since.isoformat().replace("-", ""))
+    for name, day in (("CUSTOMER-SINCE", draft.customer_since), ("MET", draft.met)):
+        yield from [Line(OURS + name, day.isoformat().replace("-", ""))] if day else []
     yield from _list(f"{OURS}ASKED-ABOUT", draft.asked_about)
     yield from kept.rest()
 

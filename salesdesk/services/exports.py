@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import time
+from datetime import time, tzinfo
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
@@ -177,7 +177,7 @@ def _drafts(
             if consented and not may_be_handed_over(card):
                 out.left_out.append((card.prospect.id, _("has not consented to being handed over")))
             else:
-                drafts.append(draft_of(card, store.path, photos=photos))
+                drafts.append(draft_of(card, store.path, photos=photos, zone=store.clock.zone()))
                 out.prospects.append(card.prospect.id)
     return drafts
 
@@ -196,7 +196,8 @@ def _written(drafts: Sequence[ProspectDraft], out: Exported, version: str, form:
 def cards_of(store: Store, ids: Sequence[UUID]) -> bytes:
     """The vCards of some prospects, as they are dragged out or copied; consent is the one's who drags them."""
     with store.read() as reading:
-        return vcard.write([draft_of(card, store.path, photos=True) for card in cards(reading, ids)])
+        found, zone = cards(reading, ids), store.clock.zone()
+        return vcard.write([draft_of(card, store.path, photos=True, zone=zone) for card in found])
 
 
 def may_be_handed_over(card: Card) -> bool:
@@ -204,8 +205,8 @@ def may_be_handed_over(card: Card) -> bool:
     return any(one.channel == "hand-over" and one.withdrawn_at is None for one in card.consents)
 
 
-def draft_of(card: Card, store: Path, *, photos: bool) -> ProspectDraft:
-    """A card as a file tells it."""
+def draft_of(card: Card, store: Path, *, photos: bool, zone: tzinfo | None = None) -> ProspectDraft:
+    """A card as a file tells it; with the day on which they met where the `zone` is told whose day it is."""
     p = card.prospect
     consents = [one.wording or one.channel for one in card.consents if one.withdrawn_at is None]
     return ProspectDraft(
@@ -234,6 +235,7 @@ def draft_of(card: Card, store: Path, *, photos: bool) -> ProspectDraft:
         region=p.region,
         consent=", ".join(dict.fromkeys(consents)),
         customer_since=p.customer_since,
+        met=p.met_at.astimezone(zone).date() if zone and p.met_at else None,
         asked_about=tuple(x.product for x in card.asked_about),
         photo=_photo(card, store) if photos else None,
         raw_vcard=tuple(line for line in p.raw_vcard.split("\n") if line),

@@ -253,7 +253,7 @@ DRAFT = st.builds(
     addresses=st.lists(PLACE.filter(bool), max_size=2).map(tuple),
     birthday=DAY, note=WORD, tags=LIST, source=WORD, source_which=WORD, fair=WORD, stage=WORD,
     time_frame=WORD, language=WORD, trade=WORD, size=WORD, region=WORD, consent=st.sampled_from(["", "ja"]),
-    customer_since=DAY, asked_about=LIST, follow_up=FOLLOW_UP,
+    customer_since=DAY, met=DAY, asked_about=LIST, follow_up=FOLLOW_UP,
 )  # fmt: skip
 
 

@@ -116,6 +116,7 @@ drafts = st.builds(
     region=texts,
     consent=texts,
     customer_since=st.none() | st.dates(),
+    met=st.none() | st.dates(),
     asked_about=st.lists(said, max_size=3, unique=True).map(tuple),
     photo=st.none() | photos,
     raw_vcard=kept_lines,
@@ -286,3 +287,15 @@ def test_icalendar_unfolds_the_same_lines_with_the_same_types():
     assert ("TEL", "cell", "+84 91 234 567") in found
     assert ("EMAIL", "work", "dat@xn--bø.example") in found
     assert ("FN", None, "Åse") in found
+
+
+def test_a_box_and_a_floor_are_told_with_the_street_and_written_back_where_they_stood() -> None:
+    line = "ADR;TYPE=WORK:PB 5;3. etg;Storgata 1;Ørsta;;6150;Norway"
+    (read,) = vcard.read(f"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Åse\r\n{line}\r\nEND:VCARD\r\n".encode())
+    assert isinstance(read, Row)
+    assert [place.street for place in read.draft.addresses] == ["Storgata 1, 3. etg, PB 5"]
+    again = vcard.write([read.draft])
+    assert b"PB 5;3. etg;Storgata 1;" in again
+    (back,) = vcard.read(again)
+    assert isinstance(back, Row)
+    assert back.draft.addresses == read.draft.addresses

@@ -106,3 +106,23 @@ def test_an_unknown_ending_and_a_folder_that_is_not_there(store: Store, tmp_path
 def test_the_ending_counts_in_capitals_too(store: Store, tmp_path: Path) -> None:
     capture(store)
     assert exports.export(store, tmp_path / "OUT.CSV").written == 1
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "vcf"])
+def test_the_day_on_which_they_met_goes_along_and_comes_back(
+    store: Store, tmp_path: Path, ending: str
+) -> None:
+    capture(store, "Żaneta Ås")
+    exports.export(store, tmp_path / f"out.{ending}")
+    other = open_store(tmp_path / "other")
+    bring_in(other, tmp_path / f"out.{ending}")
+    with store.read() as mine, other.read() as theirs:
+        told = [
+            exports.draft_of(one, kept.path, photos=False, zone=kept.clock.zone()).met
+            for kept, reading in ((store, mine), (other, theirs))
+            for one in cards(
+                reading, list(ids(reading, ask(reading, "", subject="prospects", clock=kept.clock)))
+            )
+        ]
+    assert told == [store.clock.now().astimezone(store.clock.zone()).date()] * 2
+    other.close()

@@ -174,7 +174,8 @@ class Head(QWidget):
 
     def _copy_card(self) -> None:
         if self._card is not None:
-            draft = exports.draft_of(self._card, self._desk.store.path, photos=False)
+            store = self._desk.store
+            draft = exports.draft_of(self._card, store.path, photos=False, zone=store.clock.zone())
             copy(self._desk, vcard.write([draft]).decode(), told=_("Copied as vCard"))
 
 
