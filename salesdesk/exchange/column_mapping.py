@@ -108,7 +108,7 @@ def guess(table: Table) -> Mapping:
     found: list[Target | None] = [None if table.headless else headers.target(h) for h in table.header]
     if not ours:
         _weigh(found, table.header, seen)
-        by_content(found, seen, headless=table.headless)
+        by_content(found, table.header, seen, headless=table.headless)
     _one_each(found, seen)
     return Mapping(
         header=table.header,

@@ -9,6 +9,8 @@ from salesdesk.exchange import headers
 from salesdesk.exchange.headers import Target
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from salesdesk.exchange.tables import Table
 
 _SEEN = 300  # cells of a column that are looked at
@@ -61,13 +63,16 @@ def holds_contacts(table: Table) -> bool:
     return table.delimiter not in {"", ","} and len(table.header) > 1 and looked > 1 and not table.refused
 
 
-def by_content(found: list[Target | None], seen: list[list[str]], *, headless: bool) -> None:
-    """Fills `found` for columns that are surely emails, links or international numbers.
+def by_content(
+    found: list[Target | None], header: Sequence[str], seen: list[list[str]], *, headless: bool
+) -> None:
+    """Fills `found` for columns that are surely emails, links or international numbers, unless their header says what
+    no field holds: a picture's link, a manager's phone.
 
     Without a header, for local phones, postal codes with their city, companies and names as well.
     """
     for i, column in enumerate(seen):
-        if found[i] is None and column:
+        if found[i] is None and column and (headless or not headers.is_noted(header[i])):
             field = next((name for name, shape in _SHAPES if _share(column, shape) >= 0.8), "")
             found[i] = Target(field) if field else None
     if headless:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _EMAIL = re.compile(r"[^@\s<>()\[\],;:\"]+@[^@\s<>()\[\],;:\"]+")
 _SHORT_TIME = re.compile(r"(\d{1,2})[:.](\d\d)", re.ASCII)
+_NO_YEAR = re.compile(r"--\d\d-?\d\d", re.ASCII)  # RFC 6350 §4.3.1, as Google writes it too
 _AFTER_NUMBER = frozenset({"street", "formatted"})
 _LETTERED = 2000  # rows whose letters are looked at
 _LINES = frozenset({"street", "formatted", "street_more", "po_box"})
@@ -100,15 +101,20 @@ def read_row(
     if work.pieces or "follow_up_day" in values:
         _add_pieces(values, {field: cells[i] for field, i in work.pieces if cells[i]}, hints, extra)
     if keep_unmapped:
-        for name, i, default in work.left:
+        for name, i, default, field in work.left:
             text = cells[i]
-            if text and text != default and not (text[0] == "0" and is_blank(text) and len(text) > 5):
+            if text and text not in (default, values.get(field)) and not _is_no_day(text):
                 extra.append(f"{name}: {text}")
         extra += [f"{name}: {cells[i]}" for name, i in work.labels if cells[i] and _is_own_label(cells[i])]
     notes = [cells[i] for i in work.notes if cells[i]] + extra
     if notes:
         values["note"] = "\n".join(notes)
     return ProspectDraft(**values), tuple(hints)
+
+
+def _is_no_day(text: str) -> bool:
+    """Whether a program wrote that there is no day: 0/0/00."""
+    return text[0] == "0" and is_blank(text) and len(text) > 5
 
 
 @lru_cache(maxsize=256)
@@ -227,7 +233,12 @@ def _add_day(
         values[field] = found
     elif not is_blank(text):
         extra.append(f"{_day_name(field)}: {text}")
-        hints.append(_("“{value}” is no day that exists; it is kept in the note.").format(value=text[:80]))
+        told = (
+            _("“{value}” says no year; it is kept in the note.")
+            if _NO_YEAR.fullmatch(text)
+            else _("“{value}” is no day that exists; it is kept in the note.")
+        )
+        hints.append(told.format(value=text[:80]))
 
 
 def _day_name(field: str) -> str:

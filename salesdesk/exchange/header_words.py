@@ -102,6 +102,7 @@ WHOLE = {
     " | Phone (iPhone) | Téléphone portable | Téléphone mobile | Portable | Cell",
     "phone:fax": "Faxnummer | Faks | Faksnummer | Telefax | Télécopie | Telefaks | Số fax",
     "phone:pager": "Personsøker | Personsökare",
+    "email": "Additional email addresses",
     "email:work": "Jobbepost | Arbetsepost",
     "web": "Home Page | Homepage | LinkedIn | LinkedIn Profile | LinkedIn URL | LinkedIn Bio"
     " | Facebook | Twitter | Instagram",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from salesdesk.exchange.days import is_day_first
+from salesdesk.exchange import headers
 from salesdesk.exchange.headers import MANY, NAMED, PLACES, Target, fold
 
 if TYPE_CHECKING:
@@ -72,7 +73,8 @@ class RowPlan:
     pieces: tuple[tuple[str, int], ...]
     programs: tuple[tuple[str, int, str], ...]  # field, column, the program that alone writes it
     notes: tuple[int, ...]
-    left: tuple[tuple[str, int, str], ...]  # columns that no field takes: header, column, what says nothing
+    # Columns that no field takes: header, column, what says nothing, the field that another column took.
+    left: tuple[tuple[str, int, str, str], ...]
     labels: tuple[tuple[str, int], ...]
     ours: bool
 
@@ -99,13 +101,18 @@ def plan(table: Table, mapping: Mapping, *, day_first: bool | None) -> RowPlan:
         programs=tuple((t.field, i, t.kind) for t, i in flat if _program(t)),
         notes=tuple(i for t, i in flat if t.field == "note" and t.kind != NAMED),
         left=tuple(
-            (header[i], i, _default(fold(header[i])))
+            (header[i], i, _default(fold(header[i])), _taken(header[i]))
             for i, targets in enumerate(mapping.targets)
             if not targets or i in loose or any(t.kind == NAMED or t.field == "badge" for t in targets)
         ),
         labels=tuple((header[i], i) for i in labels.values() if i in taken),
         ours=mapping.ours,
     )
+
+
+def _taken(name: str) -> str:
+    found = headers.target(name)
+    return found.field if found else ""
 
 
 def _program(target: Target) -> str:

@@ -14,6 +14,14 @@ WORK = Detail("+47 55 12 34 57", "work")
 STREET = {"street": "Strandgata 14", "postal_code": "5013", "city": "Bergen", "country": "NO"}
 OFFICE = AddressDraft(**STREET, kind="work")
 
+
+def only(header: str, cells: str) -> ProspectDraft:
+    table = csv.read(f"{header}\n{cells}\n".encode())
+    (row,) = mapping.drafts(table, mapping.guess(table))
+    assert isinstance(row, Row)
+    return row.draft
+
+
 PROGRAMS = {
     "Outlook in German": (
         "Anrede,Vorname,Weitere Vornamen,Nachname,Suffix,Firma,Abteilung,Position,Straße geschäftlich,"
@@ -127,3 +135,36 @@ def test_what_a_program_numbers_or_dates_is_told_with_its_name() -> None:
 
 def test_a_column_of_a_name_that_nobody_knows_needs_a_hand() -> None:
     assert read("Name,Merke", "Bjørg,x")[0] == ("Merke",)
+
+
+def test_what_a_program_has_beside_the_person_becomes_no_address_of_theirs() -> None:
+    draft = only(
+        "First Name,Photo,Birthday,Labels,Website 1 - Value,Relation 1 - Value",
+        'Åse,https://x.example/a.jpg,--05-17,"Messe, høst ::: * myContacts",zuraw.example,p@x.example',
+    )
+    assert draft.webs == (Detail("zuraw.example"),)
+    assert draft.emails == ()
+    assert draft.tags == ("Messe, høst",)
+    assert draft.note == (
+        "Birthday: --05-17\nPhoto: https://x.example/a.jpg\nRelation 1 - Value: p@x.example"
+    )
+
+
+def test_a_birthday_without_its_year_is_not_called_a_day_that_does_not_exist() -> None:
+    table = csv.read("Name,Birthday\nŁukasz,--05-17\nĐức,1980-02-30\n".encode())
+    found = [row for row in mapping.drafts(table, mapping.guess(table)) if isinstance(row, Row)]
+    assert [hint for row in found for hint in row.hints] == [
+        "“--05-17” says no year; it is kept in the note.",
+        "“1980-02-30” is no day that exists; it is kept in the note.",
+    ]
+
+
+def test_further_addresses_of_hubspot_are_addresses() -> None:
+    draft = only("First Name,Email,Additional email addresses", "Ola,a@x.example,b@x.example;ç@x.example")
+    assert [one.value for one in draft.emails] == ["a@x.example", "b@x.example", "ç@x.example"]
+
+
+def test_what_another_column_said_already_is_not_noted_again() -> None:
+    header = "Person - Name,Person - Organization,Organization - Name"
+    assert only(header, "Łucja Żak,Żuraw AS,Żuraw AS").note == ""
+    assert only(header, "Łucja Żak,Żuraw AS,Żuraw Holding").note == "Organization - Name: Żuraw Holding"
