@@ -2,43 +2,32 @@
 
 from __future__ import annotations
 
-import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Any, Final
-from uuid import UUID
+from typing import Any
 
 import click
 
-from salesdesk.cli import showing
+from salesdesk.cli import brought, showing
+from salesdesk.cli.brought import Report
 from salesdesk.cli.session import PARTLY, Session, common, could_be_local, in_session
 from salesdesk.cli.wording import Command, FileName
 from salesdesk.clock import zone_name
 from salesdesk.errors import UserError
 from salesdesk.exchange.formats import Format, detect
-from salesdesk.i18n import N_, _, ngettext
+from salesdesk.i18n import N_, _
 from salesdesk.services import packages, reading, rejects, sources
-from salesdesk.services.badge_lists import list_told
 from salesdesk.services.cards import Card
 from salesdesk.services.drafting import Scene, parts
-from salesdesk.services.export_tables import SHAPES
-from salesdesk.services.import_tables import CONTACTS, IMPORTERS, gathered
+from salesdesk.services.import_tables import CONTACTS, IMPORTERS
 from salesdesk.services.imports import Choice, Doubt, Importer, Staged
 from salesdesk.services.imports_by_subject import SubjectImporter
 from salesdesk.store import batches
 from salesdesk.store.batches import Written
 from salesdesk.store.database import Store
 from salesdesk.store.log import BatchRow
-
-Report = dict[str, Any]
-_SUBJECTS: Final[Mapping[str, str]] = {
-    "prospects": N_("Prospects"),
-    "followups": N_("Follow-ups"),
-    "complaints": N_("Complaints"),
-    **{subject: shape.sheet for subject, shape in SHAPES.items()},
-}
 
 
 @click.command(
@@ -195,7 +184,7 @@ class _Run:
         elif self._staged:
             self._note(self._importer.write(self._staged, self._session.progress(_("Written"))))
         told = zip(self._staged, self._kept, strict=True)
-        self._reports += [self._report(staged, kept) for staged, kept in told]
+        self._reports += [brought.report(staged, kept) for staged, kept in told]
 
     def _note(self, written: Written) -> None:
         if written.batch:
@@ -221,7 +210,7 @@ class _Run:
         more["records"] = {
             subject: {"created": made, "known": known}
             for subject, (made, known) in taken.by_subject.items()
-            if subject in _SUBJECTS
+            if subject in brought.SUBJECTS
         }
         self._reports.append({**report, **more, "rejected": [], "unmapped": [], "hints": []})
 
@@ -231,7 +220,7 @@ class _Run:
             raise trouble
         self._session.tell(str(trouble))
         self._refused.append(str(trouble))
-        self._reports.append(_unread(file, trouble))
+        self._reports.append(brought.unread(file, trouble))
 
     def unread_phones(self, scene: Scene) -> Iterator[str]:
         """The phones of what was read that are no number for want of a country."""
@@ -241,40 +230,6 @@ class _Run:
                     if subject == "phones" and not patch["e164"]:
                         yield str(patch["value"])
 
-    def _report(self, staged: Staged, kept: dict[str, Path]) -> Report:
-        refused, doubtful = str(kept.get("refused", "")), str(kept.get("doubtful", ""))
-        rejected = [
-            {"where": r.where, "reason": r.reason, "kept_in": refused or None} for r in staged.refused
-        ]
-        rejected += [
-            {
-                "where": d.row.where,
-                "reason": _("May be known already: {reasons}").format(
-                    reasons=" ".join(reason.text for reason in d.hit.match.reasons)
-                ),
-                "kept_in": doubtful or None,
-                "maybe": str(d.hit.id),
-            }
-            for d in staged.aside
-        ]
-        rejected.sort(key=lambda one: _stands(str(one["where"])))
-        read = staged.read
-        return {
-            "file": str(read.path),
-            "format": read.format.value,
-            "encoding": read.encoding,
-            "delimiter": read.delimiter,
-            "read": staged.rows,
-            "created": staged.created,
-            "updated": staged.updated,
-            "duplicates": staged.duplicates,
-            "rejected": rejected,
-            "unmapped": list(read.unmapped),
-            "hints": staged.hints,
-            "kept_yours": staged.kept_yours,
-            "badges": _badges(staged),
-        }
-
     def answer(self) -> None:
         """Tells what became of the files. 4 where something was not taken, 3 where nothing could be read."""
         taken = [one for one in self._reports if "error" not in one]
@@ -282,7 +237,7 @@ class _Run:
             raise UserError(_("None of the files could be read."), " ".join(self._refused))
         if self._refused or any(one["rejected"] for one in taken):
             self._session.code = PARTLY
-        text = "\n".join(line for one in self._reports for line in _lines(one))
+        text = "\n".join(line for one in self._reports for line in brought.lines(one))
         if self._dry:
             text += "\n" + _("Nothing was written: this was a trial.")
         for batch in reversed(self._batches):
@@ -317,75 +272,6 @@ def _must_know_its_fair(staged: Staged) -> None:
             ),
             _("Say of which fair the list is: --fair NAME."),
         )
-
-
-def _badges(staged: Staged) -> Report | None:
-    counted = staged.badges.counted() if staged.badges else None
-    if counted is None:
-        return None
-    at = counted.place
-    fair = {"id": str(UUID(at.fair)) if at.fair else None, "name": at.name} if at else None
-    figures = {"listed": counted.listed, "scanned": counted.scanned, "left_out": counted.left_out}
-    return {**figures, "fair": fair, "told": list_told(counted)}
-
-
-def _stands(where: str) -> tuple[int, ...]:
-    """Where a row stands in its file, told as "Row 12" or "Card 3, line 40": by its numbers."""
-    return tuple(int(number) for number in re.findall(r"[0-9]{1,12}", where))
-
-
-def _unread(file: Path, trouble: UserError) -> Report:
-    whole = {"where": "", "reason": str(trouble), "kept_in": str(file)}
-    zero = dict.fromkeys(("read", "created", "updated", "duplicates"), 0)
-    start = {"file": str(file), "format": None, "encoding": "", "delimiter": ""}
-    return {**start, **zero, "rejected": [whole], "unmapped": [], "hints": [], "error": str(trouble)}
-
-
-def _lines(report: Report) -> list[str]:
-    name = reading.name_of(Path(report["file"]))
-    if "error" in report:
-        return [f"{name}: {report['error']}"]
-    form = " · ".join(
-        part for part in (report["format"], report["encoding"], report["delimiter"].strip()) if part
-    )
-    if "records" in report:
-        return [f"{name} ({form}): {_records(report['records'])}"]
-    nothing_new = max(0, report["duplicates"] - report["updated"])
-    counts = (
-        ngettext("{n} new", "{n} new", report["created"]).format(n=report["created"]),
-        ngettext("{n} added to", "{n} added to", report["updated"]).format(n=report["updated"]),
-        ngettext("{n} known", "{n} known", nothing_new).format(n=nothing_new),
-        ngettext("{n} not taken", "{n} not taken", len(report["rejected"])).format(n=len(report["rejected"])),
-    )
-    lines = [f"{name} ({form}): " + ", ".join(counts)]
-    if report.get("badges"):
-        lines.append("  " + report["badges"]["told"])
-    lines += [f"  {one['where']}: {one['reason']}" for one in report["rejected"][:20]]
-    for kept in dict.fromkeys(one["kept_in"] for one in report["rejected"] if one["kept_in"]):
-        lines.append("  " + _("Kept in {file}").format(file=kept))
-    for kept in dict.fromkeys(
-        one["kept_in"] for one in report["rejected"] if one["kept_in"] and "maybe" in one
-    ):
-        lines.append(
-            "  " + _("To decide on them: salesdesk import {file} --duplicates ask").format(file=kept)
-        )
-    if report["unmapped"]:
-        columns = ", ".join(report["unmapped"])
-        lines.append("  " + _("Columns put into the note: {columns}").format(columns=columns))
-    if report.get("kept_yours"):
-        told = _("Your own words stayed where the file said something else: {what}")
-        lines.append("  " + told.format(what="; ".join(report["kept_yours"][:20])))
-    return lines + [f"  {hint}" for hint in gathered(report["hints"])[:20]]
-
-
-def _records(counts: Mapping[str, Mapping[str, int]]) -> str:
-    """What a package held of each subject: `deals: 299 new, 0 known`."""
-    told = _("{subject}: {new} new, {known} known")
-    parts = (
-        told.format(subject=_(_SUBJECTS[subject]), new=one["created"], known=one["known"])
-        for subject, one in counts.items()
-    )
-    return "; ".join(parts) or _("nothing in it")
 
 
 COMMANDS = {"import": import_}

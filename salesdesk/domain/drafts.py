@@ -155,3 +155,5 @@ class Refused:
     where: str
     reason: str  # a sentence, translated
     original: str  # the text as it stood in the file, to be kept beside it
+    row: bool = False  # whether `original` is a row of the table among the others, or one that was cut in two
+    raw: bytes = b""  # a card as it came, since its lines may each be in an encoding of their own

@@ -38,14 +38,15 @@ class Mapping:
     targets: tuple[tuple[Target, ...], ...]
     filled: tuple[bool, ...]
     ours: bool = False  # an export of Salesdesk: cells are taken as they are
+    left_out: frozenset[int] = frozenset()  # columns that are not wanted at all, by their place from 0
 
     @property
     def unmapped(self) -> tuple[str, ...]:
         """The columns with content that no field takes."""
         return tuple(
             name
-            for name, targets, filled in zip(self.header, self.targets, self.filled, strict=True)
-            if filled and not targets
+            for n, (name, targets) in enumerate(zip(self.header, self.targets, strict=True))
+            if self.filled[n] and not targets and n not in self.left_out
         )
 
     def with_(self, pairs: Iterable[tuple[str, str]]) -> Mapping:

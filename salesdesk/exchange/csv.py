@@ -18,7 +18,7 @@ from salesdesk.domain.drafts import Refused
 from salesdesk.errors import UserError
 from salesdesk.exchange import encodings
 from salesdesk.exchange.packed_rows import PackedRows
-from salesdesk.exchange.tables import Table, assemble, known_headers
+from salesdesk.exchange.tables import Table, assemble, known_headers, reasons_at, reasons_header
 from salesdesk.i18n import _
 
 if TYPE_CHECKING:
@@ -53,6 +53,8 @@ def read(data: bytes, *, encoding: str | None = None, delimiter: str | None = No
     marked = any(sign in text for sign in _SIGNS)  # most files have none; to look at each cell costs
     records, broken = _records(lines[first:], delimiter=chosen, number=first + 1, marked=marked)
     table = assemble(records, encoding=decoded.encoding, delimiter=chosen)
+    if reasons_at(records) is not None:
+        broken = [replace(one, original=_without_first(one.original, chosen)) for one in broken]
     return _with_refused(table, broken)
 
 
@@ -66,17 +68,42 @@ def with_limit(size: int) -> None:
         csv.field_size_limit(size)
 
 
-def write(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+def write(header: Sequence[str], rows: Iterable[Sequence[str]], *, delimiter: str = ",") -> bytes:
     """A CSV file (RFC 4180; UTF-8 with a byte order mark, CRLF) of `header` and `rows`.
 
     A cell that a spreadsheet would take for a formula gets an apostrophe in front, which `read` takes away
     again; numbers and phones stay as they are.
     """
     out = io.StringIO(newline="")
-    writer = csv.writer(out, quoting=csv.QUOTE_ALL if len(header) < 2 else csv.QUOTE_MINIMAL)
+    quoting = csv.QUOTE_ALL if len(header) < 2 else csv.QUOTE_MINIMAL
+    writer = csv.writer(out, delimiter=delimiter, quoting=quoting)
     writer.writerow([_tame(c) for c in header])
     writer.writerows([_tame(c) for c in row] for row in rows)
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "surrogatepass")
+
+
+def write_refused(header: Sequence[str], refused: Iterable[Refused], delimiter: str) -> bytes:
+    """A CSV file of rows of a table that were refused, each behind its reason, to be corrected and brought in: `read`
+    leaves the column of reasons away. What has an open quotation mark stands last, as it stood, since spreadsheets
+    take all behind it for one cell. `delimiter` is the table's, empty where it is a workbook's."""
+    rows: list[list[str]] = []
+    broken: list[str] = []
+    for one in refused:
+        why = f"{one.where}: {one.reason}"
+        lines = io.StringIO(one.original, newline="")
+        try:
+            parts = list(csv.reader(lines, delimiter=delimiter or "\t", strict=True))
+        except csv.Error:
+            quoted = why.replace('"', '""')
+            broken.append(f'"{quoted}"{delimiter or ","}{one.original}\r\n')
+        else:
+            rows += [[why if not at else "", *cells] for at, cells in enumerate(parts)]
+    content = write((reasons_header(), *header), rows, delimiter=delimiter or ",")
+    return content + "".join(broken).encode("utf-8", "surrogatepass")
+
+
+def _without_first(line: str, delimiter: str) -> str:
+    return re.sub(rf'\A(?:"(?:[^"]|"")*"|[^"{re.escape(delimiter)}]*){re.escape(delimiter)}', "", line)
 
 
 def _tame(cell: str) -> str:
@@ -146,7 +173,7 @@ def _records(
         if taken is None:
             where = _("row {number}").format(number=number)
             reason = _("A quotation mark in this row is never closed.")
-            broken.append(Refused(where, reason, lines[begun].rstrip("\r\n")))
+            broken.append(Refused(where, reason, lines[begun].rstrip("\r\n"), row=True))
         else:
             records.append(number, _untame(taken))
         number += 1

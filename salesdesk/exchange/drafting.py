@@ -15,6 +15,7 @@ from salesdesk.exchange import countries, encodings, headers
 from salesdesk.exchange.days import day, is_blank
 from salesdesk.exchange.flat_table import split_list
 from salesdesk.exchange.row_plan import plan
+from salesdesk.exchange.tables import as_line
 from salesdesk.i18n import _
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def drafts(
             doubts = ()
         else:
             reason = _("There is no name, company, phone or email in this row.")
-            yield Refused(where, reason, (table.delimiter or "\t").join(raw))
+            yield Refused(where, reason, as_line(raw, table.delimiter), row=True)
 
 
 def _doubts(table: Table) -> tuple[str, ...]:

@@ -103,6 +103,7 @@ def plan(table: Table, mapping: Mapping, *, day_first: bool | None) -> RowPlan:
         left=tuple(
             (header[i], i, _default(fold(header[i])), _taken(header[i]))
             for i, targets in enumerate(mapping.targets)
+            if i not in mapping.left_out
             if not targets or i in loose or any(t.kind == NAMED or t.field == "badge" for t in targets)
         ),
         labels=tuple((header[i], i) for i in labels.values() if i in taken),

@@ -20,7 +20,7 @@ from salesdesk.exchange.drafting import read_row
 from salesdesk.exchange.subject_cells import Cells
 from salesdesk.exchange.subject_words import WORDS
 from salesdesk.exchange.subject_words_deals import ORDERS, PREFIXES
-from salesdesk.exchange.tables import CONTENT, Table
+from salesdesk.exchange.tables import CONTENT, Table, as_line
 from salesdesk.i18n import _
 
 SUBJECTS: Final = tuple(WORDS)
@@ -119,14 +119,14 @@ def rows(sorted_out: SubjectTable) -> Iterator[Said | Refused]:
         if not any(cells) or raw == table.header:
             continue
         where = _("row {number}").format(number=number)
-        original = (table.delimiter or "\t").join(raw)
+        original = as_line(raw, table.delimiter)
         values, broken = reader.read({field: cells[i] for field, i in own.items() if cells[i]})
         if broken and sorted_out.subject not in _LENIENT:
-            yield Refused(where, reader.trouble(*broken[0]), original)
+            yield Refused(where, reader.trouble(*broken[0]), original, row=True)
             continue
         lacking = next((one for one in broken if one[0] == _NEEDED.get(sorted_out.subject)), None)
         if lacking:
-            yield Refused(where, reader.trouble(*lacking), original)
+            yield Refused(where, reader.trouble(*lacking), original, row=True)
             continue
         who, hints = read_row(work, [cells[i] for i in sorted_out.rest])
         hints, told_once = (*told_once, *hints), ()

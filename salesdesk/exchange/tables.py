@@ -6,6 +6,8 @@ right, so that the formats need not.
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -17,7 +19,11 @@ from salesdesk.exchange.packed_rows import PackedRows, Row
 from salesdesk.i18n import _
 
 Cells = Sequence[str]
+_QUOTED = re.compile(r'["\r\n]')
 _LOOKED_AT = 40  # rows among which the header is looked for
+_REASONS = (
+    "[Salesdesk]"  # begins the header of the column of reasons in a file of refused rows, in any language
+)
 CONTENT = re.compile(r"[^@\s]+@[^@\s]+|https?://\S+|\+?\d[\d ()./-]{5,}")  # an email, a web address, a number
 
 
@@ -39,14 +45,18 @@ class Table:
 def assemble(
     found: Sequence[tuple[int, Cells]], *, encoding: str = "", delimiter: str = "", sheet: str = ""
 ) -> Table:
-    """A Table from all rows of a file, each with its number; lines above the header are left away."""
-    at = find_header(found)
+    """A Table from all rows of a file, each with its number; lines above the header are left away, and so is the
+    column of reasons that refused rows are kept with."""
+    kept = reasons_at(found)
+    at = find_header(found) if kept is None else kept
+    if kept is not None:
+        found = [(number, cells[1:]) for number, cells in found]
     first = next((i for i, (_n, cells) in enumerate(found) if any(c.strip() for c in cells)), 0)
     if at is None:
         body, header = found[first:], ()
     else:
         body, header = found[at + 1 :], tuple(c.strip() for c in found[at][1])
-    width = _width(header, body)
+    width = _width(header, body if kept is None else ())  # rows that were refused do not tell how wide it is
     names = _named(header, width)
     rows, refused = _fitting(body, width=width, delimiter=delimiter or "\t")
     return Table(
@@ -58,6 +68,28 @@ def assemble(
         sheet=sheet,
         headless=at is None,
     )
+
+
+def reasons_header() -> str:
+    """The name of the column that tells why each row was refused."""
+    return f"{_REASONS} {_('Why it was not taken')}"
+
+
+def reasons_at(found: Sequence[tuple[int, Cells]]) -> int | None:
+    """The index of a header that begins with the column of reasons; None where there is none."""
+    head = (cells for _number, cells in found[:_LOOKED_AT])
+    return next((at for at, cells in enumerate(head) if cells and cells[0].startswith(_REASONS)), None)
+
+
+def as_line(cells: Cells, delimiter: str) -> str:
+    """A row as a line of a file (RFC 4180), with tabs where a workbook has no delimiter."""
+    delimiter = delimiter or "\t"
+    line = delimiter.join(cells)
+    if not _QUOTED.search(line) and line.count(delimiter) == len(cells) - 1:
+        return line
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=delimiter, lineterminator="").writerow(cells)
+    return out.getvalue()
 
 
 def known_headers(cells: Cells) -> int:
@@ -138,7 +170,7 @@ def _fitting(
             )
         elif after and size + len(after) == width + 1 and len(after) < width:
             reason = _("A line break has cut this row in two.")
-            original = "\n" + delimiter.join(after)
+            original = "\n" + as_line(after, delimiter)
             skip = True
         elif size == 1 and width > 2:
             reason = _("This row has only one cell, and the header has {expected}.").format(expected=width)
@@ -146,5 +178,5 @@ def _fitting(
             rows.append(number, (*cells, *("",) * (width - size)))
             continue
         where = _("row {number}").format(number=number)
-        refused.append(Refused(where, reason, delimiter.join(cells) + original))
+        refused.append(Refused(where, reason, as_line(cells, delimiter) + original, row=True))
     return rows, refused

@@ -70,10 +70,10 @@ def _card(block: Block) -> Row | Refused:
             "This card tells nobody: it has no name, company, phone, email or address. Add one and import it"
             " again."
         )
-        return Refused(where, reason, block.original)
+        return Refused(where, reason, block.original, raw=block.raw)
     if any(line.upper() in _GROUPS for line in draft.raw_vcard):
         where = _("card {number}, line {line}").format(number=block.number, line=block.line)
-        return Refused(where, _("This card is a group, not a person."), block.original)
+        return Refused(where, _("This card is a group, not a person."), block.original, raw=block.raw)
     hints += tuple(_no_day(line) for line in draft.raw_vcard if draft.birthday is None and _DAY.match(line))
     if not block.ended:
         hints += (_("This card has no END line: it may have been cut off. Check that nothing is missing."),)

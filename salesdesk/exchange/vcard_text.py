@@ -29,10 +29,10 @@ _UNDECODED = re.compile("[\udc80-\udcff]")
 _WESTERN = MappingProxyType(
     {0xDC00 + byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0x100)}
 )
-_CHARSET = re.compile(r"(?i)[;]CHARSET=\"?([\w.:-]{1,40})")
+_CHARSET = re.compile(r"(?i)[;]CHARSET=\"?([\w.-]{1,40})")
 # Only what address books have used: Python also knows codecs that are slow or that are no charsets at all.
 _KNOWN_CHARSET = re.compile(
-    r"(?i)(utf-?8|utf-?16(-?[lb]e)?|iso-?8859-?\d{1,2}|cp\d{3,5}|koi8-?[ru]|shift-?jis|s?jis|euc-?(jp|kr|cn)"
+    r"(?i)(utf-?8|utf-?16(-?[lb]e)?|iso-?8859-?\d{1,2}|cp\d{3,5}|koi8-?[ru]|shift[-_]?jis|s?jis|euc-?(jp|kr|cn)"
     r"|gb(k|2312|18030)|big5(-?hkscs)?|iso-?2022-?(jp|kr)|mac-?roman|tis-?620|us-?ascii|latin-?1)"
 )
 _DEEPEST = 5  # cards in cards
@@ -57,6 +57,11 @@ class Block:
     def original(self) -> str:
         """The text as it stood in the file."""
         return decoded("\n".join(self.lines), "", charset_named(self.lines))
+
+    @property
+    def raw(self) -> bytes:
+        """The bytes of its lines, in UTF-8 where the file was in UTF-16, ended as RFC 6350 has it."""
+        return "\r\n".join((*self.lines, "")).encode("utf-8", "surrogateescape")
 
 
 def text_of(data: bytes) -> str:

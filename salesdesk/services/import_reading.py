@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Pairs
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -61,9 +60,7 @@ def read(path: Path, data: bytes, told: Told) -> tuple[Read, tuple[Column, ...]]
         table = _without_header(table) if told.headless else _with_header(table)
     ways = _chosen(mapping.guess(table), told.columns)
     columns = tuple(_columns(table, ways, told.columns))
-    wanted = [n for n in range(len(table.header)) if told.columns.get(n) != LEFT_OUT]
-    if len(wanted) < len(table.header):
-        table, ways = _narrowed(table, ways, wanted)
+    ways = replace(ways, left_out=frozenset(n for n, said in told.columns.items() if said == LEFT_OUT))
     rows = mapping.drafts(table, ways)
     read_so = Read(path, found, rows, table.encoding, table.delimiter, ways.unmapped, table)
     read_so.badges = reading.badges_in(table, ways)
@@ -100,19 +97,6 @@ def _chosen(ways: Mapping, columns: Pairs[int, str]) -> Mapping:
         same = tuple(one for one in ways.targets[n] if one.field == said)
         targets[n] = same or ((Target(said),) if said not in {TO_NOTE, LEFT_OUT} else ())
     return replace(ways, targets=tuple(targets))
-
-
-def _narrowed(table: Table, ways: Mapping, wanted: Sequence[int]) -> tuple[Table, Mapping]:
-    """Both without the columns that are left out."""
-    rows = [(number, tuple(cells[n] for n in wanted)) for number, cells in table.rows]
-    header = tuple(table.header[n] for n in wanted)
-    narrow = replace(
-        ways,
-        header=header,
-        targets=tuple(ways.targets[n] for n in wanted),
-        filled=tuple(ways.filled[n] for n in wanted),
-    )
-    return replace(table, header=header, rows=rows), narrow
 
 
 def _columns(table: Table, ways: Mapping, said: Pairs[int, str]) -> list[Column]:

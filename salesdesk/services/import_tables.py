@@ -259,7 +259,7 @@ def work_of(store: Store, scene: Scene, kind: str) -> apart.Answer:
 
 
 def _kept(staged: Staged, fallback: Path, made: list[Path]) -> list[Kept]:
-    counts = {"refused": len(staged.refused), "doubtful": len(staged.aside)}
+    counts = rejects.counts(staged)
     files = rejects.keep(staged, fallback, made=made.append)
     return [Kept(kind, str(path), counts[kind]) for kind, path in files.items()]
 

@@ -38,7 +38,8 @@ _HINTS: Final = 50
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A file in which something was kept that was not taken: what `kind` of it (refused, doubtful), how many."""
+    """A file in which something was kept that was not taken: its `kind` as `rejects.keep` has it, and how many it
+    tells of."""
 
     kind: str
     path: str
@@ -228,6 +229,6 @@ def _line(draft: ProspectDraft, told: str) -> Line:
 
 
 def _kept(staged: Staged, fallback: Path, made: Callable[[Path], None]) -> Iterator[Kept]:
-    counts = {"refused": len(staged.refused), "doubtful": len(staged.aside)}
+    counts = rejects.counts(staged)
     for kind, path in rejects.keep(staged, fallback, made=made).items():
         yield Kept(kind, str(path), counts[kind])

@@ -68,7 +68,9 @@ class SubjectImporter(ABC):
             except NoCurrency:
                 raise
             except UserError as trouble:
-                staged.refused.append(Refused(row.where, str(trouble), row.original))
+                staged.refused.append(
+                    Refused(row.where, str(trouble), row.original, row=staged.read.table is not None)
+                )
                 continue
             staged.hints += [f"{row.where}: {hint}" for hint in row.hints]
             if changes:

@@ -16,7 +16,7 @@ from salesdesk.exchange.subject_tables import Said
 from salesdesk.exchange.tables import Table
 from salesdesk.i18n import _
 
-_TABLES: Final = frozenset({Format.CSV, Format.XLSX, Format.ODS})
+TABLES: Final = frozenset({Format.CSV, Format.XLSX, Format.ODS})  # rows under a header
 CALENDAR: Final = "calendar"  # what is brought in of a calendar, beside the subjects of tables
 _HEAD: Final = 4096  # bytes that tell a calendar
 LARGEST: Final = 512 * 1024 * 1024  # bytes of a file that are read; a contact list is far smaller
@@ -104,7 +104,7 @@ def read(path: Path, data: bytes, pairs: Sequence[tuple[str, str]] = ()) -> Read
     found = detect(data)
     if found is Format.UNKNOWN and pairs and is_text(data):
         found = Format.CSV  # whoever says what its columns are knows it for a table
-    if found in _TABLES:
+    if found in TABLES:
         return _tabular(path, found, _table(data, found), pairs)
     if found is Format.VCARD:
         return Read(path, found, vcard.read(data))
@@ -145,7 +145,7 @@ def read_subject(
     unsure = found is Format.UNKNOWN and bool(data.strip())
     if unsure:
         found = Format.CSV  # it is no list of contacts, and need not be one
-    ways = subject_tables.sort_out(_table(data, found), subject, pairs) if found in _TABLES else None
+    ways = subject_tables.sort_out(_table(data, found), subject, pairs) if found in TABLES else None
     if ways is None or (unsure and not ways.own):
         raise UserError(
             _("{file} holds no table that can be read.").format(file=name_of(path)),

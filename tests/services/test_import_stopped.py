@@ -149,7 +149,7 @@ def test_several_files_come_in_together_and_each_can_be_taken_back(
 def test_what_an_earlier_import_kept_aside_stays_where_a_later_one_is_stopped(
     store: Store, tmp_path: Path
 ) -> None:
-    file, kept = csv(tmp_path, 3000, ";;12;"), tmp_path / "kontakter.rejected.txt"
+    file, kept = csv(tmp_path, 3000, ";;12;"), tmp_path / "kontakter.rejected.csv"
     first = Here(store, scene(store))
     first.write(looked(first, file).choices, "", "", nobody)
     changes.undo(store)

@@ -125,6 +125,8 @@ def _kept_row(one: Kept) -> QWidget:
     """How many were kept in which file, and the folder to open."""
     if one.kind == "refused":
         told = ngettext("{n} not taken, kept in {file}", "{n} not taken, kept in {file}", one.count)
+    elif one.kind == "reasons":
+        told = ngettext("Why {n} was not taken: {file}", "Why {n} were not taken: {file}", one.count)
     else:
         told = ngettext(
             "{n} undecided, kept aside in {file}", "{n} undecided, kept aside in {file}", one.count

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from salesdesk.domain import vocabulary
 from salesdesk.domain.locally import grouped
+from salesdesk.exchange.formats import Format
 from salesdesk.i18n import _, ngettext
+from salesdesk.services import rejects
 from salesdesk.services.import_preview import Look, State
 from salesdesk.services.imports import Choice as Decision
 from salesdesk.ui.commands import Command, keys_shown
@@ -235,4 +237,6 @@ def _rows(look: Look, places: Sequence[int]) -> Mapping[int, Shown]:
 def _kept_in(look: Look) -> str:
     """The file in which is kept what is not taken, or where such files are."""
     read = [one for one in look.files if not one.trouble]
-    return f"{Path(read[0].name).stem}.rejected.txt" if len(read) == 1 else _("a file beside each")
+    if len(read) != 1:
+        return _("a file beside each")
+    return Path(read[0].name).stem + rejects.ending(Format(read[0].format))
