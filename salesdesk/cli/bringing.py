@@ -48,6 +48,14 @@ from salesdesk.store.log import BatchRow
     help=N_("What the file lists; all but prospects and calendar are tables."),
 )
 @click.option("--map", "pairs", metavar="FIELD=COLUMN", multiple=True, help=N_("Which column holds a field."))
+@click.option(
+    "--encoding",
+    metavar="NAME",
+    default="",
+    help=N_(
+        "What a CSV file is written in where its letters come out wrong: cp850, mac-roman, windows-1258 …"
+    ),
+)
 @click.option("--fair", default="", help=N_("The fair where they were all met."))
 @click.option("--source", default="", help=N_("Where they come from."))
 @click.option(
@@ -88,7 +96,15 @@ def import_(
         if told["source"].strip():
             with store.read() as looking:
                 source = sources.known(looking, told["source"].strip())
-        run = _Run(session, store, way, kind=kind, dry=dry, everyone=bool(told["everyone"]))
+        run = _Run(
+            session,
+            store,
+            way,
+            kind=kind,
+            encoding=told["encoding"].strip(),
+            dry=dry,
+            everyone=bool(told["everyone"]),
+        )
         scene = Scene(
             now=store.clock.now().astimezone(store.clock.zone()),
             zone=zone_name(store.clock),
@@ -119,10 +135,18 @@ class _Run:
     """One call of import: its files, and what became of them."""
 
     def __init__(
-        self, session: Session, store: Store, way: str, *, kind: str, dry: bool, everyone: bool
+        self,
+        session: Session,
+        store: Store,
+        way: str,
+        *,
+        kind: str,
+        encoding: str,
+        dry: bool,
+        everyone: bool,
     ) -> None:
         self._session, self._store, self._way, self._kind, self._dry = session, store, way, kind, dry
-        self._everyone = everyone
+        self._everyone, self._encoding = everyone, encoding
         self._staged: list[Staged] = []
         self._kept: list[dict[str, Path]] = []
         self._reports: list[Report] = []
@@ -144,12 +168,12 @@ class _Run:
                 data = reading.content(file)
                 progress = self._session.progress(_("Read"))
                 if isinstance(importer, SubjectImporter):
-                    read, rows = reading.read_subject(file, data, self._kind, pairs)
+                    read, rows = reading.read_subject(file, data, self._kind, pairs, encoding=self._encoding)
                     self._staged.append(importer.stage(read, rows, progress))
                 elif detect(data) is Format.PACKAGE:
                     self._package(file, data)
                 else:
-                    read = reading.read(file, data, pairs)
+                    read = reading.read(file, data, pairs, encoding=self._encoding)
                     staged = importer.stage(read, progress, everyone=self._everyone)
                     _must_know_its_fair(staged)
                     self._staged.append(staged)

@@ -74,7 +74,10 @@ def _doubts(table: Table) -> tuple[str, ...]:
     seen = ("\n".join(cells) for _number, cells in table.rows[:_LETTERED])
     if not encodings.looks_odd("\n".join(seen), table.encoding):
         return ()
-    told = _("The letters look odd: the file was read as {encoding}. Save it as UTF-8, and bring that in.")
+    told = _(
+        "The letters look odd: the file was read as {encoding}. Say what it is written in (on the command line with"
+        " --encoding cp850 or another), or save it as UTF-8."
+    )
     return (told.format(encoding=table.encoding),)
 
 

@@ -30,17 +30,30 @@ _CODECS = {
     "cp1258": "cp1258",
     "shift_jis": "cp932",
 }
+# What DOS programs and old Macs wrote; it is read so only where it is clearly likelier than all of those above.
+_OLDER = {"cp850": "cp850", "cp852": "cp852", "mac-roman": "mac_roman"}
+USUAL = ("utf-8", "utf-16", *_CODECS, *_OLDER, "cp437", "cp865", "iso8859-1")
+_CLEARLY, _HARDLY = 0.5, 0.35  # a letter
+_ODD = -0.5  # the weight of what hardly stands in names
+_FOREIGN = "ÁÍÓÚÑ"  # of names of other countries, and no sign that a file was misread
+_TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")  # of Vietnamese, which cp1258 has apart
 _WESTERN = "åæøäöüÅÆØÄÖÜéÉßèàçáíóúñëïôîûœÉÈÀÇ"
+_POLISH = "ąćęłńóśźżĄĆĘŁŃÓŚŹŻäöüÄÖÜßé"
 _LETTERS = {
     "cp1252": _WESTERN,
     "cp1250": "ąćęłńóśźżĄĆĘŁŃÓŚŹŻäöüÄÖÜßéáíúýčřšžěůČŘŠŽőű",
     "iso8859-2": "ąćęłńóśźżĄĆĘŁŃÓŚŹŻäöüÄÖÜßéáíúýčřšžěůČŘŠŽőű",
     "cp1258": _WESTERN + "ăâđêôơưĂÂĐÊÔƠƯ",
+    "cp850": "åæøäöüÅÆØÄÖÜéÉßèçáóë",
+    "cp852": _POLISH,
+    "mac-roman": "åæøäöüÅÆØÄÖÜéÉßèçáóë",
 }
 _RARE = {"cp1252": "êâÊÂÔÎ", "cp1250": "îâôşţ", "iso8859-2": "îâôşţ", "cp1258": "îû"}
 _UNLIKELY_LAST = {"cp1252": "æêñ", "cp1250": "", "iso8859-2": "", "cp1258": "æêñ"}
 _PUNCTUATION = "«»“”„‘’‚–—…•·€£§°©®™´¿¡½¼¾²³ªº\u00a0\u00ad"
-_VOWELS = "aeiouyăâêôơưAEIOUYĂÂÊÔƠƯ"
+_VOWELS = "aeiouyąęóáéíúýěůöüäőűăâêôơưAEIOUYĄĘÓÁÉÍÚÝĚŮÖÜÄŐŰĂÂÊÔƠƯ"
+_CONSONANTS = "źżšžśť"  # of Polish and Czech, at the bytes of ü, ø, ö and å in Mac Roman
+_BEFORE = _VOWELS + "lr"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +68,8 @@ def decode(data: bytes, *, encoding: str | None = None) -> Decoded:
     """The text of `data`, without its byte order mark.
 
     A mark decides; then UTF-16 by its zero bytes, strict UTF-8, UTF-8 with a few broken bytes, and last the
-    likeliest of cp1252, cp1250, iso8859-2, cp1258 and Shift_JIS. With `encoding` nothing is guessed.
+    likeliest of cp1252, cp1250, iso8859-2, cp1258 and Shift_JIS, or cp850, cp852 and Mac Roman where one of
+    these is clearly likelier. With `encoding`, a name that Python or Windows has for one, nothing is guessed.
     Raises UserError where `encoding` is unknown or does not fit.
     """
     if encoding:
@@ -73,37 +87,56 @@ def decode(data: bytes, *, encoding: str | None = None) -> Decoded:
     if _mostly_utf8(data):
         return Decoded(_lenient(data, "utf-8"), "utf-8")
     sample = _sample(data)
-    best = max(_CODECS, key=lambda name: _score(sample, name))
-    return Decoded(unicodedata.normalize("NFC", _lenient(data, _CODECS[best])), best)
+    best = _likeliest(sample)
+    return Decoded(unicodedata.normalize("NFC", _lenient(data, (_CODECS | _OLDER)[best])), best)
 
 
 def looks_odd(text: str, encoding: str) -> bool:
-    """Whether the letters of `text`, read in one of the single-byte encodings, are hardly those of names.
-
-    cp850 and Mac Roman, which are not among those guessed, end up as marks in the middle of words.
-    """
+    """Whether the letters of `text`, which was read in one of the single-byte encodings, are hardly those of names,
+    or would be as likely ones of DOS or an old Mac: a few names alone may not tell."""
     if encoding not in _LETTERS:
         return False
-    around = f" {text[:_SAMPLE]} "
+    text = text[:_SAMPLE]
+    if encoding == "cp1258":
+        text = _TONES.sub("", unicodedata.normalize("NFD", text))
+        text = unicodedata.normalize("NFC", text)
+    around, letters = f" {text} ", [one for one in text if one.isalpha()]
     weights = [
         _weight(encoding, before=around[i - 1], letter=letter, after=around[i + 1])
         for i, letter in enumerate(around[1:-1], 1)
-        if letter > "\x7f"
+        if letter > "\x7f" and letter not in _FOREIGN
     ]
-    return sum(weight < 0 for weight in weights) * 4 > len(weights)
+    foreign = sum(one > "\x7f" for one in letters) * 2 > len(letters)  # as Russian is, or Greek
+    odd = sum(weight <= _ODD for weight in weights) * 4 > len(weights)
+    return foreign or odd or _either(text, encoding)
+
+
+def _either(text: str, encoding: str) -> bool:
+    """Whether an older encoding would be likelier, though not clearly so."""
+    if encoding not in _CODECS:
+        return False
+    sample = text.encode(_CODECS[encoding], "ignore")
+    letters = sum(byte > 0x7F for byte in sample)
+    older = max(_score(sample, name) for name in _OLDER)
+    return older - _score(sample, encoding) > _HARDLY * letters
 
 
 def _as_told(data: bytes, encoding: str) -> Decoded:
-    wanted = encoding.strip().lower()
+    wanted = re.sub(r"^windows-?(?=\d)", "cp", encoding.strip().lower())
     codec = {"utf-8": "utf-8-sig", "utf8": "utf-8-sig", "shift_jis": "cp932"}.get(wanted, wanted)
     try:
-        return Decoded(data.decode(codec).removeprefix("\ufeff"), wanted)
+        text = data.decode(codec).removeprefix("\ufeff")
+    except UnicodeError as trouble:
+        raise UserError(
+            _("This file is not written in {encoding}.").format(encoding=encoding),
+            _("Leave the encoding out, and it is found by itself."),
+        ) from trouble
     except (LookupError, ValueError) as trouble:
-        if isinstance(trouble, UnicodeError):
-            message = _("This file is not written in {encoding}.").format(encoding=encoding)
-        else:
-            message = _("The encoding {encoding} is not known here.").format(encoding=encoding)
-        raise UserError(message, _("Leave the encoding out, and it is found by itself.")) from trouble
+        raise UserError(
+            _("The encoding {encoding} is not known here.").format(encoding=encoding),
+            _("Usual ones are {names}.").format(names=", ".join(USUAL)),
+        ) from trouble
+    return Decoded(unicodedata.normalize("NFC", text) if wanted == "cp1258" else text, wanted)
 
 
 def _utf16_without_mark(data: bytes) -> str:
@@ -147,9 +180,20 @@ def _sample(data: bytes) -> bytes:
     return b"\n".join(taken)
 
 
+def _likeliest(sample: bytes) -> str:
+    """The name of the encoding in which `sample` looks most like the languages at hand."""
+    usual = {name: _score(sample, name) for name in _CODECS}
+    best = max(usual, key=lambda name: usual[name])
+    if usual[best] >= 0.9 * (letters := sum(byte > 0x7F for byte in sample)):
+        return best
+    older = {name: _score(sample, name) for name in _OLDER}
+    other = max(older, key=lambda name: older[name])
+    return other if older[other] - usual[best] >= _CLEARLY * letters else best
+
+
 def _score(sample: bytes, name: str) -> float:
     """How much `sample` looks like the languages at hand when it is read as `name`."""
-    text = sample.decode(_CODECS[name], "replace")
+    text = sample.decode((_CODECS | _OLDER)[name], "replace")
     around = f" {text} "
     return sum(
         _weight(name, before=around[i], letter=letter, after=around[i + 2])
@@ -164,16 +208,18 @@ def _weight(name: str, *, before: str, letter: str, after: str) -> float:
     if name == "shift_jis":
         return _japanese(before, letter, after)
     if unicodedata.combining(letter):
-        return 1.0 if before in _VOWELS else -2.0
+        return 1.0 if before in _VOWELS else -2.0  # a tone of Vietnamese
     if letter.isupper() and before.islower():
         return -2.0  # "NguyêÞn": no language writes so
-    if letter in _UNLIKELY_LAST[name] and not after.isalpha():
+    if name in _OLDER and (mark := _as_a_mark(name, before, letter, after)) is not None:
+        return mark
+    if letter in _UNLIKELY_LAST.get(name, "") and not after.isalpha():
         return 0.2  # words end in ć, ę, ń, not in æ, ê, ñ
     if letter in "Ææ" and before.isspace() and after == "w":
         return 0.2  # Ćwik
     if letter in _LETTERS[name]:
-        return 1.0
-    if letter in _RARE[name]:
+        return 0.0 if letter in _CONSONANTS and _closed_in(before, after) else 1.0
+    if letter in _RARE.get(name, ""):
         return 0.6
     if letter.isalpha() and letter not in "ªº":
         return -0.5
@@ -182,6 +228,26 @@ def _weight(name: str, *, before: str, letter: str, after: str) -> float:
     if letter in _PUNCTUATION:
         return -1.0 if inside and letter not in "’´\u00ad\u00a0–·" else (-0.2 if beside else 0.1)
     return -2.0 if beside else -0.3
+
+
+def _as_a_mark(name: str, before: str, letter: str, after: str) -> float | None:
+    """The weight of a letter that is a quotation mark or a dash in what most machines write, by where it stands; None
+    of others."""
+    lonely = not (before.isalpha() or after.isalpha())
+    if lonely or (letter.islower() and after.isupper()):
+        return -1.0
+    if letter.isupper() and before.isalpha() and after.islower():
+        return -1.0  # "KÜln"
+    if (name, letter) == ("cp850", "Æ") and before.isalpha():
+        return 0.1  # the apostrophe of O’BRIEN
+    if (name, letter) == ("mac-roman", "Ö") and not after.isalpha():
+        return 0.25  # the dots of YORK…
+    return None
+
+
+def _closed_in(before: str, after: str) -> bool:
+    """Whether there are consonants on both sides: "Bjżrn" is an ø and "Mźller" an ü, though Elżbieta is none."""
+    return before.isalpha() and after.isalpha() and before not in _BEFORE and after not in _VOWELS
 
 
 def _japanese(before: str, letter: str, after: str) -> float:

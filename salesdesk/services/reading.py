@@ -96,16 +96,19 @@ def is_calendar(path: Path) -> bool:
         return False
 
 
-def read(path: Path, data: bytes, pairs: Sequence[tuple[str, str]] = ()) -> Read:
-    """The contacts of a file. `pairs` are (field, column) of tables.
+def read(path: Path, data: bytes, pairs: Sequence[tuple[str, str]] = (), *, encoding: str = "") -> Read:
+    """The contacts of a file. `pairs` are (field, column) of tables, `encoding` is what a table of text is written in
+    where that is told.
 
-    Raises `UserError` where it is no file of contacts, or a field or column does not exist.
+    Raises `UserError` where it is no file of contacts, a field or column does not exist, or the encoding does not fit.
     """
     found = detect(data)
-    if found is Format.UNKNOWN and pairs and is_text(data):
-        found = Format.CSV  # whoever says what its columns are knows it for a table
+    if found is Format.UNKNOWN and (pairs or encoding) and is_text(data):
+        found = Format.CSV  # whoever says what its columns or its letters are knows it for a table
     if found in TABLES:
-        return _tabular(path, found, _table(data, found), pairs)
+        return _tabular(path, found, _table(path, data, found, encoding), pairs)
+    if encoding and found is not Format.UNKNOWN:
+        raise _says_itself(path)
     if found is Format.VCARD:
         return Read(path, found, vcard.read(data))
     if found is Format.LDIF:
@@ -128,13 +131,16 @@ def read(path: Path, data: bytes, pairs: Sequence[tuple[str, str]] = ()) -> Read
 
 
 def read_subject(
-    path: Path, data: bytes, subject: str, pairs: Sequence[tuple[str, str]] = ()
+    path: Path, data: bytes, subject: str, pairs: Sequence[tuple[str, str]] = (), *, encoding: str = ""
 ) -> tuple[Read, Iterator[Said | Refused]]:
     """A table of companies, activities or complaints, or a calendar: what the file is, and its rows.
 
-    Raises `UserError` where it is none, or a field or column of `pairs` does not exist.
+    Raises `UserError` where it is none, a field or column of `pairs` does not exist, or the `encoding` that it is said
+    to be written in does not fit.
     """
     found = detect(data)
+    if encoding and found is Format.ICALENDAR:
+        raise _says_itself(path)
     if subject == CALENDAR:
         if found is not Format.ICALENDAR:
             raise UserError(
@@ -145,7 +151,9 @@ def read_subject(
     unsure = found is Format.UNKNOWN and bool(data.strip())
     if unsure:
         found = Format.CSV  # it is no list of contacts, and need not be one
-    ways = subject_tables.sort_out(_table(data, found), subject, pairs) if found in TABLES else None
+    ways = None
+    if found in TABLES:
+        ways = subject_tables.sort_out(_table(path, data, found, encoding), subject, pairs)
     if ways is None or (unsure and not ways.own):
         raise UserError(
             _("{file} holds no table that can be read.").format(file=name_of(path)),
@@ -164,8 +172,19 @@ def read_subject(
     return told, subject_tables.rows(ways)
 
 
-def _table(data: bytes, found: Format) -> Table:
-    return csv.read(data) if found is Format.CSV else xlsx.read(data)
+def _table(path: Path, data: bytes, found: Format, encoding: str) -> Table:
+    if found is Format.CSV:
+        return csv.read(data, encoding=encoding or None)
+    if encoding:
+        raise _says_itself(path)
+    return xlsx.read(data)
+
+
+def _says_itself(path: Path) -> UserError:
+    return UserError(
+        _("{file} says itself how its letters are written.").format(file=name_of(path)),
+        _("Bring it in without --encoding, which is for CSV and other tables of text."),
+    )
 
 
 def _tabular(path: Path, found: Format, table: Table, pairs: Sequence[tuple[str, str]]) -> Read:

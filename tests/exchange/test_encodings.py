@@ -93,3 +93,53 @@ def test_every_utf8_text_is_read_as_it_is(text: str) -> None:
 @given(st.binary(max_size=300))
 def test_no_bytes_whatever_stop_the_reading(data: bytes) -> None:
     assert isinstance(encodings.decode(data).text, str)
+
+
+NAMES = {
+    "nb": "Navn;Poststed\nBjørn Sørås;Tromsø\nÅse Næss;Ålesund\nØystein Håland;Førde\nJørgen Lærum;Måløy\n",
+    "sv": "Namn;Ort\nÅsa Öberg;Malmö\nPär Nyström;Göteborg\nMärta Sjögren;Västerås\nSören Åkesson;Luleå\n",
+    "de": "Name;Ort\nJürgen Müller;Köln\nKäthe Weiß;Gießen\nJörg Schäfer;Düsseldorf\nRüdiger Löwe;Fürth\n",
+    "pl": "Imię;Miasto\nŁukasz Żak;Łódź\nGrażyna Wiśniewska;Gdańsk\nPaweł Dąbrowski;Kraków\nMałgorzata Sęk;Żory\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("tongue", "codec", "read_as"),
+    [
+        *((tongue, dos, "cp850") for tongue in ("nb", "sv", "de") for dos in ("cp850", "cp865")),
+        *((tongue, "mac_roman", "mac-roman") for tongue in ("nb", "sv", "de")),
+        ("sv", "cp437", "cp850"),
+        ("de", "cp437", "cp850"),
+        ("pl", "cp852", "cp852"),
+    ],
+)
+def test_names_of_a_dos_program_or_an_old_mac_come_out_right(tongue: str, codec: str, read_as: str) -> None:
+    decoded = encodings.decode(NAMES[tongue].encode(codec))
+    assert decoded == encodings.Decoded(NAMES[tongue], read_as)
+    assert not encodings.looks_odd(decoded.text, decoded.encoding)
+
+
+@pytest.mark.parametrize(
+    "text", ["Conor O’Brien\n", "Élise D’Arc – Nîmes\n", "Elżbieta\n", "“Bob” Smith, 50 €…\n"]
+)
+def test_typographic_marks_and_a_lonely_letter_are_not_taken_for_those_of_dos_or_mac(text: str) -> None:
+    codec = "cp1250" if "ż" in text else "cp1252"
+    assert encodings.decode(text.encode(codec)).text == text
+
+
+def test_vietnamese_that_was_read_rightly_does_not_look_odd() -> None:
+    names = "Nguyễn Thị Minh;Sài Gòn\nĐặng Phượng;Hồ Tây\nTrần Đức Anh;Đà Nẵng\n"
+    assert not encodings.looks_odd(names, "cp1258")
+
+
+def test_an_irish_apostrophe_does_not_look_odd() -> None:
+    assert not encodings.looks_odd("Conor O’Brien;Dublin", "cp1252")
+
+
+@pytest.mark.parametrize(
+    ("text", "codec"),
+    [("Kristín Þórðardóttir;Ísafjörður", "mac_iceland"), ("Иванов;Петров", "cp1251")],
+)
+def test_letters_of_an_encoding_that_is_not_guessed_look_odd(text: str, codec: str) -> None:
+    decoded = encodings.decode(text.encode(codec, "ignore"))
+    assert encodings.looks_odd(decoded.text, decoded.encoding)

@@ -21,6 +21,9 @@ ENCODINGS: Final = (
     ("iso8859-2", "ISO 8859-2"),
     ("utf-16", "UTF-16"),
     ("shift_jis", "Shift JIS"),
+    ("cp850", "DOS 850"),
+    ("cp852", "DOS 852"),
+    ("mac-roman", "Mac Roman"),
 )
 _FORMATS: Final = {
     Format.VCARD.value: N_("vCard"),
