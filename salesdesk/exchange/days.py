@@ -7,13 +7,16 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cache
 
+from salesdesk.domain.locally import day_month
 from salesdesk.exchange.headers import fold
+from salesdesk.i18n import _
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?", re.DOTALL)
 _TURNED = re.compile(r"(\d{4})[./](\d{1,2})[./](\d{1,2})")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _NUMBERS = re.compile(r"(\d{1,2})([./-]) ?(\d{1,2})[./-] ?(\d{4}|\d{2})(?:[ T,].*)?", re.DOTALL)
 _NO_DAY = re.compile(r"[0./-]+")  # Outlook writes 0/0/00 and 00.00.0000 where there is none
+_MONTH = 12  # a higher number is a day
 _LONGEST = 60  # characters; a longer text is no day
 _MONTHS = (
     "jan january januar januari styczen stycznia sty janvier janv",
@@ -63,15 +66,38 @@ def is_blank(text: str) -> bool:
     return bool(_NO_DAY.fullmatch(text)) and len(text) <= 10
 
 
-def is_day_first(texts: Iterable[str]) -> bool:
-    """Whether a column writes the day before the month; a column that leaves it open does."""
+def orders(columns: Iterable[Iterable[str]]) -> list[tuple[bool, str]]:
+    """For each column of days whether it writes the day before the month, and its first date that means another day
+    the other way round where nothing in the file tells. A column that leaves it open follows those that do not, if
+    they agree, and else has the day first."""
+    found = [_order(texts) for texts in columns]
+    told = {first for first, _text in found if first is not None}
+    agreed = next(iter(told)) if len(told) == 1 else None
+    return [
+        (agreed is not False, text if agreed is None else "") if first is None else (first, "")
+        for first, text in found
+    ]
+
+
+def read_both_ways(text: str) -> str:
+    """What is said of a date that was read with the day first though nothing tells that it stands there."""
+    told = _("{text} was read as {day}; the dates of this file do not say whether day or month comes first.")
+    return told.format(text=text, day=day_month(found) if (found := day(text)) else "?")
+
+
+def _order(texts: Iterable[str]) -> tuple[bool | None, str]:
     day_seen = month_seen = False
+    both = ""
     for text in texts:
         parts = _NUMBERS.fullmatch(text.strip()[:_LONGEST])
         if parts:
-            day_seen = day_seen or int(parts[1]) > 12
-            month_seen = month_seen or int(parts[3]) > 12
-    return day_seen or not month_seen
+            day_seen = day_seen or int(parts[1]) > _MONTH
+            month_seen = month_seen or int(parts[3]) > _MONTH
+            if not both and parts[2] != "." and int(parts[1]) != int(parts[3]):
+                both = text.strip()
+    if day_seen or month_seen:
+        return day_seen, ""
+    return None, both if day(both) else ""
 
 
 def _in_words(text: str) -> date | None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from salesdesk.domain.drafts import AddressDraft, Detail, FollowUpDraft, ProspectDraft, Refused, Row
 from salesdesk.exchange import countries, encodings, headers
-from salesdesk.exchange.days import day, is_blank
+from salesdesk.exchange.days import day, is_blank, read_both_ways
 from salesdesk.exchange.flat_table import split_list
 from salesdesk.exchange.row_plan import plan
 from salesdesk.exchange.tables import as_line
@@ -54,7 +54,7 @@ def drafts(
     yield from table.refused
     template = place or _("row {number}")
     work = plan(table, mapping, day_first=day_first)
-    doubts = _doubts(table)
+    doubts = (*_doubts(table), *map(read_both_ways, dict.fromkeys(work.both_ways)))
     for number, raw in table.rows:
         cells = [c.strip() for c in raw]
         if not any(cells) or raw == table.header:

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from salesdesk.exchange.days import is_day_first
 from salesdesk.exchange import headers
+from salesdesk.exchange.days import orders
 from salesdesk.exchange.headers import MANY, NAMED, PLACES, Target, fold
 
 if TYPE_CHECKING:
@@ -77,10 +77,11 @@ class RowPlan:
     left: tuple[tuple[str, int, str, str], ...]
     labels: tuple[tuple[str, int], ...]
     ours: bool
+    both_ways: tuple[str, ...]  # a date of each column of days that does not tell which number is the month
 
 
 def plan(table: Table, mapping: Mapping, *, day_first: bool | None) -> RowPlan:
-    """The plan for `table`. Where `day_first` is not told, each column of days decides for itself."""
+    """The plan for `table`. Where `day_first` is not told, each column of days decides for itself, or the others."""
     flat = [(t, i) for i, targets in enumerate(mapping.targets) for t in targets]
     labels = {(t.of, t.number): i for t, i in flat if t.field == "label"}
     details = _details(flat, labels)
@@ -88,12 +89,16 @@ def plan(table: Table, mapping: Mapping, *, day_first: bool | None) -> RowPlan:
     addresses = _addresses(mapping, labels)
     taken |= {a.label for a in addresses}
     header = mapping.header
+    dated = [(t, i) for t, i in flat if t.field in DAYS]
+    found = orders([cells[i] for _number, cells in table.rows] for _target, i in dated)
+    if day_first is not None:
+        found = [(day_first, "")] * len(dated)
     loose = [i for i in labels.values() if i not in taken]
     return RowPlan(
         plain=tuple((t.field, i) for t, i in flat if t.field not in _NOT_PLAIN and not _program(t)),
         details=details,
         addresses=addresses,
-        days=tuple((t.field, i, _day_first(table, i, day_first)) for t, i in flat if t.field in DAYS),
+        days=tuple((t.field, i, first) for (t, i), (first, _text) in zip(dated, found, strict=True)),
         lists=tuple((t.field, i) for t, i in flat if t.field in LISTS),
         pieces=tuple(
             (t.field, i) for t, i in flat if t.field in _PIECES or t.field in {"consent", "follow_up_time"}
@@ -108,6 +113,7 @@ def plan(table: Table, mapping: Mapping, *, day_first: bool | None) -> RowPlan:
         ),
         labels=tuple((header[i], i) for i in labels.values() if i in taken),
         ours=mapping.ours,
+        both_ways=tuple(text for _first, text in found if text),
     )
 
 
@@ -131,12 +137,6 @@ def _details(flat: list[tuple[Target, int]], labels: dict[tuple[str, int], int])
         if columns:
             groups.append(DetailColumns(f"{field}s", _SEPARATORS[field], tuple(columns)))
     return tuple(groups)
-
-
-def _day_first(table: Table, index: int, told: bool | None) -> bool:  # noqa: FBT001  (private, three-valued)
-    if told is not None:
-        return told
-    return is_day_first(cells[index] for _number, cells in table.rows)
 
 
 def _addresses(mapping: Mapping, labels: dict[tuple[str, int], int]) -> tuple[AddressColumns, ...]:

@@ -33,7 +33,10 @@ class Cells:
         self._fixed, self._places = fixed, own
         self._ours = "id" in own  # an export of ours comes back as it went, whatever an older version took
         columns = {field: [cells[i] for _at, cells in table.rows] for field, i in own.items()}
-        self._day_first = {f: days.is_day_first(columns[f]) for f in own if f in MOMENTS | DAYS}
+        dated = [f for f in own if f in MOMENTS | DAYS]
+        orders = days.orders(columns[f] for f in dated)
+        self._day_first = {f: first for f, (first, _text) in zip(dated, orders, strict=True)}
+        self.both_ways = [text for _first, text in orders if text]
         # An export of ours, and a rate of exchange, write no thousands apart: "11.735" is a little over eleven.
         self._marks = {
             f: amounts.decimal_mark(columns[f]) or ("." if "id" in own or f == "rate" else "")

@@ -16,6 +16,7 @@ from salesdesk.domain import vocabulary
 from salesdesk.domain.drafts import Detail, ProspectDraft, Refused
 from salesdesk.exchange import column_mapping, headers, row_plan
 from salesdesk.exchange.column_mapping import column_index
+from salesdesk.exchange.days import read_both_ways
 from salesdesk.exchange.drafting import read_row
 from salesdesk.exchange.subject_cells import Cells
 from salesdesk.exchange.subject_words import WORDS
@@ -113,7 +114,10 @@ def rows(sorted_out: SubjectTable) -> Iterator[Said | Refused]:
     left = _columns(table, sorted_out.rest)
     work = row_plan.plan(left, sorted_out.contact, day_first=None)
     reader = Cells(table, own, sorted_out.fixed)
-    told_once = _told_of(sorted_out)
+    told_once = (
+        *_told_of(sorted_out),
+        *map(read_both_ways, dict.fromkeys(reader.both_ways + list(work.both_ways))),
+    )
     for number, raw in table.rows:
         cells = [c.strip() for c in raw]
         if not any(cells) or raw == table.header:
