@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 import sys
-from typing import Any
+from typing import Any, Final
+from uuid import UUID
 
 import click
 
@@ -25,12 +26,16 @@ from salesdesk.services import (
     duplicates,
     editing,
     followups,
+    left_alone,
     lookup,
     prospects,
 )
 from salesdesk.services.changes import Outcome
 from salesdesk.services.drafting import Scene
 from salesdesk.services.matching import Hit
+from salesdesk.store.database import Store
+
+_NAMED: Final = 5  # of those that an undo left as they are
 
 
 @click.command(
@@ -46,11 +51,10 @@ def undo(session: Session, batch: str | None, force: bool) -> None:  # noqa: FBT
         if batch:
             with store.read() as reading:
                 wanted = lookup.batch(reading, batch)
-        _tell(
-            session,
-            changes.undo(store, wanted, force=force, progress=session.progress(_("Undone"))),
-            _("Undone"),
-        )
+        with store.read() as reading:
+            wanted = changes.undone_next(reading, wanted, force=force).id
+        outcome = changes.undo(store, wanted, force=force, progress=session.progress(_("Undone")))
+        _tell(session, store, outcome, _("Undone"), undone=wanted)
 
 
 @click.command(cls=Command, help=N_("Do again what was undone last."))
@@ -58,27 +62,41 @@ def undo(session: Session, batch: str | None, force: bool) -> None:  # noqa: FBT
 @in_session
 def redo(session: Session) -> None:
     with session.store() as store:
-        _tell(session, changes.redo(store, progress=session.progress(_("Done again"))), _("Done again"))
+        outcome = changes.redo(store, progress=session.progress(_("Done again")))
+        _tell(session, store, outcome, _("Done again"))
 
 
-def _tell(session: Session, outcome: Outcome, verb: str) -> None:
+def _tell(session: Session, store: Store, outcome: Outcome, verb: str, *, undone: UUID | None = None) -> None:
     skipped = [
         {"id": str(one.record), "subject": one.subject, "fields": sorted(one.patch)}
         for one in outcome.skipped
     ]
     lines = [f"{verb}: {outcome.label}"]
     if skipped:
-        count = len({one["id"] for one in skipped if isinstance(one["id"], str)})
-        lines.append(
-            ngettext(
-                "{count} record was changed since and stays as it is.",
-                "{count} records were changed since and stay as they are.",
-                count,
-            ).format(count=count)
-        )
+        lines += _left(store, outcome, undone)
         session.code = PARTLY
     document = {"label": outcome.label, "records": outcome.records, "skipped": skipped}
     session.answer({**document, "batch": str(outcome.batch) if outcome.batch else None}, "\n".join(lines))
+
+
+def _left(store: Store, outcome: Outcome, undone: UUID | None) -> list[str]:
+    """How many stay as they are, who the first of them are, and how they too are taken back."""
+    with store.read() as reading:
+        owners = left_alone.owners(reading, outcome.skipped)
+        names = left_alone.names(reading, owners, _NAMED)
+    told = ngettext(
+        "{count} record was changed since and stays as it is.",
+        "{count} records were changed since and stay as they are.",
+        len(owners),
+    )
+    lines = [told.format(count=len(owners))]
+    if names:
+        more = len(owners) - len(names)
+        rest = ngettext("and {n} more", "and {n} more", more).format(n=more) if more else ""
+        lines.append("  " + " ".join(filter(None, (", ".join(names), rest))))
+    if undone:
+        lines.append(_("To take that back too: salesdesk undo {batch} --force").format(batch=undone))
+    return lines
 
 
 @click.command(

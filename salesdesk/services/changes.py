@@ -116,7 +116,9 @@ def _named(reading: Reading, batch: UUID, *, again: bool) -> BatchRow:
             _("See the batches in the history with show."),
         )
     if row.undone and not again:
-        raise UserError(_("That is undone already."), _("Bring it back with redo."))
+        raise UserError(
+            _("That is undone already."), _("Bring it back with redo; --force takes back what was left too.")
+        )
     return row
 
 
