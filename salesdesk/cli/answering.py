@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import tzinfo
 from pathlib import Path
+from typing import Final
 from uuid import UUID
 
 import click
@@ -21,7 +23,10 @@ from salesdesk.services.answer_fields import LISTS, Field, Outcome
 from salesdesk.services.answers import Answered, Review
 from salesdesk.services.drafting import Scene
 from salesdesk.services.field_words import called
+from salesdesk.services.hand_overs import Told
 from salesdesk.store.database import Store
+
+_OTHERS: Final = 5  # hand-overs that are named beside the one that was taken
 
 
 @click.command(
@@ -38,7 +43,7 @@ from salesdesk.store.database import Store
     "hand_over",
     default="",
     metavar="ID",
-    help=N_("The hand-over that it answers; without it the one that most rows fit."),
+    help=N_("The hand-over that it answers, as handovers lists them; without it the one that most rows fit."),
 )
 @click.option("--theirs", is_flag=True, help=N_("Where both changed a field, take theirs."))
 @click.option("--mine", is_flag=True, help=N_("Where both changed a field, keep yours: as without it."))
@@ -94,7 +99,8 @@ def answer(session: Session, file: Path, hand_over: str, **told: bool) -> None:
     strangers = new["doubtful"] if new else review.strangers
     if strangers or review.gone or review.refused or _left(review, taken):
         session.code = PARTLY
-    lines = _lines(review, taken, long_day(day), dry=told["dry_run"])
+    lines = [] if which else _as_likely(review, zone)
+    lines += _lines(review, taken, long_day(day), dry=told["dry_run"])
     session.answer(document, "\n".join(lines + _added(review, new, dry=told["dry_run"])))
 
 
@@ -183,6 +189,21 @@ def _lines(review: Review, taken: set[int], day: str, *, dry: bool) -> list[str]
     ]
     lines += [_("{name} is not here any more.").format(name=row.draft.shown_name) for row in review.gone]
     return lines + [f"{one.where}: {one.reason}" for one in review.refused]
+
+
+def _as_likely(review: Review, zone: tzinfo) -> list[str]:
+    """Which hand-over the file was taken to answer, where others hold as many of its people."""
+    others = [one for one, count in review.others if count >= review.fits]
+    if not others:
+        return []
+    lines = [_("Taken as the answer to: {hand_over}").format(hand_over=_gone_out(review.hand_over, zone))]
+    as_well = _("It may as well answer: {hand_over}. To say so: --hand-over {id}")
+    return lines + [as_well.format(hand_over=_gone_out(one, zone), id=one.id) for one in others[:_OTHERS]]
+
+
+def _gone_out(one: Told, zone: tzinfo) -> str:
+    day = long_day(one.at.astimezone(zone).date()) if one.at else ""
+    return ", ".join(filter(None, (one.to, day, one.file)))
 
 
 def _who(each: Answered) -> str:

@@ -13,14 +13,24 @@ import click
 from salesdesk.cli.session import Session, common, in_session
 from salesdesk.cli.wording import Command, FileName, in_a_folder
 from salesdesk.domain.handovers import Teammate
+from salesdesk.domain.locally import long_day
 from salesdesk.errors import UserError
 from salesdesk.exchange import field_choice
 from salesdesk.exchange.export_presets import PROGRAMS
 from salesdesk.exchange.vcard_older import VERSIONS
 from salesdesk.i18n import N_, _, ngettext
-from salesdesk.services import export_tables, exports, hand_overs, handing_out, handing_over, teammates
+from salesdesk.services import (
+    export_tables,
+    exports,
+    hand_overs,
+    hand_overs_answered,
+    handing_out,
+    handing_over,
+    teammates,
+)
 from salesdesk.services.exports import Form
-from salesdesk.services.hand_overs import Earlier
+from salesdesk.services.hand_overs import Earlier, Told
+from salesdesk.services.hand_overs_answered import Answer
 from salesdesk.services.handing_out import Share
 from salesdesk.services.handing_over import Group
 from salesdesk.services.output import refused
@@ -244,6 +254,52 @@ def handout(session: Session, folder: Path, query: str, form: str, **told: bool)
     session.answer(document, "\n".join(lines) or _("Nobody to hand over."))
 
 
+@click.command(
+    name="handovers",
+    cls=Command,
+    help=N_(
+        "List what was handed over, the latest first: to whom, when, how many, the file, what came back."
+    ),
+)
+@common
+@in_session
+def handovers(session: Session) -> None:
+    with session.store() as store, store.read() as reading:
+        told = hand_overs.told(reading, limit=-1)
+        answers = hand_overs_answered.answered(reading)
+        zone = store.clock.zone()
+    document = [
+        {
+            "id": str(one.id),
+            "to": one.to,
+            "at": one.at.astimezone(zone).isoformat() if one.at else None,
+            "prospects": one.count,
+            "consented": one.agreed,
+            "file": one.file,
+            "format": one.format,
+            "checksum": one.checksum,
+            "answers": [
+                {"at": each.at.astimezone(zone).isoformat(), "batch": str(each.batch)}
+                for each in answers.get(one.id, ())
+            ],
+        }
+        for one in told
+    ]
+    lines = [line for one in told for line in _hand_over_lines(one, answers.get(one.id, ()), zone)]
+    session.answer(document, "\n".join(lines) or _("Nothing was handed over yet: export --to, or handout."))
+
+
+def _hand_over_lines(one: Told, answers: Sequence[Answer], zone: tzinfo) -> list[str]:
+    count = ngettext("{n} prospect", "{n} prospects", one.count).format(n=one.count)
+    agreed = ngettext("{n} on their consent", "{n} on their consent", one.agreed).format(n=one.agreed)
+    day = long_day(one.at.astimezone(zone).date()) if one.at else ""
+    lines = ["  ".join((day, f"{one.to}: {count}, {agreed}", one.file, str(one.id)))]
+    back = _("answer taken on {day}")
+    return lines + [
+        f"  {back.format(day=long_day(each.at.astimezone(zone).date()))}  {each.batch}" for each in answers
+    ]
+
+
 def _made(folder: Path) -> Path:
     """`folder`, made where only itself is missing."""
     try:
@@ -274,4 +330,4 @@ def _share_line(share: Share, files: Mapping[UUID, Path]) -> str:
     return f"{share.teammate.name}: {count}" + (f" → {file}" if file else "")
 
 
-COMMANDS = {"export": export, "teammate": teammate, "handout": handout}
+COMMANDS = {"export": export, "teammate": teammate, "handout": handout, "handovers": handovers}

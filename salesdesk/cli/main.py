@@ -28,6 +28,7 @@ COMMANDS: Final = {
     "export": ("handing", N_("Hand contacts, follow-ups or everything over as a file.")),
     "teammate": ("handing", N_("Show your team, or take someone into it.")),
     "handout": ("handing", N_("Share prospects out among your team.")),
+    "handovers": ("handing", N_("List what was handed over, and what came back.")),
     "answers": ("answering", N_("Take back what someone answers to a hand-over.")),
     "undo": ("changing", N_("Take back the last change, or a batch.")),
     "redo": ("changing", N_("Do again what was undone last.")),

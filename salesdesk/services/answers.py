@@ -67,6 +67,7 @@ class Review:
     format: Format
     others: list[tuple[Told, int]]  # the other hand-overs that it may answer, and how many rows fit each
     rows: int = 0
+    fits: int = 0  # how many of them were in the hand-over, as is told of the others
     people: list[Answered] = field(default_factory=list[Answered])
     unchanged: int = 0  # rows that say nothing new
     strangers: list[Row] = field(default_factory=list[Row])  # rows of people who were not handed over
@@ -129,6 +130,7 @@ def look(
         read.format,
         candidates[1:],
         rows=len(read.rows),
+        fits=candidates[0][1],
     )
     review.refused = read.refused
     seen = _earlier(store, best.id, review)
