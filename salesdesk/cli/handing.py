@@ -93,12 +93,14 @@ def export(
             form=form,
         )
         kept = _kept(store, done, told["to"].strip())
+        missing = _not_agreed(session, store, done.prospects) if kept else None
     document = {
         "file": str(done.file),
         "written": done.written,
         "left_out": [{"id": str(one), "reason": reason} for one, reason in done.left_out],
         "hand_over": str(kept) if kept else None,
         "cut": [{"id": str(one), "field": column} for one, column in done.cut],
+        "not_consented": missing,
     }
     lines = [
         ngettext("{n} record written to {file}", "{n} records written to {file}", done.written).format(
@@ -125,6 +127,19 @@ def _kept(store: Store, done: exports.Exported, to: str) -> UUID | None:
             _("It was written all the same. Leave out --to, or write prospects."),
         )
     return hand_overs.keep(store, [hand_overs.to_someone(store, done, to)])[0]
+
+
+def _not_agreed(session: Session, store: Store, prospects: Sequence[UUID]) -> int:
+    """How many of those who went out have not consented to it, which is said beside the answer."""
+    missing = handing_over.look(store, Group("", ids=tuple(prospects))).missing
+    if missing:
+        told = ngettext(
+            "{n} of them has not consented to being handed over; --consented leaves them out.",
+            "{n} of them have not consented to being handed over; --consented leaves them out.",
+            missing,
+        )
+        session.tell(told.format(n=missing))
+    return missing
 
 
 def _cut_lines(cut: Sequence[tuple[UUID, str]]) -> list[str]:
@@ -228,11 +243,13 @@ def handout(session: Session, folder: Path, query: str, form: str, **told: bool)
             mine = [who for one in shares if one.teammate for who in one.prospects]
             again = hand_overs.earlier(reading, mine)
         files: list[Path] = []
+        missing: int | None = None
         if mine and not told["dry_run"]:
             written = handing_out.write(
                 store, _made(folder), shares, group=query, ending=f".{form}", notes=told["notes"]
             )
             files = [one.file for one in written]
+            missing = _not_agreed(session, store, mine)
         zone = store.clock.zone()
     by_mate = dict(zip((one.teammate.id for one in shares if one.teammate), files, strict=False))
     document = {
@@ -249,6 +266,7 @@ def handout(session: Session, folder: Path, query: str, form: str, **told: bool)
             {"to": one.to, "day": _day(one, zone), "prospects": [str(who) for who in one.prospects]}
             for one in again
         ],
+        "not_consented": missing,
     }
     lines = [*(_again_line(one, zone) for one in again), *(_share_line(one, by_mate) for one in shares)]
     session.answer(document, "\n".join(lines) or _("Nobody to hand over."))

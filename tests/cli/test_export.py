@@ -329,3 +329,27 @@ def test_a_form_that_a_file_cannot_have_is_refused(people: Desk, words: tuple[st
     answer = people.call("export", people.folder / words[0], *words[1:])
     assert answer.code == 3
     assert not (people.folder / words[0]).exists()
+
+
+@pytest.mark.parametrize("name", ["out.vcf", "out.csv"])
+def test_those_who_went_to_someone_without_their_consent_are_counted_and_the_way_out_is_named(
+    people: Desk, name: str
+) -> None:
+    target = people.folder / name
+    told = people.call("--json", "export", target, "--to", "Kari Moen")
+    assert (told.code, told.document["written"], told.document["not_consented"]) == (0, 3, 2)
+    assert "2 of them have not consented to being handed over; --consented leaves them out." in told.err
+
+    agreed = people.call("--json", "export", target, "--to", "Kari Moen", "--consented")
+    assert (agreed.document["not_consented"], agreed.err) == (0, "")
+    for_oneself = people.call("--json", "export", target)
+    assert (for_oneself.document["not_consented"], for_oneself.err) == (None, "")
+
+
+def test_those_who_are_handed_out_without_their_consent_are_counted(people: Desk) -> None:
+    people.ask("teammate", "Kari Moen")
+    tried = people.call("--json", "handout", people.folder / "team", "--dry-run")
+    assert (tried.document["not_consented"], tried.err) == (None, "")
+    told = people.call("--json", "handout", people.folder / "team")
+    assert told.document["not_consented"] == 2
+    assert "2 of them have not consented" in told.err
