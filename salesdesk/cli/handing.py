@@ -1,4 +1,4 @@
-"""Handing over: export, the team, and sharing prospects out among it."""
+"""The team, sharing prospects out among it, and what was handed over."""
 
 from __future__ import annotations
 
@@ -10,25 +10,19 @@ from uuid import UUID
 
 import click
 
+from salesdesk.cli.exporting import not_agreed
 from salesdesk.cli.session import Session, common, in_session
 from salesdesk.cli.wording import Command, FileName, in_a_folder
 from salesdesk.domain.handovers import Teammate
 from salesdesk.domain.locally import long_day
-from salesdesk.errors import UserError
-from salesdesk.exchange import field_choice
-from salesdesk.exchange.export_presets import PROGRAMS
-from salesdesk.exchange.vcard_older import VERSIONS
 from salesdesk.i18n import N_, _, ngettext
 from salesdesk.services import (
-    export_tables,
-    exports,
     hand_overs,
     hand_overs_answered,
     handing_out,
     handing_over,
     teammates,
 )
-from salesdesk.services.exports import Form
 from salesdesk.services.hand_overs import Earlier, Told
 from salesdesk.services.hand_overs_answered import Answer
 from salesdesk.services.handing_out import Share
@@ -36,122 +30,6 @@ from salesdesk.services.handing_over import Group
 from salesdesk.services.output import refused
 from salesdesk.services.teammates import TeammateDraft
 from salesdesk.store.database import Store
-
-
-@click.command(
-    cls=Command,
-    help=N_(
-        "Write FILE by its ending: .vcf, .csv, .xlsx, .ics (follow-ups), .zip (everything, to restore from)."
-    ),
-)
-@common
-@click.argument("file", type=FileName(dir_okay=False))
-@click.option(
-    "--of",
-    "subject",
-    type=click.Choice(["prospects", "followups", "complaints", *export_tables.SHAPES]),
-    help=N_("What to write: prospects, or follow-ups where FILE ends in .ics."),
-)
-@click.option("--where", "query", default="", metavar="QUERY", help=N_("Only what this query finds."))
-@click.option(
-    "--vcard",
-    "version",
-    type=click.Choice(VERSIONS),
-    default=None,
-    help=N_("The version of a .vcf file: 4.0 where none is told, 3.0 and 2.1 for older phones and programs."),
-)
-@click.option("--consented", is_flag=True, help=N_("Leave out who did not consent to being handed over."))
-@click.option(
-    "--to", "to", default="", metavar="NAME", help=N_("Whom it is for: it is kept who got whom, and when.")
-)
-@click.option(
-    "--for",
-    "program",
-    type=click.Choice(PROGRAMS),
-    default=None,
-    help=N_("The program that is to take in a .csv file: its columns are called as it calls them."),
-)
-@click.option(
-    "--fields",
-    default="",
-    metavar="NAMES",
-    help=N_("Only these fields, with commas between: name,phone,city."),
-)
-@in_session
-def export(
-    session: Session, file: Path, subject: str | None, query: str, version: str | None, **told: Any
-) -> None:
-    form = Form(told["program"] or "", field_choice.known(told["fields"].split(",")))
-    with session.store() as store:
-        done = exports.export(
-            store,
-            in_a_folder(file),
-            of=subject or "",
-            query=query,
-            consented=told["consented"],
-            card=version or "",
-            form=form,
-        )
-        kept = _kept(store, done, told["to"].strip())
-        missing = _not_agreed(session, store, done.prospects) if kept else None
-    document = {
-        "file": str(done.file),
-        "written": done.written,
-        "left_out": [{"id": str(one), "reason": reason} for one, reason in done.left_out],
-        "hand_over": str(kept) if kept else None,
-        "cut": [{"id": str(one), "field": column} for one, column in done.cut],
-        "not_consented": missing,
-    }
-    lines = [
-        ngettext("{n} record written to {file}", "{n} records written to {file}", done.written).format(
-            n=done.written, file=done.file
-        )
-    ]
-    if done.left_out:
-        lines.append(
-            ngettext("{n} left out: {reason}", "{n} left out: {reason}", len(done.left_out)).format(
-                n=len(done.left_out), reason=_("no consent to being handed over")
-            )
-        )
-    lines += _cut_lines(done.cut)
-    session.answer(document, "\n".join(lines))
-
-
-def _kept(store: Store, done: exports.Exported, to: str) -> UUID | None:
-    """Keeps that `to` got the prospects of an export. Raises `UserError` where it is of something else."""
-    if not to:
-        return None
-    if not done.prospects:
-        raise UserError(
-            _("{file} holds no prospects, so it is not kept who got it.").format(file=done.file),
-            _("It was written all the same. Leave out --to, or write prospects."),
-        )
-    return hand_overs.keep(store, [hand_overs.to_someone(store, done, to)])[0]
-
-
-def _not_agreed(session: Session, store: Store, prospects: Sequence[UUID]) -> int:
-    """How many of those who went out have not consented to it, which is said beside the answer."""
-    missing = handing_over.look(store, Group("", ids=tuple(prospects))).missing
-    if missing:
-        told = ngettext(
-            "{n} of them has not consented to being handed over; --consented leaves them out.",
-            "{n} of them have not consented to being handed over; --consented leaves them out.",
-            missing,
-        )
-        session.tell(told.format(n=missing))
-    return missing
-
-
-def _cut_lines(cut: Sequence[tuple[UUID, str]]) -> list[str]:
-    """What is said where a spreadsheet could not take all of a text."""
-    if not cut:
-        return []
-    told = ngettext(
-        "{n} text is longer than the cell of a spreadsheet holds, and ends in […]. Write .csv to have all of it.",
-        "{n} texts are longer than the cell of a spreadsheet holds, and end in […]. Write .csv to have all of them.",
-        len(cut),
-    )
-    return [told.format(n=len(cut)), *(f"  {one}: {column}" for one, column in cut[:20])]
 
 
 @click.command(
@@ -249,7 +127,7 @@ def handout(session: Session, folder: Path, query: str, form: str, **told: bool)
                 store, _made(folder), shares, group=query, ending=f".{form}", notes=told["notes"]
             )
             files = [one.file for one in written]
-            missing = _not_agreed(session, store, mine)
+            missing = not_agreed(session, store, mine)
         zone = store.clock.zone()
     by_mate = dict(zip((one.teammate.id for one in shares if one.teammate), files, strict=False))
     document = {
@@ -348,4 +226,4 @@ def _share_line(share: Share, files: Mapping[UUID, Path]) -> str:
     return f"{share.teammate.name}: {count}" + (f" → {file}" if file else "")
 
 
-COMMANDS = {"export": export, "teammate": teammate, "handout": handout, "handovers": handovers}
+COMMANDS = {"teammate": teammate, "handout": handout, "handovers": handovers}

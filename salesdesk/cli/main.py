@@ -25,7 +25,7 @@ from salesdesk.i18n import N_, _
 # Each command lives in the module of its group, imported when it is called.
 COMMANDS: Final = {
     "import": ("bringing", N_("Bring in contacts, deals and more from files.")),
-    "export": ("handing", N_("Hand contacts, follow-ups or everything over as a file.")),
+    "export": ("exporting", N_("Hand contacts, follow-ups or everything over as a file.")),
     "teammate": ("handing", N_("Show your team, or take someone into it.")),
     "handout": ("handing", N_("Share prospects out among your team.")),
     "handovers": ("handing", N_("List what was handed over, and what came back.")),

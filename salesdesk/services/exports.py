@@ -29,6 +29,7 @@ from salesdesk.store.database import Store
 from salesdesk.store.unit import Reading
 
 ENDINGS = (".vcf", ".csv", ".xlsx", ".ics", ".zip")
+_OF_SOME: Final = frozenset({".vcf", ".ics"})  # files that hold something or are broken: RFC 6350, RFC 5545
 
 
 @dataclass(slots=True)
@@ -40,6 +41,7 @@ class Exported:
     left_out: list[tuple[UUID, str]] = field(default_factory=list[tuple[UUID, str]])
     cut: list[tuple[UUID, str]] = field(default_factory=list[tuple[UUID, str]])  # a record and its column
     prospects: list[UUID] = field(default_factory=list[UUID])  # those in the file, or of its follow-ups
+    there: bool = True  # whether a file was written: cards or a calendar without any are none
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,9 @@ def export(
             content = _table(out, header, rows, _(export_tables.SHAPES[subject].sheet))
         else:
             content = _complaints(reading, wanted, out)
-    put(target, content)
+    out.there = bool(out.written) or ending not in _OF_SOME
+    if out.there:
+        put(target, content)
     return out
 
 
@@ -142,8 +146,9 @@ def _without_notes(draft: ProspectDraft) -> ProspectDraft:
 
 def _fitting(ending: str, subject: str, *, narrowed: bool) -> None:
     if ending not in ENDINGS:
+        told = _("A file ending in “{ending}” is not something to write.")
         raise UserError(
-            _("A file ending in “{ending}” is not something to write.").format(ending=ending or "?"),
+            told.format(ending=ending) if ending else _("The name of the file says nothing of its kind."),
             _("End the name in {endings}.").format(endings=", ".join(ENDINGS)),
         )
     fits = {"prospects": {".vcf", ".csv", ".xlsx"}, "followups": {".ics", ".csv", ".xlsx"}}

@@ -59,7 +59,8 @@ def keep(store: Store, delivered: Sequence[Delivered]) -> list[UUID]:
     made = {new_id(): one for one in delivered if one.prospects}
     count = sum(len(one.prospects) for one in made.values())
     names = ", ".join(dict.fromkeys(one.to for one in made.values()))
-    plan = Plan(N_("Handed {count} prospects to {name}"), {"count": str(count), "name": names})
+    label = N_("Handed 1 prospect to {name}") if count == 1 else N_("Handed {count} prospects to {name}")
+    plan = Plan(label, {"count": str(count), "name": names})
 
     def work() -> Iterator[list[Change]]:
         for ident, one in made.items():
