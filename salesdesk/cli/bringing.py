@@ -239,10 +239,9 @@ class _Run:
         self._reports.append({**report, **more, "rejected": [], "unmapped": [], "hints": []})
 
     def _unread(self, file: Path, trouble: UserError) -> None:
-        """Tells of a file that cannot be read, and goes on with the others, if there are any."""
+        """Keeps in mind a file that cannot be read, and goes on with the others, if there are any."""
         if self._files == 1:
             raise trouble
-        self._session.tell(str(trouble))
         self._refused.append(str(trouble))
         self._reports.append(brought.unread(file, trouble))
 
@@ -258,7 +257,10 @@ class _Run:
         """Tells what became of the files. 4 where something was not taken, 3 where nothing could be read."""
         taken = [one for one in self._reports if "error" not in one]
         if not taken:
-            raise UserError(_("None of the files could be read."), " ".join(self._refused))
+            raise UserError(_("None of the files could be read."), "\n".join(self._refused))
+        if self._session.as_json:  # a person reads it in the answer
+            for trouble in self._refused:
+                self._session.tell(trouble)
         if self._refused or any(one["rejected"] for one in taken):
             self._session.code = PARTLY
         text = "\n".join(line for one in self._reports for line in brought.lines(one))

@@ -51,7 +51,10 @@ def document(found: Found, zone: tzinfo) -> Document:
 def text(found: Found, zone: tzinfo, *, region: str, score: Explained | None = None) -> str:
     """A record for a person, with its history as sentences. `region` is the country of phones without a code."""
     if isinstance(found.record, Prospect) and found.card:
-        lines = [*card_lines(found.card, region=region), *_consents(found.card, zone)]
+        lines = card_lines(found.card, region=region)
+        if found.taken_in:  # that it is deleted is only how
+            lines.pop()
+        lines += _consents(found.card, zone)
         answers = ((one.question and found.asked.get(one.question), one.text) for one in found.card.answers)
         lines += [f"  {asked} {text}" for asked, text in answers if asked]
         if score:
@@ -61,12 +64,24 @@ def text(found: Found, zone: tzinfo, *, region: str, score: Explained | None = N
             into = _("Merged into {name}").format(name=found.taken_in.name)
             lines.append(f"  {into}  {found.taken_in.prospect.id}")
     else:
-        lines = [found.name, *(f"  {label}: {said}" for label, said in facts(found, zone) if said)]
+        lines = [_in_one_line(found.name)]
+        lines += [f"  {label}: {_indented(said)}" for label, said in facts(found, zone) if said]
         if found.record.deleted_at:
             lines.append(f"  {_('Deleted')}")
     lines += [f"  {found.record.id}", "", _("History")]
-    lines += [f"  {moment(one.at, zone)}  {one.label}  {one.batch}" for one in reversed(found.history)]
+    lines += [
+        f"  {moment(one.at, zone)}  {_in_one_line(one.label)}  {one.batch}" for one in reversed(found.history)
+    ]
     return "\n".join(lines)
+
+
+def _in_one_line(text: str) -> str:
+    return " ".join(text.split("\n"))
+
+
+def _indented(text: str) -> str:
+    """A text of several lines, each under the first."""
+    return "\n    ".join(str(text).splitlines())
 
 
 def card_lines(card: Card, *, region: str) -> list[str]:

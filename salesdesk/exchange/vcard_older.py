@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 VERSIONS = ("4.0", "3.0", "2.1")
 _OURS = "X-SALESDESK-"
 _PLAIN_DAY = re.compile(r"(?a)\d{8}")
+_NO_DAY = re.compile(r"(?a)\d{4}-\d\d-\d\d")  # as a text, so it does not exist
 _DATA = re.compile(r"data:([\w.+/-]*);base64,", re.IGNORECASE)
 _BASE64 = re.compile(r"[A-Za-z0-9+/=]*")
 _WORD = re.compile(r"[A-Za-z0-9-]+")
@@ -61,6 +62,8 @@ def _older(line: Line) -> Line:
             return replace(line, name=_OURS + line.key, params=params)
         case "BDAY" if _PLAIN_DAY.fullmatch(value) and (day := day_of(value)):
             value = day.isoformat()
+        case "BDAY" if params.get("VALUE") == ["text"] and _NO_DAY.fullmatch(value):
+            del params["VALUE"]
         case "GEO" if value.lower().startswith("geo:"):
             value = value[4:].replace(",", ";", 1)
         case "TEL" if value.lower().startswith("tel:"):

@@ -24,6 +24,7 @@ _GONE = frozenset({"LABEL", "AGENT", "MAILER", "NAME", "PROFILE", "CLASS", "SORT
 _DATES = frozenset({"BDAY", "ANNIVERSARY", "DEATHDATE"})
 _GEO = re.compile(r"(?a)\s*(-?[\d.]{1,20})\s*\\?[;,]\s*(-?[\d.]{1,20})\s*")
 _DATE_OF_40 = re.compile(r"(?a)(\d{4}(-\d\d|\d{4})?|--\d\d(\d\d)?|---\d\d)?(T[\d.-]{2,12}(Z|[+-]\d{2,4})?)?")
+_WHOLE_DAY = re.compile(r"(?a)\d{4}-\d\d-\d\d")
 _MONTH = re.compile(r"(?a)\d{4}-\d\d")
 _NAME = re.compile(r"[^A-Za-z0-9-]")
 
@@ -163,6 +164,13 @@ def _modern(line: Line) -> Line:
         value = f"data:{kind};base64,{value}"
     if line.key == "GEO" and (place := _GEO.fullmatch(value)):
         value = f"geo:{place[1]},{place[2]}"
+    if (
+        line.key in _DATES
+        and "VALUE" not in params
+        and _WHOLE_DAY.fullmatch(value)
+        and not fields.day_of(value)
+    ):
+        params["VALUE"] = ["text"]  # a day that does not exist is no date of 4.0, and is kept as it was
     if line.key in _DATES and "VALUE" not in params:
         if not _MONTH.fullmatch(value):
             value = re.sub(r"(?a)(?<=\d)-(?=\d\d(-|T|$))|(?<=\d\d):(?=\d\d)", "", value)

@@ -156,6 +156,14 @@ def test_several_files_none_of_which_can_be_read_are_refused(desk: Desk) -> None
     assert "a.csv" in answer.document["hint"]
 
 
+def test_each_file_that_cannot_be_read_is_told_once(desk: Desk) -> None:
+    first, second = desk.folder / "a.csv", desk.folder / "b.csv"
+    none = desk.call("import", first, second)
+    assert [none.err.count(str(one)) for one in (first, second)] == [1, 1]
+    some = desk.call("import", first, desk.file("c.csv", "name\nKari\n"), second)
+    assert [(some.out + some.err).count(str(one)) for one in (first, second)] == [1, 1]
+
+
 def test_a_trial_tells_what_would_happen_and_writes_nothing(desk: Desk) -> None:
     photo = CARD.format(name="Kari", phone="22334455").replace(
         "END", f"PHOTO;ENCODING=b;TYPE=PNG:{PIXEL}\r\nEND"

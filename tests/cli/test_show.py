@@ -245,3 +245,17 @@ def test_answers_are_shown_with_the_words_of_their_questions(desk: Desk) -> None
     (answer,) = desk.ask("set", le, "answer=Hvem bestemmer på Øst?=Hun selv")["answers"]
     assert (answer["asked"], answer["text"]) == ("Hvem bestemmer på Øst?", "Hun selv")
     assert "Hvem bestemmer på Øst? Hun selv" in desk.call("show", le).out
+
+
+def test_each_line_of_what_was_noted_stands_under_its_label(people: Desk) -> None:
+    todo = people.ask("plan", people.id_of("ingrid"), "call friday")["id"]
+    told = people.call("done", todo, "--how", "wants the oak one\nafter Christmas").out
+    assert "  Outcome: wants the oak one\n    after Christmas\n" in told
+
+
+def test_one_who_was_merged_is_not_told_as_deleted(people: Desk) -> None:
+    kept, other = people.id_of("ingrid"), people.id_of("ola")
+    people.ask("merge", kept, other)
+    told = people.call("show", other).out
+    assert f"Merged into Ingrid Solheim  {kept}" in told
+    assert "Deleted" not in told

@@ -299,3 +299,18 @@ def test_a_box_and_a_floor_are_told_with_the_street_and_written_back_where_they_
     (back,) = vcard.read(again)
     assert isinstance(back, Row)
     assert back.draft.addresses == read.draft.addresses
+
+
+@pytest.mark.parametrize(
+    ("version", "line"),
+    [("4.0", "BDAY;VALUE=text:1980-02-30"), ("3.0", "BDAY:1980-02-30"), ("2.1", "BDAY:1980-02-30")],
+)
+def test_a_birthday_that_does_not_exist_goes_out_as_it_came(version: str, line: str) -> None:
+    card = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:\xc3\x85se\r\nBDAY:1980-02-30\r\nEND:VCARD\r\n"
+    (row,) = vcard.read(card)
+    assert isinstance(row, Row)
+    written = vcard.write([row.draft], version)
+    assert line in written.decode().splitlines()
+    (again,) = vcard.read(written)
+    assert isinstance(again, Row)
+    assert line in vcard.write([again.draft], version).decode().splitlines()

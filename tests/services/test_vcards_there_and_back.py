@@ -39,7 +39,8 @@ def there_and_back(folder: Path) -> Iterator[tuple[str, list[str]]]:
             [staged] = bring_in(store, came)
             went = came.with_name("went.vcf")
             exports.export(store, went)
-        items = (*vcard.read(went.read_bytes()), *staged.refused)
+        cards = vcard.read(went.read_bytes()) if went.exists() else ()  # of a file of nobody none is written
+        items = (*cards, *staged.refused)
         told = [
             text
             for item in items
