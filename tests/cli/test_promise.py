@@ -124,7 +124,7 @@ def test_what_is_refused_ends_with_3_and_stdout_stays_one_document(
 
 def test_quiet_says_nothing_beside_the_answer(desk: Desk) -> None:
     good, bad = desk.file("a.csv", "name\nKari\n"), desk.folder / "missing.csv"
-    loud, quiet = desk.call("import", good, bad), desk.call("--quiet", "import", good, bad)
+    loud, quiet = (desk.call("--json", *words, "import", good, bad) for words in ((), ("--quiet",)))
     assert loud.code == quiet.code == 4
     assert "missing.csv" in loud.err
     assert quiet.err == ""
