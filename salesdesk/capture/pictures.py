@@ -1,7 +1,8 @@
 """Opens a stranger's picture: a photograph of a badge or a card, as a phone or a scanner wrote it.
 
 Pillow decodes it, in few formats and up to a size that a phone's camera reaches: a small file can tell of a picture
-that fills the memory.
+that fills the memory. What a phone writes larger than is needed to read it is made smaller as it is decoded, which only
+JPEG allows.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 FORMATS: Final = ("JPEG", "PNG", "WEBP", "BMP", "GIF", "TIFF")
 ENDINGS: Final = ("jpg", "jpeg", "png", "webp", "bmp", "gif", "tif", "tiff")
 _MOST_BYTES: Final = 60_000_000
-_MOST_PIXELS: Final = 120_000_000  # phones write 12 to 108 million
+_MOST_PIXELS: Final = 120_000_000  # of a JPEG: phones write 12 to 108 million
+_MOST_WHOLE: Final = 50_000_000  # that are decoded as they are, at four bytes each
+_ENOUGH: Final = 32_000_000  # that a JPEG is decoded to
 _HEIC: Final = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftyphevc")
 
 
@@ -43,10 +46,14 @@ def opened(content: bytes) -> Image:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of odd EXIF; what matters is said below
             picture = Image.open(BytesIO(content), formats=FORMATS)
-            if picture.width * picture.height > _MOST_PIXELS:
+            if picture.width * picture.height > (_MOST_PIXELS if _is_jpeg(picture) else _MOST_WHOLE):
                 raise _too_large()
-            upright = ImageOps.exif_transpose(picture)
-            return upright.convert("L" if upright.mode in {"1", "L", "I;16"} else "RGB")
+            if _is_jpeg(picture):
+                _decode_small(picture)
+            picture.load()
+            ImageOps.exif_transpose(picture, in_place=True)
+            plain = "L" if picture.mode in {"1", "L", "I;16"} else "RGB"
+            return picture if picture.mode == plain else picture.convert(plain)
     except UnidentifiedImageError as error:
         raise UserError(
             _("This is no picture that can be read here."),
@@ -60,5 +67,20 @@ def opened(content: bytes) -> Image:
         ) from error
 
 
+def _is_jpeg(picture: Image) -> bool:
+    return picture.format in {"JPEG", "MPO"}  # MPO is a JPEG with others behind it, as phones write
+
+
+def _decode_small(picture: Image) -> None:
+    """Lets a JPEG be decoded at half its size, or a quarter, so that it has no more points than are enough."""
+    wide, high = picture.size
+    while wide * high > _ENOUGH:
+        wide, high = wide // 2, high // 2
+    picture.draft(None, (max(wide, 1), max(high, 1)))
+
+
 def _too_large() -> UserError:
-    return UserError(_("This picture is too large."), _("Make it smaller than 100 million points."))
+    return UserError(
+        _("This picture is too large."),
+        _("Make it smaller than 50 million points, or save it as JPEG."),
+    )
