@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import weakref
+from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+import pytest
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from pytestqt.qtbot import QtBot
 
+from salesdesk.ui.background import wait_for_all
 from salesdesk.ui.fairs.frame_source import FrameSource, State
 from salesdesk.ui.fairs.page import CapturePage
 from tests.ui.test_capture import fair, page
-from tests.ui.test_capture_camera import PARTS, Plugged, multimedia
+from tests.ui.test_capture_camera import DESK_ONE, LID, PARTS, Plugged, Sockets, multimedia, sockets
 
-__all__ = ["fair", "multimedia", "page"]  # fixtures
+__all__ = ["fair", "multimedia", "page", "sockets"]  # fixtures
 
 
 def test_a_camera_that_fails_is_let_go_of_only_when_it_has_said_all(
@@ -50,3 +53,49 @@ def test_looking_for_cameras_leaves_nothing_behind(page: CapturePage, multimedia
         source.start(multimedia)
         source.stop()
     qtbot.waitUntil(lambda: not source.findChildren(multimedia.QMediaDevices))
+
+
+def test_however_often_the_camera_is_asked_for_while_the_system_asks_the_seller_one_is_opened(
+    page: CapturePage, sockets: Sockets, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Callable[[object], None]] = []
+    allowed = [Qt.PermissionStatus.Undetermined]
+    monkeypatch.setattr(QCoreApplication, "checkPermission", lambda _self, _what: allowed[-1])
+    monkeypatch.setattr(
+        QCoreApplication, "requestPermission", lambda _self, _what, _context, answer: asked.append(answer)
+    )
+    sockets.put(LID, DESK_ONE)
+    line = page.card.scan_line
+    qtbot.keyClick(page, Qt.Key.Key_F2)
+    qtbot.keyClick(page, Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: bool(asked))
+    wait_for_all()
+    qtbot.keyClick(line.number, Qt.Key.Key_Escape)
+    line.live.source.wanted = DESK_ONE.place
+    qtbot.keyClick(page, Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: line.live.source.state is State.STARTING)
+    allowed.append(Qt.PermissionStatus.Granted)
+    for answer in asked:
+        answer(None)
+    qtbot.waitUntil(lambda: line.live.is_on)
+    assert len(asked) == 1
+    assert sockets.opened == [DESK_ONE.place]
+
+
+def test_what_the_seller_allows_after_the_camera_was_closed_opens_none(
+    page: CapturePage, sockets: Sockets, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Callable[[object], None]] = []
+    monkeypatch.setattr(
+        QCoreApplication, "checkPermission", lambda _self, _what: Qt.PermissionStatus.Undetermined
+    )
+    monkeypatch.setattr(
+        QCoreApplication, "requestPermission", lambda _self, _what, _context, answer: asked.append(answer)
+    )
+    sockets.put(LID)
+    qtbot.keyClick(page, Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: bool(asked))
+    qtbot.keyClick(page.card.scan_line.number, Qt.Key.Key_Escape)
+    asked[0](None)
+    assert sockets.opened == []
+    assert page.card.scan_line.live.source.state is State.OFF

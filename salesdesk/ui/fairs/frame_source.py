@@ -72,6 +72,7 @@ class FrameSource(QObject):
         self._patience.timeout.connect(self._gave_nothing)
         self._multimedia: Any = None
         self._devices: Any = None  # tells of those plugged in and out
+        self._awaited: Any = None  # what is opened once the system has asked the seller; asked for anew, another
 
     def start(self, multimedia: Any) -> None:
         """Opens the camera that is wanted, else the one that the system prefers, with what `load` gave."""
@@ -91,14 +92,17 @@ class FrameSource(QObject):
         permission, application = QCameraPermission(), QCoreApplication.instance()
         assert application is not None
         asked = application.checkPermission(permission)
-        if asked == Qt.PermissionStatus.Undetermined:
+        if asked != Qt.PermissionStatus.Undetermined:
+            self._open(multimedia, device)
+            return
+        is_asking, self._awaited = self._awaited is not None, device
+        if not is_asking:
 
             def answered(_permission: object) -> None:
-                self._open(multimedia, device)
+                awaited, self._awaited = self._awaited, None
+                self._open(multimedia, awaited)
 
             application.requestPermission(permission, self, answered)
-        else:
-            self._open(multimedia, device)
 
     def _open(self, multimedia: Any, device: Any) -> None:
         if self.state is not State.STARTING:  # closed while the system asked

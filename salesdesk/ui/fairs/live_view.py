@@ -64,7 +64,7 @@ class LiveView(QWidget):
 
     def begin(self) -> None:
         """Opens the camera where there is one, else says what stands in its way."""
-        if self.source.state in (State.STARTING, State.RUNNING):
+        if self._begun:
             return
 
         def work(_progress: Progress) -> object:
@@ -83,7 +83,7 @@ class LiveView(QWidget):
         self.show()
 
     def _loaded(self, multimedia: object) -> None:
-        if self.isVisible():
+        if self.isVisible() and not self._begun:  # F2 may be pressed again while it is loaded
             self._multimedia = multimedia
             self.source.start(multimedia)
 
@@ -102,6 +102,10 @@ class LiveView(QWidget):
             self.codes.begin_anew()
             self.picture.show_image(QImage())
             self.source.start(self._multimedia)
+
+    @property
+    def _begun(self) -> bool:
+        return self.source.state in (State.STARTING, State.RUNNING)
 
     @property
     def is_on(self) -> bool:
@@ -144,9 +148,8 @@ class LiveView(QWidget):
         self._tell(_(self.source.state.value))
 
     def _say(self, state: State) -> None:
-        seen = state in (State.STARTING, State.RUNNING)
-        self.picture.setVisible(seen)
-        self.off.setVisible(seen)
+        self.picture.setVisible(self._begun)
+        self.off.setVisible(self._begun)
         self.cameras.show_value(self.source.used)
         self._tell(_(state.value) if state.value else "")
 
