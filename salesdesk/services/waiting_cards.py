@@ -57,6 +57,7 @@ class WaitingCards:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._folder = store.path.with_name(f"{store.path.name}-cards")
+        self._photos: dict[str, str] = {}  # of the cards looked into: a folder may hold hundreds
 
     def add(self, card: ReadCard, content: bytes, name: str) -> WaitingCard:
         """Keeps a card that was read from the photograph `content`. Raises `EnvironmentTrouble` where the disk
@@ -157,7 +158,11 @@ class WaitingCards:
         return self._waits(sha256) or self._is_a_prospects(sha256)
 
     def _waits(self, sha256: str) -> bool:
-        return any(card.photo.sha256 == sha256 for card in filter(None, map(self.get, self.ids())))
+        waiting = self.ids()
+        for one in waiting:
+            if one not in self._photos and (card := self.get(one)) is not None:
+                self._photos[one] = card.photo.sha256
+        return any(self._photos.get(one) == sha256 for one in waiting)
 
     def _is_named(self, sha256: str) -> bool:
         with self._store.read() as reading:

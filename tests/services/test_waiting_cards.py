@@ -126,6 +126,22 @@ def test_a_card_that_was_saved_is_gone_and_its_photograph_stays_with_the_prospec
     assert not waiting.were_read(card.photo.sha256)
 
 
+def test_a_folder_that_is_read_again_opens_each_card_that_waits_once(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    photographs = [bytes([number]) for number in range(12)]
+    for photograph in photographs:
+        WaitingCards(store).add(READ, photograph, "IMG_0042.jpg")
+    waiting = WaitingCards(store)
+    opened: list[Path] = []
+    read = Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda file: (opened.append(file), read(file))[1])
+    assert all(waiting.were_read(sha256(photograph).hexdigest()) for photograph in photographs)
+    assert len(opened) == len(photographs)
+    waiting.done(waiting.ids()[0])
+    assert not waiting.were_read(sha256(photographs[0]).hexdigest())
+
+
 def test_a_card_that_was_put_aside_can_be_brought_back_until_it_is_swept(store: Store) -> None:
     waiting = WaitingCards(store)
     card = waiting.add(READ, b"photograph", "IMG_0042.jpg")
