@@ -6,7 +6,7 @@ can be read, sent and lifted over migrations with no record class at hand.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 from uuid import UUID
@@ -27,6 +27,11 @@ class Change:
     record: UUID
     patch: Patch
     before: Patch | None
+
+
+def in_records(changes: Iterable[Change]) -> int:
+    """How many records `changes` are of: a batch may change one of them twice."""
+    return len({change.record for change in changes})
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
+from salesdesk.domain.changes import in_records
 from salesdesk.i18n import _
 from salesdesk.services import apart, changes
 from salesdesk.services.apart import Tell
@@ -102,4 +103,4 @@ def _do(store: Store, way: str, batch: UUID, progress: changes.Progress) -> Answ
         if way == "undo"
         else changes.redo(store, batch, progress=progress)
     )
-    return Answered(done.label, len(done.skipped), batch, again=way == "redo")
+    return Answered(done.label, in_records(done.skipped), batch, again=way == "redo")

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject
 
+from salesdesk.domain.changes import in_records
 from salesdesk.domain.locally import grouped
 from salesdesk.i18n import _, ngettext
 from salesdesk.services import bulk_editing
@@ -126,7 +127,7 @@ class BulkWork(QObject):
             self._desk.say(_("There was nothing to change."))
             return
         told = said(bulk.label, bulk.args)
-        left = len(written.skipped)
+        left = in_records(written.skipped)
         if left:
             more = ngettext(
                 "{count} was changed meanwhile and stays as it is.",

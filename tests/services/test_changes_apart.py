@@ -161,3 +161,18 @@ def test_nothing_to_take_back_is_refused_in_words(tmp_path: Path) -> None:
             changes_apart.undo(empty, Watcher())
         with pytest.raises(UserError, match="nothing to redo"):
             changes_apart.redo(empty, Watcher())
+
+
+def test_one_whom_a_batch_changed_twice_is_one_who_stays(store: Store) -> None:
+    (one,) = records(store)["prospects"]
+    twice = [
+        [Change("prospects", UUID(one), {"note": new}, {"note": old})]
+        for old, new in (("", "Første"), ("Første", "Andre"))
+    ]
+    batches.write(store, Plan(LABEL, {}), iter(twice))
+    with store.read() as reading:
+        person = reading.need(Prospect, UUID(one))
+        batch = by_id(reading, one).history[-1].batch
+    prospects.edit(store, person, {"note": ("Andre", "Min egen tekst")})
+
+    assert changes_apart.undo(store, Watcher(), batch).left == 1
