@@ -74,6 +74,7 @@ class Review:
     gone: list[Row] = field(default_factory=list[Row])  # rows of people who were deleted since
     refused: list[Refused] = field(default_factory=list[Refused])
     taken_at: datetime | None = None  # this very file was taken before
+    place: int = 0  # of the log, up to which it was looked at
 
     def counted(self, outcome: Outcome) -> int:
         """How many fields came out so."""
@@ -114,6 +115,8 @@ def look(
     `UserError` where the file cannot be read or answers no hand-over.
     """
     data = reading.content(path)
+    with store.reading_raw() as connection:
+        place = as_of.now(connection)
     read = _read(store, path, data)
     found = _whose(store, read.rows, region, progress)
     likely = {one for some in found.values() for one, _certain in some}
@@ -131,6 +134,7 @@ def look(
         candidates[1:],
         rows=len(read.rows),
         fits=candidates[0][1],
+        place=place,
     )
     review.refused = read.refused
     seen = _earlier(store, best.id, review)

@@ -43,8 +43,8 @@ def take(
     region: str,
     progress: Progress = nobody_watches,
 ) -> Written:
-    """Writes the `chosen` fields of `review` as one batch. What the seller changed meanwhile is left as it is, and
-    told as skipped. `region` is the country of phones without a code. Where it is stopped nothing is left behind;
+    """Writes the `chosen` fields of `review` as one batch. What the seller changed since it was looked at is left as it
+    is, and told as skipped. `region` is the country of phones without a code. Where it is stopped nothing is left behind;
     nothing is written, and the file not remembered, where nothing is chosen. Raises `EnvironmentTrouble` where
     another batch is being written."""
     scene = Scene(now=store.clock.now(), region=region, store=store.path, met=False)
@@ -55,11 +55,11 @@ def take(
         "checksum": review.checksum,
         "told": told,
     }
-    work = _groups(store, chosen, scene)
+    work = _groups(store, chosen, scene, review.place)
     return batches.write(store, Plan(TOOK, args), work, settle=NamesOnce(scene.now).settle, progress=progress)
 
 
-def _groups(store: Store, chosen: Sequence[Field], scene: Scene) -> Iterator[list[Change]]:
+def _groups(store: Store, chosen: Sequence[Field], scene: Scene, place: int) -> Iterator[list[Change]]:
     of: dict[UUID, list[Field]] = defaultdict(list)
     for one in chosen:
         of[one.prospect].append(one)
@@ -70,8 +70,8 @@ def _groups(store: Store, chosen: Sequence[Field], scene: Scene) -> Iterator[lis
     for start in range(0, len(ids), _MANY):
         part = ids[start : start + _MANY]
         with store.reading_raw() as connection:
-            now = as_of.records(connection, "prospects", part, store.lifts)
-            edited = _edited(connection, [one for who in part for one in of[who]], store.lifts)
+            seen = as_of.records(connection, "prospects", part, store.lifts, place=place)
+            edited = _edited(connection, [one for who in part for one in of[who]], store.lifts, place)
             agreed = {
                 one.prospect: list(
                     answers_consent.changes(connection, one.prospect, str(one.value), scene, store.lifts)
@@ -80,10 +80,10 @@ def _groups(store: Store, chosen: Sequence[Field], scene: Scene) -> Iterator[lis
                 for one in of[who]
                 if one.name == "consent"
             }
-        moves = _moves(store, [one for who in part for one in of[who]])
+        moves = _moves(store, [one for who in part if who in seen for one in of[who]], seen)
         for who in part:
-            if who in now:
-                changes = _changes(of[who], now[who], edited, directory, scene)
+            if who in seen:
+                changes = _changes(of[who], seen[who], edited, directory, scene)
                 group = _with_move(changes, moves.get(who, []))
                 there = {(one.subject, one.record) for one in group}
                 group += [one for one in agreed.get(who, []) if (one.subject, one.record) not in there]
@@ -91,17 +91,22 @@ def _groups(store: Store, chosen: Sequence[Field], scene: Scene) -> Iterator[lis
                     yield [*directory.made(), *group]
 
 
-def _edited(connection: Connection, fields: Sequence[Field], lifts: Mapping[int, Lift]) -> dict[UUID, Patch]:
-    """The phones, emails, webs and addresses in whose place others stand, as they are."""
+def _edited(
+    connection: Connection, fields: Sequence[Field], lifts: Mapping[int, Lift], place: int
+) -> dict[UUID, Patch]:
+    """The phones, emails, webs and addresses in whose place others stand, as they were seen."""
     found: dict[UUID, Patch] = {}
     for subject in {one.name for one in fields if one.old is not None}:
         ids = [one.part for one in fields if one.part and one.old is not None and one.name == subject]
-        found |= as_of.records(connection, subject, ids, lifts)
+        found |= as_of.records(connection, subject, ids, lifts, place=place)
     return found
 
 
-def _moves(store: Store, fields: Sequence[Field]) -> dict[UUID, list[Change]]:
-    """What a change of stage brings with it, as everywhere."""
+def _moves(
+    store: Store, fields: Sequence[Field], seen: Mapping[UUID, Patch]
+) -> dict[UUID, list[Change]]:
+    """What a change of stage brings with it, as everywhere; nothing where the stage is no more the one that was
+    `seen`, so that it is left as it is."""
     by_stage: dict[str, list[UUID]] = defaultdict(list)
     for one in fields:
         if one.name == "stage":
@@ -109,7 +114,10 @@ def _moves(store: Store, fields: Sequence[Field]) -> dict[UUID, list[Change]]:
     out: dict[UUID, list[Change]] = {}
     for stage, ids in by_stage.items():
         for group in bulk_editing.stage(store, ids, stage).groups:
-            out[group[0].record] = group
+            move = group[0]
+            old: Patch = {"stage": seen[move.record]["stage"]}
+            left = move.before is None or move.before["stage"] != old["stage"]
+            out[move.record] = [replace(move, patch={"stage": stage}, before=old)] if left else group
     return out
 
 
@@ -128,7 +136,7 @@ def _with_move(changes: list[Change], move: list[Change]) -> list[Change]:
 
 def _changes(
     fields: Sequence[Field],
-    now: Patch,
+    seen: Patch,
     edited: Mapping[UUID, Patch],
     directory: Directory,
     scene: Scene,
@@ -152,8 +160,8 @@ def _changes(
             added[one.name].append(one.value)
         elif one.name not in {"stage", "consent"}:
             value = _stored(one, directory)
-            if value != now[one.name]:
-                patch[one.name], before[one.name] = value, now[one.name]
+            if value != seen[one.name]:
+                patch[one.name], before[one.name] = value, seen[one.name]
     if patch:
         out.insert(0, Change("prospects", who, patch, before))
     return [*out, *_added(who, added, directory, scene)]

@@ -21,6 +21,11 @@ def written_at(connection: Connection, record: UUID) -> int:
     return found[0] if found else 0
 
 
+def now(connection: Connection) -> int:
+    """The place in the log up to which all is written by now; 0 where nothing is."""
+    return run(connection, "SELECT max(row) FROM changes").fetchone()[0] or 0
+
+
 def records(
     connection: Connection,
     subject: str,

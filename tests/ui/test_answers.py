@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -108,6 +108,25 @@ def test_enter_takes_or_keeps_a_field_and_the_answer_is_taken_and_undone(
     assert tab.stack.currentIndex() == NOTHING
     changes.undo(desk.store)
     assert _titles(desk, people) == ["Buyer", "Director"]
+
+
+def test_what_was_changed_while_the_answer_lay_open_is_not_counted_as_taken(
+    tab: AnswersTab, answer: Path, people: list[UUID], desk: Desk, qtbot: QtBot
+) -> None:
+    offered: list[bool] = []
+    desk.said.connect(lambda _text, undo, _act, _on: offered.append(undo))
+    tab.look(answer)
+    settled()
+    assert tab.go_on.text() == "Take 1 field"
+    with desk.store.change("Changed {name}", name="Åsa Nyström") as unit:
+        unit.need(Prospect, people[0]).title = "Daglig leder"
+    qtbot.keyClick(tab.list, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settled()
+    assert _titles(desk, people)[0] == "Daglig leder"
+    told = " ".join(one.text() for one in tab.empty.findChildren(QLabel))
+    assert "0 fields taken" in told
+    assert "1 you changed meanwhile" in told
+    assert offered == [False]
 
 
 def test_a_second_time_it_says_that_it_was_taken(

@@ -297,25 +297,26 @@ class AnswersTab(Tab):
 
         self.go_on.setEnabled(False)
         title = _("Taking the answers of {name} …").format(name=review.hand_over.to)
-        self._job = self.desk.run(
-            work, parent=self, on_done=self._was_taken, on_error=self._failed, title=title
-        )
+        done = partial(self._was_taken, len(chosen))
+        self._job = self.desk.run(work, parent=self, on_done=done, on_error=self._failed, title=title)
 
-    def _was_taken(self, written: Written) -> None:
+    def _was_taken(self, chosen: int, written: Written) -> None:
         self._job = None
         review, self._review = self._review, None
         name = review.hand_over.to if review else ""
-        n, left = len(self._taken), len(written.skipped)
+        left = sum(len(one.patch) if one.subject == "prospects" else 1 for one in written.skipped)
+        n = max(chosen - left, 0)
         told = ngettext("{n} field taken of {name}.", "{n} fields taken of {name}.", n)
         told = told.format(n=grouped(n), name=name)
         if left:
             told += " " + _("{n} you changed meanwhile stay as they are.").format(n=grouped(left))
         self._fields, self._taken = [], set()
         self.list.show_rows([])
-        self.empty.say(told, _("Undo takes all of it back, also after weeks."))
+        taken = written.batch is not None
+        self.empty.say(told, _("Undo takes all of it back, also after weeks.") if taken else "")
         self.stack.setCurrentIndex(NOTHING)
         self.empty.take_keyboard()
-        self.desk.say(told, undo=True)
+        self.desk.say(told, undo=taken)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
