@@ -102,9 +102,7 @@ def _edited(
     return found
 
 
-def _moves(
-    store: Store, fields: Sequence[Field], seen: Mapping[UUID, Patch]
-) -> dict[UUID, list[Change]]:
+def _moves(store: Store, fields: Sequence[Field], seen: Mapping[UUID, Patch]) -> dict[UUID, list[Change]]:
     """What a change of stage brings with it, as everywhere; nothing where the stage is no more the one that was
     `seen`, so that it is left as it is."""
     by_stage: dict[str, list[UUID]] = defaultdict(list)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from salesdesk.capture.cards.lines import Box, Line, Page
 from salesdesk.capture.cards.reading import card, of_lines
+from salesdesk.domain.text import fold
 from tests.capture.card_lines import lines
 
 
@@ -117,3 +120,25 @@ def test_a_mark_that_the_language_does_not_write_is_read_as_the_one_it_does() ->
         told(("Tove Bäckström", 50), "", "Umeà Trähus AB", "tove@umeatrahus.se")["company"]
         == "Umeå Trähus AB"
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "phone", "doubtful"),
+    [
+        ("Asa Lindström", "+46 70 123 45 67", True),
+        ("Åsa Lindström", "+46 70 123 45 67", False),
+        ("JOZEF ZAK", "+48 601 234 567", True),
+        ("Bengt-Ake Eklund", "+46 70 123 45 67", True),
+        ("Asa Whitfield", "+44 7400 123456", False),
+        ("Anna Åke", "+46 70 123 45 67", False),
+    ],
+)
+def test_a_first_name_without_the_marks_it_is_written_with_is_to_be_looked_at(
+    name: str, phone: str, *, doubtful: bool
+) -> None:
+    mailbox = fold(name).replace(" ", ".")
+    (first, *_others), _left, _where = of_lines(
+        lines(("Fjord AB", 40), "", (name, 36), "Säljare", "", phone, f"{mailbox}@fjord.example"), "NO"
+    )
+    assert first.name == "name"
+    assert first.doubtful == doubtful

@@ -68,6 +68,31 @@ def in_letters_of(text: str, region: str) -> str:
     )
 
 
+_NORDIC: Final = (
+    "Åsa Åse Åge Åshild Bjørn Asbjørn Torbjørn Jørgen Jørn Søren Børge Pål Kåre Ørjan Øystein Øyvind"
+)
+_SWEDISH: Final = "Åsa Åke Björn Torbjörn Jörgen Sören Göran Håkan Gösta Pär Mårten Örjan Östen Börje Märta"
+_GERMAN: Final = "Jürgen Jörg Jörn Björn Rüdiger Bärbel Sönke Götz"
+# First names that are not written without their marks where cards of the region come from.
+_MARKED: Final = {
+    "NO": f"{_NORDIC} Bård Håvard Ståle Sølvi Bjørg Gøran",
+    "DK": _NORDIC,
+    "SE": _SWEDISH,
+    "FI": f"{_SWEDISH} Päivi Väinö Yrjö",
+    "DE": _GERMAN,
+    "AT": _GERMAN,
+    "CH": _GERMAN,
+    "PL": "Łukasz Paweł Michał Rafał Błażej Józef Róża Łucja Żaneta Małgorzata Elżbieta Grażyna Bożena Stanisław"
+    " Władysław Zdzisław Mirosław Jarosław Wiesław Sławomir Radosław Bogusław Przemysław Czesław Wacław",
+}
+
+
+def lacks_marks(name: str, region: str) -> bool:
+    """Whether a first name was read in plain letters that the language of `region` writes with marks: "Asa", Åsa."""
+    marked = {fold(one) for one in _MARKED.get(region, "").split()}
+    return any(word.isascii() and fold(word) in marked for word in re.split(r"[\s-]+", name)[:-1])
+
+
 def name_in_case(text: str) -> str:
     """A name, in capitals or all small, with one capital a word: "ŁUKASZ O'NEILL" → "Łukasz O'Neill"."""
     if not (text.isupper() or text.islower()) or len(text) <= _INITIALS:

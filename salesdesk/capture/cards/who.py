@@ -15,7 +15,7 @@ from salesdesk.capture import freetext_kinds as kinds
 from salesdesk.capture.cards.fields import Field, field
 from salesdesk.capture.cards.likeness import covered
 from salesdesk.capture.cards.lines import Line
-from salesdesk.capture.cards.spelling import name_in_case, title_in_case
+from salesdesk.capture.cards.spelling import lacks_marks, name_in_case, title_in_case
 from salesdesk.capture.cards.vietnamese_words import TITLES
 from salesdesk.domain.drafts import Detail
 from salesdesk.domain.text import fold
@@ -98,7 +98,8 @@ def who(
     name, title, company, lead = _best(scored)
     found: list[Field] = []
     if name is not None:
-        sure = 1.0 if _mailed(name.text, boxes) >= 0.6 or lead > 2 else 0.7
+        certain = _mailed(name.text, boxes) >= 0.6 or lead > 2
+        sure = 1.0 if certain and not lacks_marks(name.text, region) else 0.7
         value = name_in_case(name.text)
         found.append(field("name", value, name.lines, sure=sure))
     if title is not None:

@@ -72,7 +72,9 @@ class FrameSource(QObject):
         self._patience.timeout.connect(self._gave_nothing)
         self._multimedia: Any = None
         self._devices: Any = None  # tells of those plugged in and out
-        self._awaited: Any = None  # what is opened once the system has asked the seller; asked for anew, another
+        self._awaited: Any = (
+            None  # what is opened once the system has asked the seller; asked for anew, another
+        )
 
     def start(self, multimedia: Any) -> None:
         """Opens the camera that is wanted, else the one that the system prefers, with what `load` gave."""
