@@ -120,14 +120,11 @@ def look(
     read = _read(store, path, data)
     found = _whose(store, read.rows, region, progress)
     likely = {one for some in found.values() for one, _certain in some}
-    candidates = _candidates(store, _ways(store, likely), reading.name_of(path))
-    if hand_over is not None:
-        candidates.sort(key=lambda one: one[0].id != hand_over)
-        if candidates[0][0].id != hand_over:
-            raise _answers_none(reading.name_of(path))
+    name = reading.name_of(path)
+    candidates = _candidates(store, _ways(store, likely), name, hand_over)
     best = candidates[0][0]
     review = Review(
-        reading.name_of(path),
+        name,
         hashlib.sha256(data).hexdigest(),
         best,
         read.format,
@@ -135,8 +132,8 @@ def look(
         rows=len(read.rows),
         fits=candidates[0][1],
         place=place,
+        refused=read.refused,
     )
-    review.refused = read.refused
     seen = _earlier(store, best.id, review)
     ways = _ways(store, likely | (given := _given(store, best.id)))
     mine, unsure = _sorted_out(read.rows, found, _Given(given, ways), review)
@@ -242,9 +239,11 @@ def _ways(store: Store, ids: Iterable[UUID]) -> dict[UUID, tuple[UUID, ...]]:
         return merged(connection, list(ids))
 
 
-def _candidates(store: Store, ways: Mapping[UUID, Sequence[UUID]], file: str) -> list[tuple[Told, int]]:
-    """The hand-overs that those of the `ways` were in, the one with the most first, then the latest. What was kept
-    of someone who was merged since is kept of who took them in."""
+def _candidates(
+    store: Store, ways: Mapping[UUID, Sequence[UUID]], file: str, named: UUID | None
+) -> list[tuple[Told, int]]:
+    """The hand-overs that those of the `ways` were in, the one that is `named` first, then the one with the most, then
+    the latest. What was kept of someone who was merged since is kept of who took them in."""
     ids = list({way[-1] for way in ways.values()})
     counts: dict[UUID, int] = {}
     with store.reading_raw() as connection:
@@ -258,17 +257,13 @@ def _candidates(store: Store, ways: Mapping[UUID, Sequence[UUID]], file: str) ->
                 counts[UUID(bytes=one)] = counts.get(UUID(bytes=one), 0) + count
     with store.read() as looking:
         told = [one for one in hand_overs.told(looking, limit=-1) if one.id in counts]
-    if not told:
-        raise _answers_none(file)
+    if not told or (named is not None and named not in counts):
+        raise UserError(
+            _("{file} holds nobody of that hand-over.").format(file=file),
+            _("See under Handed over who was in which; or bring the file in as contacts."),
+        )
     found = [(one, counts[one.id]) for one in told]  # the latest first, which a sort keeps
-    return sorted(found, key=lambda one: -one[1])
-
-
-def _answers_none(file: str) -> UserError:
-    return UserError(
-        _("{file} holds nobody of that hand-over.").format(file=file),
-        _("See under Handed over who was in which; or bring the file in as contacts."),
-    )
+    return sorted(found, key=lambda one: (one[0].id != named, -one[1]))
 
 
 def _given(store: Store, hand_over: UUID) -> set[UUID]:

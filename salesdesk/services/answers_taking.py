@@ -44,8 +44,8 @@ def take(
     progress: Progress = nobody_watches,
 ) -> Written:
     """Writes the `chosen` fields of `review` as one batch. What the seller changed since it was looked at is left as it
-    is, and told as skipped. `region` is the country of phones without a code. Where it is stopped nothing is left behind;
-    nothing is written, and the file not remembered, where nothing is chosen. Raises `EnvironmentTrouble` where
+    is, and told as skipped. `region` is the country of phones without a code. Where it is stopped nothing is left
+    behind; nothing is written, and the file not remembered, where nothing is chosen. Raises `EnvironmentTrouble` where
     another batch is being written."""
     scene = Scene(now=store.clock.now(), region=region, store=store.path, met=False)
     told = "".join(dict.fromkeys(one.digest for each in review.people for one in each.fields))

@@ -263,4 +263,4 @@ def test_a_calendar_needs_no_word_on_what_it_is_and_goes_with_no_other_file(desk
     cards = desk.file("a.vcf", "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Łukasz Żak\r\nEND:VCARD\r\n")
     answer = desk.call("import", file, cards)
     assert answer.code == 4
-    assert "by itself" in answer.err
+    assert "by itself" in answer.out
