@@ -199,8 +199,10 @@ def _beyond_doubt(a: Traits, b: Traits, found: _Evidence) -> bool:
         return names.last != UNKNOWN or names.code == "name" or _OTHER_WAYS.isdisjoint(codes)
     if names.code not in ("name", "name_order") or "other_contact" in codes:
         return False
+    # One firm may well have two of a common name, and a fold makes one of An and Ân: another number tells them apart.
+    sure = _ANCHORS - {"company"} if not _OTHER_WAYS.isdisjoint(codes) else _ANCHORS
     whole = min(len(a.words), len(b.words)) > 1 or a.is_company or b.is_company
-    return whole and not _ANCHORS.isdisjoint(codes)
+    return whole and not sure.isdisjoint(codes)
 
 
 def first_names_apart(a: Traits, b: Traits) -> bool:

@@ -178,7 +178,7 @@ def answered(store: Store, path: Path) -> Told | None:
             return None
         rows = _read(store, path, reading.content(path)).rows
         ids = [UUID(mine) for row in rows if (mine := own_id(row.draft))]
-        return _candidates(store, _ways(store, ids), reading.name_of(path))[0][0]
+        return _candidates(store, _ways(store, ids), reading.name_of(path), None)[0][0]
     except (SalesdeskError, OSError):  # whoever brings it in is told what is wrong with it
         return None
 

@@ -130,6 +130,15 @@ def test_a_mailbox_of_a_firm_says_nothing_about_who_writes_from_it() -> None:
     assert is_updated_unasked(Person(name="Ingrid Solheim", emails=("ingrid@fjord.example",)), own)
 
 
+@pytest.mark.parametrize(("name", "other"), [("Jan Olsen", "Jan Olsen"), ("Nguyễn Văn An", "Nguyễn Văn Ân")])
+def test_two_of_one_name_at_one_firm_who_have_other_numbers_are_asked_about(name: str, other: str) -> None:
+    one = Person(name=name, company="Kiwi", e164=("+4793333331",), city="Bergen")
+    two = Person(name=other, company="Kiwi", e164=("+4793333332",), city="Tromsø")
+    assert is_proposed(one, two)
+    assert not is_updated_unasked(one, two)
+    assert is_updated_unasked(one, replace(one, e164=()))
+
+
 def test_a_father_and_a_son_of_one_name_are_never_made_one_unasked() -> None:
     father = Person(
         name="Hans Müller", street="Hauptstraße 7", postal_code="10115", birthday=date(1948, 3, 2)
