@@ -19,6 +19,7 @@ from salesdesk.domain.fairs import Fair
 from salesdesk.services import changes
 from salesdesk.services.cards import Card
 from salesdesk.services.waiting_cards import WaitingCards
+from salesdesk.ui import dialogs
 from salesdesk.ui.background import Job
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.fairs.page import CapturePage
@@ -360,3 +361,18 @@ def test_where_the_reader_breaks_what_was_read_before_it_is_shown_and_the_bug_is
 
 def breaks(*_asked: object, **_said: object) -> object:
     raise ZeroDivisionError
+
+
+def test_a_card_that_cannot_be_put_by_stays_in_the_form_and_that_is_told(
+    page: CapturePage, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(dialogs, "trouble", lambda _parent, error, **_how: told.append(str(error)))
+    waiting = wait_with(page, desk, "1.jpg")
+    instead(page.card.form.name, "Łukasz Żąk")
+    (card,) = waiting.ids()
+    (desk.store.path.with_name("store.db-cards") / f"{card}.said").mkdir()
+    qtbot.mouseClick(page.card.cards.wait, Qt.MouseButton.LeftButton)
+    settled()
+    assert len(told) == 1
+    assert page.card.form.name.text() == "Łukasz Żąk"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 
 import pytest
@@ -15,6 +16,8 @@ from salesdesk.domain.fairs import Fair
 from salesdesk.domain.values import Money
 from salesdesk.services import changes, fairs, meeting
 from salesdesk.services.meeting import Meeting
+from salesdesk.store import connections
+from salesdesk.ui import dialogs
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.fairs.page import CapturePage
 from tests.ui.driving import settled, typed
@@ -212,3 +215,55 @@ def test_one_captures_at_the_fair_that_was_prepared(page: CapturePage, desk: Des
     page.keeping.save()
     with desk.store.read() as reading:
         assert fairs.met_at(reading, made.id) == 1
+
+
+def test_an_edit_that_another_program_holds_up_is_told_as_that_and_stays_as_typed(
+    page: CapturePage, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(dialogs, "trouble", lambda _parent, error, **_how: told.append(str(error)))
+    monkeypatch.setattr(connections, "PATIENCE", 0.05)
+    made = fairs.make(desk.store, "Hjem", starts_on=date(2026, 11, 21))
+    page.open(f"prepare:{made.id}")
+    with closing(connections.connect(desk.store.path)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        fill(page, qtbot, "place", "Bærum")
+        assert not page.commit()
+        other.execute("ROLLBACK")
+    assert told
+    assert "store.db" in told[0]
+    assert field(page, "place").text() == "Bærum"
+    assert page.commit()
+    assert kept(desk)[0].place == "Bærum"
+
+
+def test_a_fair_that_has_no_name_yet_is_kept_as_typed_while_another_is_looked_at(
+    page: CapturePage, desk: Desk, qtbot: QtBot
+) -> None:
+    fairs.make(desk.store, "Hjem", starts_on=date(2026, 11, 21))
+    page.open("prepare")
+    fill(page, qtbot, "place", "Kraków")
+    page.open("fairs")
+    assert field(page, "place").text() == ""
+    page.open("prepare")
+    assert field(page, "place").text() == "Kraków"
+    fill(page, qtbot, "name", "Żagle i łodzie")
+    assert {one.name: one.place for one in kept(desk)} == {"Hjem": "", "Żagle i łodzie": "Kraków"}
+    page.open("prepare")
+    assert field(page, "place").text() == ""
+    assert len(kept(desk)) == 2
+
+
+def test_what_was_not_taken_of_a_fair_stays_though_all_fairs_are_asked_for(
+    page: CapturePage, desk: Desk, qtbot: QtBot
+) -> None:
+    fairs.make(desk.store, "Hjem", starts_on=date(2026, 11, 21))
+    other = fairs.make(desk.store, "Dom", starts_on=date(2026, 10, 2))
+    page.open(f"prepare:{other.id}")
+    fill(page, qtbot, "cost", "mange penger")
+    page.open("fairs")
+    assert field(page, "name").text() == "Dom"
+    assert field(page, "cost").text() == "mange penger"
+    assert field(page, "cost").hasFocus()
+    press(page, qtbot, "Delete this fair")
+    assert field(page, "name").text() == "Hjem"

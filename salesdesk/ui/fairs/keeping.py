@@ -242,8 +242,8 @@ class Keeping(QObject):
     def _later(self) -> None:
         """Empties the form; the card waits, with what was said of it."""
         content = self.card.form.content()
-        self._waiting.keep_said(content.card, content.plain())
-        self._start()
+        if self._desk.act(lambda: (self._waiting.keep_said(content.card, content.plain()), True)):
+            self._start()
 
     def _look_through(self) -> None:
         """Goes through the cards that wait; who stands in the form is saved first."""

@@ -246,9 +246,8 @@ class CapturePage(Page):
             self.open("prepare")
 
     def _show_fairs(self, fair: Fair | None) -> None:
-        self.fairs_view.show_fair(fair)
         self._show(self.fairs_view)
-        self.fairs_view.begin()
+        self.fairs_view.turn_to(fair)
 
     def _show_ledger(self, fair: UUID | None) -> None:
         self.ledger.show_fair(fair or (self._fair.id if self._fair else None))

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from salesdesk.domain import locally
 from salesdesk.domain.fairs import Fair
 from salesdesk.domain.values import currency_of
-from salesdesk.errors import UserError
+from salesdesk.errors import EnvironmentTrouble, UserError
 from salesdesk.i18n import _, ngettext
 from salesdesk.services import fairs, prospects
 from salesdesk.ui.desk import Desk
@@ -108,7 +108,15 @@ class FairsView(QWidget):
         self.list.choose(self.form.fair.id if self.form.fair else _NEW)
         self._filling = False
 
-    def show_fair(self, fair: Fair | None) -> None:
+    def turn_to(self, fair: Fair | None) -> None:
+        """Shows a fair, with the keyboard in the list; not where what is being typed of another was not taken."""
+        if self.form.commit():
+            self._show_fair(fair)
+            self.begin()
+        else:
+            hold(self.form, self._desk)
+
+    def _show_fair(self, fair: Fair | None) -> None:
         """Shows a fair; None: the first of the list, or a new one where there is none."""
         with self._desk.store.read() as reading:
             self._fairs = fairs.all_fairs(reading)
@@ -168,7 +176,7 @@ class FairsView(QWidget):
         told = _("Deleted {name}").format(name=fair.name)
         store = self._desk.store
         if self._desk.act(lambda: (prospects.delete(store, fair, fair.name), True), told=told):
-            self.show_fair(None)
+            self._show_fair(None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -196,6 +204,7 @@ class FairForm(QWidget):
         super().__init__()
         self._desk, self._made = desk, made
         self.fair: Fair | None = None
+        self._unnamed: dict[str, str] = {}  # what was typed of a new fair that has no name yet, by its field
         self._fields = fair_fields(
             lambda: today_of(desk.clock), lambda: desk.settings.currency or _usual(desk)
         )
@@ -226,12 +235,16 @@ class FairForm(QWidget):
         self.rows["name"].editor.setFocus(Qt.FocusReason.TabFocusReason)
 
     def show_fair(self, fair: Fair | None) -> None:
-        """Shows a fair, or an empty form for a new one."""
+        """Shows a fair, or the form for a new one, with what was typed of it before another was looked at."""
+        if self.fair is None:
+            self._unnamed = {key: saving.text() for key, saving in self._saving.items()}
         other = fair is None or self.fair is None or fair.id != self.fair.id
         self.fair = fair
         for field in self._fields:
             self.rows[field.key].refuse("")
-            self._saving[field.key].show(field.shown(fair) if fair else "", other=other)
+            self._saving[field.key].show(
+                field.shown(fair) if fair else self._unnamed.get(field.key, ""), other=other
+            )
         self._show_questions()
 
     def reload(self, standing_now: Sequence[Fair]) -> None:
@@ -267,6 +280,9 @@ class FairForm(QWidget):
         except UserError as error:
             row.refuse(str(error))
             return False
+        except EnvironmentTrouble as error:
+            self._desk.tell(error)
+            return False
         row.refuse("")
         return taken
 
@@ -296,6 +312,7 @@ class FairForm(QWidget):
                 raise UserError(_("A fair needs a name."))
             return True  # it stays as typed, and is kept with the name
         self.fair = fairs.prepare(self._desk.store, whole)
+        self._unnamed = {}
         self._desk.say(_("Prepared {name}").format(name=self.fair.name), undo=True)
         self._made()
         return True
