@@ -132,7 +132,10 @@ def _known() -> frozenset[str]:
 def _phrase(read: tuple[str, ...], own: frozenset[str]) -> _Fit | None:
     """The phrase that fits these words best; None where none does."""
     best: _Fit | None = None
+    letters = [_plain(word) for word in read]
     for phrase in _by_length().get(len(read), ()):
+        if not all(_has(seen, spelt) for seen, (spelt, _p) in zip(letters, phrase, strict=True)):
+            continue
         cost = 0.0
         for (spelt, plain), word in zip(phrase, read, strict=True):
             one = _cost(word, spelt, plain)
@@ -157,6 +160,18 @@ def _by_length() -> dict[int, list[tuple[tuple[str, str], ...]]]:
         words = tuple((word, fold(word)) for word in phrase.replace("-", " ").split())
         found.setdefault(len(words), []).append(words)
     return found
+
+
+def _plain(word: str) -> list[str]:
+    """The letters of a word, each less its marks."""
+    return [fold(letter) for letter in unicodedata.normalize("NFC", word.lower())]
+
+
+def _has(letters: Sequence[str], spelt: str) -> bool:
+    """Whether the plain letters of `spelt` stand among these in their order, which tells most words apart at once:
+    they are never made up."""
+    following = iter(letters)
+    return all(c in following for c in spelt if c.isascii())
 
 
 def _cost(read: str, spelt: str, plain: str) -> float | None:
