@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QByteArray, QObject, Qt, Signal
+from PySide6.QtCore import QByteArray, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -215,6 +215,7 @@ class Plugged:
 
     place: str
     name: str = "HD Webcam"
+    sizes: tuple[tuple[int, int, float], ...] = ()
 
     def id(self) -> QByteArray:
         return QByteArray(self.place.encode())
@@ -224,6 +225,24 @@ class Plugged:
 
     def isNull(self) -> bool:  # noqa: N802  (as Qt calls it)
         return not self.place
+
+    def videoFormats(self) -> list[Any]:  # noqa: N802  (as Qt calls it)
+        return [Format(*size) for size in self.sizes]
+
+
+@dataclass(frozen=True)
+class Format:
+    """What a camera can give: the size of its pictures, and how many a second."""
+
+    width: int
+    height: int
+    rate: float = 30.0
+
+    def resolution(self) -> QSize:
+        return QSize(self.width, self.height)
+
+    def maxFrameRate(self) -> float:  # noqa: N802  (as Qt calls it)
+        return self.rate
 
 
 class Sockets:

@@ -15,7 +15,16 @@ from salesdesk.ui.background import wait_for_all
 from salesdesk.ui.fairs.frame_source import FrameSource, State
 from salesdesk.ui.fairs.page import CapturePage
 from tests.ui.test_capture import fair, page
-from tests.ui.test_capture_camera import DESK_ONE, LID, PARTS, Plugged, Sockets, multimedia, sockets
+from tests.ui.test_capture_camera import (
+    DESK_ONE,
+    LID,
+    PARTS,
+    Format,
+    Plugged,
+    Sockets,
+    multimedia,
+    sockets,
+)
 
 __all__ = ["fair", "multimedia", "page", "sockets"]  # fixtures
 
@@ -99,3 +108,43 @@ def test_what_the_seller_allows_after_the_camera_was_closed_opens_none(
     asked[0](None)
     assert sockets.opened == []
     assert page.card.scan_line.live.source.state is State.OFF
+
+
+@pytest.mark.parametrize(
+    ("sizes", "asked"),
+    [
+        (((3840, 2160, 30.0), (1920, 1080, 5.0), (1280, 720, 30.0), (640, 480, 30.0)), [(1280, 720)]),
+        (((1920, 1080, 29.97), (1280, 720, 60.0)), [(1920, 1080)]),
+        (((3840, 2160, 30.0),), []),
+        ((), []),
+    ],
+)
+def test_a_camera_gives_pictures_no_larger_than_the_window_can_follow(
+    page: CapturePage,
+    multimedia: Any,
+    sizes: tuple[tuple[int, int, float], ...],
+    asked: list[tuple[int, int]],
+) -> None:
+    chosen: list[tuple[int, int]] = []
+
+    class Many(QObject):
+        errorOccurred = Signal(object, str)  # noqa: N815  (as Qt calls it)
+
+        def __init__(self, _device: object) -> None:
+            super().__init__()
+
+        def setCameraFormat(self, one: Format) -> None:  # noqa: N802  (as Qt calls it)
+            chosen.append(one.resolution().toTuple())
+
+        def start(self) -> None:
+            """It gives nothing."""
+
+        def stop(self) -> None:
+            """Nothing runs."""
+
+    source = FrameSource(page)
+    cameras = SimpleNamespace(QCamera=Many, **{one: getattr(multimedia, one) for one in PARTS})
+    source.listen(cameras)
+    source.plug(SimpleNamespace(setCamera=lambda _camera: None), cameras, Plugged("/dev/video0", sizes=sizes))
+    source.stop()
+    assert chosen == asked

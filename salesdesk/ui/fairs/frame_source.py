@@ -20,6 +20,10 @@ from PySide6.QtGui import QImage
 from salesdesk.i18n import N_
 
 _MODULE: Final = "PySide6.QtMultimedia"
+_LARGEST: Final = (
+    1920 * 1080
+)  # pixels of a picture: codes and cards need no more, and each is converted on this thread
+_FLOWING: Final = 15  # pictures a second
 _PATIENCE: Final = 10_000  # milliseconds until a camera that gives nothing counts as taken
 
 
@@ -124,6 +128,8 @@ class FrameSource(QObject):
             self.refused(place)
 
         camera.errorOccurred.connect(failed)
+        if (fitting := _fitting(device)) is not None:
+            camera.setCameraFormat(fitting)
         session.setCamera(camera)
         self._parts.append(camera)
         self._patience.start()
@@ -197,6 +203,19 @@ class FrameSource(QObject):
                 self._patience.stop()
             self.state = state
             self.changed.emit(state)
+
+
+def _fitting(device: Any) -> Any:
+    """The largest format of a camera that is not too large and flows; None where the system's own choice has to do,
+    which is the largest of all."""
+    flowing = [one for one in device.videoFormats() if one.maxFrameRate() >= _FLOWING]
+    fitting = [one for one in flowing if _pixels(one) <= _LARGEST]
+    return max(fitting, key=lambda one: (_pixels(one), one.maxFrameRate()), default=None)
+
+
+def _pixels(one: Any) -> int:
+    size = one.resolution()
+    return size.width() * size.height()
 
 
 def _key(device: Any) -> str:
