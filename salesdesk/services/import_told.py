@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 from salesdesk.domain.drafts import AddressDraft, ProspectDraft
@@ -17,6 +16,7 @@ from salesdesk.services.exports import draft_of
 from salesdesk.services.imports import Doubt
 from salesdesk.services.timeline_words import FIELDS
 from salesdesk.services.updates import Addition
+from salesdesk.store.database import Store
 
 _PARTS: Final[Mapping[str, Callable[[int], str]]] = {
     "phones": lambda n: ngettext("a phone", "{n} phones", n),
@@ -79,12 +79,12 @@ class Sides:
     both_emails: bool  # whether taking them for one keeps two email addresses
 
 
-def sides(doubt: Doubt, mine: Card, store: Path) -> Sides:
+def sides(doubt: Doubt, mine: Card, store: Store) -> Sides:
     """What a person decides by: who is in the file, who is known, and why they may be one."""
-    theirs, yours = doubt.row.draft, draft_of(mine, store, photos=False)
+    theirs, yours = doubt.row.draft, draft_of(mine, store.path, photos=False)
     since = mine.fair.name if mine.fair else ""
     if not since and mine.prospect.created_at:
-        since = day_month(mine.prospect.created_at.date())
+        since = day_month(mine.prospect.created_at.astimezone(store.clock.zone()).date())
     mails = {one.value.lower() for one in (*theirs.emails, *yours.emails)}
     return Sides(
         name=theirs.shown_name,

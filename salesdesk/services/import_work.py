@@ -142,7 +142,7 @@ class Work:
 
     def _doubt(self, one: Doubt, known: Mapping[UUID, Card], staged: Staged, out: Packing) -> None:
         mine = known[one.hit.id]
-        beside = sides(one, mine, self._scene.store)
+        beside = sides(one, mine, self._store)
         who = ", ".join(filter(None, (mine.name, mine.company.name if mine.company else "")))
         told = _("Maybe {who}. {why}").format(who=who, why=" ".join(beside.reasons[:1]))
         self._asked.append((staged, one))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
+from salesdesk.domain.locally import day_month
 from salesdesk.errors import EnvironmentTrouble
 from salesdesk.services import changes, demo, exports
 from salesdesk.services.drafting import Scene
@@ -15,7 +17,7 @@ from salesdesk.services.import_preview import BLOCK, Look, State
 from salesdesk.services.import_reading import LEFT_OUT, Told
 from salesdesk.services.imports import Choice
 from salesdesk.store.database import Store
-from tests.factories import capture, open_store, records
+from tests.factories import StandingClock, capture, open_store, records
 
 Way = Callable[[Store, Scene], Bringing]
 HEADER = "Navn;Firma;Telefon;E-post;Stilling\n"
@@ -366,3 +368,12 @@ def test_emails_of_both_are_kept_where_they_differ(store: Store, tmp_path: Path)
 
     assert sides.both_emails
     assert ("Email", "post@annet.example", "ingrid@fjord.example") in sides.rows
+
+
+def test_the_day_since_which_someone_is_known_is_that_of_the_seller(tmp_path: Path) -> None:
+    night = StandingClock(datetime(2026, 3, 1, 23, 30, tzinfo=UTC))  # half past midnight in Oslo
+    with open_store(tmp_path / "night.db", night) as store:
+        capture(store, "Ingrid Solheim", company="Fjord")
+        look = looked(Here(store, scene(store)), csv(tmp_path, "I. Solheim;Fjord;;post@annet.example;"))
+
+    assert look.sides(0).since == day_month(date(2026, 3, 2))
