@@ -40,8 +40,7 @@ def opened(content: bytes) -> Image:
             _("This is a HEIC picture, which can't be read here."),
             _("Save it as JPEG, or set the phone's camera to its most compatible format."),
         )
-    if len(content) > _MOST_BYTES:
-        raise _too_large()
+    refuse_too_large(len(content))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of odd EXIF; what matters is said below
@@ -65,6 +64,12 @@ def opened(content: bytes) -> Image:
         raise UserError(
             _("This picture is broken and can't be read."), _("Take or copy it once more.")
         ) from error
+
+
+def refuse_too_large(size: int) -> None:
+    """Raises `UserError` where a picture file has more bytes than any that is read here."""
+    if size > _MOST_BYTES:
+        raise _too_large()
 
 
 def _is_jpeg(picture: Image) -> bool:

@@ -4,6 +4,7 @@ business card does, where a picture holds no code."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import UUID
@@ -20,6 +21,14 @@ from salesdesk.services.matching import against_known, person
 from salesdesk.services.meeting import Meeting
 from salesdesk.services.worker import Tell
 from salesdesk.store.database import Store
+
+
+def content(path: Path) -> bytes:
+    """The bytes of a picture file. Raises `UserError` where it cannot be read, and before that where it is too large
+    for one that is."""
+    with suppress(OSError):  # told when it is read
+        pictures.refuse_too_large(path.stat().st_size)
+    return reading.content(path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +129,7 @@ def keep(store: Store, scan: Scanned, *, region: str, fair: UUID | None, picture
     """
     draft = meeting.named(scan.draft, [scan.text])
     with_card = picture is not None and scan.card is not None
-    photo = attachments.keep(store, reading.content(picture), picture.name) if picture and with_card else None
+    photo = attachments.keep(store, content(picture), picture.name) if picture and with_card else None
     met = Meeting(draft=draft, fair=fair, picture=photo)
     with store.reading_raw() as connection:
         hits = against_known(connection, [person(draft, region)])[0]

@@ -70,6 +70,19 @@ def test_what_cannot_be_read_is_named_and_the_others_are_read(
     assert any(text.startswith("wall.png: There is no code") for text in said)
 
 
+def test_a_file_that_is_too_large_for_a_picture_is_refused_before_it_is_read(
+    page: CapturePage, desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    said: list[str] = []
+    desk.said.connect(lambda text, _undo, _act, _on: said.append(text))
+    scan = tmp_path / "skann av bås.tif"
+    with scan.open("wb") as made:
+        made.truncate(400_000_000)  # of zeros, which would be told as empty once they are read
+    page.take_pictures([scan])
+    qtbot.waitUntil(lambda: bool(said))
+    assert said[0].startswith("skann av bås.tif: This picture is too large")
+
+
 def test_pictures_are_known_by_their_names() -> None:
     assert is_picture(Path("IMG_0042.JPG"))
     assert is_picture(Path("IMG_0042.HEIC"))

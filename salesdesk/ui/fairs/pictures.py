@@ -213,7 +213,7 @@ def _pictures(paths: Sequence[Path]) -> list[_Picture]:
     files: list[Path] = []
     for path in paths:
         files += filter(_is_wanted, reading.of_folder(path)) if path.is_dir() else [path]
-    return [_Picture(file.name, partial(reading.content, file)) for file in files]
+    return [_Picture(file.name, partial(scanning.content, file)) for file in files]
 
 
 def _is_wanted(file: Path) -> bool:
