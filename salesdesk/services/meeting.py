@@ -61,6 +61,7 @@ class Known:
     name: str
     company: str
     reason: str
+    certain: bool = False  # beyond doubt: nobody need be asked
 
 
 def save(store: Store, meeting: Meeting, *, region: str) -> Captured:
@@ -192,9 +193,11 @@ def likely(
         if hit is None or prospect is None:
             return None
         codes = {reason.code: reason.text for reason in hit.match.reasons}
+        if "uid" in codes and badges.told_by(draft.uid):
+            codes["uid"] = _("The same badge was scanned before.")
         told = next((codes[code] for code in _TELLING if code in codes), next(iter(codes.values()), ""))
         company = _company(reading, prospect) if prospect.name else ""
-        return Known(hit.id, _name(reading, prospect), company, told)
+        return Known(hit.id, _name(reading, prospect), company, told, hit.match.certain)
 
 
 # Which reason is told where there are several: what one sees at once to be so.

@@ -69,6 +69,32 @@ def test_badge_after_badge_saves_the_one_before(page: CapturePage, desk: Desk, q
     assert page.card.form.name.text() == "Phạm Đức"
 
 
+def test_a_badge_scanned_again_is_added_to_who_has_it_when_the_next_comes(
+    page: CapturePage, desk: Desk
+) -> None:
+    for place, number in enumerate(("FH26-004711", "FH26-004712", "FH26-004711", "FH26-004713")):
+        scan(page.card.form.name, f"{number}\r", start=50_000 + place * 5000)
+    assert sorted(one.name for one in everyone(desk)) == ["Badge FH26-004711", "Badge FH26-004712"]
+
+
+def test_the_bar_says_that_it_is_the_same_badge(page: CapturePage, qtbot: QtBot) -> None:
+    scan(page.card.form.name, "FH26-004711\r")
+    save(qtbot, page.card.form.name)
+    scan(page.card.form.name, "FH26-004711\r", start=90_000)
+    known = page.card.form.bar.known()
+    assert known is not None
+    assert known.reason == "The same badge was scanned before."
+
+
+@pytest.mark.parametrize("codes", [("FH26-004711\r", VCARD), (VCARD, "FH26-004711\r")])
+def test_a_number_and_the_card_of_another_badge_stay_two(
+    page: CapturePage, desk: Desk, codes: tuple[str, str]
+) -> None:
+    for place, code in enumerate((*codes, "FH26-004719\r")):
+        scan(page.card.form.name, code, start=50_000 + place * 9000)
+    assert sorted(one.name for one in everyone(desk)) == ["Badge FH26-004711", "Kari Østby"]
+
+
 def test_a_fast_typist_is_not_taken_for_a_scanner(page: CapturePage, desk: Desk) -> None:
     scan(page.card.form.name, "471100 Østby", gap=80)
     assert page.card.form.name.text() == "471100 Østby"

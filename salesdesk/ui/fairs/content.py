@@ -155,8 +155,11 @@ def is_another(content: Content, base: ProspectDraft, draft: ProspectDraft) -> b
         return False
     if content.scanned and base.uid and draft.uid:
         return base.uid != draft.uid
-    if content.scanned:
-        return bool(draft.shown_name and content.name) and fold(draft.shown_name) != fold(content.name)
+    named, named_now = content.name.strip(), draft.shown_name
+    if content.scanned and named and named_now:
+        return fold(named_now) != fold(named)
+    if content.scanned:  # a number alone, and a name alone: two can be made one later, and one not two
+        return bool((base.uid and not named and named_now) or (draft.uid and named and not named_now))
     typed, read = set(words(content.name)), set(words(draft.shown_name))
     whole = len(typed) > 1 or content.company or content.phone or content.email
     return bool(typed and read and whole) and not typed & read

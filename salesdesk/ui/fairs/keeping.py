@@ -17,7 +17,7 @@ from salesdesk.domain.fairs import Fair
 from salesdesk.errors import UserError
 from salesdesk.i18n import _
 from salesdesk.services import meeting
-from salesdesk.services.meeting import Meeting
+from salesdesk.services.meeting import Known, Meeting
 from salesdesk.services.waiting_cards import WaitingCard, WaitingCards
 from salesdesk.ui.desk import Desk
 from salesdesk.ui.fairs.capture import CaptureCard
@@ -123,17 +123,25 @@ class Keeping(QObject):
 
     def add(self) -> None:
         """Adds what stands in the form to the one who is known."""
-        known, made = self.card.form.bar.known(), self._meeting()
-        if known is None:
-            return
-        store, region = self._desk.store, self._region()
-        told = _("Added to {name}").format(name=known.name)
-        added = self._desk.act(lambda: meeting.add_to(store, known.id, made, region=region), told=told)
-        if added is not None:
-            was = self.card.form.content()
-            self.cards.done(was)
-            self._start()
+        was, known = self.card.form.content(), self.card.form.bar.known()
+        if known is not None and self._added(known):
             self._go_to_next_card(was)
+
+    def _added(self, known: Known) -> bool:
+        store, region, made = self._desk.store, self._region(), self._meeting()
+        told = _("Added to {name}").format(name=known.name)
+        if self._desk.act(lambda: meeting.add_to(store, known.id, made, region=region), told=told) is None:
+            return False
+        self.cards.done(self.card.form.content())
+        self._start()
+        return True
+
+    def _put_away(self) -> bool:
+        """Saves who was scanned before the next comes in; to whom it is beyond doubt, as the same badge is, where they
+        are known, since nobody is there to be asked."""
+        self.known.look()
+        known = self.card.form.bar.known()
+        return self._added(known) if known is not None and known.certain else self._saved()
 
     def _go_to_next_card(self, was: Content) -> None:
         """Goes on with the next that waits, where one has just gone through a card."""
@@ -302,7 +310,7 @@ class Keeping(QObject):
         if is_another(before, self._texts.whole(before), draft):
             if self.cards.is_untouched(before):
                 self._start()  # nobody has looked at that card: it waits
-            elif not self._saved():
+            elif not self._put_away():
                 return _("Not taken: the one in the form is not saved yet.")
             self._texts.read(text)
             before, saved = Content(), True
