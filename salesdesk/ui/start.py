@@ -45,7 +45,7 @@ def run(store: Path) -> int:
     program = Program(store, SystemClock(), kept)
     instance.asked_to_front.connect(program.to_front)
     sys.excepthook = program.broke
-    program.window.restore(session.load())
+    program.window.restore(session.load(store))
     program.window.painted.connect(logs.start)
     program.window.painted.connect(lambda: QTimer.singleShot(LISTENS, instance, instance.listen))
     program.window.show()
@@ -282,7 +282,7 @@ class Program(QObject):
 
     def end(self) -> None:
         """Keeps how the window looked, and lets the store go."""
-        session.save(self.window.state())
+        session.save(self._path, self.window.state())
         self.window.hide()  # or it would stand there, deaf, while what is under way ends
         self._let_go()
 

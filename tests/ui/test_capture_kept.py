@@ -28,7 +28,7 @@ KEPT = Settings(language="en", country="NO", theme="light")
 def started(folder: Path, qtbot: QtBot) -> Program:
     """The program as `start.run` starts it, with what was kept of the window."""
     made = Program(folder / "store.db", StandingClock(), KEPT)
-    made.window.restore(session.load())
+    made.window.restore(session.load(folder / "store.db"))
     made.window.show()
     made.begin()
     qtbot.waitUntil(made.is_whole, timeout=30_000)
@@ -58,7 +58,7 @@ def test_whom_one_was_taking_down_when_the_window_was_closed_is_there_at_the_nex
 ) -> None:
     with open_store(tmp_path / "store.db") as store:
         capture(store, "Åsa Nyström")
-    session.file().unlink(missing_ok=True)
+    session.file(tmp_path / "store.db").unlink(missing_ok=True)
     first = started(tmp_path, qtbot)
     form = capturing(first).card.form
     typed(form.name, "Łukasz Żak")
