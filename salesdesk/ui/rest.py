@@ -30,9 +30,7 @@ class Rest(QObject):
         self._store, self._window, self._desk, self._watch = store, window, desk, watch
         self._first_filled = watch.untouched()  # in this session, if it is at all
         self.frame: Frame | None = None
-        self._early: list[str] = []  # files that were dropped before there was anyone to take them
         self._asked = self._stopped = False
-        window.dropped.connect(self._dropped)
         self._wait_for(window.book.front())
 
     def _wait_for(self, page: Page | None) -> None:
@@ -63,14 +61,8 @@ class Rest(QObject):
         self.frame = Frame(self._window, self._desk)
         self.frame.day_began.connect(self._back_up)
         self._window.book.know(kinds)
-        early, self._early = self._early, []
-        if early:
-            self._window.dropped.emit(early)
+        self._window.take_files(yes=True)
         self._back_up()
-
-    def _dropped(self, files: list[str]) -> None:
-        if self.frame is None:
-            self._early += files
 
     def _back_up(self) -> None:
         """Makes today's backup where there is none yet, and something to back up."""
@@ -91,6 +83,7 @@ class Rest(QObject):
     def stop(self) -> None:
         """Brings no more, before the store is closed."""
         self._stopped = True
+        self._window.take_files(yes=False)
         if self._first_filled:  # there was nothing to back up when the window opened
             self._back_up()
         if self.frame is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
@@ -18,7 +19,6 @@ from salesdesk.ui.statusbar import StatusBar
 from salesdesk.ui.topbar import TopBar
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from uuid import UUID
 
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
@@ -47,7 +47,8 @@ class Window(QMainWindow):
         self.setAcceptDrops(True)
         self.navigation, self.top, self.book, self.foot = Navigation(), TopBar(), Book(), StatusBar()
         self.desk: Desk | None = None
-        self._painted = False
+        self._painted = self._takes_files = False
+        self._early: list[Path] = []  # files that came before there was anyone to take them
         self._arrange()
         self.navigation.chosen.connect(self.go)
         self.top.search.clicked.connect(lambda: self.run_command("palette"))
@@ -146,8 +147,18 @@ class Window(QMainWindow):
             self.book.lay_over(widget)
 
     def bring_in(self, files: list[Path]) -> None:
-        """Has files brought in, as if they were dropped."""
-        self.dropped.emit([str(file) for file in files])
+        """Has files brought in, as if they were dropped; those that come before there is anyone to take them wait."""
+        if self._takes_files:
+            self.dropped.emit([str(file) for file in files])
+        else:
+            self._early += files
+
+    def take_files(self, *, yes: bool) -> None:
+        """Tells whether there is anyone to take files; those that wait come then."""
+        self._takes_files = yes
+        early, self._early = self._early, []
+        if early:
+            self.bring_in(early)
 
     def whole(self, *, visible: bool = True) -> None:
         """Shows the frame again."""
@@ -176,7 +187,7 @@ class Window(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self.dropped.emit([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
+        self.bring_in([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

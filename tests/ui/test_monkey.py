@@ -200,7 +200,7 @@ class Monkey(RuleBasedStateMachine):
         assert self.program is not None
         file = Path(self.folder.name) / "card.vcf"
         file.write_text(CARD.format(name=name), "utf-8")
-        self.program.window.dropped.emit([str(file)])
+        self.program.window.bring_in([file])
 
     @rule(name=st.sampled_from(TEXTS[:3]))
     def another_program_writes(self, name: str) -> None:

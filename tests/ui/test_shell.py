@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -124,8 +125,9 @@ def test_a_page_that_is_asked_for_before_it_is_loaded_is_shown_with_its_record_w
     qtbot.waitUntil(lambda: page.detail.shown() == who)
 
 
+@pytest.mark.parametrize("early", [True, False])
 def test_files_that_are_dropped_before_all_is_loaded_are_brought_in_when_it_is(
-    desk: Desk, qtbot: QtBot, tmp_path: Path
+    desk: Desk, qtbot: QtBot, tmp_path: Path, *, early: bool
 ) -> None:
     capture(desk.store, "Żaneta Kowalska")
     file = tmp_path / "liste.csv"
@@ -134,9 +136,12 @@ def test_files_that_are_dropped_before_all_is_loaded_are_brought_in_when_it_is(
     qtbot.addWidget(program.window)
     program.window.show()
 
+    if early:  # while the store is still being opened
+        program.window.bring_in([file])
     program.begin()
     qtbot.waitUntil(lambda: program.desk is not None, timeout=20_000)
-    program.window.dropped.emit([str(file)])
+    if not early:
+        program.window.bring_in([file])
     qtbot.waitUntil(program.is_whole, timeout=20_000)
     settled()
 
@@ -269,21 +274,31 @@ def test_the_window_comes_back_as_it_was_left(desk: Desk, qtbot: QtBot) -> None:
     window = opened(desk, qtbot)
     window.resize(1024, 700)  # no larger than the screen that tests have
     window.go("complaints")
-    session.save(window.state())
+    session.save(desk.store.path, window.state())
 
     again = Window()
     qtbot.addWidget(again)
-    again.restore(session.load())
+    again.restore(session.load(desk.store.path))
 
     assert again.book.slug == "complaints"
     assert (again.width(), again.height()) == (1024, 700)
 
 
-def test_a_state_that_cannot_be_read_is_left_out(qapp: QApplication) -> None:
-    session.file().parent.mkdir(parents=True, exist_ok=True)
-    session.file().write_text("[1, 2", "utf-8")
+def test_a_state_that_cannot_be_read_is_left_out(qapp: QApplication, tmp_path: Path) -> None:
+    kept = session.file(tmp_path / "store.db")
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.write_text("[1, 2", "utf-8")
 
-    assert session.load() == {}
+    assert session.load(tmp_path / "store.db") == {}
+
+
+def test_what_was_left_unsaved_in_one_store_does_not_come_up_in_another(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    session.save(tmp_path / "mine.db", {"capture": {"content": {"name": "Åse"}}})
+
+    assert session.load(tmp_path / "other.db") == {}
+    assert session.load(tmp_path / "mine.db") != {}
 
 
 def test_a_shortcut_is_shown_as_it_is_pressed(qapp: QApplication) -> None:
