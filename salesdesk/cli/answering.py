@@ -10,6 +10,7 @@ from uuid import UUID
 
 import click
 
+from salesdesk.cli.deciding import decider, duplicates
 from salesdesk.cli.documents import Document
 from salesdesk.cli.session import PARTLY, Session, common, in_session
 from salesdesk.cli.wording import Command, FileName
@@ -50,13 +51,18 @@ _OTHERS: Final = 5  # hand-overs that are named beside the one that was taken
 @click.option(
     "--new",
     is_flag=True,
-    help=N_("Also bring in whom they added; who may be known already is kept in a file beside FILE."),
+    help=N_(
+        "Also bring in whom they added; who may be known already is kept in a file beside FILE, or as you say."
+    ),
 )
+@duplicates
 @click.option("--dry-run", is_flag=True, help=N_("Tell what would happen, and change nothing."))
 @in_session
-def answer(session: Session, file: Path, hand_over: str, **told: bool) -> None:
+def answer(session: Session, file: Path, hand_over: str, doubtful: str | None, **told: bool) -> None:
     if told["theirs"] and told["mine"]:
         raise click.UsageError(_("Say either --theirs or --mine."))
+    if doubtful and not told["new"]:
+        raise click.UsageError(_("--duplicates is about whom they added: say --new too."))
     region = session.settings.region()
     batch: UUID | None = None
     kept: list[str] = []
@@ -69,7 +75,9 @@ def answer(session: Session, file: Path, hand_over: str, **told: bool) -> None:
         chosen = review.chosen("theirs" if told["theirs"] else "mine")
         if not told["dry_run"]:
             batch, kept = _take(session, store, review, chosen)
-        new = _new(session, store, file, review, dry=told["dry_run"]) if told["new"] else None
+        new = None
+        if told["new"]:
+            new = _new(session, store, file, review, doubtful, dry=told["dry_run"])
         zone = store.clock.zone()
     day = review.taken_at.astimezone(zone).date() if review.taken_at else None
     taken = {id(one) for one in chosen}
@@ -81,15 +89,7 @@ def answer(session: Session, file: Path, hand_over: str, **told: bool) -> None:
         "taken_on": day.isoformat() if day else None,
         "read": review.rows,
         "unchanged": review.unchanged,
-        "prospects": [
-            {
-                "id": str(each.id),
-                "name": each.name,
-                "unsure": each.unsure,
-                "fields": [_field(one, taken=id(one) in taken) for one in each.fields],
-            }
-            for each in review.people
-        ],
+        "prospects": _answered(review, taken),
         "unknown": _named(review.strangers),
         "new": new,
         "gone": _named(review.gone),
@@ -104,7 +104,21 @@ def answer(session: Session, file: Path, hand_over: str, **told: bool) -> None:
     session.answer(document, "\n".join(lines + _added(review, new, dry=told["dry_run"])))
 
 
-def _new(session: Session, store: Store, file: Path, review: Review, *, dry: bool) -> Document:
+def _answered(review: Review, taken: set[int]) -> list[Document]:
+    return [
+        {
+            "id": str(each.id),
+            "name": each.name,
+            "unsure": each.unsure,
+            "fields": [_field(one, taken=id(one) in taken) for one in each.fields],
+        }
+        for each in review.people
+    ]
+
+
+def _new(
+    session: Session, store: Store, file: Path, review: Review, doubtful: str | None, *, dry: bool
+) -> Document:
     """Brings in whom they added: what became of them."""
     scene = Scene(
         now=store.clock.now().astimezone(store.clock.zone()),
@@ -116,7 +130,9 @@ def _new(session: Session, store: Store, file: Path, review: Review, *, dry: boo
         trial=dry,
     )
     progress = session.progress(_("Read"))
-    staged, written, kept = answers_new.bring_in(store, file, review, scene, progress)
+    staged, written, kept = answers_new.bring_in(
+        store, file, review, scene, progress, decide=decider(session, doubtful)
+    )
     return {
         "batch": str(written.batch) if written and written.batch else None,
         "created": staged.created,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -10,8 +9,9 @@ from typing import Any
 
 import click
 
-from salesdesk.cli import brought, showing
+from salesdesk.cli import brought
 from salesdesk.cli.brought import Report
+from salesdesk.cli.deciding import decider, duplicates
 from salesdesk.cli.session import PARTLY, Session, common, could_be_local, in_session
 from salesdesk.cli.wording import Command, FileName
 from salesdesk.clock import zone_name
@@ -19,10 +19,9 @@ from salesdesk.errors import UserError
 from salesdesk.exchange.formats import Format, detect
 from salesdesk.i18n import N_, _
 from salesdesk.services import packages, reading, rejects, sources
-from salesdesk.services.cards import Card
 from salesdesk.services.drafting import Scene, parts
 from salesdesk.services.import_tables import CONTACTS, IMPORTERS
-from salesdesk.services.imports import Choice, Doubt, Importer, Staged
+from salesdesk.services.imports import Decide, Importer, Staged
 from salesdesk.services.imports_by_subject import SubjectImporter
 from salesdesk.store import batches
 from salesdesk.store.batches import Written
@@ -64,13 +63,7 @@ from salesdesk.store.log import BatchRow
     default="",
     help=N_("The currency of amounts that name none: NOK; without it, that of your settings or country."),
 )
-@click.option(
-    "--duplicates",
-    "doubtful",
-    type=click.Choice(["ask", "merge", "skip", "add"]),
-    default=None,
-    help=N_("What to do with those who may be known already."),
-)
+@duplicates
 @click.option(
     "--everyone",
     is_flag=True,
@@ -87,9 +80,6 @@ def import_(
     **told: Any,
 ) -> None:
     mapped = [_pair(pair) for pair in pairs]
-    way = doubtful or (
-        "ask" if sys.stdin.isatty() and sys.stderr.isatty() and not session.as_json else "skip"
-    )
     dry = bool(told["dry_run"])
     with session.store(making=True, trial=dry) as store:
         source = ""
@@ -99,7 +89,7 @@ def import_(
         run = _Run(
             session,
             store,
-            way,
+            decider(session, doubtful),
             kind=kind,
             encoding=told["encoding"].strip(),
             dry=dry,
@@ -138,14 +128,14 @@ class _Run:
         self,
         session: Session,
         store: Store,
-        way: str,
+        decide: Decide,
         *,
         kind: str,
         encoding: str,
         dry: bool,
         everyone: bool,
     ) -> None:
-        self._session, self._store, self._way, self._kind, self._dry = session, store, way, kind, dry
+        self._session, self._store, self._decide, self._kind, self._dry = session, store, decide, kind, dry
         self._everyone, self._encoding = everyone, encoding
         self._staged: list[Staged] = []
         self._kept: list[dict[str, Path]] = []
@@ -270,21 +260,6 @@ class _Run:
             text += "\n" + _("To take it back, now or later: salesdesk undo {batch}").format(batch=batch)
         last = self._batches[-1] if self._batches else None
         self._session.answer({"batch": last, "files": self._reports}, text)
-
-    def _decide(self, doubt: Doubt, known: Card | None) -> Choice:
-        if self._way != "ask":
-            return {"merge": Choice.SAME, "add": Choice.TWO}.get(self._way, Choice.ASIDE)
-        click.echo(_("In the file: {who}").format(who=doubt.row.draft.shown_name), err=True)
-        if known:
-            click.echo("\n".join(showing.card_lines(known, region=self._session.settings.region())), err=True)
-        click.echo(" ".join(reason.text for reason in doubt.hit.match.reasons), err=True)
-        answer = click.prompt(
-            _("The same person (y), two people (n), or put aside (s)?"),
-            type=click.Choice(["y", "n", "s"]),
-            default="s",
-            err=True,
-        )
-        return {"y": Choice.SAME, "n": Choice.TWO}.get(str(answer), Choice.ASIDE)
 
 
 def _must_know_its_fair(staged: Staged) -> None:

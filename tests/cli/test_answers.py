@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import csv
+import io
+import sys
 from pathlib import Path
+
+import pytest
 
 from tests.cli.desk import Desk
 
@@ -101,3 +105,35 @@ def test_whom_they_added_that_may_be_known_is_kept_in_a_file_and_not_doubled(des
     assert [one["name"] for one in done["new"]["doubtful"]] == ["Eva Wojcik"]
     assert "Eva Wojcik" in Path(done["new"]["kept_in"]).read_text("utf-8-sig")
     assert done["new"]["created"] == 0
+
+
+@pytest.mark.parametrize(("way", "created", "hits"), [("merge", 0, 1), ("add", 1, 2)])
+def test_whom_they_added_that_may_be_known_comes_in_as_the_call_says(
+    desk: Desk, way: str, created: int, hits: int
+) -> None:
+    answer = Path(_answer(desk))
+    desk.people("Ewa Wójcik,Dom Sp.,,ewa@dom.pl")
+    _append(answer, name="Eva Wojcik", company="Dom Sp.", title="Arkitekt")
+    done = desk.ask("answers", answer, "--new", "--duplicates", way)
+    assert (done["new"]["created"], done["new"]["doubtful"], done["new"]["kept_in"]) == (created, [], None)
+    found = desk.ask("find", "dom sp")["hits"]
+    assert len(found) == hits
+    assert "Arkitekt" in {desk.ask("show", one["id"])["title"] for one in found}
+
+
+def test_who_may_be_known_is_asked_of_a_person_at_the_terminal(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = Path(_answer(desk))
+    desk.people("Ewa Wójcik,Dom Sp.,,ewa@dom.pl")
+    _append(answer, name="Eva Wojcik", company="Dom Sp.", title="Arkitekt")
+    monkeypatch.setattr(sys, "stdin", io.StringIO("y\n"))
+    told = desk.call("answers", answer, "--new", "--duplicates", "ask")
+    assert "In the file: Eva Wojcik" in told.err
+    assert desk.ask("show", desk.id_of("wójcik"))["title"] == "Arkitekt"
+
+
+def test_duplicates_is_said_of_those_who_were_added_only(desk: Desk) -> None:
+    answer = desk.call("answers", _answer(desk), "--duplicates", "merge")
+    assert answer.code == 2
+    assert "--new" in answer.err
