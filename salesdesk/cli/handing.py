@@ -187,7 +187,7 @@ def handovers(session: Session) -> None:
 
 def _hand_over_lines(one: Told, answers: Sequence[Answer], zone: tzinfo) -> list[str]:
     count = ngettext("{n} prospect", "{n} prospects", one.count).format(n=one.count)
-    agreed = ngettext("{n} on their consent", "{n} on their consent", one.agreed).format(n=one.agreed)
+    agreed = _("{n} on their consent").format(n=one.agreed)
     day = long_day(one.at.astimezone(zone).date()) if one.at else ""
     lines = ["  ".join((day, f"{one.to}: {count}, {agreed}", one.file, str(one.id)))]
     back = _("answer taken on {day}")
