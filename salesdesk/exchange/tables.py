@@ -72,7 +72,8 @@ def assemble(
 
 def reasons_header() -> str:
     """The name of the column that tells why each row was refused."""
-    return f"{_REASONS} {_('Why it was not taken')}"
+    why = _("Why it was not taken")
+    return f"{_REASONS} {why}"
 
 
 def reasons_at(found: Sequence[tuple[int, Cells]]) -> int | None:
