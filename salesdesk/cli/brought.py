@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -43,7 +42,7 @@ def report(staged: Staged, kept: Mapping[str, Path]) -> Report:
         }
         for d in staged.aside
     ]
-    rejected.sort(key=lambda one: _stands(str(one["where"])))
+    rejected.sort(key=lambda one: rejects.stands(str(one["where"])))
     read = staged.read
     return {
         "file": str(read.path),
@@ -71,11 +70,6 @@ def _badges(staged: Staged) -> Report | None:
     fair = {"id": str(UUID(at.fair)) if at.fair else None, "name": at.name} if at else None
     figures = {"listed": counted.listed, "scanned": counted.scanned, "left_out": counted.left_out}
     return {**figures, "fair": fair, "told": list_told(counted)}
-
-
-def _stands(where: str) -> tuple[int, ...]:
-    """Where a row stands in its file, told as "Row 12" or "Card 3, line 40": by its numbers."""
-    return tuple(int(number) for number in re.findall(r"[0-9]{1,12}", where))
 
 
 def unread(file: Path, trouble: UserError) -> Report:
@@ -120,13 +114,14 @@ def lines(report: Report) -> list[str]:
 def _kept_lines(report: Report) -> list[str]:
     """Where lies what was not taken, and what to do with it."""
     told: list[str] = []
-    for kept, some in _by_file(report["rejected"]).items():
+    files = _by_file(report["rejected"])
+    for kept, some in files.items():
         told.append(_("Kept in {file}").format(file=kept))
         if "maybe" in some[0]:
             told.append(_("To decide on them: salesdesk import {file} --duplicates ask").format(file=kept))
         elif not kept.endswith(".txt"):
             told.append(_("Correct them there and bring them in: salesdesk import {file}").format(file=kept))
-    if report.get("reasons"):
+    if report.get("reasons") and report["reasons"] not in files:
         told.append(_("Why they were not taken: {file}").format(file=report["reasons"]))
     return [f"  {line}" for line in told]
 

@@ -120,7 +120,7 @@ class Work:
     def _lines(self, staged: Staged, out: Packing, tell: Tell) -> None:
         """What would become of each row of one file, as it stands there."""
         rows: list[Item | Doubt | Refused] = [*staged.items, *staged.aside, *staged.refused]
-        rows.sort(key=lambda one: stands(one.row.where if isinstance(one, Doubt) else one.where))
+        rows.sort(key=lambda one: rejects.stands(one.row.where if isinstance(one, Doubt) else one.where))
         with self._store.read() as reading_now:
             directory = Directory(reading_now.connection, self._scene.now, everything=True)
             directory.preload()
@@ -196,11 +196,6 @@ class Work:
 def unmapped(columns: Sequence[Column]) -> tuple[str, ...]:
     """The columns with something in them that no field takes."""
     return tuple(one.name for one in columns if one.field == import_reading.TO_NOTE and one.samples)
-
-
-def stands(where: str) -> tuple[int, ...]:
-    """Where a row stands in its file, told as "row 12" or "card 3, line 40": by its numbers."""
-    return tuple(int(number) for number in re.findall(r"[0-9]{1,12}", where))
 
 
 def _known_to(one: Item | Doubt | Refused) -> UUID | None:

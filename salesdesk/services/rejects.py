@@ -3,6 +3,7 @@ again once they are corrected."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import count
 from pathlib import Path
@@ -64,12 +65,18 @@ def kept_in(one: Refused, kept: Mapping[str, Path], staged: Staged) -> Path | No
     return kept.get("refused" if _comes_in(one, staged) else "reasons") or kept.get("refused")
 
 
+def stands(where: str) -> tuple[int, ...]:
+    """Where a row stands in its file, told as "row 12" or "card 3, line 40": by its numbers."""
+    return tuple(int(number) for number in re.findall(r"[0-9]{1,12}", where))
+
+
 def _sorted(staged: Staged) -> tuple[list[Refused], list[Refused]]:
     """What comes in again when it is corrected, and what a list tells of: cards say nothing of their reasons."""
-    again = [one for one in staged.refused if _comes_in(one, staged)]
+    found = sorted(staged.refused, key=lambda one: stands(one.where))
+    again = [one for one in found if _comes_in(one, staged)]
     if staged.read.format is Format.VCARD:
-        return again, staged.refused
-    return again, [one for one in staged.refused if not _comes_in(one, staged)]
+        return again, found
+    return again, [one for one in found if not _comes_in(one, staged)]
 
 
 def _comes_in(one: Refused, staged: Staged) -> bool:

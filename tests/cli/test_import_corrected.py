@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -153,3 +154,8 @@ def test_a_person_is_told_where_the_rows_are_and_how_they_come_in(desk: Desk) ->
     assert f"Correct them there and bring them in: salesdesk import {kept}" in answer.out
     cards = desk.call("import", desk.file("b.vcf", "BEGIN:VCARD\r\nVERSION:3.0\r\nEND:VCARD\r\n"))
     assert f"Why they were not taken: {desk.folder / 'files' / 'b.rejected.txt'}" in cards.out
+
+
+def test_the_kept_rows_stand_in_the_order_of_the_file(desk: Desk) -> None:
+    kept = refused(desk, desk.file("a.csv", "name,note\nKari,\n,Åsa's\nOla,x,y\n,Łukasz's\n"))
+    assert re.findall(r"row \d+", kept.read_text("utf-8-sig")) == ["row 3", "row 4", "row 5"]
