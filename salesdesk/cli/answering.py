@@ -93,11 +93,13 @@ def answer(session: Session, file: Path, hand_over: str, doubtful: str | None, *
         "unknown": _named(review.strangers),
         "new": new,
         "gone": _named(review.gone),
-        "rejected": [{"where": one.where, "reason": one.reason} for one in review.refused],
+        "rejected": [
+            {"where": one.where, "reason": one.reason} for one in (*review.refused, *review.follow_ups)
+        ],
         "kept_yours": kept,
     }
     strangers = new["doubtful"] if new else review.strangers
-    if strangers or review.gone or review.refused or _left(review, taken):
+    if strangers or review.gone or review.refused or review.follow_ups or _left(review, taken):
         session.code = PARTLY
     lines = [] if which else _as_likely(review, zone)
     lines += _lines(review, taken, long_day(day), dry=told["dry_run"])
@@ -204,7 +206,7 @@ def _lines(review: Review, taken: set[int], day: str, *, dry: bool) -> list[str]
         for one in each.fields
     ]
     lines += [_("{name} is not here any more.").format(name=row.draft.shown_name) for row in review.gone]
-    return lines + [f"{one.where}: {one.reason}" for one in review.refused]
+    return lines + [f"{one.where}: {one.reason}" for one in (*review.refused, *review.follow_ups)]
 
 
 def _as_likely(review: Review, zone: tzinfo) -> list[str]:

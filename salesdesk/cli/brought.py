@@ -13,6 +13,7 @@ from salesdesk.services import reading, rejects
 from salesdesk.services.badge_lists import list_told
 from salesdesk.services.export_tables import SHAPES
 from salesdesk.services.import_tables import gathered
+from salesdesk.services.import_told import told_again
 from salesdesk.services.imports import Staged
 
 Report = dict[str, Any]
@@ -57,6 +58,7 @@ def report(staged: Staged, kept: Mapping[str, Path]) -> Report:
         "unmapped": list(read.unmapped),
         "hints": staged.hints,
         "kept_yours": staged.kept_yours,
+        "again": staged.again,
         "badges": _badges(staged),
         "reasons": str(kept["reasons"]) if "reasons" in kept else None,
     }
@@ -100,6 +102,8 @@ def lines(report: Report) -> list[str]:
     told = [f"{name} ({form}): " + ", ".join(counts)]
     if report.get("badges"):
         told.append("  " + report["badges"]["told"])
+    if again := report.get("again"):
+        told.append("  " + told_again(len(again), again))
     told += [f"  {one['where']}: {one['reason']}" for one in report["rejected"][:20]]
     told += _kept_lines(report)
     if report["unmapped"]:

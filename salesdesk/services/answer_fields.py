@@ -12,12 +12,13 @@ from typing import Any, Final
 from uuid import UUID
 
 from salesdesk.domain import vocabulary
-from salesdesk.domain.drafts import AddressDraft, Detail, ProspectDraft, in_one_line
+from salesdesk.domain.drafts import Detail, ProspectDraft, in_one_line
 from salesdesk.domain.locally import day_month
 from salesdesk.domain.text import digits, fold
 from salesdesk.domain.values import normalise_phone
 from salesdesk.exchange.headers import kind_of
 from salesdesk.i18n import N_, _
+from salesdesk.services.answer_losses import is_lost, is_only_lost, shown_value, whole_again
 from salesdesk.services.cards import Card
 from salesdesk.services.drafting import consented
 from salesdesk.services.handed_out import Known
@@ -121,6 +122,14 @@ def differing(one: Three, terms: Terms) -> Iterator[Field]:
             yield field
 
 
+def planned(three: Three) -> str:
+    """What they plan to do next, where that is not what went out or stands there now; empty for nothing."""
+    said = three.theirs.follow_up
+    if said is None or said in (three.handed.follow_up, three.mine.follow_up):
+        return ""
+    return ", ".join(filter(None, (said.what, day_month(said.day) if said.day else "")))
+
+
 def at_odds(rows: Sequence[Sequence[Field]]) -> list[Field]:
     """The fields of several rows that are about one prospect since theirs were merged: what two of them say alike
     once, and what they say differently as a doubt, since one would take the place of the other."""
@@ -161,7 +170,7 @@ def _scalars(one: Three, terms: Terms) -> Iterator[Field]:
             theirs = theirs if not theirs or mine in theirs else _below(mine, theirs)
         elif name == "note" and theirs and handed not in (mine, theirs):
             theirs = _below(mine, theirs)
-        if theirs in (handed, mine) or _lost(theirs, handed) or _lost(theirs, mine):
+        if theirs in (handed, mine) or is_lost(theirs, handed) or is_lost(theirs, mine):
             continue
         digest = _digest(one.id, name, said)
         if not theirs:
@@ -202,21 +211,11 @@ def _field(one: Three, name: str, outcome: Outcome, three: tuple[str, str, str],
     return Field(who, name, outcome, handed, mine, theirs, three[2], digest=digest)
 
 
-def _lost(theirs: str, ours: str) -> bool:
-    """Whether a text is ours with ? for letters that the file could not hold, as a spreadsheet saves those of other
-    alphabets."""
-    return (
-        "?" in theirs
-        and len(theirs) == len(ours)
-        and all(a == b or (a == "?" and not b.isascii()) for a, b in zip(theirs, ours, strict=True))
-    )
-
-
 def is_another(one: Three, region: str) -> bool:
     """Whether a row tells of somebody else than its id says, as where the columns of a table were sorted apart: the
     name is another, and no phone or email address of those that went out is among theirs."""
     names = [fold(draft.shown_name) for draft in (one.handed, one.mine, one.theirs)]
-    if names[2] in names[:2] or _lost(one.theirs.shown_name, one.handed.shown_name):
+    if names[2] in names[:2] or is_lost(one.theirs.shown_name, one.handed.shown_name):
         return False
     reach = [
         {_key(name, value, region) for name in ("phones", "emails") for value in getattr(draft, name)}
@@ -267,20 +266,20 @@ def _lists(one: Three, terms: Terms) -> Iterator[Field]:
         added, gone = _added(three), _gone(three, records)
         if name in _EDITED and len(added) == len(gone) == 1:  # one that stands in the place of another
             digest = _digest(one.id, f"{name} {added[0]}", "+")
-            shown = (_shown(handed[gone[0]]), _shown(mine[gone[0]]), _shown(theirs[added[0]]))
-            value, part = theirs[added[0]], records[gone[0]]
-            old = handed[gone[0]]
+            old, part = handed[gone[0]], records[gone[0]]
+            value = whole_again(theirs[added[0]], old)
+            shown = (shown_value(old), shown_value(mine[gone[0]]), shown_value(value))
             yield Field(who, name, Outcome.THEIRS, *shown, value, part, digest, old=old)
             added, gone = [], []
         for key in added:
             digest = _digest(one.id, f"{name} {key}", "+")
-            shown = (_all(handed.values()), _all(mine.values()), _shown(theirs[key]))
+            shown = (_all(handed.values()), _all(mine.values()), shown_value(theirs[key]))
             yield Field(who, name, Outcome.THEIRS, *shown, theirs[key], digest=digest)
         if name in {"phones", "emails", "webs"}:
             yield from _kinds(one, name, three, records, terms)
         for key in gone:
             digest = _digest(one.id, f"{name} {key}", "-")
-            shown = (_shown(handed[key]), _shown(mine[key]), "")
+            shown = (shown_value(handed[key]), shown_value(mine[key]), "")
             yield Field(who, name, Outcome.EMPTIED, *shown, None, records[key], digest)
 
 
@@ -288,16 +287,16 @@ _Lists = tuple[Mapping[str, Any], Mapping[str, Any], Mapping[str, Any]]
 
 
 def _added(three: _Lists) -> list[str]:
-    """What they have that neither went out nor is there now, less what only lost its letters on the way."""
+    """What they have that neither went out nor is there now, less what only lost its letters or signs on the way."""
     handed, mine, theirs = three
-    there = [_shown(value) for value in (*handed.values(), *mine.values())]
+    there = (*handed.values(), *mine.values())
     return [
         key
         for key, value in theirs.items()
         if key
         and key not in handed
         and key not in mine
-        and not any(_lost(_shown(value), one) for one in there)
+        and not any(is_only_lost(value, one) for one in there)
     ]
 
 
@@ -310,7 +309,7 @@ def _gone(three: _Lists, records: Mapping[str, UUID]) -> list[str]:
         if key in mine
         and key not in theirs
         and key in records
-        and not any(_lost(_shown(said), _shown(value)) for said in theirs.values())
+        and not any(is_only_lost(said, value) for said in theirs.values())
     ]
 
 
@@ -381,14 +380,8 @@ def _key(name: str, value: Any, region: str) -> str:
             return fold(value)
 
 
-def _shown(value: Detail | AddressDraft | str) -> str:
-    if isinstance(value, Detail):
-        return value.value
-    return in_one_line(value) if isinstance(value, AddressDraft) else value
-
-
 def _all(values: Collection[Any]) -> str:
-    return ", ".join(map(_shown, values))
+    return ", ".join(map(shown_value, values))
 
 
 def _digest(one: UUID, name: str, value: str) -> str:

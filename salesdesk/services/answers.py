@@ -27,6 +27,7 @@ from salesdesk.services.answer_fields import (
     at_odds,
     differing,
     is_another,
+    planned,
 )
 from salesdesk.services.changes import nobody_watches
 from salesdesk.services.hand_overs import Told
@@ -73,6 +74,9 @@ class Review:
     strangers: list[Row] = field(default_factory=list[Row])  # rows of people who were not handed over
     gone: list[Row] = field(default_factory=list[Row])  # rows of people who were deleted since
     refused: list[Refused] = field(default_factory=list[Refused])
+    follow_ups: list[Refused] = field(
+        default_factory=list[Refused]
+    )  # rows that plan what is the seller's to plan
     taken_at: datetime | None = None  # this very file was taken before
     place: int = 0  # of the log, up to which it was looked at
 
@@ -145,8 +149,16 @@ def look(
     threes = _threes_of(store, read, {one: (mine[one], ways[one]) for one in mine}, best.id, progress)
     review.gone = [row for one, row in mine.items() if one not in threes]
     terms = Terms(read.carries, _notes_went(read, threes.values()), region, seen, again=again)
+    review.follow_ups = _follow_ups(mine, threes)
     _tell(review, threes.values(), terms, unsure)
     return review
+
+
+def _follow_ups(rows: Mapping[UUID, Row], threes: Mapping[UUID, Three]) -> list[Refused]:
+    """The rows that plan what to do next, which is left to the seller."""
+    told = _("What to do next is yours to plan: {what}.")
+    planning = ((one, planned(three)) for one, three in threes.items())
+    return [Refused(rows[one].where, told.format(what=what), "") for one, what in planning if what]
 
 
 def _tell(review: Review, threes: Iterable[Three], terms: Terms, unsure: set[UUID]) -> None:

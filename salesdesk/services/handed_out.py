@@ -22,7 +22,9 @@ from salesdesk.services.exports import draft_of
 from salesdesk.store import as_of, codec
 from salesdesk.store.database import Store
 
-PARTS: Final = ("phones", "emails", "webs", "addresses", "asked_about", "taggings", "consents")
+PARTS: Final = (
+    "phones", "emails", "webs", "addresses", "asked_about", "taggings", "consents", "followups",
+)  # fmt: skip
 Whole = Mapping[str, Mapping[UUID, Patch]]  # records by subject and id, each with all its fields
 
 

@@ -67,7 +67,8 @@ class FileSeen:
     encoding: str = ""
     delimiter: str = ""
     rows: int = 0
-    twice: int = 0  # rows that tell of someone whom an earlier row told of
+    twice: int = 0  # rows that tell of someone whom an earlier row told of, and
+    again: tuple[str, ...] = ()  # the first of them
     headless: bool = False
     columns: tuple[Column, ...] = ()
     unmapped: tuple[str, ...] = ()  # columns that go into the note

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from salesdesk.domain.drafts import AddressDraft, ProspectDraft
-from salesdesk.domain.locally import day_month
+from salesdesk.domain.locally import day_month, grouped
 from salesdesk.domain.text import fold
 from salesdesk.i18n import _, ngettext
 from salesdesk.services.cards import Card
@@ -30,6 +30,7 @@ _PARTS: Final[Mapping[str, Callable[[int], str]]] = {
 }
 _SHOWN: Final = frozenset({"name", "title", "trade", "size", "region", "language"})  # said with their value
 _LONGEST: Final = 40  # letters of a value
+AGAIN: Final = 8  # rows that are named
 
 
 def adds(addition: Addition) -> str:
@@ -64,6 +65,17 @@ def _field(name: str, value: str, old: str) -> str:
 
 def _lower(label: str) -> str:
     return label[:1].lower() + label[1:]
+
+
+def told_again(count: int, rows: Sequence[str]) -> str:
+    """How many rows tell of someone whom an earlier one of their file told of, and the first `rows` of them."""
+    told = ngettext(
+        "{n} row tells of someone whom the file told of before; they become one: {rows}",
+        "{n} rows tell of someone whom the file told of before; they become one: {rows}",
+        count,
+    )
+    more = " …" if count > len(rows[:AGAIN]) else ""
+    return told.format(n=grouped(count), rows=", ".join(rows[:AGAIN]) + more)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from salesdesk.services.drafting import Scene
 from salesdesk.services.import_packing import Give, Packing, package_lines
 from salesdesk.services.import_preview import FileSeen, Line, State
 from salesdesk.services.import_reading import Column, Told
-from salesdesk.services.import_told import adds, sides
+from salesdesk.services.import_told import AGAIN, adds, sides
 from salesdesk.services.imports import Choice, Doubt, Importer, Item, Staged
 from salesdesk.services.updates import adding
 from salesdesk.store import batches
@@ -95,7 +95,6 @@ class Work:
         self._staged.append(staged)
         table = read.table
         counted = staged.badges.counted() if staged.badges else None
-        left_out = counted.left_out if counted else 0
         return FileSeen(
             name=read.name,
             path=str(path),
@@ -103,7 +102,8 @@ class Work:
             encoding=read.encoding,
             delimiter=read.delimiter,
             rows=staged.rows,
-            twice=staged.rows - len(staged.items) - len(staged.aside) - len(staged.refused) - left_out,
+            again=tuple(staged.again[:AGAIN]),
+            twice=len(staged.again),
             badges=counted,
             headless=bool(table and table.headless),
             columns=columns,

@@ -102,6 +102,9 @@ class Staged:
     created: int = 0
     updated: int = 0
     kept_yours: list[str] = field(default_factory=list[str])
+    again: list[str] = field(
+        default_factory=list[str]
+    )  # rows that tell of someone whom an earlier row told of
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +232,8 @@ class Importer:
         staged.duplicates += 1
         item = self._by_id.get(known)
         if item is not None:
+            if known not in self._earlier:
+                staged.again.append(one.row.where)
             before, item.draft = item.draft, blended(item.draft, one.row.draft)
             if known in self._earlier and item.draft != before:
                 self._count_for_later(item, before, one.row.draft, staged)

@@ -7,9 +7,10 @@ from uuid import UUID
 
 import pytest
 
+from salesdesk.domain.drafts import AddressDraft
 from salesdesk.services import answers, answers_taking
 from salesdesk.store.database import Store
-from tests.factories import StandingClock
+from tests.factories import StandingClock, capture
 from tests.services.answering import edited, given, look, person, set_fields, take, three, told, whole
 
 
@@ -58,3 +59,42 @@ def test_what_was_left_at_first_can_be_taken_from_the_same_file_later(
     assert review.taken_at is None
     answers_taking.take(store, review, review.chosen("theirs"), region="NO")
     assert person(store, people[1]).title == "Theirs"
+
+
+def as_a_spreadsheet_saves_them(rows: list[dict[str, str]]) -> None:
+    """What looks like a number loses its + and the zeros before it."""
+    for row in rows:
+        for name, cell in row.items():
+            bare = cell.lstrip("+")
+            if bare.isdecimal():
+                row[name] = bare.lstrip("0")
+
+
+def test_what_a_spreadsheet_takes_for_a_number_is_no_change_of_theirs(store: Store, tmp_path: Path) -> None:
+    place = AddressDraft(street="Storgata 1", postal_code="0155", city="Oslo")
+    who = capture(store, "Åse Łęcka", phones=("+46701740608", "0070700"), addresses=(place,)).prospect
+    file = given(store, [who], tmp_path / "given.csv")
+    assert look(store, edited(file, as_a_spreadsheet_saves_them)).people == []
+
+    def moved(rows: list[dict[str, str]]) -> None:
+        as_a_spreadsheet_saves_them(rows)
+        rows[0].update(street="Storgata 2", phone="4,67E+10")
+
+    take(store, look(store, edited(file, moved)))
+    (after,) = whole(store, who).addresses
+    assert (after.street, after.postal_code, after.city) == ("Storgata 2", "0155", "Oslo")
+    assert [one.value for one in whole(store, who).phones] == ["+46701740608", "0070700"]
+
+
+def test_what_they_plan_to_do_next_is_told_and_left_to_the_seller(
+    store: Store, people: list[UUID], tmp_path: Path
+) -> None:
+    file = given(store, people, tmp_path / "given.csv")
+    assert look(store, file).follow_ups == []
+
+    def planned(rows: list[dict[str, str]]) -> None:
+        rows[0].update(follow_up="Ring henne", follow_up_day="2026-12-01")
+
+    review = look(store, edited(file, planned))
+    assert ["Ring henne" in one.reason for one in review.follow_ups] == [True]
+    assert review.people == []

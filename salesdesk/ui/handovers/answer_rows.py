@@ -76,5 +76,13 @@ def counts(review: Review) -> str:
             len(review.refused),
             ngettext("{n} row not read", "{n} rows not read", len(review.refused)),
         ),
+        (
+            len(review.follow_ups),
+            ngettext(
+                "{n} follow-up of theirs not taken: plan your own",
+                "{n} follow-ups of theirs not taken: plan your own",
+                len(review.follow_ups),
+            ),
+        ),
     ]
     return " · ".join(text.format(n=grouped(n)) for n, text in told if n)

@@ -11,6 +11,7 @@ from salesdesk.i18n import N_, _, ngettext
 from salesdesk.services.badge_lists import list_told
 from salesdesk.services.import_preview import FileSeen
 from salesdesk.services.import_tables import TableSeen
+from salesdesk.services.import_told import told_again
 
 DELIMITERS: Final = ((";", N_("semicolon")), (",", N_("comma")), ("\t", N_("tab")), ("|", N_("upright bar")))
 ENCODINGS: Final = (
@@ -72,12 +73,6 @@ def remarks(files: Sequence[FileSeen]) -> list[str]:
         if one.badges and not one.badges.places:
             told.append(list_told(one.badges))
         if one.twice:
-            told.append(
-                ngettext(
-                    "{n} row tells of someone whom the file told of before; they become one.",
-                    "{n} rows tell of someone whom the file told of before; they become one.",
-                    one.twice,
-                ).format(n=grouped(one.twice))
-            )
+            told.append(told_again(one.twice, one.again))
         told += one.hints
     return told
