@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
@@ -36,6 +36,24 @@ def test_pictures_of_two_badges_are_two_people(
     save(qtbot, name)
     assert [one.name for one in everyone(desk)] == ["Åse Lie", "Jan Żółć"]
     assert all(one.prospect.fair == fair.id for one in everyone(desk))
+
+
+def test_the_window_goes_on_between_the_badges_of_a_folder_and_its_end_loses_none(
+    page: CapturePage, desk: Desk, fair: Fair, qtbot: QtBot, tmp_path: Path
+) -> None:
+    names = ("Åse Lie", "Jan Żółć", "Đặng Thị Mỹ", "Zoë Ek")
+    for place, name in enumerate(names):
+        file(tmp_path, f"{place}.jpg", f"BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nEND:VCARD")
+    between: list[int] = []
+    look = QTimer(page, interval=0)
+    look.timeout.connect(lambda: between.append(len(everyone(desk))))
+    page.keeping.pictures.read.connect(lambda _text: look.start())
+    page.take_pictures([tmp_path])
+    qtbot.waitUntil(lambda: 1 in between)
+    desk.closing.emit()
+    look.stop()
+    assert [one.name for one in everyone(desk)] == list(names[:-1])
+    assert page.card.form.name.text() == names[-1]
 
 
 def test_a_copied_picture_is_pasted_and_taken_back(page: CapturePage, desk: Desk, qtbot: QtBot) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import QBuffer, QIODevice, QObject, Signal
+from PySide6.QtCore import QBuffer, QIODevice, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
 from PySide6.QtWidgets import QWidget
 
@@ -78,6 +78,7 @@ class Pictures(QObject):
         self._desk, self._page, self._waiting, self._fair = desk, page, waiting, fair
         self._reader = CardReader()
         self._closing = False
+        self._left: list[str] = []  # of badges, that are not told yet
         desk.closing.connect(self._close)
 
     def choose(self) -> None:
@@ -165,8 +166,16 @@ class Pictures(QObject):
             found.broke = error
 
     def _were_read(self, found: _Found) -> None:
-        for text in found.texts:
-            self.read.emit(text)
+        self._left += found.texts
+        self._hand_on(found)
+
+    def _hand_on(self, found: _Found) -> None:
+        """Tells one text at a time, since each saves whoever was read before, and the window goes on between."""
+        if self._left:
+            self.read.emit(self._left.pop(0))
+        if self._left:
+            QTimer.singleShot(0, self, lambda: None if self._closing else self._hand_on(found))
+            return
         if found.cards:
             self.cards_read.emit()
         if told := " ".join(_told(found)):
@@ -176,6 +185,8 @@ class Pictures(QObject):
 
     def _close(self) -> None:
         self._closing = True
+        while self._left:
+            self.read.emit(self._left.pop(0))
         self._reader.close()
 
 
