@@ -96,6 +96,7 @@ def test_an_amount_without_a_currency_is_in_the_sellers_own(
         ("ends_on", "1 Jan 2020", "ends before it starts"),
         ("cost", "much", "is not an amount"),
         ("target_leads", "many", "is not a number of leads"),
+        ("target_leads", "0000000019999999999999999999", "not a number of leads"),
     ],
 )
 def test_what_cannot_be_is_said_under_the_field_and_stays_as_typed(

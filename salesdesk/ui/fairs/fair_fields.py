@@ -116,7 +116,7 @@ def _target(text: str) -> dict[str, Any]:
     text = text.strip()
     if not text:
         return {"target_leads": None}
-    if not (text.isdecimal() and 0 < int(text[:9]) < _MOST):
+    if not (text.isdecimal() and len(text) < len(str(_MOST)) and int(text) > 0):
         raise UserError(_("“{value}” is not a number of leads.").format(value=text), _("Write it like 40."))
     return {"target_leads": int(text)}
 
