@@ -51,8 +51,7 @@ def opened(content: bytes) -> Image:
                 _decode_small(picture)
             picture.load()
             ImageOps.exif_transpose(picture, in_place=True)
-            plain = "L" if picture.mode in {"1", "L", "I;16"} else "RGB"
-            return picture if picture.mode == plain else picture.convert(plain)
+            return _plain(picture)
     except UnidentifiedImageError as error:
         raise UserError(
             _("This is no picture that can be read here."),
@@ -82,6 +81,21 @@ def _decode_small(picture: Image) -> None:
     while wide * high > _ENOUGH:
         wide, high = wide // 2, high // 2
     picture.draft(None, (max(wide, 1), max(high, 1)))
+
+
+def _plain(picture: Image) -> Image:
+    """A picture in grey or in red, green and blue; what is seen through it is white, as paper is."""
+    from PIL import Image
+
+    if picture.mode.startswith("I;16"):  # of scanners; Pillow alone makes white of all but the darkest
+        return picture.convert("I").point([value >> 8 for value in range(1 << 16)], "L")
+    if picture.has_transparency_data:
+        clear = picture.convert("RGBA")
+        paper = Image.new("RGB", clear.size, "white")
+        paper.paste(clear, mask=clear.getchannel("A"))
+        return paper
+    plain = "L" if picture.mode in {"1", "L"} else "RGB"
+    return picture if picture.mode == plain else picture.convert(plain)
 
 
 def _too_large() -> UserError:

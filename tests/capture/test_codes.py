@@ -78,6 +78,27 @@ def test_a_picture_of_each_usual_kind_is_read(kind: str) -> None:
     assert [one.text for one in codes.in_photograph(pictures.opened(content))] == ["471100"]
 
 
+def test_a_code_on_a_ground_that_is_seen_through_is_read() -> None:
+    code = drawn(CARD)
+    clear = Image.new("RGBA", code.size, (0, 0, 0, 0))
+    clear.paste((0, 0, 0, 255), mask=ImageOps.invert(code))
+    indexed = Image.new("P", code.size, 0)
+    indexed.putpalette([0, 0, 0, 0, 0, 0])
+    indexed.paste(1, mask=ImageOps.invert(code))
+    gif = BytesIO()
+    indexed.save(gif, "GIF", transparency=0)
+    for content in (written(clear), written(clear, "WEBP"), gif.getvalue()):
+        assert [one.text for one in codes.in_photograph(pictures.opened(content))] == [CARD]
+
+
+@pytest.mark.parametrize("kind", ["PNG", "TIFF"])
+def test_a_scan_in_sixteen_bits_of_grey_is_read(kind: str) -> None:
+    code = drawn(CARD)
+    values = (60_000 if light else 3_000 for light in code.tobytes())
+    scan = Image.frombytes("I;16", code.size, b"".join(struct.pack("<H", one) for one in values))
+    assert [one.text for one in codes.in_photograph(pictures.opened(written(scan, kind)))] == [CARD]
+
+
 def _huge(side: int) -> bytes:
     """A PNG of a few bytes that tells of so many points squared."""
     head = struct.pack(">IIBBBBB", side, side, 8, 0, 0, 0, 0)
