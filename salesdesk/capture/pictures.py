@@ -90,7 +90,7 @@ def _plain(picture: Image) -> Image:
     if picture.mode.startswith("I;16"):  # of scanners; Pillow alone makes white of all but the darkest
         return picture.convert("I").point([value >> 8 for value in range(1 << 16)], "L")
     if picture.has_transparency_data:
-        clear = picture.convert("RGBA")
+        clear = picture if picture.mode == "RGBA" else picture.convert("RGBA")
         paper = Image.new("RGB", clear.size, "white")
         paper.paste(clear, mask=clear.getchannel("A"))
         return paper

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from PIL import Image
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QByteArray, QSize, QTimer
 from PySide6.QtGui import QImage
 
 from salesdesk.ui.fairs.frame_source import FrameSource
@@ -46,3 +47,39 @@ class FedCamera:
 
     def _send(self) -> None:
         self._input.sendVideoFrame(self._multimedia.QVideoFrame(self._image))
+
+
+@dataclass
+class Plugged:
+    """A camera that is plugged in, as far as the system tells of it."""
+
+    place: str
+    name: str = "HD Webcam"
+    sizes: tuple[tuple[int, int, float], ...] = ()
+
+    def id(self) -> QByteArray:
+        return QByteArray(self.place.encode())
+
+    def description(self) -> str:
+        return self.name
+
+    def isNull(self) -> bool:  # noqa: N802  (as Qt calls it)
+        return not self.place
+
+    def videoFormats(self) -> list[Any]:  # noqa: N802  (as Qt calls it)
+        return [Format(*size) for size in self.sizes]
+
+
+@dataclass(frozen=True)
+class Format:
+    """What a camera can give: the size of its pictures, and how many a second."""
+
+    width: int
+    height: int
+    rate: float = 30.0
+
+    def resolution(self) -> QSize:
+        return QSize(self.width, self.height)
+
+    def maxFrameRate(self) -> float:  # noqa: N802  (as Qt calls it)
+        return self.rate

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QByteArray, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -25,7 +24,7 @@ from salesdesk.ui.fairs.frame_source import FrameSource, State
 from salesdesk.ui.fairs.live_codes import LiveCodes
 from salesdesk.ui.fairs.live_view import LiveView
 from salesdesk.ui.fairs.page import CapturePage
-from tests.ui.fed_camera import FedCamera, badge, wall
+from tests.ui.fed_camera import FedCamera, Plugged, badge, wall
 from tests.ui.test_capture import everyone, fair, page, save
 
 __all__ = ["fair", "page"]  # fixtures
@@ -207,42 +206,6 @@ def test_how_it_stands_with_the_camera_is_spoken(
     assert spoken[0].startswith("Read.")
     assert "may not be used" in spoken[-1]
     assert live(page).told.accessibleName() == spoken[-1]
-
-
-@dataclass
-class Plugged:
-    """A camera that is plugged in, as far as the system tells of it."""
-
-    place: str
-    name: str = "HD Webcam"
-    sizes: tuple[tuple[int, int, float], ...] = ()
-
-    def id(self) -> QByteArray:
-        return QByteArray(self.place.encode())
-
-    def description(self) -> str:
-        return self.name
-
-    def isNull(self) -> bool:  # noqa: N802  (as Qt calls it)
-        return not self.place
-
-    def videoFormats(self) -> list[Any]:  # noqa: N802  (as Qt calls it)
-        return [Format(*size) for size in self.sizes]
-
-
-@dataclass(frozen=True)
-class Format:
-    """What a camera can give: the size of its pictures, and how many a second."""
-
-    width: int
-    height: int
-    rate: float = 30.0
-
-    def resolution(self) -> QSize:
-        return QSize(self.width, self.height)
-
-    def maxFrameRate(self) -> float:  # noqa: N802  (as Qt calls it)
-        return self.rate
 
 
 class Sockets:

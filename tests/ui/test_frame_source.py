@@ -14,13 +14,12 @@ from pytestqt.qtbot import QtBot
 from salesdesk.ui.background import wait_for_all
 from salesdesk.ui.fairs.frame_source import FrameSource, State
 from salesdesk.ui.fairs.page import CapturePage
+from tests.ui.fed_camera import Format, Plugged
 from tests.ui.test_capture import fair, page
 from tests.ui.test_capture_camera import (
     DESK_ONE,
     LID,
     PARTS,
-    Format,
-    Plugged,
     Sockets,
     multimedia,
     sockets,
