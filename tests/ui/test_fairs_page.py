@@ -255,6 +255,20 @@ def test_a_fair_that_has_no_name_yet_is_kept_as_typed_while_another_is_looked_at
     assert len(kept(desk)) == 2
 
 
+def test_what_is_being_typed_of_a_fair_is_saved_where_another_is_gone_to(
+    page: CapturePage, desk: Desk, qtbot: QtBot
+) -> None:
+    first = fairs.make(desk.store, "Hjem", starts_on=date(2026, 11, 21))
+    other = fairs.make(desk.store, "Dom", starts_on=date(2026, 10, 2))
+    page.open(f"prepare:{first.id}")
+    field(page, "place").setFocus()
+    typed(field(page, "place"), "Bærum")
+    page.open(f"prepare:{other.id}")
+    settled()
+    assert field(page, "name").text() == "Dom"
+    assert {one.name: one.place for one in kept(desk)} == {"Hjem": "Bærum", "Dom": ""}
+
+
 def test_what_was_not_taken_of_a_fair_stays_though_all_fairs_are_asked_for(
     page: CapturePage, desk: Desk, qtbot: QtBot
 ) -> None:

@@ -219,7 +219,8 @@ class CapturePage(Page):
         act, _colon, which = record.partition(":")
         if act == "prepare" and which:
             with self.desk.store.read() as reading:
-                self._show_fairs(reading.get(Fair, UUID(which)))
+                fair = reading.get(Fair, UUID(which))
+            self._show_fairs(fair)
         elif act == "prepare":
             self._show(self.fairs_view)
             self.fairs_view.begin_new()
