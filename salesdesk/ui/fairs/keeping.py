@@ -115,9 +115,12 @@ class Keeping(QObject):
             return False
         told = _("Captured {name}").format(name=made.draft.shown_name)
         store, region = self._desk.store, self._region()
-        if self._desk.act(lambda: meeting.save(store, made, region=region), told=told) is None:
+        return self._kept(lambda: meeting.save(store, made, region=region), told)
+
+    def _kept(self, act: Callable[[], object], told: str) -> bool:
+        if self._desk.act(act, told=told) is None:
             return False
-        self.cards.done(form.content())
+        self.cards.done(self.card.form.content())
         self._start()
         return True
 
@@ -130,15 +133,10 @@ class Keeping(QObject):
     def _added(self, known: Known) -> bool:
         store, region, made = self._desk.store, self._region(), self._meeting()
         told = _("Added to {name}").format(name=known.name)
-        if self._desk.act(lambda: meeting.add_to(store, known.id, made, region=region), told=told) is None:
-            return False
-        self.cards.done(self.card.form.content())
-        self._start()
-        return True
+        return self._kept(lambda: meeting.add_to(store, known.id, made, region=region), told)
 
     def _put_away(self) -> bool:
-        """Saves who was scanned before the next comes in; to whom it is beyond doubt, as the same badge is, where they
-        are known, since nobody is there to be asked."""
+        """Saves who was scanned before the next comes in; where they are known beyond doubt, to those."""
         self.known.look()
         known = self.card.form.bar.known()
         return self._added(known) if known is not None and known.certain else self._saved()
@@ -191,10 +189,8 @@ class Keeping(QObject):
         """Shows `content` again."""
         self._filled = None
         self.cards.bring_back(content)
-        content = replace(
-            content, scanned=tuple(text for text in content.scanned if self._texts.readable(text))
-        )
-        self._show(content)
+        read = tuple(text for text in content.scanned if self._texts.readable(text))
+        self._show(replace(content, scanned=read))
         self.known.look()
 
     def _show(self, content: Content) -> str:
@@ -277,10 +273,7 @@ class Keeping(QObject):
         form = self.card.form
         phone = widget is form.phone and bool(meeting.country_of(text, region=self._region()))
         if not tells_something(text) or phone:
-            if isinstance(widget, QLineEdit):
-                widget.insert(text)
-            elif isinstance(widget, QPlainTextEdit):
-                widget.insertPlainText(text)
+            _insert(widget, text)
             return
         if widget is self.card.scan_line.number:
             self.card.scan_line.leave()
@@ -335,3 +328,10 @@ class Keeping(QObject):
         self._go_on_with(self._filled[0])
         self._desk.say(_("What was filled in is taken back."))
         return True
+
+
+def _insert(widget: QWidget, text: str) -> None:
+    if isinstance(widget, QLineEdit):
+        widget.insert(text)
+    elif isinstance(widget, QPlainTextEdit):
+        widget.insertPlainText(text)
