@@ -105,7 +105,11 @@ class Palette(QWidget):
                 self._hits = []
         self._show(keep=False)
         rows = self._list.rows
-        first = next((n for n in range(rows.rowCount()) if rows.at(rows.index(n))), None)
+        to_choose = [(n, row) for n in range(rows.rowCount()) if (row := rows.at(rows.index(n)))]
+        named = (n for n, row in to_choose if row.key[0] == "run" and fold(row.title) == fold(text))
+        first = next(
+            named, to_choose[0][0] if to_choose else None
+        )  # what is called so goes before who is found
         if first is not None:
             self._list.setCurrentIndex(rows.index(first))
 

@@ -13,6 +13,7 @@ from salesdesk.ui.foretold import foretold
 from salesdesk.ui.general import general_commands
 from salesdesk.ui.pages import PLACES, load_all
 from salesdesk.ui.window import Window
+from tests.factories import capture
 from tests.ui.driving import settled, typed
 
 
@@ -42,3 +43,22 @@ def test_what_begins_on_a_page_is_offered_before_that_page_was_opened(desk: Desk
     settled()
     made = {one.id: (one.title, one.words, one.icon) for one in desk.commands.listed()}
     assert told == {one: made[one] for one in told}
+
+
+def test_a_page_of_the_name_that_was_typed_goes_before_people_in_whom_it_is_found(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    capture(desk.store, "Åse Nordby", note="hand over to Kari")
+    window = Window()
+    qtbot.addWidget(window)
+    desk.commands.add(general_commands(window, desk), on=window)
+    window.adopt(desk, load_all())
+    window.show()
+    window.run_command("palette")
+    settled()
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    typed(field, "hand over")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    settled()
+    assert window.book.slug == "handover"

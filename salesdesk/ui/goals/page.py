@@ -46,8 +46,8 @@ class GoalsPage(Page):
             "target",
             _("No goals yet"),
             _(
-                "A goal is a figure, what it should come to, and by when: 108 000 kr of sales this quarter, an hour"
-                " of prospecting a day. Salesdesk tells each day whether you are on pace, and why not."
+                "A goal is a figure, what it should come to, and by when: the revenue of this quarter, an hour of"
+                " prospecting a day. Salesdesk tells each day whether you are on pace, and why not."
             ),
             act=_("Set a goal"),
             on_act=self.ask_new,

@@ -82,7 +82,7 @@ class LookView(QWidget):
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        promise = ElidedLabel(_("Everything of this import can be taken back at any time."), "muted")
+        promise = ElidedLabel(_("It can be taken back at any time."), "muted")
         self.fair = Choice((), name=_("Met at"), quiet=False)
         self.source = Choice((), name=_("Came from"), quiet=False)
         for choice in (self.fair, self.source):
@@ -161,7 +161,8 @@ class LookView(QWidget):
         look = self._look
         new, adds, known, doubtful, refused = (look.count(state) for state in State)
         more = ngettext("{n} nothing new", "{n} nothing new", known)
-        update = ngettext("updates someone known", "update someone known", adds)
+        whom = ngettext("updates someone known", "update someone known", adds)
+        update = ngettext("updated", "updated", adds) if known else whom
         notes = (
             ngettext("new prospect", "new prospects", new),
             " · ".join((update, more.format(n=grouped(known)))) if known else update,

@@ -44,7 +44,7 @@ class TableView(QWidget):
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        promise = ElidedLabel(_("Everything of this import can be taken back at any time."), "muted")
+        promise = ElidedLabel(_("It can be taken back at any time."), "muted")
         self.go_on = button("", self.take_in.emit, kind="main")
         row.addWidget(promise, 1)
         row.addWidget(button(_("Back"), self.back.emit))

@@ -34,7 +34,7 @@ def columns(clock: Clock) -> list[Column[Line]]:
         Column("stage", _("Stage"), _stage, 140, 4, "stage"),
         Column("score", _("Score"), partial(_score, clock), 84, 3, "score"),
         Column("source", _("Source"), _source, 140, 5, "source", stretch=True),
-        Column("next", _("Next step"), partial(_next, clock), 108, 1, "next"),
+        Column("next", _("Next step"), partial(_next, clock), 118, 1, "next"),
         Column("phone", _("Phone"), _plain("phone"), 130, 3),
         Column("email", _("Email"), _plain("email"), 180, 6, stretch=True),
         Column("city", _("City"), _city, 130, 7, "city"),
@@ -58,7 +58,7 @@ def round_columns(clock: Clock) -> list[Column[Line]]:
         Column("street", _("Street"), _plain("street"), 150, 0, stretch=True),
         Column("city", _("City"), _city, 152, 3),
         Column("phone", _("Phone"), _plain("phone"), 150, 1),
-        Column("next", _("Next step"), partial(_next, clock), 108, 4),
+        Column("next", _("Next step"), partial(_next, clock), 118, 4),
     ]
 
 

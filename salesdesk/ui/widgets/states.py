@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from salesdesk.domain.text import words
 from salesdesk.ui import theme
 from salesdesk.ui.icons import paint as paint_icon
 from salesdesk.ui.widgets.buttons import button
 from salesdesk.ui.widgets.labels import secondary, strong
+
+_LINE: Final = 620  # pixels that a sentence may be wide, to be read at a glance
 
 
 class EmptyState(QWidget):
@@ -37,7 +40,13 @@ class EmptyState(QWidget):
         self._title, self._text = strong(title, step=2), secondary(text, wrap=True)
         for label in (self._title, self._text):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            column.addWidget(label)
+        self._text.setMaximumWidth(_LINE)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self._text, 1000)  # as wide as it may be, and in the middle
+        middle.addStretch(1)
+        column.addWidget(self._title)
+        column.addLayout(middle)
         self._act = button(act, on_act, kind="main") if act and on_act else None
         if self._act is not None:
             column.addSpacing(4)
