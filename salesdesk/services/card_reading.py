@@ -18,6 +18,9 @@ from salesdesk.i18n import _
 from salesdesk.services.worker import Answer, Give, Tell, Worker
 
 IDLE: Final = 60.0  # seconds after the last card
+_SMALLEST: Final = (
+    160  # pixels of the shorter side: a card has eight lines, and below ten pixels letters are guessed
+)
 _LETTERS: Final = 3  # of the name on a card that says nothing else
 
 
@@ -121,6 +124,8 @@ def read_here(content: bytes, region: str) -> ReadCard:
     from salesdesk.capture.cards import letters, reading
 
     picture = pictures.opened(content)
+    if min(picture.size) < _SMALLEST:
+        raise _no_card()
     try:
         page = letters.read(picture)
     except ImportError as error:
@@ -130,15 +135,20 @@ def read_here(content: bytes, region: str) -> ReadCard:
         ) from error
     card = reading.card(page, region)
     if not _is_somebodys(card.draft):
-        raise UserError(
-            _("There is no code and no card to be read in this picture."),
-            _("Take it closer and straight from above, with light but no glare."),
-        )
+        raise _no_card()
     return card
 
 
+def _no_card() -> UserError:
+    return UserError(
+        _("There is no code and no card to be read in this picture."),
+        _("Take it closer and straight from above, with light but no glare."),
+    )
+
+
 def _is_somebodys(draft: ProspectDraft) -> bool:
-    """Whether this can be a card: one says how its owner is reached, or has a name. A pattern read as letters makes one
-    or two of them, as the squares of a code do."""
+    """Whether this can be a card: one says how its owner is reached, or has a name and says more of them. What stands
+    on a poster beside a code is a name alone, and a pattern read as letters makes one or two of them."""
     letters = sum(map(str.isalpha, draft.shown_name))
-    return bool(draft.phones or draft.emails) or (draft.says_who and letters >= _LETTERS)
+    more = (draft.name and draft.company) or draft.title or draft.webs or draft.addresses
+    return bool(draft.phones or draft.emails) or bool(draft.says_who and letters >= _LETTERS and more)

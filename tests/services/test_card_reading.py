@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageDraw, ImageFont
 
 from salesdesk.errors import EnvironmentTrouble, UserError
 from salesdesk.services.card_reading import CardReader
@@ -99,6 +101,22 @@ socket.socket, socket.create_connection, socket.getaddrinfo = Cut, refused, refu
 from salesdesk.services.card_reading import read_here
 sys.stdout.buffer.write(read_here(Path(sys.argv[1]).read_bytes(), "NO").draft.name.encode())
 """
+
+
+@pytest.mark.parametrize("how", ["small", "a poster"])
+def test_what_would_only_be_guessed_is_no_card(reader: CardReader, how: str) -> None:
+    content, _truth = drawn_card()
+    with Image.open(io.BytesIO(content)) as whole:
+        if how == "small":
+            made = whole.resize((150, 150 * whole.height // whole.width))
+        else:
+            made = Image.new("RGB", (900, 500), "white")
+            font = ImageFont.load_default(size=60)
+            ImageDraw.Draw(made).text((120, 200), "Can To Get App", fill="black", font=font)
+    out = io.BytesIO()
+    made.convert("RGB").save(out, "PNG")
+    with pytest.raises(UserError, match="no card to be read"):
+        reader.read(out.getvalue(), region="NO", tell=nobody)
 
 
 def test_a_card_is_read_with_the_network_cut_off(tmp_path: Path) -> None:
