@@ -8,18 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.cli.desk import Desk
+from tests.cli.test_export import people
 
-
-@pytest.fixture
-def people(desk: Desk) -> Desk:
-    """Three people, one of whom may be handed over."""
-    desk.people(
-        "Ingrid Solheim,Fjord Interiør,+47 912 34 567,ingrid@fjordinterior.no,email;hand-over,now",
-        "Łukasz Żak,Stół,,lukasz@stol.pl,email,",
-        "Đặng Thị Mỹ,Gốm,,,,",
-        header="name,company,phone,email,consent,time_frame",
-    )
-    return desk
+__all__ = ["people"]  # a fixture
 
 
 @pytest.mark.parametrize("name", ["out.vcf", "out.csv"])

@@ -17,11 +17,8 @@ from tests.factories import capture
 from tests.ui.driving import settled, typed
 
 
-def test_what_begins_on_a_page_is_offered_before_that_page_was_opened(desk: Desk, qtbot: QtBot) -> None:
-    window = Window()
-    qtbot.addWidget(window)
-    desk.commands.add(general_commands(window, desk), on=window)
-    told = {one.id: (one.title, one.words, one.icon) for one in foretold(desk)}
+def chosen(window: Window, desk: Desk, text: str) -> None:
+    """Opens the palette of the new window, types `text` and takes what stands in front."""
     window.adopt(desk, load_all())
     window.show()
     settled()
@@ -29,9 +26,17 @@ def test_what_begins_on_a_page_is_offered_before_that_page_was_opened(desk: Desk
     settled()
     field = QApplication.focusWidget()
     assert isinstance(field, QLineEdit)
-    typed(field, "note an exp")
+    typed(field, text)
     QTest.keyClick(field, Qt.Key.Key_Return)
     settled()
+
+
+def test_what_begins_on_a_page_is_offered_before_that_page_was_opened(desk: Desk, qtbot: QtBot) -> None:
+    window = Window()
+    qtbot.addWidget(window)
+    desk.commands.add(general_commands(window, desk), on=window)
+    told = {one.id: (one.title, one.words, one.icon) for one in foretold(desk)}
+    chosen(window, desk, "note an exp")
     page = window.book.front()
     assert isinstance(page, ExpensesPage)
     assert page.form.lines["amount"].hasFocus()
@@ -52,13 +57,5 @@ def test_a_page_of_the_name_that_was_typed_goes_before_people_in_whom_it_is_foun
     window = Window()
     qtbot.addWidget(window)
     desk.commands.add(general_commands(window, desk), on=window)
-    window.adopt(desk, load_all())
-    window.show()
-    window.run_command("palette")
-    settled()
-    field = QApplication.focusWidget()
-    assert isinstance(field, QLineEdit)
-    typed(field, "hand over")
-    QTest.keyClick(field, Qt.Key.Key_Return)
-    settled()
+    chosen(window, desk, "hand over")
     assert window.book.slug == "handover"
