@@ -119,7 +119,7 @@ def plan(table: Table, mapping: Mapping, *, day_first: bool | None) -> RowPlan:
 
 def _taken(name: str) -> str:
     found = headers.target(name)
-    return found.field if found else ""
+    return found.field if found and found.field != "badge" else ""  # which is noted as well as kept
 
 
 def _program(target: Target) -> str:
