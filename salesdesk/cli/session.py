@@ -113,9 +113,12 @@ class Session:
 
                 what = said(row.label, dict(row.label_args))
                 self.tell(_("Broken off and taken back: {what}").format(what=what))
-            if not store.read_only:
+            begun = not store.read_only and backups.is_worth(self.path)
+            if begun:
                 self._daily_backup()
             yield store
+            if not begun and not store.read_only and backups.is_worth(self.path):
+                self._daily_backup()  # of the first that was written: before it there was nothing to keep
 
     def _daily_backup(self) -> None:
         second = self.settings.second_backup

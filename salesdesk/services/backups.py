@@ -13,7 +13,7 @@ from salesdesk.errors import EnvironmentTrouble, UserError
 from salesdesk.i18n import _
 from salesdesk.store import backup
 from salesdesk.store.backup import Holding
-from salesdesk.store.connections import cannot_open, told_kindly
+from salesdesk.store.connections import cannot_open, look, told_kindly
 from salesdesk.store.database import Store
 from salesdesk.store.presence import Presence
 
@@ -81,6 +81,12 @@ def described(store: Store) -> list[Backup]:
             prospects = None
         found.append(Backup(file, at, file.stat().st_size, prospects))
     return found
+
+
+def is_worth(store: Path) -> bool:
+    """Whether anything was ever written into the store at this path, so that there is something to back up."""
+    with look(store) as raw:
+        return raw.execute("SELECT 1 FROM changes LIMIT 1").fetchone() is not None
 
 
 def make_today(store: Path, clock: Clock, second: Path | None) -> tuple[bool, str]:

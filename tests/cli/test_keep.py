@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from salesdesk.store import connections
+from salesdesk.store import backup, connections
 from tests.cli.desk import REPO, Desk
 from tests.factories import open_store, records
 
@@ -357,3 +357,11 @@ def test_check_hints_at_what_names_someone_deleted_and_all_is_well_still(people:
     assert todo in people.call("check").out
     people.ask("undo")
     assert people.ask("check")["hints"] == []
+
+
+def test_the_first_backup_holds_what_was_entered_first(desk: Desk) -> None:
+    desk.call("find", "nobody")
+    assert not (desk.folder / "backups").exists()
+    desk.people("Åse Łęcka,,,")
+    (kept,) = (desk.folder / "backups").iterdir()
+    assert backup.holding(kept).prospects == 1
