@@ -21,7 +21,7 @@ def test_settings_are_kept_and_shown(desk: Desk) -> None:
     assert desk.ask("settings") == shown
     assert "country=SE" in desk.call("settings").out
     assert settings.load().country == "SE"
-    desk.ask("find")
+    desk.people("Åse Łęcka,,,")
     assert list(place.glob("*.db"))
 
 
