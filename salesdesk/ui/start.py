@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from salesdesk.ui.rest import Rest
 
 PATIENCE: Final = 10_000  # milliseconds in which what was stopped has to end, before the store is let go
-_TURN: Final = 0.001  # seconds that a thread works before the window has its turn; five are felt where it needs ten
+_TURN: Final = 0.001  # seconds until the window has its turn while a thread works: at five, ten are felt
 
 
 def run(store: Path) -> int:
